@@ -1,0 +1,5 @@
+/// Placeholder story.
+@NullMarked
+package dev.agenticframework.agentapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder story.
+@NullMarked
+package dev.agenticframework.engine;
+
+import org.jspecify.annotations.NullMarked;
