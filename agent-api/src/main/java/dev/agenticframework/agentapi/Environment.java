@@ -1,0 +1,60 @@
+package dev.agenticframework.agentapi;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A place to deploy to, and its rules.
+///
+/// @param name `dev`, `staging`, `production` or another
+/// @param policy what a finding does here
+/// @param approval who must approve a deployment; none when empty
+/// @param strategy the rollout strategy when none is asked for
+/// @param slo what a deployment is held to
+public record Environment(String name, PolicyMode policy, List<String> approval, String strategy, Slo slo) {
+
+    public Environment {
+        approval = List.copyOf(approval);
+    }
+
+    /// What findings do in an environment.
+    public enum PolicyMode {
+        /// They are reported and never block.
+        ADVISORY,
+        /// High and critical ones block.
+        ENFORCED,
+        /// Any unwaived one blocks.
+        STRICT;
+
+        /// Whether a finding blocks.
+        public boolean blocks(Finding finding) {
+            if (finding.waiver().isPresent()) {
+                return false;
+            }
+            return switch (this) {
+                case ADVISORY -> false;
+                case ENFORCED -> finding.severity().compareTo(Finding.Severity.HIGH) <= 0;
+                case STRICT -> true;
+            };
+        }
+    }
+
+    /// A service level objective, as the check after a deployment reads it.
+    ///
+    /// @param availability the least share of requests answered below 500, 0 to 1
+    /// @param latencyP99 the most that 99 of 100 requests may take
+    public record Slo(double availability, Duration latencyP99) {}
+
+    /// The environments of a fresh installation.
+    public static List<Environment> defaults() {
+        return List.of(
+                new Environment("dev", PolicyMode.ADVISORY, List.of(), "rolling", new Slo(0.99, Duration.ofSeconds(1))),
+                new Environment(
+                        "staging", PolicyMode.ENFORCED, List.of(), "rolling", new Slo(0.995, Duration.ofMillis(500))),
+                new Environment(
+                        "production",
+                        PolicyMode.STRICT,
+                        List.of("*"),
+                        "blue-green",
+                        new Slo(0.999, Duration.ofMillis(300))));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.agenticframework.agentapi;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// What the runtime tells an agent about the task at hand, and what the agent may tell the runtime while it works.
+public interface TaskContext {
+
+    TaskKey key();
+
+    /// One of [Capability#action()] of the agent.
+    String action();
+
+    /// The inputs, resolved and valid for the capability.
+    Inputs inputs();
+
+    /// Who asked for the workflow.
+    String requestedBy();
+
+    /// The labels of the workflow, such as `service` and `environment`.
+    Map<String, String> labels();
+
+    /// The time, from the runtime's clock.
+    Instant now();
+
+    /// W3C `traceparent` of this task's span.
+    String traceparent();
+
+    /// Reports how far the work is; also extends the task's lease.
+    ///
+    /// @param fraction from 0 to 1
+    /// @param message one line for people
+    void progress(double fraction, String message);
+
+    /// Adds a line to the task's log, which is kept as an artifact and can be followed live. Never a secret.
+    void log(String line);
+}

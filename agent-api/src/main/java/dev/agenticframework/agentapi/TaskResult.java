@@ -1,0 +1,50 @@
+package dev.agenticframework.agentapi;
+
+import java.util.List;
+import java.util.Map;
+
+/// How an attempt at a task ended.
+public sealed interface TaskResult {
+
+    /// It is done. Outputs and events become durable in one step.
+    ///
+    /// @param outputs the values of the capability's outputs; large things are artifacts, named by reference
+    /// @param summary one line for people, what was done
+    /// @param events what others are told, in order
+    record Succeeded(Map<String, String> outputs, String summary, List<AgentEvent> events) implements TaskResult {
+        public Succeeded {
+            outputs = Map.copyOf(outputs);
+            events = List.copyOf(events);
+        }
+    }
+
+    /// It failed, and may go better another time.
+    record Retryable(Failure failure, List<AgentEvent> events) implements TaskResult {
+        public Retryable {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// It failed for good: trying again cannot help.
+    ///
+    /// @param outputs evidence that stays readable, such as the reference of a log or a report
+    record Terminal(Failure failure, Map<String, String> outputs, List<AgentEvent> events) implements TaskResult {
+        public Terminal {
+            outputs = Map.copyOf(outputs);
+            events = List.copyOf(events);
+        }
+    }
+
+    static TaskResult succeeded(Map<String, String> outputs, String summary, AgentEvent... events) {
+        return new Succeeded(outputs, summary, List.of(events));
+    }
+
+    static TaskResult terminal(Failure failure, AgentEvent... events) {
+        return new Terminal(failure, Map.of(), List.of(events));
+    }
+
+    /// A failure by its own word: retryable or terminal.
+    static TaskResult failed(Failure failure, AgentEvent... events) {
+        return failure.retryable() ? new Retryable(failure, List.of(events)) : terminal(failure, events);
+    }
+}
