@@ -1,0 +1,67 @@
+package dev.agenticframework.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// When a task runs, judged once everything it depends on has ended. What a condition names must be among the task's
+/// dependencies.
+public sealed interface Condition {
+
+    /// None of the dependencies failed and at least one succeeded: what a task without a condition of its own waits
+    /// for. So a join after two
+    /// exclusive branches runs, and what follows only skipped tasks is skipped.
+    record Default() implements Condition {}
+
+    /// The task ended in one of these ways. Naming `FAILED` makes this task a handler: the failure no longer fails
+    /// the
+    /// workflow.
+    record Ended(TaskId task, Set<Outcome> outcomes) implements Condition {
+        public Ended {
+            outcomes = Set.copyOf(outcomes);
+        }
+    }
+
+    /// The task succeeded and put out exactly this value under this name.
+    record OutputIs(TaskId task, String name, String value) implements Condition {}
+
+    /// The opposite.
+    record Not(Condition condition) implements Condition {}
+
+    /// Every one of them.
+    record All(List<Condition> conditions) implements Condition {
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// At least one of them.
+    record Any(List<Condition> conditions) implements Condition {
+        public Any {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// The tasks that this condition names.
+    default Stream<TaskId> tasks() {
+        return switch (this) {
+            case Default _ -> Stream.empty();
+            case Ended ended -> Stream.of(ended.task());
+            case OutputIs output -> Stream.of(output.task());
+            case Not not -> not.condition().tasks();
+            case All all -> all.conditions().stream().flatMap(Condition::tasks);
+            case Any any -> any.conditions().stream().flatMap(Condition::tasks);
+        };
+    }
+
+    /// Whether a failure of this task is what the condition is about.
+    default boolean handlesFailureOf(TaskId failed) {
+        return switch (this) {
+            case Default _, OutputIs _ -> false;
+            case Ended ended -> ended.task().equals(failed) && ended.outcomes().contains(Outcome.FAILED);
+            case Not not -> not.condition().tasks().anyMatch(failed::equals);
+            case All all -> all.conditions().stream().anyMatch(one -> one.handlesFailureOf(failed));
+            case Any any -> any.conditions().stream().anyMatch(one -> one.handlesFailureOf(failed));
+        };
+    }
+}

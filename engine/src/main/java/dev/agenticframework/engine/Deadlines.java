@@ -1,0 +1,113 @@
+package dev.agenticframework.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// When something about a workflow is next due.
+final class Deadlines {
+    /// How long a running task has to stop after its workflow was cancelled, before the workflow goes on without it.
+    static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
+
+    private final Workflow workflow;
+    private @Nullable Instant next;
+
+    private Deadlines(Workflow workflow) {
+        this.workflow = workflow;
+    }
+
+    static Optional<Instant> next(Workflow workflow) {
+        return Optional.ofNullable(new Deadlines(workflow).compute());
+    }
+
+    private @Nullable Instant compute() {
+        switch (workflow.phase()) {
+            case Phase.Ended _ -> {
+                return null;
+            }
+            case Phase.Active _, Phase.Paused _ -> consider(timeout(workflow));
+            case Phase.Stopping _ -> {}
+        }
+        for (int i = 0; i < workflow.graph().size(); i++) {
+            consider(workflow.state(i), workflow.graph().task(i));
+        }
+        return next;
+    }
+
+    private void consider(TaskState state, TaskSpec task) {
+        switch (state) {
+            case TaskState.AwaitingApproval awaiting -> {
+                consider(awaiting.expiresAt());
+                awaiting.escalatesAt().ifPresent(this::consider);
+            }
+            case TaskState.Ready ready -> {
+                if (!isPaused()) {
+                    considerNullable(mustStartBy(ready, task));
+                    considerNullable(mustEndBy(ready, ready.leg(), task));
+                }
+            }
+            case TaskState.Running running -> {
+                consider(attemptMustEndBy(running, task));
+                considerNullable(mustEndBy(running, running.leg(), task));
+                considerNullable(mustStopBy(workflow, running));
+            }
+            case TaskState.BackingOff backingOff -> {
+                if (!isPaused()) {
+                    consider(backingOff.until());
+                    considerNullable(mustEndBy(backingOff, backingOff.leg(), task));
+                }
+            }
+            case TaskState.Waiting _, TaskState.Succeeded _, TaskState.Failed _, TaskState.Skipped _ -> {}
+            case TaskState.Cancelled _, TaskState.Compensated _, TaskState.NotCompensated _ -> {}
+        }
+    }
+
+    private boolean isPaused() {
+        return workflow.phase() instanceof Phase.Paused;
+    }
+
+    static Instant timeout(Workflow workflow) {
+        return workflow.timeFrom().plus(workflow.plan().timeout());
+    }
+
+    static @Nullable Instant mustStartBy(TaskState.Ready ready, TaskSpec task) {
+        return ready.leg() == TaskState.Leg.COMPENSATION
+                ? null
+                : task.timeouts().scheduleToStart().map(ready.since()::plus).orElse(null);
+    }
+
+    static Instant attemptMustEndBy(TaskState.Running running, TaskSpec task) {
+        return running.startedAt().plus(task.timeouts().startToClose());
+    }
+
+    static @Nullable Instant mustEndBy(TaskState state, TaskState.Leg leg, TaskSpec task) {
+        if (leg == TaskState.Leg.COMPENSATION || task.timeouts().total().isEmpty()) {
+            return null;
+        }
+        return state.past()
+                .firstReadyAt()
+                .map(first -> first.plus(task.timeouts().total().get()))
+                .orElse(null);
+    }
+
+    /// A task that should stop, because of a cancellation or the workflow's own timeout, has until then.
+    static @Nullable Instant mustStopBy(Workflow workflow, TaskState.Running running) {
+        boolean told = running.leg() == TaskState.Leg.ACTION
+                && workflow.phase() instanceof Phase.Stopping stopping
+                && stopping.tellsTasks();
+        return told ? ((Phase.Stopping) workflow.phase()).since().plus(CANCEL_GRACE) : null;
+    }
+
+    private void considerNullable(@Nullable Instant at) {
+        if (at != null) {
+            consider(at);
+        }
+    }
+
+    private void consider(Instant at) {
+        if (next == null || at.isBefore(next)) {
+            next = at;
+        }
+    }
+}

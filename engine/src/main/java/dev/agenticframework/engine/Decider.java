@@ -1,0 +1,410 @@
+package dev.agenticframework.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Decides about one intent: collects the facts that follow, each judged on the workflow after the ones before.
+final class Decider {
+    /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must not do
+    /// so
+    /// forever.
+    static final int MAX_DELIVERIES = 5;
+    /// Notes about progress stop being kept when the history is this long.
+    static final long MAX_ENTRIES_WITH_PROGRESS = 10_000;
+
+    private static final int MAX_OUTPUTS = 256;
+    private static final int MAX_OUTPUT_CHARACTERS = 64 * 1024;
+
+    private final Instant now;
+    private final List<Entry> entries = new ArrayList<>();
+    private Workflow workflow;
+
+    Decider(Workflow workflow, Instant now) {
+        this.workflow = workflow;
+        this.now = now.isBefore(workflow.updatedAt()) ? workflow.updatedAt() : now;
+    }
+
+    static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
+        var first = new Entry(1, now, created);
+        var decider = new Decider(Workflow.begin(id, first), now);
+        decider.entries.add(first);
+        return decider.settled();
+    }
+
+    Decision decide(Intent intent) {
+        return switch (intent) {
+            case Intent.LeaseTask lease -> lease(lease);
+            case Intent.Heartbeat beat -> held(beat.lease(), running -> heartbeat(beat, running));
+            case Intent.Succeed succeed -> held(succeed.lease(), running -> succeed(succeed, running));
+            case Intent.Fail fail ->
+                held(fail.lease(), running -> fail(fail.lease().task(), running, fail.error()));
+            case Intent.Stop stop ->
+                held(stop.lease(), running -> stopped(stop.lease().task(), running));
+            case Intent.LoseLease lose ->
+                held(lose.lease(), running -> loseLease(lose.lease().task(), running));
+            case Intent.Approve approve -> approve(approve);
+            case Intent.Deny deny -> deny(deny);
+            case Intent.Pause pause -> pause(pause);
+            case Intent.Resume resume -> resume(resume);
+            case Intent.Cancel cancel -> cancel(cancel);
+            case Intent.Retry retry -> retry(retry);
+            case Intent.Wake _ -> wake();
+        };
+    }
+
+    private Decision lease(Intent.LeaseTask intent) {
+        int number = workflow.graph().numberOf(intent.task());
+        if (number < 0) {
+            return rejected(Rejection.TASK_NOT_FOUND);
+        }
+        if (!(workflow.state(number) instanceof TaskState.Ready ready) || !mayStart(ready, intent.attempt())) {
+            return rejected(Rejection.TASK_NOT_READY);
+        }
+        emit(new Fact.TaskStarted(intent.task(), intent.attempt(), ready.delivery(), intent.worker(), intent.child()));
+        return accepted();
+    }
+
+    private boolean mayStart(TaskState.Ready ready, int attempt) {
+        boolean open = switch (ready.leg()) {
+            case ACTION -> workflow.phase() instanceof Phase.Active;
+            case COMPENSATION -> workflow.phase() instanceof Phase.Stopping;
+        };
+        return open && ready.past().attempt() == attempt;
+    }
+
+    private interface WithRunning {
+        Decision decide(TaskState.Running running);
+    }
+
+    private Decision held(Lease lease, WithRunning then) {
+        int number = workflow.graph().numberOf(lease.task());
+        if (number < 0) {
+            return rejected(Rejection.TASK_NOT_FOUND);
+        }
+        return workflow.state(number) instanceof TaskState.Running running && running.isHeldBy(lease)
+                ? then.decide(running)
+                : rejected(Rejection.LEASE_LOST);
+    }
+
+    private Decision heartbeat(Intent.Heartbeat beat, TaskState.Running running) {
+        boolean newNote = !beat.note().isEmpty() && !beat.note().equals(running.note());
+        boolean news = newNote || beat.percent() != running.percent();
+        if (news && workflow.sequence() < MAX_ENTRIES_WITH_PROGRESS) {
+            emit(new Fact.TaskProgressed(beat.lease().task(), beat.percent(), beat.note()));
+        }
+        return accepted();
+    }
+
+    private Decision succeed(Intent.Succeed succeed, TaskState.Running running) {
+        TaskId task = succeed.lease().task();
+        if (running.leg() == TaskState.Leg.COMPENSATION) {
+            emit(new Fact.TaskCompensated(task, running.past().attempt()));
+            return settled();
+        }
+        if (isTooLarge(succeed.outputs())) {
+            return rejected(Rejection.OUTPUT_TOO_LARGE);
+        }
+        emit(new Fact.TaskSucceeded(task, running.past().attempt(), succeed.outputs(), succeed.announcements()));
+        return settled();
+    }
+
+    private static boolean isTooLarge(Map<String, String> outputs) {
+        if (outputs.isEmpty()) {
+            return false;
+        }
+        int characters = 0;
+        for (Map.Entry<String, String> output : outputs.entrySet()) {
+            characters += output.getKey().length() + output.getValue().length();
+        }
+        return outputs.size() > MAX_OUTPUTS || characters > MAX_OUTPUT_CHARACTERS;
+    }
+
+    private Decision fail(TaskId task, TaskState.Running running, TaskError error) {
+        TaskSpec spec = spec(task);
+        int failures = running.past().failures() + 1;
+        Instant retryAt = now.plus(
+                spec.retry().waitAfter(failures, seed(task, running.past().attempt())));
+        if (mayRetry(running, spec, failures, retryAt, error)) {
+            emit(new Fact.AttemptFailed(task, running.past().attempt(), error, retryAt));
+        } else if (running.leg() == TaskState.Leg.COMPENSATION) {
+            emit(new Fact.CompensationFailed(task, running.past().attempt(), error));
+        } else {
+            emit(new Fact.TaskFailed(task, running.past().attempt(), error));
+        }
+        return settled();
+    }
+
+    private boolean mayRetry(TaskState.Running running, TaskSpec spec, int failures, Instant retryAt, TaskError error) {
+        boolean stopping = running.leg() == TaskState.Leg.ACTION && workflow.phase() instanceof Phase.Stopping;
+        if (stopping
+                || error instanceof TaskError.Terminal
+                || failures >= spec.retry().maxAttempts()) {
+            return false;
+        }
+        Instant end = Deadlines.mustEndBy(running, running.leg(), spec);
+        return end == null || retryAt.isBefore(end);
+    }
+
+    /// The same on every replay, and different for every attempt.
+    private long seed(TaskId task, int attempt) {
+        return workflow.id().number() * 31 + task.hashCode() * 1_000_003L + attempt;
+    }
+
+    private Decision stopped(TaskId task, TaskState.Running running) {
+        if (workflow.phase() instanceof Phase.Stopping && running.leg() == TaskState.Leg.ACTION) {
+            emit(new Fact.TaskStopped(task, running.past().attempt()));
+            return settled();
+        }
+        return fail(task, running, new TaskError.Transient("task_stopped", "the task stopped without being asked to"));
+    }
+
+    private Decision loseLease(TaskId task, TaskState.Running running) {
+        if (workflow.phase() instanceof Phase.Stopping && running.leg() == TaskState.Leg.ACTION) {
+            return stopped(task, running);
+        }
+        if (running.delivery() >= MAX_DELIVERIES) {
+            return fail(
+                    task,
+                    running,
+                    new TaskError.Transient("lease_lost", "its worker was lost " + MAX_DELIVERIES + " times"));
+        }
+        emit(new Fact.LeaseLost(task, running.past().attempt(), running.delivery()));
+        return settled();
+    }
+
+    private Decision approve(Intent.Approve approve) {
+        Optional<Rejection> objection = objection(approve.task(), approve.who(), approve.digest());
+        if (objection.isPresent()) {
+            return rejected(objection.get());
+        }
+        emit(new Fact.ApprovalGranted(approve.task(), approve.who().name(), approve.digest(), approve.comment()));
+        return settled();
+    }
+
+    private Decision deny(Intent.Deny deny) {
+        Optional<Rejection> objection = objection(deny.task(), deny.who(), deny.digest());
+        if (objection.isPresent()) {
+            return rejected(objection.get());
+        }
+        emit(new Fact.ApprovalDenied(deny.task(), deny.who().name(), deny.digest(), deny.comment()));
+        failUnstarted(
+                deny.task(),
+                new TaskError.Terminal("approval_denied", deny.who().name() + " did not approve it"));
+        return settled();
+    }
+
+    private Optional<Rejection> objection(TaskId task, Principal who, String digest) {
+        int number = workflow.graph().numberOf(task);
+        if (number < 0) {
+            return Optional.of(Rejection.TASK_NOT_FOUND);
+        }
+        if (!(workflow.state(number) instanceof TaskState.AwaitingApproval awaiting)) {
+            return Optional.of(Rejection.NO_APPROVAL_PENDING);
+        }
+        boolean eligible = workflow.graph()
+                .task(number)
+                .approval()
+                .filter(policy -> policy.permits(who, workflow.request().requestedBy(), awaiting.escalated()))
+                .isPresent();
+        if (!eligible) {
+            return Optional.of(Rejection.NOT_ELIGIBLE_TO_APPROVE);
+        }
+        return awaiting.digest().equals(digest) ? Optional.empty() : Optional.of(Rejection.APPROVAL_DIGEST_MISMATCH);
+    }
+
+    private Decision pause(Intent.Pause pause) {
+        return switch (workflow.phase()) {
+            case Phase.Active _ -> {
+                emit(new Fact.WorkflowPaused(pause.by()));
+                yield accepted();
+            }
+            case Phase.Paused _ -> accepted();
+            case Phase.Stopping _ -> rejected(Rejection.WORKFLOW_STOPPING);
+            case Phase.Ended _ -> rejected(Rejection.WORKFLOW_ENDED);
+        };
+    }
+
+    private Decision resume(Intent.Resume resume) {
+        return switch (workflow.phase()) {
+            case Phase.Paused _ -> {
+                emit(new Fact.WorkflowResumed(resume.by()));
+                yield wake();
+            }
+            case Phase.Active _ -> accepted();
+            case Phase.Stopping _ -> rejected(Rejection.WORKFLOW_STOPPING);
+            case Phase.Ended _ -> rejected(Rejection.WORKFLOW_ENDED);
+        };
+    }
+
+    private Decision cancel(Intent.Cancel cancel) {
+        boolean already = workflow.phase() instanceof Phase.Stopping stopping
+                && stopping.ending() instanceof Phase.Ending.Cancelling;
+        if (already) {
+            return accepted();
+        }
+        if (workflow.phase() instanceof Phase.Ended ended && ended.status() != Status.FAILED) {
+            return rejected(Rejection.WORKFLOW_ENDED);
+        }
+        emit(new Fact.CancelRequested(cancel.by(), cancel.reason()));
+        return settled();
+    }
+
+    private Decision retry(Intent.Retry retry) {
+        if (!(workflow.phase() instanceof Phase.Ended)) {
+            return rejected(Rejection.WORKFLOW_RUNNING);
+        }
+        Optional<TaskId> from = retry.from().or(this::firstNotSucceeded);
+        if (from.isEmpty()) {
+            return rejected(Rejection.WORKFLOW_ENDED);
+        }
+        if (workflow.graph().numberOf(from.get()) < 0) {
+            return rejected(Rejection.TASK_NOT_FOUND);
+        }
+        emit(new Fact.WorkflowRetried(from.get(), retry.by()));
+        return settled();
+    }
+
+    private Optional<TaskId> firstNotSucceeded() {
+        for (int i = 0; i < workflow.graph().size(); i++) {
+            TaskState state = workflow.state(i);
+            if (!(state instanceof TaskState.Succeeded) && !(state instanceof TaskState.Skipped)) {
+                return Optional.of(workflow.graph().task(i).id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Decision wake() {
+        if (workflow.phase() instanceof Phase.Ended) {
+            return accepted();
+        }
+        if (!(workflow.phase() instanceof Phase.Stopping) && isDue(Deadlines.timeout(workflow))) {
+            emit(new Fact.WorkflowTimedOut());
+        }
+        for (int i = 0; i < workflow.graph().size(); i++) {
+            wake(workflow.state(i), workflow.graph().task(i));
+        }
+        return settled();
+    }
+
+    private void wake(TaskState state, TaskSpec task) {
+        switch (state) {
+            case TaskState.AwaitingApproval awaiting -> wake(awaiting, task);
+            case TaskState.Ready ready -> wake(ready, task);
+            case TaskState.Running running -> wake(running, task);
+            case TaskState.BackingOff backingOff -> wake(backingOff, task);
+            case TaskState.Waiting _, TaskState.Succeeded _, TaskState.Failed _, TaskState.Skipped _ -> {}
+            case TaskState.Cancelled _, TaskState.Compensated _, TaskState.NotCompensated _ -> {}
+        }
+    }
+
+    private void wake(TaskState.AwaitingApproval awaiting, TaskSpec task) {
+        if (isDue(awaiting.expiresAt())) {
+            emit(new Fact.ApprovalExpired(task.id()));
+            failUnstarted(task.id(), new TaskError.Terminal("approval_expired", "nobody approved it in time"));
+        } else if (awaiting.escalatesAt().filter(this::isDue).isPresent()) {
+            emit(new Fact.ApprovalEscalated(task.id()));
+        }
+    }
+
+    private void wake(TaskState.Ready ready, TaskSpec task) {
+        if (workflow.phase() instanceof Phase.Paused) {
+            return;
+        }
+        Instant start = Deadlines.mustStartBy(ready, task);
+        if (start != null && isDue(start)) {
+            failUnstarted(
+                    task.id(),
+                    new TaskError.Terminal(
+                            "schedule_to_start_timeout", "no worker for " + task.agent() + " took it in time"));
+        } else {
+            failWhenOutOfTime(ready, ready.leg(), task);
+        }
+    }
+
+    private void wake(TaskState.Running running, TaskSpec task) {
+        Instant stop = Deadlines.mustStopBy(workflow, running);
+        if (stop != null && isDue(stop)) {
+            stopped(task.id(), running);
+        } else if (!failWhenOutOfTime(running, running.leg(), task)
+                && isDue(Deadlines.attemptMustEndBy(running, task))) {
+            fail(
+                    task.id(),
+                    running,
+                    new TaskError.Transient(
+                            "start_to_close_timeout",
+                            "an attempt took longer than " + task.timeouts().startToClose()));
+        }
+    }
+
+    private void wake(TaskState.BackingOff backingOff, TaskSpec task) {
+        if (workflow.phase() instanceof Phase.Paused || failWhenOutOfTime(backingOff, backingOff.leg(), task)) {
+            return;
+        }
+        int attempt = backingOff.past().attempt() + 1;
+        if (isDue(backingOff.until())) {
+            emit(
+                    switch (backingOff.leg()) {
+                        case ACTION -> new Fact.TaskReady(task.id(), attempt);
+                        case COMPENSATION -> new Fact.CompensationReady(task.id(), attempt);
+                    });
+        }
+    }
+
+    private boolean failWhenOutOfTime(TaskState state, TaskState.Leg leg, TaskSpec task) {
+        Instant end = Deadlines.mustEndBy(state, leg, task);
+        if (end == null || !isDue(end)) {
+            return false;
+        }
+        failUnstarted(task.id(), new TaskError.Terminal("total_timeout", "all attempts together took too long"));
+        return true;
+    }
+
+    private boolean isDue(Instant at) {
+        return !at.isAfter(now);
+    }
+
+    private void failUnstarted(TaskId task, TaskError error) {
+        emit(new Fact.TaskFailed(task, workflow.task(task).orElseThrow().past().attempt(), error));
+    }
+
+    /// Brings the workflow to rest: everything that has become possible is made ready, and what is over is ended.
+    private Decision.Accepted settled() {
+        if (workflow.phase() instanceof Phase.Active) {
+            new Advance(this).run();
+        }
+        if (workflow.phase() instanceof Phase.Stopping stopping) {
+            new Undoing(this).run(stopping.ending());
+        }
+        return accepted();
+    }
+
+    private TaskSpec spec(TaskId task) {
+        return workflow.spec(task).orElseThrow();
+    }
+
+    Workflow workflow() {
+        return workflow;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void emit(Fact fact) {
+        var entry = new Entry(workflow.sequence() + 1, now, fact);
+        workflow = workflow.replay(entry);
+        entries.add(entry);
+    }
+
+    private Decision.Accepted accepted() {
+        return new Decision.Accepted(List.copyOf(entries), workflow);
+    }
+
+    private static Decision rejected(Rejection reason) {
+        return new Decision.Rejected(reason);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.agenticframework.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Something that is asked of a workflow.
+public sealed interface Intent {
+
+    /// A worker wants to lease an attempt that is ready.
+    ///
+    /// @param child the id under which the task's own workflow is started, when it has one
+    record LeaseTask(TaskId task, int attempt, String worker, Optional<WorkflowId> child) implements Intent {}
+
+    /// A worker is alive; `note` is empty when it only says that.
+    record Heartbeat(Lease lease, int percent, String note) implements Intent {}
+
+    /// An attempt succeeded.
+    record Succeed(Lease lease, Map<String, String> outputs, List<Announcement> announcements) implements Intent {}
+
+    /// An attempt failed.
+    record Fail(Lease lease, TaskError error) implements Intent {}
+
+    /// An attempt stopped because its workflow was cancelled.
+    record Stop(Lease lease) implements Intent {}
+
+    /// A lease is lost: its worker is gone, or was silent for too long.
+    record LoseLease(Lease lease) implements Intent {}
+
+    /// A person agrees to what has this digest.
+    record Approve(TaskId task, Principal who, String digest, String comment) implements Intent {}
+
+    /// A person does not agree.
+    record Deny(TaskId task, Principal who, String digest, String comment) implements Intent {}
+
+    /// Nothing new shall start.
+    record Pause(String by) implements Intent {}
+
+    /// It shall go on.
+    record Resume(String by) implements Intent {}
+
+    /// It shall end, and what it did shall be undone.
+    record Cancel(String by, String reason) implements Intent {}
+
+    /// It ended, and shall start again from a task; empty: from whatever failed.
+    record Retry(Optional<TaskId> from, String by) implements Intent {}
+
+    /// Time has passed.
+    record Wake() implements Intent {}
+}

@@ -1,0 +1,67 @@
+package dev.agenticframework.engine;
+
+import java.util.Optional;
+
+/// Whether a task whose dependencies have all ended runs.
+final class Judgement {
+    private final Workflow workflow;
+
+    Judgement(Workflow workflow) {
+        this.workflow = workflow;
+    }
+
+    Optional<String> reasonToSkip(int number) {
+        TaskSpec task = workflow.graph().task(number);
+        boolean holds = task.when() instanceof Condition.Default ? byDefault(number) : holds(task.when());
+        if (!holds) {
+            return Optional.of(
+                    task.when() instanceof Condition.Default
+                            ? "nothing that it depends on succeeded, or something failed"
+                            : "its condition did not hold");
+        }
+        return missingInput(task);
+    }
+
+    private boolean byDefault(int number) {
+        int[] dependencies = workflow.graph().dependencies(number);
+        boolean succeeded = dependencies.length == 0;
+        for (int dependency : dependencies) {
+            switch (workflow.state(dependency)) {
+                case TaskState.Succeeded _ -> succeeded = true;
+                case TaskState.Skipped _ -> {}
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return succeeded;
+    }
+
+    private boolean holds(Condition condition) {
+        return switch (condition) {
+            case Condition.Default _ -> true;
+            case Condition.Ended ended ->
+                workflow.task(ended.task())
+                        .flatMap(TaskState::outcome)
+                        .filter(ended.outcomes()::contains)
+                        .isPresent();
+            case Condition.OutputIs output ->
+                workflow.task(output.task()).orElseThrow() instanceof TaskState.Succeeded done
+                        && output.value().equals(done.outputs().get(output.name()));
+            case Condition.Not not -> !holds(not.condition());
+            case Condition.All all -> all.conditions().stream().allMatch(this::holds);
+            case Condition.Any any -> any.conditions().stream().anyMatch(this::holds);
+        };
+    }
+
+    /// An input from a task that did not succeed can never come.
+    private Optional<String> missingInput(TaskSpec task) {
+        for (Input input : task.inputs().values()) {
+            if (input instanceof Input.OutputOf output
+                    && !(workflow.task(output.task()).orElseThrow() instanceof TaskState.Succeeded)) {
+                return Optional.of("an input comes from " + output.task() + ", which did not succeed");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.agenticframework.engine;
+
+/// Why an intent changes nothing.
+public enum Rejection {
+    /// The workflow has no such task.
+    TASK_NOT_FOUND,
+    /// The workflow has ended.
+    WORKFLOW_ENDED,
+    /// Only a workflow that has ended can be retried.
+    WORKFLOW_RUNNING,
+    /// The workflow is being cancelled or undone, and cannot be paused or resumed.
+    WORKFLOW_STOPPING,
+    /// The task is not ready to be leased, or its workflow is paused.
+    TASK_NOT_READY,
+    /// Someone else holds the task by now, or it has ended.
+    LEASE_LOST,
+    /// The task waits for no approval.
+    NO_APPROVAL_PENDING,
+    /// What was approved is not what would run.
+    APPROVAL_DIGEST_MISMATCH,
+    /// This person may not approve it.
+    NOT_ELIGIBLE_TO_APPROVE,
+    /// The outputs are too many or too large; large things go to the artifact store.
+    OUTPUT_TOO_LARGE,
+    /// The history has as many entries as it may have.
+    HISTORY_FULL
+}

@@ -1,0 +1,192 @@
+package dev.agenticframework.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Folds one entry into a workflow. The only place where a workflow changes.
+final class Replay {
+    private final Workflow before;
+    private final Instant at;
+    private final TaskState[] tasks;
+    private Instant timeFrom;
+    private int starts;
+    private Phase phase;
+
+    private Replay(Workflow before, Instant at) {
+        this.before = before;
+        this.at = at;
+        tasks = before.copyOfTasks();
+        timeFrom = before.timeFrom();
+        starts = before.starts();
+        phase = before.phase();
+    }
+
+    static Workflow of(Workflow before, Entry entry) {
+        if (entry.sequence() != before.sequence() + 1) {
+            throw new IllegalStateException(
+                    before.id() + ": entry " + entry.sequence() + " cannot follow on " + before.sequence());
+        }
+        var replay = new Replay(before, entry.at());
+        replay.apply(entry.fact());
+        return before.next(entry, replay.timeFrom, replay.starts, replay.phase, replay.tasks);
+    }
+
+    private void apply(Fact fact) {
+        switch (fact) {
+            case Fact.WorkflowCreated _ -> throw illegal(fact);
+            case Fact.OfTask ofTask -> applyToTask(ofTask);
+            case Fact.WorkflowPaused _ -> phase = new Phase.Paused();
+            case Fact.WorkflowResumed _ -> resume();
+            case Fact.CancelRequested _ -> cancel();
+            case Fact.WorkflowTimedOut _ -> timeOut();
+            case Fact.WorkflowRetried retried -> retry(retried.from());
+            case Fact.WorkflowCompleted _ -> phase = new Phase.Ended(Status.COMPLETED, at, Optional.empty());
+            case Fact.WorkflowFailed failed -> phase = new Phase.Ended(Status.FAILED, at, Optional.of(failed.error()));
+            case Fact.WorkflowCancelled _ -> phase = new Phase.Ended(Status.CANCELLED, at, Optional.empty());
+        }
+    }
+
+    private void applyToTask(Fact.OfTask fact) {
+        int number = before.graph().numberOf(fact.task());
+        if (number < 0) {
+            throw illegal(fact);
+        }
+        tasks[number] = next(tasks[number], fact);
+        if (fact instanceof Fact.TaskFailed failed && endsWorkflow(failed)) {
+            stop(new Phase.Ending.Failing(Optional.of(failed.task()), failed.error()));
+            unschedule();
+        }
+    }
+
+    private boolean endsWorkflow(Fact.TaskFailed failed) {
+        return !(phase instanceof Phase.Stopping) && !before.plan().handlesFailureOf(failed.task());
+    }
+
+    private TaskState next(TaskState state, Fact.OfTask fact) {
+        return switch (state) {
+            case TaskState.Waiting waiting -> fromWaiting(waiting, fact);
+            case TaskState.AwaitingApproval awaiting -> fromAwaiting(awaiting, fact);
+            case TaskState.Ready ready -> fromReady(ready, fact);
+            case TaskState.Running running -> fromRunning(running, fact);
+            case TaskState.BackingOff backingOff -> fromBackingOff(backingOff, fact);
+            case TaskState.Succeeded done
+            when fact instanceof Fact.CompensationReady due -> undoing(done.past(), due, done.outputs());
+            case TaskState.Failed failed
+            when fact instanceof Fact.CompensationReady due -> undoing(failed.past(), due, Map.of());
+            case TaskState.Cancelled cancelled
+            when fact instanceof Fact.CompensationReady due -> undoing(cancelled.past(), due, Map.of());
+            case TaskState.Succeeded _, TaskState.Failed _, TaskState.Cancelled _ -> throw illegal(fact);
+            case TaskState.Skipped _, TaskState.Compensated _, TaskState.NotCompensated _ -> throw illegal(fact);
+        };
+    }
+
+    private TaskState fromWaiting(TaskState.Waiting waiting, Fact.OfTask fact) {
+        return switch (fact) {
+            case Fact.TaskReady ready -> waiting.ready(ready, at);
+            case Fact.ApprovalRequested requested -> waiting.requested(requested, at);
+            case Fact.TaskSkipped skipped -> waiting.skipped(skipped.reason(), at);
+            case Fact.TaskFailed failed -> waiting.failed(failed.error(), at);
+            case Fact.CompensationReady due -> undoing(waiting.past(), due, Map.of());
+            default -> throw illegal(fact);
+        };
+    }
+
+    private TaskState fromAwaiting(TaskState.AwaitingApproval awaiting, Fact.OfTask fact) {
+        return switch (fact) {
+            case Fact.ApprovalEscalated _ -> awaiting.escalate();
+            case Fact.ApprovalGranted granted -> awaiting.granted(granted.digest());
+            case Fact.ApprovalDenied _, Fact.ApprovalExpired _ -> new TaskState.Waiting(awaiting.past());
+            default -> throw illegal(fact);
+        };
+    }
+
+    private TaskState fromReady(TaskState.Ready ready, Fact.OfTask fact) {
+        return switch (fact) {
+            case Fact.TaskStarted started -> ready.started(started, ++starts, at);
+            case Fact.TaskFailed failed -> new TaskState.Failed(ready.past(), failed.error(), at);
+            case Fact.CompensationFailed failed -> new TaskState.NotCompensated(ready.past(), failed.error(), at);
+            default -> throw illegal(fact);
+        };
+    }
+
+    private TaskState fromRunning(TaskState.Running running, Fact.OfTask fact) {
+        return switch (fact) {
+            case Fact.TaskProgressed progressed -> running.progressed(progressed.percent(), progressed.note());
+            case Fact.TaskSucceeded succeeded -> running.succeeded(succeeded.outputs(), at);
+            case Fact.AttemptFailed failed -> running.failed(failed.error(), failed.retryAt());
+            case Fact.TaskFailed failed -> new TaskState.Failed(running.past(), failed.error(), at);
+            case Fact.TaskStopped _ -> new TaskState.Cancelled(running.past(), at);
+            case Fact.LeaseLost _ -> running.lost(at);
+            case Fact.TaskCompensated _ ->
+                new TaskState.Compensated(running.past().started(0), at);
+            case Fact.CompensationFailed failed -> new TaskState.NotCompensated(running.past(), failed.error(), at);
+            default -> throw illegal(fact);
+        };
+    }
+
+    private TaskState fromBackingOff(TaskState.BackingOff backingOff, Fact.OfTask fact) {
+        return switch (fact) {
+            case Fact.TaskReady ready -> backingOff.ready(ready.attempt(), at);
+            case Fact.CompensationReady ready -> backingOff.ready(ready.attempt(), at);
+            case Fact.TaskFailed failed -> new TaskState.Failed(backingOff.past(), failed.error(), at);
+            default -> throw illegal(fact);
+        };
+    }
+
+    private TaskState undoing(TaskState.Past past, Fact.CompensationReady due, Map<String, String> outputs) {
+        return new TaskState.Ready(past.afresh().ready(due.attempt(), at), TaskState.Leg.COMPENSATION, 1, at, outputs);
+    }
+
+    private void resume() {
+        phase = new Phase.Active();
+        change(state -> state instanceof TaskState.Ready ready ? ready.since(at) : state);
+    }
+
+    private void cancel() {
+        stop(new Phase.Ending.Cancelling());
+        change(state -> isPending(state) ? new TaskState.Cancelled(state.past(), at) : state);
+    }
+
+    private void timeOut() {
+        stop(new Phase.Ending.Failing(
+                Optional.empty(),
+                new TaskError.Terminal("workflow_timeout", "the workflow took longer than its plan allows")));
+        unschedule();
+    }
+
+    private void stop(Phase.Ending ending) {
+        phase = new Phase.Stopping(ending, at);
+    }
+
+    private void unschedule() {
+        change(state -> isPending(state) ? new TaskState.Waiting(state.past()) : state);
+    }
+
+    /// Has not ended, is not in a worker's hands and is not being undone.
+    private static boolean isPending(TaskState state) {
+        return !state.isEnded() && !state.isCompensating() && !(state instanceof TaskState.Running);
+    }
+
+    private void retry(TaskId from) {
+        var again = before.graph().withDescendants(before.graph().numberOf(from));
+        for (int i = 0; i < tasks.length; i++) {
+            boolean kept = tasks[i] instanceof TaskState.Succeeded || tasks[i] instanceof TaskState.Skipped;
+            if (again.get(i) || !kept) {
+                tasks[i] = new TaskState.Waiting(tasks[i].past().afresh());
+            }
+        }
+        phase = new Phase.Active();
+        timeFrom = at;
+    }
+
+    private void change(java.util.function.UnaryOperator<TaskState> change) {
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = change.apply(tasks[i]);
+        }
+    }
+
+    private IllegalStateException illegal(Fact fact) {
+        return new IllegalStateException(before.id() + ": " + fact + " cannot follow on " + before.sequence());
+    }
+}

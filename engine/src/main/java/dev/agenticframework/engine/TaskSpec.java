@@ -1,0 +1,331 @@
+package dev.agenticframework.engine;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One task of a plan: what an agent is to do, after what, and within which bounds.
+///
+/// @param id unique in the plan
+/// @param agent who does it, such as `codegen`
+/// @param action which of the agent's actions
+/// @param title for people
+/// @param priority 1 is the most urgent
+/// @param dependsOn the tasks that must have ended before
+/// @param when whether it runs, once they have
+/// @param inputs by name
+/// @param retry after failures
+/// @param timeouts for attempts and in total
+/// @param approval by a person before it starts; empty: none needed
+/// @param compensation the agent's action that undoes it; empty: there is nothing to undo. It gets the task's inputs
+/// and outputs
+/// @param environment in which it acts, for limits on what runs at once; empty: none
+/// @param estimate how long it usually takes
+/// @param child a plan to run as a workflow of its own in place of an agent's action; its outcome is the task's.
+/// Empty:
+/// an agent does it
+public record TaskSpec(
+        TaskId id,
+        String agent,
+        String action,
+        String title,
+        int priority,
+        List<TaskId> dependsOn,
+        Condition when,
+        Map<String, Input> inputs,
+        RetryPolicy retry,
+        Timeouts timeouts,
+        Optional<ApprovalPolicy> approval,
+        Optional<String> compensation,
+        String environment,
+        Duration estimate,
+        Optional<Plan> child) {
+    /// The priority of a task that says nothing about it.
+    public static final int DEFAULT_PRIORITY = 100;
+
+    static final int LOWEST_PRIORITY = 1_000;
+    private static final int MAX_INPUTS = 256;
+    private static final int MAX_NAME_LENGTH = 100;
+
+    public TaskSpec {
+        dependsOn = List.copyOf(dependsOn);
+        inputs = Map.copyOf(inputs);
+        requireName(agent, "agent");
+        requireName(action, "action");
+        if (priority < 1 || priority > LOWEST_PRIORITY) {
+            throw new IllegalArgumentException("a priority is 1 to " + LOWEST_PRIORITY + ": " + priority);
+        }
+        if (inputs.size() > MAX_INPUTS) {
+            throw new IllegalArgumentException("a task has at most " + MAX_INPUTS + " inputs");
+        }
+    }
+
+    private static void requireName(String name, String what) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException(
+                    "the " + what + " of a task has 1 to " + MAX_NAME_LENGTH + " characters");
+        }
+    }
+
+    /// A task with the defaults: no dependencies, no inputs, [RetryPolicy#DEFAULT], [Timeouts#DEFAULT].
+    public static TaskSpec of(String id, String agent, String action) {
+        return new TaskSpec(
+                new TaskId(id),
+                agent,
+                action,
+                action,
+                DEFAULT_PRIORITY,
+                List.of(),
+                new Condition.Default(),
+                Map.of(),
+                RetryPolicy.DEFAULT,
+                Timeouts.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Duration.ofSeconds(1),
+                Optional.empty());
+    }
+
+    /// The same task with another `title`.
+    public TaskSpec titled(String title) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `priority`.
+    public TaskSpec withPriority(int priority) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `dependsOn`.
+    public TaskSpec after(String... tasks) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                Arrays.stream(tasks).map(TaskId::new).toList(),
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `when`.
+    public TaskSpec runWhen(Condition when) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `inputs`.
+    public TaskSpec withInputs(Map<String, Input> inputs) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `retry`.
+    public TaskSpec withRetry(RetryPolicy retry) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `timeouts`.
+    public TaskSpec withTimeouts(Timeouts timeouts) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `approval`.
+    public TaskSpec approvedBy(ApprovalPolicy policy) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                Optional.of(policy),
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `compensation`.
+    public TaskSpec undoneBy(String undoing) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                Optional.of(undoing),
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `environment`.
+    public TaskSpec in(String environment) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `estimate`.
+    public TaskSpec estimated(Duration estimate) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                child);
+    }
+
+    /// The same task with another `child`.
+    public TaskSpec asWorkflow(Plan plan) {
+        return new TaskSpec(
+                id,
+                agent,
+                action,
+                title,
+                priority,
+                dependsOn,
+                when,
+                inputs,
+                retry,
+                timeouts,
+                approval,
+                compensation,
+                environment,
+                estimate,
+                Optional.of(plan));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.agenticframework.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that they
+/// leave,
+/// and a fact that asks for
+/// another one is a sign of a damaged history.
+public sealed interface TaskState {
+
+    /// What goes on from one state to the next.
+    ///
+    /// @param attempt the number of the last attempt; 0: none yet
+    /// @param failures how many attempts have failed since the task was last started afresh
+    /// @param firstReadyAt since when its total timeout runs; empty: it was not ready yet
+    /// @param startOrder when it last started, counted over the workflow; 0: there is nothing to undo. Undoing goes
+    ///     from high to low
+    /// @param approvedDigest what was last approved; empty: nothing
+    record Past(int attempt, int failures, Optional<Instant> firstReadyAt, int startOrder, String approvedDigest) {
+        static final Past NONE = new Past(0, 0, Optional.empty(), 0, "");
+
+        Past ready(int newAttempt, Instant at) {
+            return new Past(newAttempt, failures, Optional.of(firstReadyAt.orElse(at)), startOrder, approvedDigest);
+        }
+
+        Past failed() {
+            return new Past(attempt, failures + 1, firstReadyAt, startOrder, approvedDigest);
+        }
+
+        Past started(int order) {
+            return new Past(attempt, failures, firstReadyAt, order, approvedDigest);
+        }
+
+        Past approved(String digest) {
+            return new Past(attempt, failures, firstReadyAt, startOrder, digest);
+        }
+
+        Past afresh() {
+            return new Past(attempt, 0, Optional.empty(), startOrder, approvedDigest);
+        }
+    }
+
+    /// Whether an attempt does the task or undoes it.
+    enum Leg {
+        ACTION,
+        COMPENSATION
+    }
+
+    /// The counts.
+    Past past();
+
+    /// Waits for what it depends on, or was not reached.
+    record Waiting(Past past) implements TaskState {
+        Ready ready(Fact.TaskReady fact, Instant at) {
+            return new Ready(past.ready(fact.attempt(), at), Leg.ACTION, 1, at, Map.of());
+        }
+
+        AwaitingApproval requested(Fact.ApprovalRequested fact, Instant at) {
+            return new AwaitingApproval(past, fact.digest(), at, fact.expiresAt(), fact.escalatesAt(), false);
+        }
+
+        Failed failed(TaskError error, Instant at) {
+            return new Failed(past, error, at);
+        }
+
+        Skipped skipped(String reason, Instant at) {
+            return new Skipped(past, reason, at);
+        }
+    }
+
+    /// Waits for a person.
+    ///
+    /// @param digest of what is to be approved
+    /// @param escalatesAt when more people are asked; empty: never, or they were
+    record AwaitingApproval(
+            Past past,
+            String digest,
+            Instant since,
+            Instant expiresAt,
+            Optional<Instant> escalatesAt,
+            boolean escalated)
+            implements TaskState {
+        AwaitingApproval escalate() {
+            return new AwaitingApproval(past, digest, since, expiresAt, Optional.empty(), true);
+        }
+
+        Waiting granted(String approved) {
+            return new Waiting(past.approved(approved));
+        }
+    }
+
+    /// Waits for a worker.
+    ///
+    /// @param delivery of the lease that it will get
+    /// @param outputs of the attempt that is to be undone
+    record Ready(Past past, Leg leg, int delivery, Instant since, Map<String, String> outputs) implements TaskState {
+        Running started(Fact.TaskStarted fact, int order, Instant at) {
+            Past then = leg == Leg.ACTION ? past.started(order) : past;
+            return new Running(then, leg, delivery, fact.worker(), at, fact.child(), 0, "", outputs);
+        }
+
+        Ready since(Instant at) {
+            return new Ready(past, leg, delivery, at, outputs);
+        }
+    }
+
+    /// A worker has it.
+    ///
+    /// @param child the workflow that does the work; empty: an agent does
+    /// @param outputs of the attempt that is being undone
+    record Running(
+            Past past,
+            Leg leg,
+            int delivery,
+            String worker,
+            Instant startedAt,
+            Optional<WorkflowId> child,
+            int percent,
+            String note,
+            Map<String, String> outputs)
+            implements TaskState {
+        Running progressed(int newPercent, String newNote) {
+            return new Running(past, leg, delivery, worker, startedAt, child, newPercent, newNote, outputs);
+        }
+
+        Succeeded succeeded(Map<String, String> put, Instant at) {
+            return new Succeeded(past, startedAt, at, put);
+        }
+
+        BackingOff failed(TaskError error, Instant retryAt) {
+            return new BackingOff(past.failed(), leg, error, retryAt, outputs);
+        }
+
+        Ready lost(Instant at) {
+            return new Ready(past, leg, delivery + 1, at, outputs);
+        }
+
+        boolean isHeldBy(Lease lease) {
+            return past.attempt() == lease.attempt() && delivery == lease.delivery();
+        }
+    }
+
+    /// Failed, and waits to be tried again.
+    record BackingOff(Past past, Leg leg, TaskError error, Instant until, Map<String, String> outputs)
+            implements TaskState {
+        Ready ready(int attempt, Instant at) {
+            return new Ready(past.ready(attempt, at), leg, 1, at, outputs);
+        }
+    }
+
+    /// Done.
+    record Succeeded(Past past, Instant startedAt, Instant endedAt, Map<String, String> outputs) implements TaskState {}
+
+    /// Failed for good.
+    record Failed(Past past, TaskError error, Instant endedAt) implements TaskState {}
+
+    /// Its condition did not hold.
+    record Skipped(Past past, String reason, Instant endedAt) implements TaskState {}
+
+    /// The workflow was cancelled before it was done.
+    record Cancelled(Past past, Instant endedAt) implements TaskState {}
+
+    /// Undone.
+    record Compensated(Past past, Instant endedAt) implements TaskState {}
+
+    /// Could not be undone.
+    record NotCompensated(Past past, TaskError error, Instant endedAt) implements TaskState {}
+
+    /// Whether the task is over, as far as the way forward is concerned.
+    default Optional<Outcome> outcome() {
+        return switch (this) {
+            case Succeeded _ -> Optional.of(Outcome.SUCCEEDED);
+            case Failed _ -> Optional.of(Outcome.FAILED);
+            case Skipped _ -> Optional.of(Outcome.SKIPPED);
+            case Waiting _, AwaitingApproval _, Ready _, Running _, BackingOff _ -> Optional.empty();
+            case Cancelled _, Compensated _, NotCompensated _ -> Optional.empty();
+        };
+    }
+
+    /// Whether nothing more happens to it by itself.
+    default boolean isEnded() {
+        return switch (this) {
+            case Waiting _, AwaitingApproval _, Ready _, Running _, BackingOff _ -> false;
+            case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> true;
+        };
+    }
+
+    /// Whether an attempt is due, running or will be made again.
+    default boolean isActive() {
+        return switch (this) {
+            case Ready _, Running _, BackingOff _ -> true;
+            case Waiting _, AwaitingApproval _ -> false;
+            case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> false;
+        };
+    }
+
+    /// Whether it is being undone.
+    default boolean isCompensating() {
+        return switch (this) {
+            case Ready ready -> ready.leg() == Leg.COMPENSATION;
+            case Running running -> running.leg() == Leg.COMPENSATION;
+            case BackingOff backingOff -> backingOff.leg() == Leg.COMPENSATION;
+            case Waiting _, AwaitingApproval _ -> false;
+            case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> false;
+        };
+    }
+}

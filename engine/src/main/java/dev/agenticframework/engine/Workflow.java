@@ -1,0 +1,306 @@
+package dev.agenticframework.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One request and its plan, as it stands after some number of facts. Immutable.
+public final class Workflow {
+    private final WorkflowId id;
+    private final Fact.WorkflowCreated origin;
+    private final Graph graph;
+    private final Instant createdAt;
+    private final long sequence;
+    private final Instant updatedAt;
+    private final Instant timeFrom;
+    private final int starts;
+    private final Phase phase;
+    private final TaskState[] tasks;
+
+    Workflow(
+            WorkflowId id,
+            Fact.WorkflowCreated origin,
+            Graph graph,
+            Instant createdAt,
+            long sequence,
+            Instant updatedAt,
+            Instant timeFrom,
+            int starts,
+            Phase phase,
+            TaskState[] tasks) {
+        this.id = id;
+        this.origin = origin;
+        this.graph = graph;
+        this.createdAt = createdAt;
+        this.sequence = sequence;
+        this.updatedAt = updatedAt;
+        this.timeFrom = timeFrom;
+        this.starts = starts;
+        this.phase = phase;
+        this.tasks = tasks;
+    }
+
+    /// Begins a workflow: the decision that accepts it, with the tasks that are ready at once.
+    ///
+    /// @param id not used before
+    /// @param created what was asked
+    /// @param now the time
+    public static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
+        return Decider.start(id, created, now);
+    }
+
+    /// What follows from an intent. Changes nothing: the facts become true once the shell has kept them.
+    ///
+    /// @param intent what is asked
+    /// @param now the time; when the clock went backwards, the time of the last fact counts instead
+    public Decision decide(Intent intent, Instant now) {
+        return new Decider(this, now).decide(intent);
+    }
+
+    /// The workflow after its first entry.
+    ///
+    /// @param id its id
+    /// @param first of the history
+    /// @throws IllegalArgumentException when the entry is not a [Fact.WorkflowCreated] with sequence 1
+    public static Workflow begin(WorkflowId id, Entry first) {
+        if (first.sequence() != 1 || !(first.fact() instanceof Fact.WorkflowCreated created)) {
+            throw new IllegalArgumentException("a history begins with WorkflowCreated");
+        }
+        var tasks = new TaskState[created.plan().tasks().size()];
+        Arrays.fill(tasks, new TaskState.Waiting(TaskState.Past.NONE));
+        Instant at = first.at();
+        return new Workflow(id, created, new Graph(created.plan()), at, 1, at, at, 0, new Phase.Active(), tasks);
+    }
+
+    /// The workflow after one more entry.
+    ///
+    /// @throws IllegalStateException when the fact cannot follow on this state: the history is damaged
+    public Workflow replay(Entry entry) {
+        return Replay.of(this, entry);
+    }
+
+    /// The workflow after a whole history.
+    ///
+    /// @param history not empty, from the first entry on
+    public static Workflow replay(WorkflowId id, List<Entry> history) {
+        Workflow workflow = begin(id, history.getFirst());
+        for (Entry entry : history.subList(1, history.size())) {
+            workflow = workflow.replay(entry);
+        }
+        return workflow;
+    }
+
+    /// Its name.
+    public WorkflowId id() {
+        return id;
+    }
+
+    /// What was asked.
+    public Request request() {
+        return origin.request();
+    }
+
+    /// The plan that it started with.
+    public Plan plan() {
+        return origin.plan();
+    }
+
+    /// The key under which it was started; empty: none.
+    public String idempotencyKey() {
+        return origin.idempotencyKey();
+    }
+
+    /// For whose task it runs; empty: it stands alone.
+    public Optional<Parent> parent() {
+        return origin.parent();
+    }
+
+    /// The number of its last entry.
+    public long sequence() {
+        return sequence;
+    }
+
+    /// When it was asked for.
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /// When its last entry was made.
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /// When it ended; empty: it has not.
+    public Optional<Instant> endedAt() {
+        return phase instanceof Phase.Ended ended ? Optional.of(ended.at()) : Optional.empty();
+    }
+
+    /// Why it failed; empty: it did not.
+    public Optional<TaskError> error() {
+        return phase instanceof Phase.Ended ended ? ended.error() : Optional.empty();
+    }
+
+    /// Where it stands.
+    public Status status() {
+        return switch (phase) {
+            case Phase.Active _ -> onlyWaitsForApproval() ? Status.WAITING_APPROVAL : Status.IN_PROGRESS;
+            case Phase.Paused _ -> Status.PAUSED;
+            case Phase.Stopping stopping -> statusWhileStopping(stopping.ending());
+            case Phase.Ended ended -> ended.status();
+        };
+    }
+
+    private Status statusWhileStopping(Phase.Ending ending) {
+        if (anyTask(TaskState::isCompensating)) {
+            return Status.COMPENSATING;
+        }
+        return ending instanceof Phase.Ending.Cancelling ? Status.CANCELLING : Status.IN_PROGRESS;
+    }
+
+    private boolean onlyWaitsForApproval() {
+        return anyTask(TaskState.AwaitingApproval.class::isInstance) && !anyTask(TaskState::isActive);
+    }
+
+    boolean anyTask(java.util.function.Predicate<TaskState> test) {
+        for (TaskState task : tasks) {
+            if (test.test(task)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The states of its tasks, in the order of the plan.
+    public List<TaskState> tasks() {
+        return Collections.unmodifiableList(Arrays.asList(tasks));
+    }
+
+    /// The state of one task; empty: there is no such task.
+    public Optional<TaskState> task(TaskId task) {
+        int number = graph.numberOf(task);
+        return number < 0 ? Optional.empty() : Optional.of(tasks[number]);
+    }
+
+    /// The description of one task; empty: there is no such task.
+    public Optional<TaskSpec> spec(TaskId task) {
+        int number = graph.numberOf(task);
+        return number < 0 ? Optional.empty() : Optional.of(graph.task(number));
+    }
+
+    /// The inputs of a task with what other tasks put out filled in. What is not (yet) known is left out.
+    public Map<String, String> inputs(TaskSpec task) {
+        var resolved = new TreeMap<String, String>();
+        task.inputs().forEach((name, input) -> {
+            switch (input) {
+                case Input.Literal literal -> resolved.put(name, literal.value());
+                case Input.OutputOf output ->
+                    outputs(output.task())
+                            .filter(all -> all.containsKey(output.name()))
+                            .ifPresent(all -> resolved.put(name, all.get(output.name())));
+            }
+        });
+        return resolved;
+    }
+
+    private Optional<Map<String, String>> outputs(TaskId task) {
+        return task(task)
+                .filter(TaskState.Succeeded.class::isInstance)
+                .map(state -> ((TaskState.Succeeded) state).outputs());
+    }
+
+    /// What all tasks put out, each name preceded by the task's id and a dot.
+    public Map<String, String> outputs() {
+        var all = new TreeMap<String, String>();
+        for (int i = 0; i < tasks.length; i++) {
+            String prefix = graph.task(i).id() + ".";
+            if (tasks[i] instanceof TaskState.Succeeded done) {
+                done.outputs().forEach((name, value) -> all.put(prefix + name, value));
+            }
+        }
+        return all;
+    }
+
+    /// When it wants to be woken (with [Intent.Wake]) because something will be due; empty: only by what others do.
+    public Optional<Instant> wakeAt() {
+        return Deadlines.next(this);
+    }
+
+    /// How much of the work is done: ended tasks over all tasks, weighted by their estimates.
+    ///
+    /// @return 0 to 1
+    public double progress() {
+        double done = 0;
+        double all = 0;
+        for (int i = 0; i < tasks.length; i++) {
+            double weight = (double) Math.max(1, graph.task(i).estimate().toMillis());
+            all += weight;
+            done += weight
+                    * (tasks[i] instanceof TaskState.Running running
+                            ? running.percent() / 100.0
+                            : tasks[i].isEnded() ? 1 : 0);
+        }
+        return done / all;
+    }
+
+    /// How long it will take from now on if every task takes as long as estimated: the longest path through what has
+    /// not ended.
+    public Duration remaining() {
+        var longest = new Duration[tasks.length];
+        Duration most = Duration.ZERO;
+        for (int i = 0; i < tasks.length; i++) {
+            Duration path = remaining(i, longest);
+            most = path.compareTo(most) > 0 ? path : most;
+        }
+        return most;
+    }
+
+    private Duration remaining(int task, @org.jspecify.annotations.Nullable Duration[] longest) {
+        Duration known = longest[task];
+        if (known != null) {
+            return known;
+        }
+        Duration before = Duration.ZERO;
+        for (int dependency : graph.dependencies(task)) {
+            Duration path = remaining(dependency, longest);
+            before = path.compareTo(before) > 0 ? path : before;
+        }
+        Duration all =
+                tasks[task].isEnded() ? before : before.plus(graph.task(task).estimate());
+        longest[task] = all;
+        return all;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    Instant timeFrom() {
+        return timeFrom;
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    TaskState state(int task) {
+        return tasks[task];
+    }
+
+    TaskState[] copyOfTasks() {
+        return tasks.clone();
+    }
+
+    Workflow next(Entry entry, Instant newTimeFrom, int newStarts, Phase newPhase, TaskState[] newTasks) {
+        return new Workflow(
+                id, origin, graph, createdAt, entry.sequence(), entry.at(), newTimeFrom, newStarts, newPhase, newTasks);
+    }
+}

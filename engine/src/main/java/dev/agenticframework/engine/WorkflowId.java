@@ -1,0 +1,60 @@
+package dev.agenticframework.engine;
+
+import java.util.Optional;
+
+/// The name of a workflow, written `wf-` and the number in Crockford's base 32 (lower case, no leading zero), such as
+/// `wf-12345`.
+/// Numbers grow with time, so that ordering by number is ordering by creation.
+///
+/// @param number at least 0
+public record WorkflowId(long number) implements Comparable<WorkflowId> {
+    static final String PREFIX = "wf-";
+    private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int BITS_PER_DIGIT = 5;
+    private static final int MAX_DIGITS = 13;
+
+    public WorkflowId {
+        if (number < 0) {
+            throw new IllegalArgumentException("a workflow's number is not negative: " + number);
+        }
+    }
+
+    /// Reads the written form.
+    ///
+    /// @return empty when the text is not the written form of any workflow
+    public static Optional<WorkflowId> parse(String text) {
+        if (!text.startsWith(PREFIX) || text.length() == PREFIX.length()) {
+            return Optional.empty();
+        }
+        if (text.length() > PREFIX.length() + MAX_DIGITS) {
+            return Optional.empty();
+        }
+        long number = 0;
+        for (int i = PREFIX.length(); i < text.length(); i++) {
+            int digit = DIGITS.indexOf(text.charAt(i));
+            if (digit < 0 || number > Long.MAX_VALUE >> BITS_PER_DIGIT) {
+                return Optional.empty();
+            }
+            number = number << BITS_PER_DIGIT | digit;
+        }
+        var id = new WorkflowId(number);
+        return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(WorkflowId other) {
+        return Long.compare(number, other.number);
+    }
+
+    @Override
+    public String toString() {
+        var text = new char[MAX_DIGITS];
+        int start = MAX_DIGITS;
+        long rest = number;
+        do {
+            text[--start] = DIGITS.charAt((int) (rest & 31));
+            rest >>>= BITS_PER_DIGIT;
+        } while (rest != 0);
+        return PREFIX + new String(text, start, MAX_DIGITS - start);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.agenticframework.runtime;
+
+import dev.agenticframework.engine.Status;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Which workflows to list, newest first. Every filter that is set must hold.
+///
+/// @param status where it stands
+/// @param service the label `service`
+/// @param environment the label `environment`
+/// @param requestedBy who asked
+/// @param template the template's name
+/// @param since created at or after
+/// @param until created before
+/// @param cursor the `next` of the page before; empty: the first page
+/// @param limit entries on a page, 1 to 500
+public record WorkflowQuery(
+        Optional<Status> status,
+        Optional<String> service,
+        Optional<String> environment,
+        Optional<String> requestedBy,
+        Optional<String> template,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<String> cursor,
+        int limit) {
+    /// The largest page.
+    public static final int MAX_LIMIT = 500;
+    private static final int DEFAULT_LIMIT = 50;
+
+    /// Every workflow, first page of 50.
+    public static final WorkflowQuery ALL = new WorkflowQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            DEFAULT_LIMIT);
+
+    public WorkflowQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " entries: " + limit);
+        }
+    }
+}
