@@ -1,0 +1,68 @@
+package dev.agenticframework.codegen;
+
+import dev.agenticframework.codegen.TemplateProblem.Code;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Generated files in memory: path with `/` to file, sorted, so that equal trees have equal bytes.
+///
+/// @param files every path is relative and stays inside the tree
+public record RenderedTree(NavigableMap<String, RenderedFile> files) {
+    static final int MAX_FILES = 5_000;
+    static final int MAX_BYTES = 64 << 20;
+
+    public RenderedTree {
+        files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
+        files.keySet().forEach(RelativePath::new);
+        for (String path : files.keySet()) {
+            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+                if (files.containsKey(path.substring(0, slash))) {
+                    throw TemplateException.render(path, "lies below a path that is a file.", "Rename one of them.");
+                }
+            }
+        }
+    }
+
+    /// The size of all files together, in bytes.
+    public long size() {
+        return files.values().stream().mapToLong(RenderedFile::size).sum();
+    }
+
+    /// This tree and another one together.
+    ///
+    /// @return refused with `output_conflict` when a path is in both with different content
+    public Checked<RenderedTree> plus(RenderedTree other) {
+        NavigableMap<String, RenderedFile> all = new TreeMap<>(files);
+        List<TemplateProblem> problems = new ArrayList<>();
+        other.files.forEach((path, file) -> {
+            RenderedFile old = all.put(path, file);
+            if (old != null && !old.equals(file)) {
+                problems.add(new TemplateProblem(
+                        Code.OUTPUT_CONFLICT, path, "is generated twice, differently.", "Let one step generate it."));
+            }
+        });
+        return problems.isEmpty() ? new Checked.Ok<>(new RenderedTree(all)) : new Checked.Refused<>(problems);
+    }
+
+    /// Writes the tree to a folder that does not exist or is empty. Either all of it is there afterwards, or
+    /// nothing.
+    ///
+    /// @return refused with `output_conflict` when something is there, `output_unwritable` when it cannot be
+    /// written
+    public Checked<Path> writeTo(Path folder) {
+        try {
+            return TreeWriter.write(this, folder.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return new Checked.Refused<>(List.of(new TemplateProblem(
+                    Code.OUTPUT_UNWRITABLE,
+                    folder.toString(),
+                    "cannot be written (" + e.getClass().getSimpleName() + ").",
+                    "Check the disk's space and the folder's permissions.")));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.agenticframework.codegen;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// One file of a template's folder, read once.
+///
+/// @param asIs the file as a copy has it
+/// @param text the content as text; empty when it is not UTF-8 or has a NUL, and is then copied as it is
+record TemplateFile(RenderedFile asIs, Optional<String> text) {
+
+    static TemplateFile of(byte[] content, boolean executable) {
+        return new TemplateFile(new RenderedFile(content, executable), decode(content));
+    }
+
+    private static Optional<String> decode(byte[] content) {
+        for (byte b : content) {
+            if (b == 0) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.agenticframework.codegen;
+
+/// Something wrong with a template, with the parameters given to it, or with the place its output goes to.
+///
+/// @param code stable, for programs
+/// @param where the file and line (`skeleton/app.py:12`), the parameter (`replicas`), or the template's name
+/// @param message what is wrong, in a sentence
+/// @param remedy what to do about it, in a sentence
+public record TemplateProblem(Code code, String where, String message, String remedy) {
+
+    /// The kinds of problem. Their lower-case names are the stable codes of the API.
+    public enum Code {
+        TEMPLATE_NOT_FOUND,
+        TEMPLATE_INVALID,
+        TEMPLATE_TOO_LARGE,
+        PARAMETER_MISSING,
+        PARAMETER_INVALID,
+        PARAMETER_UNKNOWN,
+        RENDER_FAILED,
+        RENDER_LIMIT,
+        OUTPUT_CONFLICT,
+        OUTPUT_UNWRITABLE;
+
+        /// The code as the API spells it, for example `parameter_invalid`.
+        public String id() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return where + ": " + message + " " + remedy;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.agenticframework.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What can be said of a template before anyone gives it values: every text of its skeleton parses.
+final class TemplateValidation {
+    private static final Set<String> DOCUMENTS = Set.of("template.yaml", "README.md");
+
+    private TemplateValidation() {}
+
+    static List<TemplateProblem> problems(Template template) {
+        List<TemplateProblem> problems = new ArrayList<>();
+        if (template.steps().stream().noneMatch(Step::rendersSkeleton)) {
+            problems.add(TemplateException.invalid(
+                            TemplateDocument.FILE, "no step renders a skeleton.", "Add a fetch:template step.")
+                    .problem());
+        }
+        template.folder().files().forEach((path, file) -> {
+            if (!DOCUMENTS.contains(path)
+                    && !path.endsWith(".mustache")
+                    && file.text().isPresent()) {
+                try {
+                    template.texts().parse(path, file.text().get());
+                } catch (TemplateException e) {
+                    problems.add(e.problem());
+                }
+            }
+        });
+        return problems;
+    }
+}
