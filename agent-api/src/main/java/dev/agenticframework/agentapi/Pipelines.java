@@ -34,6 +34,7 @@ public interface Pipelines {
     /// How a job ended.
     ///
     /// @param reason why it was skipped or failed, with the last lines of its log; empty when it succeeded
+    /// @param tests what its test reports say, when it has any
     /// @param log the reference of its log, an artifact
     record Job(
             String name,
@@ -42,7 +43,11 @@ public interface Pipelines {
             boolean allowFailure,
             String reason,
             Duration duration,
+            Optional<Tests> tests,
             Optional<String> log) {}
+
+    /// How many tests a job's reports name, and how those ended that did not pass.
+    record Tests(int total, int failed, int errors, int skipped) {}
 
     /// Where a job or a pipeline stands.
     enum Status {

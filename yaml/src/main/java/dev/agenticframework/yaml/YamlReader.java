@@ -1,0 +1,176 @@
+package dev.agenticframework.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// Reads YAML 1.2 documents, with the merge key and the words for truth of YAML 1.1, which the configurations of this
+/// world still use.
+public final class YamlReader {
+
+    /// The most characters of all documents of a file.
+    public static final int MAX_CHARS = 1 << 20;
+    /// The most values after aliases are followed: a few aliases of aliases make billions.
+    public static final int MAX_VALUES = 100_000;
+    /// The deepest nesting.
+    public static final int MAX_DEPTH = 64;
+
+    private static final String MERGE_KEY = "<<";
+
+    private final String file;
+    private int values;
+
+    private YamlReader(String file) {
+        this.file = file;
+    }
+
+    /// The documents of a file, without the empty ones.
+    public static List<YamlValue> readAll(String file, String text) throws YamlException {
+        if (text.length() > MAX_CHARS) {
+            throw new YamlException(
+                    new Place(file, 1), "the file has " + text.length() + " characters, more than " + MAX_CHARS);
+        }
+        return new YamlReader(file).documents(text);
+    }
+
+    /// The only document of a file; empty when there is nothing in it.
+    public static Optional<YamlValue> read(String file, String text) throws YamlException {
+        var documents = readAll(file, text);
+        if (documents.size() > 1) {
+            throw new YamlException(documents.get(1).place(), "a second document, where one is expected");
+        }
+        return documents.stream().findFirst();
+    }
+
+    private List<YamlValue> documents(String text) throws YamlException {
+        var settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true)
+                .setMaxAliasesForCollections(MAX_VALUES)
+                .setCodePointLimit(MAX_CHARS)
+                .build();
+        var documents = new ArrayList<YamlValue>();
+        try {
+            for (var node : new Compose(settings).composeAllFromString(text)) {
+                var value = value(node, 0);
+                if (!(value instanceof YamlValue.Scalar scalar) || scalar.kind() != YamlValue.Kind.NULL) {
+                    documents.add(value);
+                }
+            }
+        } catch (MarkedYamlEngineException e) {
+            throw new YamlException(place(e.getProblemMark()), oneLine(e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new YamlException(new Place(file, 1), oneLine(e.getMessage()));
+        } catch (StackOverflowError e) {
+            throw new YamlException(new Place(file, 1), "nested too deeply");
+        }
+        return documents;
+    }
+
+    private static String oneLine(@Nullable String problem) {
+        return problem == null ? "not YAML" : problem.replaceAll("\\s+", " ").strip();
+    }
+
+    private YamlValue value(Node node, int depth) throws YamlException {
+        var place = place(node.getStartMark());
+        if (depth > MAX_DEPTH) {
+            throw new YamlException(place, "nested more than " + MAX_DEPTH + " levels deep");
+        }
+        if (++values > MAX_VALUES) {
+            throw new YamlException(place, "more than " + MAX_VALUES + " values");
+        }
+        return switch (node) {
+            case ScalarNode scalar -> scalar(scalar, place);
+            case SequenceNode sequence -> {
+                var items = new ArrayList<YamlValue>();
+                for (var item : sequence.getValue()) {
+                    items.add(value(item, depth + 1));
+                }
+                yield new YamlValue.Sequence(items, ownTag(node), place);
+            }
+            case MappingNode mapping -> mapping(mapping, place, depth);
+            default -> throw new YamlException(place, "an unknown kind of value");
+        };
+    }
+
+    private YamlValue.Mapping mapping(MappingNode node, Place place, int depth) throws YamlException {
+        var own = new LinkedHashMap<String, YamlValue>();
+        var keys = new LinkedHashMap<String, Place>();
+        var merged = new ArrayList<YamlValue.Mapping>();
+        for (var entry : node.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                throw new YamlException(place(entry.getKeyNode().getStartMark()), "a key that is not a text");
+            }
+            var value = value(entry.getValueNode(), depth + 1);
+            if (key.getValue().equals(MERGE_KEY) && key.getScalarStyle() == ScalarStyle.PLAIN) {
+                merged.addAll(mergeable(value));
+            } else {
+                own.put(key.getValue(), value);
+                keys.put(key.getValue(), place(key.getStartMark()));
+            }
+        }
+        for (var other : merged) {
+            other.entries().forEach(own::putIfAbsent);
+            other.keys().forEach(keys::putIfAbsent);
+        }
+        return new YamlValue.Mapping(
+                Collections.unmodifiableMap(own), Collections.unmodifiableMap(keys), ownTag(node), place);
+    }
+
+    private static List<YamlValue.Mapping> mergeable(YamlValue value) throws YamlException {
+        return switch (value) {
+            case YamlValue.Mapping mapping -> List.of(mapping);
+            case YamlValue.Sequence sequence -> {
+                var all = new ArrayList<YamlValue.Mapping>();
+                for (var item : sequence.items()) {
+                    all.addAll(mergeable(item));
+                }
+                yield all;
+            }
+            case YamlValue.Scalar scalar ->
+                throw new YamlException(scalar.place(), "'<<' merges mappings, and this is none");
+        };
+    }
+
+    private YamlValue.Scalar scalar(ScalarNode node, Place place) {
+        var plain = node.getScalarStyle() == ScalarStyle.PLAIN;
+        var kind = plain ? kind(node.getTag(), node.getValue()) : YamlValue.Kind.TEXT;
+        return new YamlValue.Scalar(node.getValue(), kind, ownTag(node), place);
+    }
+
+    private static YamlValue.Kind kind(Tag tag, String text) {
+        if (tag.equals(Tag.NULL) || text.isEmpty() || text.equals("~")) {
+            return YamlValue.Kind.NULL;
+        } else if (tag.equals(Tag.INT)) {
+            return YamlValue.Kind.INTEGER;
+        } else if (tag.equals(Tag.FLOAT)) {
+            return YamlValue.Kind.DECIMAL;
+        } else if (tag.equals(Tag.BOOL) || text.matches("(?i)yes|no|on|off")) {
+            return YamlValue.Kind.BOOLEAN;
+        }
+        return YamlValue.Kind.TEXT;
+    }
+
+    private static String ownTag(Node node) {
+        var tag = node.getTag().getValue();
+        return tag.startsWith("!") ? tag : "";
+    }
+
+    private Place place(Optional<Mark> mark) {
+        return new Place(file, mark.map(m -> m.getLine() + 1).orElse(1));
+    }
+}
