@@ -1,0 +1,123 @@
+package dev.agenticframework.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// `agentic new`: asks for something and follows it to its end.
+@Command(
+        name = "new",
+        mixinStandardHelpOptions = true,
+        description =
+                "Ask for a service in words, by template, or with a plan of your own; follow it until it answers.",
+        footer = {
+            "",
+            "Examples:",
+            "  agentic new \"Create a Go REST API called billing without a database, deployed to staging\"",
+            "  agentic new --template microservice-rest-api --set serviceName=billing --set language=go --set environment=dev"
+        })
+final class NewCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(arity = "0..*", paramLabel = "SENTENCE", description = "The request in words.")
+    List<String> words = List.of();
+
+    @Option(names = "--template", paramLabel = "NAME", description = "A software template in place of a sentence.")
+    @Nullable
+    String template;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter of the template; may be repeated.")
+    Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "A plan of your own, JSON: an array of tasks.")
+    @Nullable
+    Path plan;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "An idempotency key: asked again with the same, nothing starts twice.")
+    @Nullable
+    String key;
+
+    @Option(names = "--detach", description = "Start it and return at once.")
+    boolean detach;
+
+    @Mixin
+    JsonOption output = new JsonOption();
+
+    NewCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var body = body();
+        var api = session.startedApi();
+        JsonNode workflow = api.post("/workflows", body, key == null ? Map.of() : Map.of("Idempotency-Key", key));
+        String id = workflow.path("workflowId").asString("");
+        var screen = session.screen();
+        if (!output.json) {
+            screen.line("Workflow " + screen.paint(Screen.Colour.BOLD, id));
+        }
+        if (!detach) {
+            workflow = new Watch(api, screen, output.json).untilSettled(id);
+        }
+        if (output.json) {
+            screen.line(Json.pretty(workflow));
+        } else {
+            show(workflow);
+        }
+        return WorkflowCommand.exitCode(workflow);
+    }
+
+    private void show(JsonNode workflow) {
+        var screen = session.screen();
+        var view = new WorkflowView(screen);
+        if (!screen.isTerminal() || detach) {
+            view.tasks(workflow).forEach(screen::line);
+        }
+        screen.line("");
+        view.outcome(workflow).forEach(screen::line);
+    }
+
+    private Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        if (!words.isEmpty()) {
+            body.put("request", String.join(" ", words));
+        }
+        if (template != null) {
+            body.put("template", template);
+            body.put("parameters", parameters);
+        }
+        if (plan != null) {
+            body.put("plan", read(plan));
+        }
+        return body;
+    }
+
+    static JsonNode read(Path file) {
+        try {
+            return Json.MAPPER.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "FILE_UNREADABLE",
+                    "'" + file + "' cannot be read",
+                    "check the path and its rights");
+        } catch (JacksonException e) {
+            throw new CommandFailure(ExitCode.USAGE, "FILE_INVALID", "'" + file + "' is not JSON", "mend it");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.agenticframework.cli;
+
+import static dev.agenticframework.cli.WorkflowView.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A plan, or the question in its place, as a person reads it.
+final class PlanView {
+    private final Screen screen;
+
+    PlanView(Screen screen) {
+        this.screen = screen;
+    }
+
+    List<String> plan(JsonNode plan) {
+        var lines = new ArrayList<String>();
+        for (JsonNode service : plan.path("services")) {
+            lines.add(screen.paint(Screen.Colour.BOLD, text(service, "action") + " " + text(service, "name")) + "  "
+                    + fields(service));
+        }
+        var table = new Table("TASK", "AGENT", "ACTION", "AFTER", "WHAT");
+        for (JsonNode task : plan.path("tasks")) {
+            table.row(
+                    text(task, "id"),
+                    text(task, "agent"),
+                    text(task, "action"),
+                    joined(task.path("dependsOn")),
+                    text(task, "title"));
+        }
+        if (!table.isEmpty()) {
+            lines.addAll(table.lines(screen));
+        }
+        return lines;
+    }
+
+    private static String fields(JsonNode service) {
+        var words = new ArrayList<String>();
+        var defaults =
+                service.path("defaults").valueStream().map(JsonNode::asString).toList();
+        for (var field : service.properties()) {
+            boolean shown = !List.of("action", "name", "defaults").contains(field.getKey());
+            if (shown
+                    && !field.getValue().isNull()
+                    && !(field.getValue().isArray() && field.getValue().isEmpty())) {
+                String value = field.getValue().isValueNode()
+                        ? field.getValue().asString()
+                        : field.getValue().toString();
+                words.add(field.getKey() + "=" + value + (defaults.contains(field.getKey()) ? " (default)" : ""));
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    private static String joined(JsonNode names) {
+        return String.join(",", names.valueStream().map(JsonNode::asString).toList());
+    }
+
+    /// What was understood, what was not, and what is asked.
+    List<String> explain(JsonNode answer) {
+        var lines = new ArrayList<String>();
+        for (JsonNode service : answer.path("services")) {
+            lines.add(
+                    "  understood: " + text(service, "action") + " " + text(service, "name") + "  " + fields(service));
+        }
+        if (!answer.path("unexplained").isEmpty()) {
+            lines.add("  not understood: " + joined(answer.path("unexplained")));
+        }
+        answer.path("questions").forEach(question -> lines.add("  " + question.asString()));
+        return lines;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.agenticframework.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
+final class Screen {
+    private static final String RESET = "\u001b[0m";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private final boolean colours;
+    private int drawn;
+
+    /// The colours that mean something.
+    enum Colour {
+        GREEN("\u001b[32m"),
+        RED("\u001b[31m"),
+        YELLOW("\u001b[33m"),
+        BLUE("\u001b[36m"),
+        DIM("\u001b[2m"),
+        BOLD("\u001b[1m");
+
+        private final String code;
+
+        Colour(String code) {
+            this.code = code;
+        }
+    }
+
+    Screen(PrintStream out, PrintStream err, boolean terminal, boolean colours) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.colours = colours;
+    }
+
+    /// The process's own: a terminal where both ends are one; no colours where `NO_COLOR` is set.
+    static Screen ofProcess() {
+        var console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        boolean colours = terminal && System.getenv("NO_COLOR") == null;
+        return new Screen(System.out, System.err, terminal, colours);
+    }
+
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    void note(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    String paint(Colour colour, String text) {
+        return colours ? colour.code + text + RESET : text;
+    }
+
+    /// Draws a block in place of the block drawn before. Only in a terminal.
+    void redraw(List<String> lines) {
+        var text = new StringBuilder();
+        if (drawn > 0) {
+            text.append("\u001b[").append(drawn).append("A");
+        }
+        for (String line : lines) {
+            text.append("\u001b[2K").append(line).append('\n');
+        }
+        text.append("\u001b[0J");
+        out.print(text);
+        out.flush();
+        drawn = lines.size();
+    }
+
+    /// Ends a block: what follows is written below it.
+    void settle() {
+        drawn = 0;
+    }
+
+    void fail(CommandFailure failure) {
+        err.println(paint(Colour.RED, "error") + " " + failure.code() + ": " + failure.getMessage());
+        if (!failure.remedy().isEmpty()) {
+            err.println("  " + paint(Colour.DIM, "what to do:") + " " + failure.remedy());
+        }
+        err.flush();
+    }
+}

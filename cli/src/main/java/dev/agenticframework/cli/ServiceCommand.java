@@ -1,0 +1,172 @@
+package dev.agenticframework.cli;
+
+import static dev.agenticframework.cli.WorkflowView.text;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `agentic service ...`: the services that run.
+@Command(
+        name = "service",
+        mixinStandardHelpOptions = true,
+        description = "List, deploy, roll back and remove services.")
+final class ServiceCommand {
+    private static final String ENVIRONMENT = "The environment.";
+
+    private final Session session;
+
+    ServiceCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the services that run.")
+    int list(@Mixin JsonOption output) {
+        return shown(session.api().get("/services"), output);
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a service with its instances.")
+    int show(@Parameters(paramLabel = "NAME") String name, @Mixin JsonOption output) {
+        JsonNode services = session.api().get("/services/" + WorkflowCommand.encoded(name));
+        shown(services, output);
+        if (!output.json) {
+            for (JsonNode service : services.path("items")) {
+                details(service);
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void details(JsonNode service) {
+        var screen = session.screen();
+        screen.line("");
+        screen.line(text(service, "name") + " in " + text(service, "environment"));
+        screen.line("  repository  " + text(service, "repository"));
+        screen.line("  deployment  " + text(service, "deploymentId") + " of " + text(service, "commit"));
+        for (JsonNode resource : service.path("resources")) {
+            screen.line("  resource    " + text(resource, "type") + " " + text(resource, "name") + " at "
+                    + text(resource, "address"));
+        }
+        for (JsonNode instance : service.path("instances")) {
+            screen.line("  instance    " + text(instance, "id") + ": process "
+                    + instance.path("pid").asString() + ", port "
+                    + instance.path("port").asString()
+                    + (instance.path("ready").asBoolean() ? ", ready" : ", not ready"));
+        }
+    }
+
+    private int shown(JsonNode services, JsonOption output) {
+        if (output.json) {
+            session.screen().line(Json.pretty(services));
+            return ExitCode.OK.code();
+        }
+        var table = new Table("SERVICE", "ENVIRONMENT", "VERSION", "READY", "URL");
+        for (JsonNode service : services.path("items")) {
+            table.row(
+                    text(service, "name"),
+                    text(service, "environment"),
+                    text(service, "version"),
+                    service.path("readyReplicas").asString() + "/"
+                            + service.path("replicas").asString(),
+                    text(service, "url"));
+        }
+        table.lines(session.screen()).forEach(session.screen()::line);
+        return ExitCode.OK.code();
+    }
+
+    @Command(
+            name = "deploy",
+            mixinStandardHelpOptions = true,
+            description = "Deploy a service that exists, and follow it.")
+    int deploy(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Option(
+                            names = "--version",
+                            paramLabel = "REVISION",
+                            description = "A branch, tag or commit; the newest when absent.")
+                    @Nullable
+                    String version,
+            @Option(names = "--strategy", paramLabel = "NAME", description = "rolling, blue-green or canary.") @Nullable
+                    String strategy,
+            @Option(names = "--replicas", paramLabel = "N", description = "How many instances.") @Nullable
+                    Integer replicas,
+            @Mixin JsonOption output) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("service", name);
+        body.put("environment", environment);
+        putUnlessNull(body, "version", version);
+        putUnlessNull(body, "strategy", strategy);
+        putUnlessNull(body, "replicas", replicas);
+        return followed(session.api().post("/deploy", body), output);
+    }
+
+    @Command(
+            name = "rollback",
+            mixinStandardHelpOptions = true,
+            description = "Go back to the release before the current one.")
+    int rollback(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Mixin JsonOption output) {
+        return followed(session.api().post("/rollback", Map.of("service", name, "environment", environment)), output);
+    }
+
+    private int followed(JsonNode deployment, JsonOption output) {
+        var screen = session.screen();
+        JsonNode workflow = new Watch(session.api(), screen, output.json).untilSettled(text(deployment, "workflowId"));
+        if (output.json) {
+            screen.line(Json.pretty(workflow));
+        } else {
+            new WorkflowView(screen).outcome(workflow).forEach(screen::line);
+        }
+        return WorkflowCommand.exitCode(workflow);
+    }
+
+    private static void putUnlessNull(Map<String, Object> body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+
+    @Command(
+            name = "logs",
+            mixinStandardHelpOptions = true,
+            description = "Print what a service's instances wrote last.")
+    int logs(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Option(names = "--lines", paramLabel = "N", defaultValue = "200", description = "How many (1 to 2,000).")
+                    int lines) {
+        var query = new LinkedHashMap<String, @Nullable String>();
+        query.put("environment", environment);
+        query.put("lines", Integer.toString(lines));
+        session.api()
+                .get("/services/" + WorkflowCommand.encoded(name) + "/logs" + WorkflowCommand.query(query))
+                .path("lines")
+                .forEach(line -> session.screen().line(line.asString()));
+        return ExitCode.OK.code();
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Stop and remove a service in an environment; its repository stays.")
+    int remove(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Option(names = "--with-data", description = "Remove its database, too.") boolean withData) {
+        var query = new LinkedHashMap<String, @Nullable String>();
+        query.put("environment", environment);
+        query.put("withData", Boolean.toString(withData));
+        session.api().delete("/services/" + WorkflowCommand.encoded(name) + WorkflowCommand.query(query));
+        session.screen()
+                .line("Removed " + name + " from " + environment + (withData ? " with its data." : "; its data stay."));
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.agenticframework.httpapi;
+
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.runtime.Workflows;
+import java.util.Map;
+
+/// What the API stands on.
+///
+/// @param about what `GET /health` says: `status`, `version` and whatever else may be known without a token
+public record ApiPorts(
+        Tokens tokens,
+        Workflows workflows,
+        Planning planning,
+        ServicePlatform platform,
+        SourceControl sourceControl,
+        PolicyValidation policies,
+        Templates templates,
+        ArtifactStore artifacts,
+        TaskLogs taskLogs,
+        Metrics metrics,
+        Map<String, Object> about) {}

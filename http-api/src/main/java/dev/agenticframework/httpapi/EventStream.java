@@ -1,0 +1,108 @@
+package dev.agenticframework.httpapi;
+
+import dev.agenticframework.engine.Entry;
+import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.runtime.Answer;
+import dev.agenticframework.runtime.Workflows;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// A workflow's history as server-sent events, from any entry on: `id` is the sequence, so that a client that lost
+/// the
+/// connection goes on
+/// where it was with `Last-Event-ID`. Ends with an event `end` when the workflow has ended.
+final class EventStream {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_STREAMS = 1_000;
+
+    private final Workflows workflows;
+    private final Semaphore streams = new Semaphore(MAX_STREAMS);
+
+    EventStream(Workflows workflows) {
+        this.workflows = workflows;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get(
+                "/workflows/{workflowId}/events",
+                "streamEvents",
+                "What happens, live, as server-sent events",
+                "",
+                this::stream));
+    }
+
+    private void stream(Context context) throws IOException, InterruptedException {
+        var id = WorkflowRoutes.id(context);
+        long after = after(context);
+        if (!streams.tryAcquire()) {
+            throw new ProblemException(
+                    503, "OVERLOADED", "too many event streams are open", "close some, or poll the workflow");
+        }
+        try (var subscription = Answers.value(workflows.subscribe(id, after))) {
+            var out = begin(context);
+            while (true) {
+                List<Entry> entries = subscription.next(PATIENCE);
+                for (Entry entry : entries) {
+                    write(
+                            out,
+                            Long.toString(entry.sequence()),
+                            WireEntry.type(entry.fact()),
+                            Json.MAPPER.writeValueAsString(WireEntry.of(entry)));
+                }
+                if (entries.isEmpty()) {
+                    out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                }
+                if (ended(id, entries, after)) {
+                    write(out, "", "end", "{}");
+                    out.flush();
+                    return;
+                }
+                out.flush();
+            }
+        } catch (IOException e) {
+            // The client went away: nothing to tell it.
+        } finally {
+            streams.release();
+        }
+    }
+
+    private static OutputStream begin(Context context) throws IOException {
+        context.res().setContentType("text/event-stream");
+        context.res().setCharacterEncoding("utf-8");
+        context.res().setHeader("Cache-Control", "no-store");
+        context.res().setHeader("X-Accel-Buffering", "no");
+        var out = context.res().getOutputStream();
+        out.write("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return out;
+    }
+
+    /// Whether the last entry sent (or asked for) is the last there is, and the workflow has ended.
+    private boolean ended(WorkflowId id, List<Entry> sent, long after) {
+        long last = sent.isEmpty() ? after : sent.getLast().sequence();
+        return workflows.find(id) instanceof Answer.Done<dev.agenticframework.engine.Workflow>(var workflow)
+                && workflow.endedAt().isPresent()
+                && (workflow.sequence() <= last || sent.isEmpty());
+    }
+
+    private static void write(OutputStream out, String id, String event, String data) throws IOException {
+        String text = (id.isEmpty() ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: " + data + "\n\n";
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long after(Context context) {
+        String text = Optional.ofNullable(context.header("Last-Event-ID")).orElse("0");
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw Fieldwise.invalid(
+                    "Last-Event-ID", "is '" + Text.shown(text) + "'", "send the id of the last event seen");
+        }
+    }
+}

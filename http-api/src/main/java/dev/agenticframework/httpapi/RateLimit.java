@@ -1,0 +1,45 @@
+package dev.agenticframework.httpapi;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/// A token bucket a caller: so many requests a second, with a burst of one second's worth.
+final class RateLimit {
+    private static final int MAX_CALLERS = 10_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double perSecond;
+    private final LongSupplier nanoTime;
+    private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    private record Bucket(double tokens, long at) {}
+
+    RateLimit(double perSecond, LongSupplier nanoTime) {
+        this.perSecond = perSecond;
+        this.nanoTime = nanoTime;
+    }
+
+    /// Takes one request of this caller, if the limit allows it.
+    boolean allows(String caller) {
+        if (buckets.size() >= MAX_CALLERS) {
+            forgetFull();
+        }
+        return buckets.compute(caller, (_, bucket) -> taken(bucket)).tokens() >= 0;
+    }
+
+    // A bucket that ran dry stays at -1 until it has filled again, so that a refusal costs the caller nothing.
+    private Bucket taken(@org.jspecify.annotations.Nullable Bucket bucket) {
+        long now = nanoTime.getAsLong();
+        if (bucket == null) {
+            return new Bucket(perSecond - 1, now);
+        }
+        double tokens =
+                Math.min(perSecond, Math.max(bucket.tokens(), 0) + (now - bucket.at()) / NANOS_PER_SECOND * perSecond);
+        return tokens >= 1 ? new Bucket(tokens - 1, now) : new Bucket(-1, bucket.tokens() < 0 ? bucket.at() : now);
+    }
+
+    private void forgetFull() {
+        long now = nanoTime.getAsLong();
+        buckets.values().removeIf(bucket -> (now - bucket.at()) / NANOS_PER_SECOND > 1);
+    }
+}

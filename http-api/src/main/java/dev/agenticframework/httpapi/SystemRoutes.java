@@ -1,0 +1,95 @@
+package dev.agenticframework.httpapi;
+
+import dev.agenticframework.agentapi.ArtifactStore;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Health, metrics, templates, artifacts, task logs.
+final class SystemRoutes {
+    private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final int MAX_LINES = 2_000;
+
+    private final Templates templates;
+    private final ArtifactStore artifacts;
+    private final TaskLogs logs;
+    private final Metrics metrics;
+    private final Map<String, Object> about;
+
+    SystemRoutes(
+            Templates templates, ArtifactStore artifacts, TaskLogs logs, Metrics metrics, Map<String, Object> about) {
+        this.templates = templates;
+        this.artifacts = artifacts;
+        this.logs = logs;
+        this.metrics = metrics;
+        this.about = about;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health", "getHealth", "Whether the platform answers", "Health", this::health)
+                        .openToAll(),
+                Route.get("/metrics", "getMetrics", "Metrics in Prometheus' text format", "", metrics::write),
+                Route.get("/templates", "listTemplates", "The software templates", "TemplateList", this::list),
+                Route.get(
+                        "/templates/{name}", "getTemplate", "One template with its parameters", "Template", this::show),
+                Route.get("/artifacts/{reference}", "getArtifact", "What an agent made", "", this::artifact),
+                Route.get(
+                                "/workflows/{workflowId}/tasks/{taskId}/log",
+                                "getTaskLog",
+                                "What a task wrote",
+                                "Lines",
+                                this::log)
+                        .withQuery("after"));
+    }
+
+    private void health(Context context) {
+        Json.answer(context, 200, about);
+    }
+
+    private void list(Context context) {
+        Json.answer(context, 200, Map.of("items", templates.list()));
+    }
+
+    private void show(Context context) {
+        String name = context.pathParam("name");
+        Json.answer(
+                context,
+                200,
+                templates
+                        .find(name)
+                        .orElseThrow(() -> new ProblemException(
+                                404,
+                                "TEMPLATE_NOT_FOUND",
+                                "there is no template '" + Text.shown(name) + "'",
+                                "list templates: agentic template list")));
+    }
+
+    private void artifact(Context context) throws IOException {
+        String reference = context.pathParam("reference");
+        if (!REFERENCE.matcher(reference).matches() || !artifacts.contains(reference)) {
+            throw new ProblemException(
+                    404,
+                    "ARTIFACT_NOT_FOUND",
+                    "there is no artifact '" + Text.shown(reference) + "'",
+                    "use a reference from a task's outputs");
+        }
+        try (var content = artifacts.open(reference)) {
+            context.contentType("application/octet-stream").header("X-Content-Type-Options", "nosniff");
+            content.transferTo(context.res().getOutputStream());
+        }
+    }
+
+    private void log(Context context) {
+        String workflow = WorkflowRoutes.id(context).toString();
+        long after = Optional.ofNullable(context.queryParam("after"))
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+        var lines = logs.lines(workflow, context.pathParam("taskId"), after, MAX_LINES);
+        Json.answer(context, 200, Map.of("lines", lines, "next", after + lines.size()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.agenticframework.httpapi;
+
+/// Text from outside, made fit to be shown in a message.
+final class Text {
+    private static final int MAX_SHOWN = 80;
+
+    private Text() {}
+
+    static String shown(String text) {
+        String printable = text.codePoints()
+                .limit(MAX_SHOWN)
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return text.length() > printable.length() ? printable + "..." : printable;
+    }
+}
