@@ -48,6 +48,22 @@ public final class ArrayValue implements Value, Iterable<Value> {
         return null;
     }
 
+    public boolean contains(Value element) {
+        for (Value item : items) {
+            if (item.equals(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// This array and one more element.
+    public ArrayValue append(Value item) {
+        Value[] longer = Arrays.copyOf(items, items.length + 1);
+        longer[items.length] = item;
+        return new ArrayValue(longer);
+    }
+
     /// The elements from `start` to before `end`, both within bounds.
     public ArrayValue slice(int start, int end) {
         return wrap(Arrays.copyOfRange(items, start, end));

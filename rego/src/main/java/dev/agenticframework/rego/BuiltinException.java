@@ -27,6 +27,11 @@ public final class BuiltinException extends RuntimeException {
         return new BuiltinException(TYPE_ERROR, "operand " + position + " " + problem);
     }
 
+    /// Operands that do not fit together.
+    static BuiltinException typeError(String message) {
+        return new BuiltinException(TYPE_ERROR, message);
+    }
+
     public String code() {
         return code;
     }

@@ -46,6 +46,15 @@ public final class ObjectValue implements Value {
         return index.find(keys, keys.length, key) >= 0;
     }
 
+    public boolean containsValue(Value value) {
+        for (Value candidate : values) {
+            if (candidate.equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The key at a position of the ascending order.
     public Value keyAt(int position) {
         return order().keys()[position];

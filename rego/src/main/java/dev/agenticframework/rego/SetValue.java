@@ -65,6 +65,11 @@ public final class SetValue implements Value, Iterable<Value> {
         return known.elements();
     }
 
+    /// All elements in no particular order; not to be written to.
+    Value[] elements() {
+        return elements;
+    }
+
     @Override
     public Iterator<Value> iterator() {
         return Arrays.asList(ascending()).iterator();

@@ -1,0 +1,47 @@
+package dev.agenticframework.rego;
+
+import java.util.Collections;
+import java.util.List;
+
+/// Functions on arrays.
+final class ArrayBuiltins {
+    private ArrayBuiltins() {}
+
+    static void register(BuiltinTable table) {
+        table.function("array.concat", (_, operands) -> concat(operands));
+        table.function("array.flatten", (_, operands) -> flatten(Operands.array(operands, 0)));
+        table.function("array.reverse", (_, operands) -> reverse(Operands.array(operands, 0)));
+        table.function("array.slice", (_, operands) -> slice(operands));
+    }
+
+    private static Value concat(Value[] operands) {
+        List<Value> joined = Operands.array(operands, 0).toList();
+        Operands.array(operands, 1).forEach(joined::add);
+        return ArrayValue.of(joined);
+    }
+
+    private static Value flatten(ArrayValue array) {
+        List<Value> flat = new java.util.ArrayList<>();
+        for (Value element : array) {
+            if (element instanceof ArrayValue nested) {
+                nested.forEach(flat::add);
+            } else {
+                flat.add(element);
+            }
+        }
+        return ArrayValue.of(flat);
+    }
+
+    private static Value reverse(ArrayValue array) {
+        List<Value> reversed = array.toList();
+        Collections.reverse(reversed);
+        return ArrayValue.of(reversed);
+    }
+
+    private static Value slice(Value[] operands) {
+        ArrayValue array = Operands.array(operands, 0);
+        int stop = Math.clamp(Operands.integer(operands, 2), 0, array.size());
+        int start = Math.clamp(Operands.integer(operands, 1), 0, stop);
+        return array.slice(start, stop);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.agenticframework.rego;
+
+import java.math.BigInteger;
+
+/// Bitwise functions on whole numbers of any size.
+final class BitsBuiltins {
+    private static final int MAX_SHIFT_BITS = 1 << 20;
+
+    private BitsBuiltins() {}
+
+    static void register(BuiltinTable table) {
+        table.function("bits.and", (_, operands) -> number(first(operands).and(second(operands))));
+        table.function("bits.or", (_, operands) -> number(first(operands).or(second(operands))));
+        table.function("bits.xor", (_, operands) -> number(first(operands).xor(second(operands))));
+        table.function("bits.negate", (_, operands) -> number(first(operands).not()));
+        table.function("bits.lsh", (_, operands) -> number(first(operands).shiftLeft(shift(operands))));
+        table.function("bits.rsh", (_, operands) -> number(first(operands).shiftRight(shift(operands))));
+    }
+
+    private static Value number(BigInteger value) {
+        return NumberValue.of(value);
+    }
+
+    private static BigInteger first(Value[] operands) {
+        return Operands.bigInteger(operands, 0);
+    }
+
+    private static BigInteger second(Value[] operands) {
+        return Operands.bigInteger(operands, 1);
+    }
+
+    private static int shift(Value[] operands) {
+        BigInteger bits = second(operands);
+        if (bits.signum() < 0) {
+            throw BuiltinException.operand(2, "must be an unsigned integer number but got a negative integer");
+        }
+        if (bits.bitLength() > 31 || bits.intValue() > MAX_SHIFT_BITS) {
+            throw BuiltinException.operand(2, "must be at most " + MAX_SHIFT_BITS);
+        }
+        return bits.intValue();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.agenticframework.rego;
+
+/// Comparisons by the total order of values.
+final class ComparisonBuiltins {
+    private ComparisonBuiltins() {}
+
+    static void register(BuiltinTable table) {
+        table.function("equal", (_, operands) -> BooleanValue.of(operands[0].equals(operands[1])));
+        table.function("eq", (_, operands) -> BooleanValue.of(operands[0].equals(operands[1])));
+        table.function("assign", (_, operands) -> BooleanValue.of(operands[0].equals(operands[1])));
+        table.function("neq", (_, operands) -> BooleanValue.of(!operands[0].equals(operands[1])));
+        table.function("lt", (_, operands) -> BooleanValue.of(operands[0].compareTo(operands[1]) < 0));
+        table.function("lte", (_, operands) -> BooleanValue.of(operands[0].compareTo(operands[1]) <= 0));
+        table.function("gt", (_, operands) -> BooleanValue.of(operands[0].compareTo(operands[1]) > 0));
+        table.function("gte", (_, operands) -> BooleanValue.of(operands[0].compareTo(operands[1]) >= 0));
+    }
+}

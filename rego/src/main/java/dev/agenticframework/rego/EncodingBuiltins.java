@@ -1,0 +1,110 @@
+package dev.agenticframework.rego;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// base64, hexadecimal and URL encodings of strings.
+final class EncodingBuiltins {
+    private EncodingBuiltins() {}
+
+    static void register(BuiltinTable table) {
+        table.function("base64.encode", (_, operands) -> encode(Base64.getEncoder(), operands));
+        table.function("base64.decode", (_, operands) -> text(decodeBase64(Operands.string(operands, 0))));
+        table.function("base64.is_valid", (_, operands) -> BooleanValue.of(isBase64(operands[0])));
+        table.function("base64url.encode", (_, operands) -> encode(Base64.getUrlEncoder(), operands));
+        table.function(
+                "base64url.encode_no_pad",
+                (_, operands) -> encode(Base64.getUrlEncoder().withoutPadding(), operands));
+        table.function("base64url.decode", (_, operands) -> text(decodeBase64Url(Operands.string(operands, 0))));
+        table.function(
+                "hex.encode", (_, operands) -> StringValue.of(HexFormat.of().formatHex(bytes(operands))));
+        table.function("hex.decode", (_, operands) -> text(decodeHex(Operands.string(operands, 0))));
+    }
+
+    private static byte[] bytes(Value[] operands) {
+        return Operands.string(operands, 0).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Value text(byte[] utf8) {
+        return StringValue.of(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    private static Value encode(Base64.Encoder encoder, Value[] operands) {
+        return StringValue.of(encoder.encodeToString(bytes(operands)));
+    }
+
+    private static boolean isBase64(Value value) {
+        if (!(value instanceof StringValue text)) {
+            return false;
+        }
+        try {
+            decodeBase64(text.text());
+            return true;
+        } catch (BuiltinException invalid) {
+            return false;
+        }
+    }
+
+    static byte[] decodeBase64(String text) {
+        String compact = text.replace("\n", "").replace("\r", "");
+        return decode(Base64.getDecoder(), compact, text);
+    }
+
+    private static byte[] decode(Base64.Decoder decoder, String padded, String original) {
+        if (padded.length() % 4 != 0) {
+            throw illegal(original.length() - original.length() % 4);
+        }
+        try {
+            return decoder.decode(padded);
+        } catch (IllegalArgumentException invalid) {
+            throw illegal(firstIllegal(original));
+        }
+    }
+
+    private static BuiltinException illegal(int position) {
+        return BuiltinException.failure("illegal base64 data at input byte " + position);
+    }
+
+    private static int firstIllegal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean legal = (c < 0x80 && Character.isLetterOrDigit(c)) || "+/-_\r\n".indexOf(c) >= 0;
+            if (!legal) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    static byte[] decodeBase64Url(String text) {
+        String padded = text;
+        if (!text.endsWith("=")) {
+            padded = switch (text.length() % 4) {
+                case 0 -> text;
+                case 2 -> text + "==";
+                case 3 -> text + "=";
+                default -> throw BuiltinException.failure("illegal base64url string: " + text);
+            };
+        }
+        return decode(Base64.getUrlDecoder(), padded, text);
+    }
+
+    private static byte[] decodeHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.digit(c, 16) < 0 || c > 'f') {
+                throw BuiltinException.failure("encoding/hex: invalid byte: " + rune(c));
+            }
+        }
+        if (text.length() % 2 != 0) {
+            throw BuiltinException.failure("encoding/hex: odd length hex string");
+        }
+        return HexFormat.of().parseHex(text);
+    }
+
+    private static String rune(char c) {
+        return String.format(java.util.Locale.ROOT, "U+%04X", (int) c)
+                + (TermText.isPrintable(c) ? " '" + c + "'" : "");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.agenticframework.rego;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// Floating-point numbers spelt as Go's `strconv.FormatFloat` spells them.
+final class GoFloat {
+    private GoFloat() {}
+
+    /// `d.ddde+dd` with all digits of the number.
+    static String scientific(BigDecimal value) {
+        String digits = value.unscaledValue().abs().toString();
+        int exponent = digits.length() - value.scale() - 1;
+        return (value.signum() < 0 ? "-" : "") + withPoint(digits) + exponentText('e', exponent);
+    }
+
+    /// `d.ddde+dd` with a number of digits after the point; all that are needed when it is negative.
+    static String scientific(double value, char letter, int precision) {
+        BigDecimal exact = precision < 0 ? shortest(value) : new BigDecimal(value);
+        if (exact.signum() == 0) {
+            return withPoint("0".repeat(Math.max(precision, 0) + 1)) + exponentText(letter, 0);
+        }
+        if (precision >= 0) {
+            exact = exact.round(new java.math.MathContext(precision + 1, RoundingMode.HALF_EVEN));
+        }
+        StringBuilder digits = new StringBuilder(exact.unscaledValue().abs().toString());
+        int exponent = digits.length() - exact.scale() - 1;
+        while (digits.length() < precision + 1) {
+            digits.append('0');
+        }
+        return (value < 0 ? "-" : "") + withPoint(digits.toString()) + exponentText(letter, exponent);
+    }
+
+    /// `ddd.ddd` with a number of digits after the point; all that are needed when it is negative.
+    static String plain(double value, int precision) {
+        if (precision < 0) {
+            return shortest(value).toPlainString();
+        }
+        return new BigDecimal(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /// The shorter of both: scientific when the exponent is below -4 or at least `threshold` (or, with a precision,
+    /// that).
+    static String general(double value, char letter, int precision, int threshold) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal digits = precision < 0
+                ? shortest(value)
+                : new BigDecimal(value)
+                        .round(new java.math.MathContext(Math.max(precision, 1), RoundingMode.HALF_EVEN));
+        BigDecimal stripped = digits.stripTrailingZeros();
+        int exponent = stripped.precision() - stripped.scale() - 1;
+        int limit = precision < 0 ? threshold : precision == 0 ? 1 : precision;
+        if (precision >= 0 && limit > stripped.precision() && stripped.precision() >= exponent + 1) {
+            limit = stripped.precision();
+        }
+        if (precision >= 0 && exponent + 1 > limit && stripped.precision() <= precision) {
+            limit = precision;
+        }
+        return exponent < -4 || exponent >= limit
+                ? scientific(stripped).replace('e', letter)
+                : stripped.toPlainString();
+    }
+
+    /// As Go's JSON encoder writes it: scientific below 1e-6 and from 1e21 on.
+    static String json(double value) {
+        double magnitude = Math.abs(value);
+        if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21)) {
+            return scientific(shortest(value)).replaceFirst("e-0([0-9])$", "e-$1");
+        }
+        return shortest(value).toPlainString();
+    }
+
+    private static BigDecimal shortest(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    }
+
+    private static String withPoint(String digits) {
+        String stripped = digits;
+        return stripped.length() == 1 ? stripped : stripped.charAt(0) + "." + stripped.substring(1);
+    }
+
+    private static String exponentText(char letter, int exponent) {
+        int magnitude = Math.abs(exponent);
+        return letter + (exponent < 0 ? "-" : "+") + (magnitude < 10 ? "0" : "") + magnitude;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.agenticframework.rego;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/// One directive of a Go format: its flags, width and precision, and how it writes a value.
+final class GoVerb {
+    private static final int GENERAL_THRESHOLD = 21;
+
+    private boolean plus;
+    private boolean minus;
+    private boolean sharp;
+    private boolean space;
+    private boolean zero;
+    private int width = -1;
+    private int precision = -1;
+
+    boolean flag(char c) {
+        switch (c) {
+            case '+' -> plus = true;
+            case '-' -> minus = true;
+            case '#' -> sharp = true;
+            case ' ' -> space = true;
+            case '0' -> zero = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void setWidth(int width) {
+        if (width < 0) {
+            minus = true;
+        }
+        this.width = Math.abs(width);
+    }
+
+    void setPrecision(int precision) {
+        this.precision = precision;
+    }
+
+    void write(StringBuilder out, int verb, Value value) {
+        switch (value) {
+            case NumberValue number when GoSprintf.isFloat(number) -> writeFloat(out, verb, number);
+            case NumberValue number -> writeInteger(out, verb, number);
+            case StringValue text -> writeText(out, verb, text.text());
+            default -> writeText(out, verb, value.toString());
+        }
+    }
+
+    private void writeText(StringBuilder out, int verb, String text) {
+        String shown = precision >= 0 ? truncated(text) : text;
+        switch (verb) {
+            case 's' -> pad(out, shown);
+            case 'v' -> pad(out, sharp ? quoted(shown) : shown);
+            case 'q' -> pad(out, sharp && shown.indexOf('`') < 0 ? "`" + shown + "`" : quoted(shown));
+            case 'x' -> pad(out, hex(shown));
+            case 'X' -> pad(out, hex(shown).toUpperCase(Locale.ROOT));
+            case 'T' -> pad(out, "string");
+            default -> wrongVerb(out, verb, "string", text);
+        }
+    }
+
+    private String truncated(String text) {
+        int points = text.codePointCount(0, text.length());
+        return points <= precision ? text : text.substring(0, text.offsetByCodePoints(0, precision));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder();
+        TermText.quote(quoted, text);
+        return quoted.toString();
+    }
+
+    private String hex(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String digits = space
+                ? HexFormat.ofDelimiter(" ").formatHex(bytes)
+                : HexFormat.of().formatHex(bytes);
+        return sharp && !digits.isEmpty() ? "0x" + digits : digits;
+    }
+
+    private void writeInteger(StringBuilder out, int verb, NumberValue number) {
+        BigInteger value = GoSprintf.whole(number);
+        switch (verb) {
+            case 'd', 'v' -> integer(out, value, 10, "");
+            case 'b' -> integer(out, value, 2, sharp ? "0b" : "");
+            case 'o' -> integer(out, value, 8, sharp ? "0" : "");
+            case 'O' -> integer(out, value, 8, "0o");
+            case 'x' -> integer(out, value, 16, sharp ? "0x" : "");
+            case 'X' -> integer(out, value, -16, sharp ? "0X" : "");
+            case 'c' -> pad(out, Character.toString(codePoint(value)));
+            case 'q' -> pad(out, quotedRune(codePoint(value)));
+            case 'U' -> pad(out, String.format(Locale.ROOT, "U+%04X", value));
+            case 'T' -> pad(out, GoSprintf.typeName(number));
+            default -> wrongVerb(out, verb, GoSprintf.typeName(number), value.toString());
+        }
+    }
+
+    private static int codePoint(BigInteger value) {
+        return value.signum() >= 0 && value.bitLength() <= 21 && Character.isValidCodePoint(value.intValue())
+                ? value.intValue()
+                : 0xFFFD;
+    }
+
+    private static String quotedRune(int c) {
+        String quoted = quoted(Character.toString(c));
+        String inner =
+                quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("'", "\\'");
+        return "'" + inner + "'";
+    }
+
+    private void integer(StringBuilder out, BigInteger value, int signedBase, String prefix) {
+        String digits = value.abs().toString(Math.abs(signedBase));
+        if (signedBase < 0) {
+            digits = digits.toUpperCase(Locale.ROOT);
+        }
+        if (precision == 0 && value.signum() == 0) {
+            digits = "";
+        }
+        String sign = sign(value.signum() < 0);
+        int wanted = precision >= 0 ? precision : zero && !minus ? width - sign.length() : 0;
+        String padded = "0".repeat(Math.max(0, wanted - digits.length())) + digits;
+        pad(out, sign + prefix + padded, false);
+    }
+
+    private String sign(boolean negative) {
+        return negative ? "-" : plus ? "+" : space ? " " : "";
+    }
+
+    private void writeFloat(StringBuilder out, int verb, NumberValue number) {
+        double value = number.doubleValue();
+        switch (verb) {
+            case 'v' -> floating(out, value, GoFloat.general(Math.abs(value), 'e', precision, GENERAL_THRESHOLD));
+            case 'g', 'G' ->
+                floating(
+                        out,
+                        value,
+                        GoFloat.general(Math.abs(value), verb == 'g' ? 'e' : 'E', precision, GENERAL_THRESHOLD));
+            case 'e', 'E' -> floating(out, value, GoFloat.scientific(Math.abs(value), (char) verb, precisionOr(6)));
+            case 'f', 'F' -> floating(out, value, GoFloat.plain(Math.abs(value), precisionOr(6)));
+            case 'T' -> pad(out, "float64");
+            default ->
+                wrongVerb(
+                        out,
+                        verb,
+                        "float64",
+                        signed(value, GoFloat.general(Math.abs(value), 'e', -1, GENERAL_THRESHOLD)));
+        }
+    }
+
+    private int precisionOr(int usual) {
+        return precision < 0 ? usual : precision;
+    }
+
+    private static String signed(double value, String magnitude) {
+        return value < 0 ? "-" + magnitude : magnitude;
+    }
+
+    private void floating(StringBuilder out, double value, String magnitude) {
+        String sign = sign(value < 0);
+        int wanted = zero && !minus ? width - sign.length() : 0;
+        pad(out, sign + "0".repeat(Math.max(0, wanted - magnitude.length())) + magnitude, false);
+    }
+
+    private static void wrongVerb(StringBuilder out, int verb, String type, String value) {
+        out.append("%!")
+                .appendCodePoint(verb)
+                .append('(')
+                .append(type)
+                .append('=')
+                .append(value)
+                .append(')');
+    }
+
+    private void pad(StringBuilder out, String text) {
+        pad(out, text, zero && !minus);
+    }
+
+    private void pad(StringBuilder out, String text, boolean withZeros) {
+        int missing = width - text.codePointCount(0, text.length());
+        if (missing <= 0) {
+            out.append(text);
+        } else if (minus) {
+            out.append(text).repeat(' ', missing);
+        } else {
+            out.repeat(withZeros ? '0' : ' ', missing).append(text);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.agenticframework.rego;
+
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads JSON straight into values, without an intermediate tree, and writes values as JSON.
+public final class JsonText {
+    private static final int MAX_DEPTH = 1_000;
+    private static final int MAX_NUMBER_LENGTH = 10_000;
+    private static final int MAX_STRING_LENGTH = 200_000_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxStringLength(MAX_STRING_LENGTH)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final Map<String, StringValue> keys = new HashMap<>();
+
+    private JsonText(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /// The text is no JSON.
+    public static final class InvalidJson extends RuntimeException {
+        InvalidJson(String message) {
+            super(message);
+        }
+    }
+
+    /// Parses one JSON value, and nothing after it.
+    ///
+    /// @throws InvalidJson when the text is no JSON, or is nested more than 1,000 deep
+    public static Value parse(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return new JsonText(parser).document();
+        } catch (JacksonException invalid) {
+            throw new InvalidJson(invalid.getOriginalMessage());
+        }
+    }
+
+    /// Parses one JSON value from UTF-8 text.
+    ///
+    /// @throws InvalidJson when the text is no JSON, or is nested more than 1,000 deep
+    public static Value parse(byte[] utf8) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+            return new JsonText(parser).document();
+        } catch (JacksonException invalid) {
+            throw new InvalidJson(invalid.getOriginalMessage());
+        }
+    }
+
+    /// The value as compact JSON: sets as arrays, keys that are no strings as JSON texts, object keys in ascending
+    /// order.
+    public static String write(Value value) {
+        return JsonWriter.compact().write(value);
+    }
+
+    /// The value as indented JSON.
+    public static String writePretty(Value value) {
+        return JsonWriter.indented("", "  ").write(value);
+    }
+
+    private Value document() {
+        if (parser.nextToken() == null) {
+            throw new InvalidJson("unexpected end of JSON input");
+        }
+        Value value = value();
+        if (parser.nextToken() != null) {
+            throw new InvalidJson("more text follows the value");
+        }
+        return value;
+    }
+
+    private Value value() {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> StringValue.of(parser.getString());
+            case VALUE_NUMBER_INT -> integer();
+            case VALUE_NUMBER_FLOAT -> number();
+            case VALUE_TRUE -> BooleanValue.TRUE;
+            case VALUE_FALSE -> BooleanValue.FALSE;
+            case VALUE_NULL -> NullValue.NULL;
+            default -> throw new InvalidJson("unexpected " + token);
+        };
+    }
+
+    private Value integer() {
+        if (parser.getStringLength() > 18) {
+            return number();
+        }
+        String text = parser.getString();
+        return text.equals("-0") ? number() : NumberValue.of(Long.parseLong(text));
+    }
+
+    private Value number() {
+        try {
+            return NumberValue.parse(parser.getString());
+        } catch (NumberFormatException outOfRange) {
+            throw new InvalidJson("number out of range");
+        }
+    }
+
+    private Value array() {
+        java.util.ArrayList<Value> items = new java.util.ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
+        }
+        return ArrayValue.of(items);
+    }
+
+    private Value object() {
+        ObjectValue.Builder entries = ObjectValue.builder();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            StringValue key = keys.computeIfAbsent(name, StringValue::of);
+            parser.nextToken();
+            entries.put(key, value());
+        }
+        return entries.build();
+    }
+}

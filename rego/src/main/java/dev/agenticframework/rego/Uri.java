@@ -1,0 +1,96 @@
+package dev.agenticframework.rego;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The parts of a URI reference (RFC 3986), as leniently taken apart as Go's `net/url` does.
+record Uri(String scheme, String hostname, String port, String rawPath, String rawQuery, String fragment) {
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::(.*))?", Pattern.DOTALL);
+
+    static Uri parse(String text) {
+        if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            throw invalid(text, "net/url: invalid control character in URL");
+        }
+        int hash = text.indexOf('#');
+        String fragment = hash < 0 ? "" : UrlBuiltins.unescape(text.substring(hash + 1), false);
+        String rest = hash < 0 ? text : text.substring(0, hash);
+        String scheme = "";
+        Matcher withScheme = SCHEME.matcher(rest);
+        if (rest.startsWith(":")) {
+            throw invalid(text, "missing protocol scheme");
+        }
+        if (withScheme.matches()) {
+            scheme = withScheme.group(1).toLowerCase(java.util.Locale.ROOT);
+            rest = withScheme.group(2);
+        }
+        int question = rest.indexOf('?');
+        String query = question < 0 ? "" : rest.substring(question + 1);
+        rest = question < 0 ? rest : rest.substring(0, question);
+        return withAuthority(text, scheme, rest, query, fragment);
+    }
+
+    private static Uri withAuthority(String text, String scheme, String rest, String query, String fragment) {
+        if (!scheme.isEmpty() && !rest.startsWith("/")) {
+            return new Uri(scheme, "", "", "", query, fragment);
+        }
+        if (scheme.isEmpty() && !rest.startsWith("/") && firstSegment(rest).contains(":")) {
+            throw invalid(text, "first path segment in URL cannot contain colon");
+        }
+        String authority = "";
+        String path = rest;
+        if (rest.startsWith("//")) {
+            int slash = rest.indexOf('/', 2);
+            authority = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+            path = slash < 0 ? "" : rest.substring(slash);
+        }
+        UrlBuiltins.unescape(path, false);
+        return withHost(text, scheme, authority, path, query, fragment);
+    }
+
+    private static Uri withHost(
+            String text, String scheme, String authority, String path, String query, String fragment) {
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        Matcher parts = AUTHORITY.matcher(host);
+        if (!parts.matches()) {
+            throw invalid(text, "invalid character in host name");
+        }
+        String name = parts.group(1);
+        String port = parts.group(2) == null ? "" : parts.group(2);
+        if (!port.matches("[0-9]*")) {
+            throw invalid(text, "invalid port " + StringValue.of(":" + port) + " after host");
+        }
+        if (name.chars().anyMatch(c -> c == ' ' || c == '<' || c == '>' || c == '"' || c == '\\' || c == '^')) {
+            throw invalid(text, "invalid character in host name");
+        }
+        String hostname = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+        return new Uri(scheme, UrlBuiltins.unescape(hostname, false), port, path, query, fragment);
+    }
+
+    private static String firstSegment(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+
+    private static BuiltinException invalid(String text, String problem) {
+        return BuiltinException.failure("parse " + StringValue.of(text) + ": " + problem);
+    }
+
+    ObjectValue toValue() {
+        ObjectValue.Builder parts = ObjectValue.builder();
+        put(parts, "scheme", scheme);
+        put(parts, "hostname", hostname);
+        put(parts, "port", port);
+        put(parts, "path", UrlBuiltins.unescape(rawPath, false));
+        put(parts, "raw_path", rawPath);
+        put(parts, "raw_query", rawQuery);
+        put(parts, "fragment", fragment);
+        return parts.build();
+    }
+
+    private static void put(ObjectValue.Builder parts, String name, String part) {
+        if (!part.isEmpty()) {
+            parts.put(name, StringValue.of(part));
+        }
+    }
+}
