@@ -2,6 +2,7 @@ package dev.agenticframework.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 
 /// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
 final class Screen {
@@ -38,8 +39,7 @@ final class Screen {
 
     /// The process's own: a terminal where both ends are one; no colours where `NO_COLOR` is set.
     static Screen ofProcess() {
-        var console = System.console();
-        boolean terminal = console != null && console.isTerminal();
+        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
         boolean colours = terminal && System.getenv("NO_COLOR") == null;
         return new Screen(System.out, System.err, terminal, colours);
     }
