@@ -34,7 +34,7 @@ final class Watch {
                 tell(event, last.get());
             }
             boolean waits = event.path("type").asString("").equals("approval.requested");
-            if (draws && System.nanoTime() - drawnAt[0] > REDRAW_NANOS || waits) {
+            if (waits || (draws && System.nanoTime() - drawnAt[0] > REDRAW_NANOS)) {
                 last.set(api.get("/workflows/" + workflowId));
                 drawnAt[0] = System.nanoTime();
                 if (draws) {
