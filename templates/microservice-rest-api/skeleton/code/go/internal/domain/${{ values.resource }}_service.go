@@ -1,0 +1,67 @@
+package domain
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// ${{ values.resource | capitalize }}Service carries out what clients ask for.
+type ${{ values.resource | capitalize }}Service struct {
+	repository ${{ values.resource | capitalize }}Repository
+	now        func() time.Time
+	newID      func() (uuid.UUID, error)
+}
+
+// New${{ values.resource | capitalize }}Service returns a service on the given repository. Ids are ordered by time (UUID version 7).
+func New${{ values.resource | capitalize }}Service(repository ${{ values.resource | capitalize }}Repository, now func() time.Time) *${{ values.resource | capitalize }}Service {
+	return &${{ values.resource | capitalize }}Service{repository: repository, now: now, newID: uuid.NewV7}
+}
+
+// List returns one page, and the cursor of the next one, or nil where this is the last.
+func (s *${{ values.resource | capitalize }}Service) List(ctx context.Context, after uuid.UUID, limit int) ([]${{ values.resource | capitalize }}, *uuid.UUID, error) {
+	// One more than asked for tells whether there is a next page.
+	found, err := s.repository.List(ctx, after, limit+1)
+	if err != nil || len(found) <= limit {
+		return found, nil, err
+	}
+	next := found[limit-1].ID
+	return found[:limit], &next, nil
+}
+
+// Get returns ErrNotFound where there is none.
+func (s *${{ values.resource | capitalize }}Service) Get(ctx context.Context, id uuid.UUID) (${{ values.resource | capitalize }}, error) {
+	return s.repository.Get(ctx, id)
+}
+
+// Create assigns the id and the times.
+func (s *${{ values.resource | capitalize }}Service) Create(ctx context.Context, fields ${{ values.resource | capitalize }}Fields) (${{ values.resource | capitalize }}, error) {
+	id, err := s.newID()
+	if err != nil {
+		return ${{ values.resource | capitalize }}{}, err
+	}
+	now := s.timestamp()
+	created := ${{ values.resource | capitalize }}{ID: id, Name: fields.Name, Description: fields.Description, CreatedAt: now, UpdatedAt: now}
+	return created, s.repository.Insert(ctx, created)
+}
+
+// Replace returns ErrNotFound where there is none.
+func (s *${{ values.resource | capitalize }}Service) Replace(ctx context.Context, id uuid.UUID, fields ${{ values.resource | capitalize }}Fields) (${{ values.resource | capitalize }}, error) {
+	return s.repository.Update(ctx, id, fields, s.timestamp())
+}
+
+// Delete returns ErrNotFound where there is none.
+func (s *${{ values.resource | capitalize }}Service) Delete(ctx context.Context, id uuid.UUID) error {
+	return s.repository.Delete(ctx, id)
+}
+
+// Ready says whether requests can be answered.
+func (s *${{ values.resource | capitalize }}Service) Ready(ctx context.Context) error {
+	return s.repository.Ping(ctx)
+}
+
+// timestamp is as exact as every store keeps it.
+func (s *${{ values.resource | capitalize }}Service) timestamp() time.Time {
+	return s.now().UTC().Truncate(time.Microsecond)
+}

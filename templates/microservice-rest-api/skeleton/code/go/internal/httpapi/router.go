@@ -1,0 +1,73 @@
+// Package httpapi offers the service over HTTP.
+package httpapi
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+	"go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin"
+
+	"example.com/${{ values.serviceName }}/internal/config"
+	"example.com/${{ values.serviceName }}/internal/domain"
+)
+
+// Bounds of what one client can ask of the server.
+const (
+	maxBodyBytes      = 1 << 20
+	maxHeaderBytes    = 64 << 10
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 15 * time.Second
+	writeTimeout      = 30 * time.Second
+	idleTimeout       = 60 * time.Second
+)
+
+// NewServer returns the HTTP server of the service, not yet listening.
+func NewServer(cfg config.Config, router http.Handler) *http.Server {
+	return &http.Server{
+		Addr: cfg.Address(), Handler: router, MaxHeaderBytes: maxHeaderBytes,
+		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+	}
+}
+
+// NewRouter wires routes and middleware. The returned API holds the OpenAPI document.
+func NewRouter(cfg config.Config, service *domain.${{ values.resource | capitalize }}Service, drain *Drain, logger *slog.Logger) (http.Handler, huma.API) {
+	gin.SetMode(gin.ReleaseMode)
+	router := gin.New()
+	router.HandleMethodNotAllowed = true
+	metrics := newMetrics()
+	router.Use(
+		otelgin.Middleware(cfg.Service, otelgin.WithFilter(func(r *http.Request) bool { return !isProbe(r.URL.Path) })),
+		observe(metrics, logger),
+		recoverPanic(logger),
+	)
+	router.NoRoute(func(c *gin.Context) { writeProblem(c, http.StatusNotFound, "there is nothing at this path") })
+	router.NoMethod(func(c *gin.Context) {
+		writeProblem(c, http.StatusMethodNotAllowed, "this path does not offer this method")
+	})
+
+	router.GET("/health/live", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "up"}) })
+	router.GET("/health/ready", ready(service, drain, logger))
+	router.GET("/metrics", gin.WrapH(metrics.handler()))
+
+	api := humagin.New(router, openAPI(cfg))
+	handlers{service: service, logger: logger}.register(api)
+	return router, api
+}
+
+func openAPI(cfg config.Config) huma.Config {
+	huma.NewError = newProblem
+	document := huma.DefaultConfig("${{ values.serviceName }}", cfg.Version)
+	document.Info.Description = "${{ values.description }}"
+	document.Tags = []*huma.Tag{{Name: "${{ values.resourcePlural }}", Description: "Operations on ${{ values.resourcePlural }}"}}
+	document.AllowAdditionalPropertiesByDefault = true
+	document.DocsPath, document.SchemasPath, document.CreateHooks = "", "", nil
+	document.OnAddOperation = append(document.OnAddOperation, func(_ *huma.OpenAPI, added *huma.Operation) {
+		// The service answers 400 where the framework would answer 422.
+		delete(added.Responses, "422")
+	})
+	return document
+}
