@@ -31,6 +31,8 @@ final class BuiltinFamilies {
         NetBuiltins.register(table);
         TimeBuiltins.register(table);
         DigestBuiltins.register(table);
+        X509Builtins.register(table);
+        JwtBuiltins.register(table);
         SystemBuiltins.register(table);
         return table.toMap();
     }
