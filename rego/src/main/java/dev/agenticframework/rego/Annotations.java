@@ -1,0 +1,35 @@
+package dev.agenticframework.rego;
+
+import org.jspecify.annotations.Nullable;
+
+/// A `# METADATA` block: the documents that OPA's `rego.metadata.*` functions and `opa inspect` show.
+///
+/// @param scope `rule`, `document`, `package` or `subpackages`; empty until the block is attached to what it stands
+/// above
+/// @param fields everything in the block but the scope, normalised
+record Annotations(Location at, int endRow, String scope, ObjectValue fields) {
+    static final String RULE = "rule";
+    static final String DOCUMENT = "document";
+    static final String PACKAGE = "package";
+    static final String SUBPACKAGES = "subpackages";
+
+    private static final StringValue SCOPE = StringValue.of("scope");
+
+    boolean isEntrypoint() {
+        return fields.get("entrypoint") instanceof BooleanValue flag && flag.value();
+    }
+
+    Annotations withScope(String newScope) {
+        return new Annotations(at, endRow, newScope, fields);
+    }
+
+    ObjectValue toValue() {
+        return fields.with(SCOPE, StringValue.of(scope));
+    }
+
+    /// Text at a field, or null.
+    @Nullable
+    String text(String field) {
+        return fields.get(field) instanceof StringValue text ? text.text() : null;
+    }
+}

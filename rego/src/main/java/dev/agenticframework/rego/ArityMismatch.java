@@ -1,0 +1,19 @@
+package dev.agenticframework.rego;
+
+/// Words the error of a call with the wrong number of arguments.
+final class ArityMismatch {
+    private ArityMismatch() {}
+
+    static RegoError error(Linkage linkage, Expr.Form.Call call, Expr expr, int arity, int given) {
+        String name = call.operator().toString();
+        BuiltinDeclaration declaration = linkage.builtins().declaration(name);
+        if (declaration != null) {
+            return ArgumentMismatch.error(expr.at(), name, "arity mismatch", call.operands(), declaration.type());
+        }
+        String arguments = given == 1 ? "argument" : "arguments";
+        return RegoError.of(
+                RegoError.TYPE,
+                expr.at(),
+                "function " + name + " has arity " + arity + ", got " + given + " " + arguments);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Compiles the bodies of one rule into chains of links.
+final class BodyLowering {
+    private final Linkage linkage;
+    private final TermLowering terms;
+    private final EqualityLowering equalities;
+
+    BodyLowering(Linkage linkage, Slots slots) {
+        this.linkage = linkage;
+        this.terms = new TermLowering(linkage, slots, this);
+        this.equalities = new EqualityLowering(slots, terms);
+    }
+
+    TermLowering terms() {
+        return terms;
+    }
+
+    /// The links of a body; what it binds is added to `bound`.
+    List<Link> links(List<Expr> body, Set<String> bound) {
+        List<Link> links = new ArrayList<>();
+        body.forEach(expr -> expr(expr, bound, links));
+        return links;
+    }
+
+    private void expr(Expr expr, Set<String> bound, List<Link> links) {
+        if (!expr.withs().isEmpty()) {
+            Set<String> before = new HashSet<>(bound);
+            List<Link> inner = new ArrayList<>();
+            expr(expr.withModifiers(List.of()), bound, inner);
+            links.add(new WithLowering(linkage, terms).link(expr, before, inner));
+            return;
+        }
+        if (expr.negated()) {
+            List<Link> inner = new ArrayList<>();
+            positive(expr.asNegated(false), new HashSet<>(bound), inner);
+            links.add(new Link.Once(new Comprehensions.Negation(Link.chain(inner, Comprehensions.Found.INSTANCE))));
+            return;
+        }
+        positive(expr, bound, links);
+    }
+
+    private void positive(Expr expr, Set<String> bound, List<Link> links) {
+        Expr.Form.Call equality = expr.asEquality();
+        if (equality != null) {
+            equalities.add(equality.operands().getFirst(), equality.operands().getLast(), bound, links);
+            return;
+        }
+        switch (expr.form()) {
+            case Expr.Form.Plain(Term term) -> plain(term, bound, links);
+            case Expr.Form.Call call -> call(expr, call, bound, links);
+            case Expr.Form.Every every -> every(every, bound, links);
+            case Expr.Form.Some ignored -> {}
+        }
+    }
+
+    private void plain(Term term, Set<String> bound, List<Link> links) {
+        Eval value = term instanceof Term.Ref ref ? terms.reference(ref, bound, links) : terms.eval(term, bound);
+        Value constant = value.constant();
+        if (constant == null || !constant.isTruthy()) {
+            links.add(new Link.Once(new Pattern.Truthy(value)));
+        }
+    }
+
+    private void every(Expr.Form.Every every, Set<String> outer, List<Link> links) {
+        Eval domain = terms.eval(every.domain(), outer);
+        Set<String> bound = new HashSet<>(outer);
+        Pattern key = every.key() == null ? Pattern.Any.INSTANCE : terms.pattern(every.key(), bound);
+        Pattern value = terms.pattern(every.value(), bound);
+        Step body = Link.chain(links(every.body(), bound), Comprehensions.Found.INSTANCE);
+        links.add(new Link.Once(new Every(domain, key, value, body)));
+    }
+
+    private void call(Expr expr, Expr.Form.Call call, Set<String> bound, List<Link> links) {
+        String name = call.operator().toString();
+        BuiltinDeclaration declaration = linkage.builtins().declaration(name);
+        if (declaration != null && declaration.relation()) {
+            relation(expr, call, declaration, bound, links);
+            return;
+        }
+        int arity = declaration != null ? declaration.arity() : arity(call);
+        boolean hasOutput = call.operands().size() > arity && !isVariadic(declaration);
+        List<Term> inputs = hasOutput ? call.operands().subList(0, arity) : call.operands();
+        Eval value = call(call.operator(), inputs, expr.at(), bound);
+        if (hasOutput) {
+            links.add(new Link.Once(
+                    Pattern.match(value, terms.pattern(call.operands().getLast(), bound))));
+        } else if (declaration != null && declaration.type().result() == null) {
+            links.add(new Link.Once(new Calls.Effect(value)));
+        } else {
+            links.add(new Link.Once(Operators.check(name, value, terms.evals(inputs, bound), linkage.builtins())));
+        }
+    }
+
+    private static boolean isVariadic(@org.jspecify.annotations.Nullable BuiltinDeclaration declaration) {
+        return declaration != null && declaration.type().variadic() != null;
+    }
+
+    private int arity(Expr.Form.Call call) {
+        RuleNode node = linkage.rules().find(call.operator().parts());
+        return node == null || !node.hasRules()
+                ? call.operands().size()
+                : node.rules().getFirst().head().args().size();
+    }
+
+    private void relation(
+            Expr expr, Expr.Form.Call call, BuiltinDeclaration declaration, Set<String> bound, List<Link> links) {
+        if (!(linkage.builtins().implementation(declaration.name()) instanceof Builtin.Relation relation)) {
+            links.add(new Link.Once(new Pattern.Never()));
+            return;
+        }
+        int arity = declaration.arity();
+        Eval[] inputs = terms.evals(call.operands().subList(0, arity), bound);
+        boolean hasOutput = call.operands().size() > arity;
+        Pattern result = hasOutput
+                ? terms.pattern(call.operands().getLast(), bound)
+                : new Pattern.Equal(new Constants.Constant(BooleanValue.TRUE));
+        links.add(new Calls.RelationCall(declaration.name(), relation, inputs, result, expr.at()));
+    }
+
+    /// The value of a call whose operands are bound.
+    Eval call(Term.Ref operator, List<Term> operands, Location at, Set<String> bound) {
+        String name = operator.toString();
+        Eval[] values = terms.evals(operands, bound);
+        if (operator.headName().equals(Names.DATA)) {
+            RuleNode node = linkage.rules().find(operator.parts());
+            if (node != null && node.hasRules()) {
+                return new Calls.FunctionCall(name, node.group(), linkage.builtins(), values, at);
+            }
+        }
+        Builtin implementation = linkage.builtins().implementation(name);
+        if (!(implementation instanceof Builtin.Function function)) {
+            return new Calls.Missing(name, at);
+        }
+        return Operators.call(name, new Calls.BuiltinCall(name, function, linkage.builtins(), values, at), values);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.agenticframework.rego;
+
+import java.util.List;
+
+/// Finds calls of functions that do not exist or take another number of arguments.
+final class CallCheck extends TermRewriter {
+    private final Linkage linkage;
+    private final List<RegoError> errors;
+
+    private CallCheck(Linkage linkage, List<RegoError> errors) {
+        this.linkage = linkage;
+        this.errors = errors;
+    }
+
+    static void check(List<Rule> rules, Linkage linkage, List<RegoError> errors) {
+        CallCheck check = new CallCheck(linkage, errors);
+        for (Rule rule : rules) {
+            check.head(rule.head());
+            check.body(rule.body());
+        }
+    }
+
+    static void checkQuery(List<Expr> query, Linkage linkage, List<RegoError> errors) {
+        new CallCheck(linkage, errors).body(query);
+    }
+
+    @Override
+    Expr expr(Expr expr) {
+        if (expr.form() instanceof Expr.Form.Call call) {
+            check(expr, call);
+        }
+        return children(expr);
+    }
+
+    private void check(Expr expr, Expr.Form.Call call) {
+        int arity = linkage.arity(call.operator());
+        if (arity < 0) {
+            errors.add(RegoError.of(RegoError.TYPE, expr.at(), "undefined function " + call.operator()));
+            return;
+        }
+        int operands = call.operands().size();
+        boolean equality = call.isTo(Names.UNIFY);
+        boolean fits =
+                expr.generated() ? equality || operands == arity + 1 : operands == arity || operands == arity + 1;
+        if (!fits && arity < Integer.MAX_VALUE - 1) {
+            int given = expr.generated() ? operands - 1 : operands;
+            errors.add(ArityMismatch.error(linkage, call, expr, arity, given));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.agenticframework.rego;
+
+/// Ends an evaluation with an error. It never leaves the module: callers are given the error as a value.
+final class EvalException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient RegoError error;
+
+    EvalException(RegoError error) {
+        super(error.message(), null, false, false);
+        this.error = error;
+    }
+
+    EvalException(String code, Location at, String message) {
+        this(RegoError.of(code, at, message));
+    }
+
+    RegoError error() {
+        return error;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One expression of a rule's body or of a query.
+///
+/// @param generated whether the compiler made it up, so that it is left out of what users see
+/// @param fromAssignment whether it was written as `:=`
+record Expr(Location at, Form form, boolean negated, List<With> withs, boolean generated, boolean fromAssignment) {
+
+    sealed interface Form {
+        record Plain(Term term) implements Form {}
+
+        record Call(Term.Ref operator, List<Term> operands) implements Form {
+            boolean isTo(String name) {
+                return operator.parts().size() == 1 && operator.headName().equals(name);
+            }
+        }
+
+        /// `some x, y`, or `some x in xs` with a single call.
+        record Some(List<Term> symbols) implements Form {}
+
+        record Every(@Nullable Term key, Term value, Term domain, List<Expr> body) implements Form {}
+    }
+
+    record With(Location at, Term target, Term value) {}
+
+    static Expr of(Location at, Form form) {
+        return new Expr(at, form, false, List.of(), false, false);
+    }
+
+    static Expr call(Location at, String operator, Term... operands) {
+        return of(at, new Form.Call(Term.ref(at, operator), List.of(operands)));
+    }
+
+    /// `left = right`, made by the compiler.
+    static Expr generatedEquality(Location at, Term left, Term right) {
+        return call(at, Names.UNIFY, left, right).asGenerated();
+    }
+
+    Expr with(Form newForm) {
+        return new Expr(at, newForm, negated, withs, generated, fromAssignment);
+    }
+
+    Expr at(Location newAt) {
+        return new Expr(newAt, form, negated, withs, generated, fromAssignment);
+    }
+
+    Expr withModifiers(List<With> newWiths) {
+        return new Expr(at, form, negated, newWiths, generated, fromAssignment);
+    }
+
+    Expr asNegated(boolean isNegated) {
+        return new Expr(at, form, isNegated, withs, generated, fromAssignment);
+    }
+
+    Expr asGenerated() {
+        return new Expr(at, form, negated, withs, true, fromAssignment);
+    }
+
+    Expr asFromAssignment() {
+        return new Expr(at, form, negated, withs, generated, true);
+    }
+
+    private Form.@Nullable Call binaryCallTo(String name) {
+        return form instanceof Form.Call call
+                        && call.isTo(name)
+                        && call.operands().size() == 2
+                ? call
+                : null;
+    }
+
+    /// This expression's call when it is `left = right`.
+    Form.@Nullable Call asEquality() {
+        return binaryCallTo(Names.UNIFY);
+    }
+
+    Form.@Nullable Call asAssignment() {
+        return binaryCallTo(Names.ASSIGN);
+    }
+
+    /// Whether this is the `true` that stands for an absent body.
+    boolean isTrue() {
+        return form instanceof Form.Plain(Term.Scalar(var ignored, var value))
+                && value instanceof BooleanValue flag
+                && flag.value();
+    }
+
+    static List<Expr> trueBody(Location at) {
+        return List.of(
+                of(at, new Form.Plain(Term.scalar(at, BooleanValue.TRUE))).asGenerated());
+    }
+
+    /// Adds expressions to a body; a body that is only `true` gives way to them.
+    static List<Expr> append(List<Expr> body, List<Expr> more) {
+        if (more.isEmpty()) {
+            return body;
+        }
+        if (body.size() == 1 && body.getFirst().isTrue()) {
+            return more;
+        }
+        List<Expr> all = new ArrayList<>(body);
+        all.addAll(more);
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return TermPrinter.print(this);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.agenticframework.rego;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Makes up local variables, and remembers which of them stand for a variable that the author wrote.
+final class FreshNames {
+    private final Map<String, String> originals = new HashMap<>();
+    private int next;
+
+    FreshNames() {}
+
+    private FreshNames(FreshNames start) {
+        originals.putAll(start.originals);
+        next = start.next;
+    }
+
+    /// Names for a query that are not those of the policy.
+    FreshNames fork() {
+        return new FreshNames(this);
+    }
+
+    String local() {
+        return Names.local(next++);
+    }
+
+    String localFor(String original) {
+        String name = local();
+        originals.put(name, original);
+        return name;
+    }
+
+    /// What the author called a variable.
+    String original(String name) {
+        return originals.getOrDefault(name, name);
+    }
+
+    Term.Var variable(Location at) {
+        return new Term.Var(at, local());
+    }
+
+    /// `local = term`.
+    Expr capture(Term term) {
+        return Expr.generatedEquality(term.at(), variable(term.at()), term);
+    }
+
+    static Term captured(Expr capture) {
+        return ((Expr.Form.Call) capture.form()).operands().getFirst();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Turns parsed modules into rules that can be run, stage by stage: names, locals, calls, safety, conflicts, recursion,
+/// types.
+/// A stage that finds errors is the last.
+final class PolicyCompiler {
+    /// So many errors are reported at most.
+    static final int MAX_ERRORS = 10;
+
+    private final CompileOptions options;
+    private final List<RegoModule> modules;
+    private final List<RuleDraft> drafts = new ArrayList<>();
+    private final RuleNode root = RuleNode.root();
+    private final FreshNames fresh = new FreshNames();
+    private final List<RegoError> errors = new ArrayList<>();
+    private final Linkage linkage;
+
+    private PolicyCompiler(List<RegoModule> modules, CompileOptions options) {
+        this.modules = modules.stream()
+                .sorted(Comparator.comparing(module -> module.source().file()))
+                .toList();
+        this.options = options;
+        linkage = new Linkage(root, options.builtins());
+    }
+
+    static Parsed<CompiledRules> compile(List<RegoModule> modules, CompileOptions options) {
+        PolicyCompiler compiler = new PolicyCompiler(modules, options);
+        return compiler.run() ? new Parsed.Ok<>(compiler.link()) : new Parsed.Failed<>(limited(compiler.errors));
+    }
+
+    static List<RegoError> limited(List<RegoError> errors) {
+        if (errors.size() <= MAX_ERRORS) {
+            return List.copyOf(errors);
+        }
+        List<RegoError> first = new ArrayList<>(errors.subList(0, MAX_ERRORS));
+        first.add(RegoError.of(RegoError.COMPILE, null, "error limit reached"));
+        return List.copyOf(first);
+    }
+
+    private boolean run() {
+        modules.forEach(module -> module.rules().forEach(rule -> drafts.add(new RuleDraft(module, rule))));
+        List<Runnable> stages = List.of(
+                this::resolveReferences,
+                () -> rewrite(rule -> new HeadCapturer(fresh).reference(rule)),
+                () -> errors.addAll(ModuleCheck.check(modules)),
+                this::growTree,
+                this::renameLocals,
+                this::rewriteTemplates,
+                () -> rewrite(new CallFlattener(fresh)::rule),
+                () -> MetadataCalls.rewrite(modules, drafts, fresh, errors),
+                () -> rewrite(new HeadCapturer(fresh)::rule),
+                this::captureWiths,
+                () -> errors.addAll(ConflictCheck.check(root, modules)),
+                () -> drafts.forEach(draft -> CallCheck.check(draft.branches(), linkage, errors)),
+                this::checkHeads,
+                this::orderBodies,
+                () -> rewriteBodies(new DynamicTerms(fresh)::body),
+                () -> errors.addAll(RecursionCheck.check(root, fresh)),
+                () -> errors.addAll(TypeCheck.check(drafts, linkage, fresh, options)));
+        for (Runnable stage : stages) {
+            stage.run();
+            if (!errors.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void rewrite(UnaryOperator<Rule> stage) {
+        drafts.forEach(draft -> draft.rewrite(stage));
+    }
+
+    private void rewriteBodies(UnaryOperator<List<Expr>> stage) {
+        rewrite(rule -> rule.with(rule.head(), stage.apply(rule.body())));
+    }
+
+    private void resolveReferences() {
+        Map<String, Set<String>> exports = new HashMap<>();
+        for (RuleDraft draft : drafts) {
+            exports.computeIfAbsent(draft.module().pkg().path().toString(), ignored -> new HashSet<>())
+                    .add(draft.head().name());
+        }
+        Map<RegoModule, Map<String, Term.Ref>> globals = new HashMap<>();
+        for (RuleDraft draft : drafts) {
+            Map<String, Term.Ref> known = globals.computeIfAbsent(
+                    draft.module(),
+                    module -> globals(
+                            module.pkg(),
+                            module.imports(),
+                            exports.getOrDefault(module.pkg().path().toString(), Set.of())));
+            draft.rewrite(rule -> new ReferenceResolver(known).rule(rule));
+        }
+    }
+
+    /// What names mean in a module.
+    static Map<String, Term.Ref> globals(
+            RegoModule.PackageDecl pkg, List<RegoModule.Import> imports, Set<String> rules) {
+        Map<String, Term.Ref> globals = new LinkedHashMap<>();
+        for (String rule : rules) {
+            List<Term> parts = new ArrayList<>(pkg.path().parts());
+            parts.add(Term.string(pkg.at(), rule));
+            globals.put(rule, new Term.Ref(pkg.at(), parts));
+        }
+        for (RegoModule.Import decl : imports) {
+            if (!decl.isKeywordImport()) {
+                globals.put(decl.name(), decl.path());
+            }
+        }
+        return globals;
+    }
+
+    private void growTree() {
+        for (RegoModule module : modules) {
+            if (module.rules().isEmpty()) {
+                node(module.pkg().path().parts(), module.pkg().path().parts().size());
+            }
+        }
+        for (RuleDraft draft : drafts) {
+            node(draft.reference().parts(), draft.groundLength()).rules().add(draft);
+        }
+    }
+
+    private RuleNode node(List<Term> parts, int length) {
+        RuleNode node = root;
+        for (Term part : parts.subList(1, length)) {
+            Value key = TermLowering.constant(part);
+            if (key != null) {
+                node = node.childOrNew(key);
+            }
+        }
+        return node;
+    }
+
+    private void renameLocals() {
+        for (RuleDraft draft : drafts) {
+            draft.setBranches(new LocalRenamer(fresh, errors).branches(draft.branches()));
+        }
+    }
+
+    private void rewriteTemplates() {
+        TemplateRewriter templates = new TemplateRewriter(fresh, options.keepPrint());
+        rewrite(rule -> rule.with(templates.head(rule.head()), templates.body(rule.body())));
+    }
+
+    private void captureWiths() {
+        WithCapturer withs = new WithCapturer(fresh, linkage, errors);
+        rewrite(rule -> rule.with(withs.head(rule.head()), withs.body(rule.body())));
+    }
+
+    private void checkHeads() {
+        for (RuleDraft draft : drafts) {
+            for (Rule rule : draft.branches()) {
+                Set<String> bound = new HashSet<>(Vars.forSafety(rule.body()));
+                rule.head().args().forEach(arg -> bound.addAll(Vars.of(arg)));
+                for (String name : Vars.of(rule.head())) {
+                    if (!bound.contains(name) && !Names.ROOTS.contains(name)) {
+                        errors.add(Safety.unsafeVar(
+                                fresh.original(name), rule.head().at()));
+                    }
+                }
+            }
+        }
+    }
+
+    private void orderBodies() {
+        for (RuleDraft draft : drafts) {
+            draft.rewrite(this::order);
+        }
+    }
+
+    private Rule order(Rule rule) {
+        Set<String> globals = new HashSet<>(Names.ROOTS);
+        rule.head().args().forEach(arg -> globals.addAll(Vars.of(arg)));
+        Safety safety = new Safety(linkage::arity);
+        List<Expr> ordered = safety.order(rule.body(), globals);
+        if (!safety.unsafe().isEmpty()) {
+            errors.addAll(safety.errors(fresh));
+        }
+        return rule.with(rule.head(), ordered);
+    }
+
+    private CompiledRules link() {
+        GroupLinker linker = new GroupLinker(linkage);
+        linker.link(root);
+        return new CompiledRules(modules, drafts, linkage, fresh, linker.count());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A compiled query over a policy. Immutable: any number of threads may run it at once.
+public final class PreparedQuery {
+    private final QueryCode code;
+    private final CompiledRules rules;
+    private final ObjectValue data;
+
+    PreparedQuery(QueryCode code, CompiledRules rules, ObjectValue data) {
+        this.code = code;
+        this.rules = rules;
+        this.data = data;
+    }
+
+    /// Runs with the moment and the randomness of the machine.
+    ///
+    /// @param input null when there is none
+    public Outcome run(@Nullable Value input) {
+        return run(input, RunOptions.now());
+    }
+
+    public Outcome run(@Nullable Value input, RunOptions options) {
+        return DeepStack.call(() -> attempt(input, options));
+    }
+
+    private Outcome attempt(@Nullable Value input, RunOptions options) {
+        Query query = new Query(
+                new BuiltinContext(options.settings()), options.limits(), options.strictBuiltinErrors(), Tracer.NONE);
+        World world = World.of(query, input, data, rules.groups());
+        List<Outcome.Solution> solutions = new ArrayList<>();
+        try {
+            code.run(world, solutions);
+        } catch (EvalException failure) {
+            return new Outcome.Failed(List.of(failure.error()));
+        }
+        return new Outcome.Solutions(solutions);
+    }
+}

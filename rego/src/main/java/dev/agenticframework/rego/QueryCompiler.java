@@ -1,0 +1,129 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles a query through the same stages as the bodies of rules.
+final class QueryCompiler {
+    private final CompiledRules rules;
+    private final CompileOptions options;
+    private final FreshNames fresh;
+    private final List<RegoError> errors = new ArrayList<>();
+
+    private QueryCompiler(CompiledRules rules, CompileOptions options) {
+        this.rules = rules;
+        this.options = options;
+        fresh = rules.fresh().fork();
+    }
+
+    static Parsed<QueryCode> compile(String text, List<String> imports, CompiledRules rules, CompileOptions options) {
+        QueryCompiler compiler = new QueryCompiler(rules, options);
+        Parsed<List<Expr>> parsed = ModuleParser.query(new SourceText("", text), options.version());
+        if (parsed instanceof Parsed.Failed<List<Expr>>(List<RegoError> failures)) {
+            return new Parsed.Failed<>(failures);
+        }
+        List<Expr> query = ((Parsed.Ok<List<Expr>>) parsed).value();
+        Map<String, Term.Ref> globals = new HashMap<>();
+        for (String path : imports) {
+            if (ModuleParser.query(new SourceText("", path), options.version())
+                            instanceof Parsed.Ok<List<Expr>>(List<Expr> term)
+                    && term.getFirst().form() instanceof Expr.Form.Plain(Term.Ref ref)) {
+                globals.put(new RegoModule.Import(ref.at(), ref, null).name(), ref);
+            }
+        }
+        QueryCode code = compiler.compile(query, globals);
+        return code == null ? new Parsed.Failed<>(PolicyCompiler.limited(compiler.errors)) : new Parsed.Ok<>(code);
+    }
+
+    private @Nullable QueryCode compile(List<Expr> written, Map<String, Term.Ref> globals) {
+        if (written.isEmpty()) {
+            errors.add(RegoError.of(RegoError.PARSE, null, "empty query cannot be compiled"));
+            return null;
+        }
+        List<Expr> body = new ReferenceResolver(globals).query(written);
+        body = new LocalRenamer(fresh, errors).query(body);
+        List<@Nullable String> captured = new ArrayList<>();
+        List<Expr> capturing = new ArrayList<>();
+        for (Expr expr : body) {
+            capturing.add(capture(expr, captured));
+        }
+        body = new TemplateRewriter(fresh, options.keepPrint()).body(capturing);
+        body = new CallFlattener(fresh).body(body);
+        body = new HeadCapturer(fresh).body(body);
+        body = new WithCapturer(fresh, rules.linkage(), errors).body(body);
+        if (!errors.isEmpty()) {
+            return null;
+        }
+        CallCheck.checkQuery(body, rules.linkage(), errors);
+        if (!errors.isEmpty()) {
+            return null;
+        }
+        Safety safety = new Safety(rules.linkage()::arity);
+        body = safety.order(body, new LinkedHashSet<>(Names.ROOTS));
+        if (!safety.unsafe().isEmpty()) {
+            errors.addAll(safety.errors(fresh));
+            return null;
+        }
+        List<Expr> shown = written.stream().filter(expr -> !isDeclaration(expr)).toList();
+        return lower(shown, new DynamicTerms(fresh).body(body), captured);
+    }
+
+    private static boolean isDeclaration(Expr expr) {
+        return expr.form() instanceof Expr.Form.Some(var symbols) && !(symbols.getFirst() instanceof Term.Call);
+    }
+
+    // The value of an expression is kept, even when it is false.
+    private Expr capture(Expr expr, List<@Nullable String> captured) {
+        boolean single = !expr.negated() && !(expr.form() instanceof Expr.Form.Plain(Term.Scalar s) && expr.isTrue());
+        if (single && expr.form() instanceof Expr.Form.Plain(Term term)) {
+            Expr capture = fresh.capture(term).withModifiers(expr.withs()).at(expr.at());
+            captured.add(FreshNames.captured(capture).toString());
+            return capture;
+        }
+        if (single && expr.form() instanceof Expr.Form.Call call && returnsValue(call)) {
+            Term.Var result = fresh.variable(expr.at());
+            List<Term> operands = new ArrayList<>(call.operands());
+            operands.add(result);
+            captured.add(result.name());
+            return expr.with(new Expr.Form.Call(call.operator(), operands));
+        }
+        captured.add(null);
+        return expr;
+    }
+
+    private boolean returnsValue(Expr.Form.Call call) {
+        BuiltinDeclaration declaration =
+                rules.linkage().builtins().declaration(call.operator().toString());
+        boolean result = declaration == null || declaration.type().result() != null;
+        return result
+                && !call.isTo(Names.UNIFY)
+                && rules.linkage().arity(call.operator()) == call.operands().size();
+    }
+
+    private QueryCode lower(List<Expr> written, List<Expr> body, List<@Nullable String> captured) {
+        Slots slots = new Slots();
+        Set<String> bound = new HashSet<>();
+        List<Link> links = new BodyLowering(rules.linkage(), slots).links(body, bound);
+        Step step = Link.chain(links, new QueryCode.Report());
+        List<@Nullable Integer> expressions = new ArrayList<>();
+        for (String name : captured) {
+            expressions.add(name == null ? null : slots.of(name));
+        }
+        Map<String, Integer> bindings = new LinkedHashMap<>();
+        for (String name : bound) {
+            String original = fresh.original(name);
+            boolean shown = !Names.isGenerated(original) && !Names.isWildcard(original) && !original.startsWith("$");
+            if (shown) {
+                bindings.put(original, slots.of(name));
+            }
+        }
+        return new QueryCode(slots, step, written, expressions, bindings);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Compiles Rego. Start here:
+///
+/// ```
+/// Compilation compiled = Rego.compile(Map.of("authz.rego", source), ObjectValue.EMPTY);
+/// if (compiled instanceof Compilation.Compiled(Policy policy)) {
+///     Outcome outcome = policy.query("data.authz.allow", input);
+/// }
+/// ```
+public final class Rego {
+    private Rego() {}
+
+    /// Compiles modules of v1, by file name, over base documents.
+    public static Compilation compile(Map<String, String> modules, ObjectValue data) {
+        return compile(modules, data, CompileOptions.V1);
+    }
+
+    public static Compilation compile(Map<String, String> modules, ObjectValue data, CompileOptions options) {
+        List<RegoModule> parsed = new ArrayList<>();
+        List<RegoError> errors = new ArrayList<>();
+        new TreeMap<>(modules).forEach((file, text) -> {
+            switch (ModuleParser.module(new SourceText(file, text), options.version())) {
+                case Parsed.Ok<RegoModule>(RegoModule module) -> parsed.add(module);
+                case Parsed.Failed<RegoModule>(List<RegoError> found) -> errors.addAll(found);
+            }
+        });
+        if (!errors.isEmpty()) {
+            return new Compilation.Failed(PolicyCompiler.limited(errors));
+        }
+        return DeepStack.call(() -> switch (PolicyCompiler.compile(parsed, options)) {
+            case Parsed.Ok<CompiledRules>(CompiledRules rules) ->
+                new Compilation.Compiled(new Policy(rules, data, options));
+            case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Compilation.Failed(found);
+        });
+    }
+}

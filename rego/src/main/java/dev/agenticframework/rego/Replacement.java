@@ -1,0 +1,11 @@
+package dev.agenticframework.rego;
+
+/// What `with f as ...` calls in the place of a function.
+sealed interface Replacement {
+    /// Always this value.
+    record Fixed(Value value) implements Replacement {}
+
+    record BuiltinCall(String name) implements Replacement {}
+
+    record RuleCall(RuleGroup group) implements Replacement {}
+}

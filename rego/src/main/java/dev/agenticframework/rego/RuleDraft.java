@@ -1,0 +1,82 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A rule on its way through the compiler: its branches (the definition, and what follows each `else`), rewritten stage
+/// by stage.
+final class RuleDraft {
+    private final RegoModule module;
+    private final Rule source;
+    private List<Rule> branches;
+
+    RuleDraft(RegoModule module, Rule source) {
+        this.module = module;
+        this.source = source;
+        branches = new ArrayList<>();
+        for (Rule branch = source; branch != null; branch = branch.orElse()) {
+            branches.add(branch);
+        }
+    }
+
+    RegoModule module() {
+        return module;
+    }
+
+    /// The rule as parsed.
+    Rule source() {
+        return source;
+    }
+
+    Rule first() {
+        return branches.getFirst();
+    }
+
+    Rule.Head head() {
+        return first().head();
+    }
+
+    List<Rule> branches() {
+        return branches;
+    }
+
+    void setBranches(List<Rule> rewritten) {
+        branches = rewritten;
+    }
+
+    void rewrite(java.util.function.UnaryOperator<Rule> stage) {
+        branches = new ArrayList<>(branches.stream().map(stage).toList());
+    }
+
+    /// The full reference, from `data` on.
+    Term.Ref reference() {
+        return reference(first());
+    }
+
+    Term.Ref reference(Rule branch) {
+        List<Term> parts = new ArrayList<>(module.pkg().path().parts());
+        Term.Ref own = branch.head().reference();
+        parts.add(Term.string(own.at(), own.headName()));
+        parts.addAll(own.parts().subList(1, own.parts().size()));
+        return new Term.Ref(own.at(), parts);
+    }
+
+    /// How many parts of the reference are constant from its beginning.
+    int groundLength() {
+        List<Term> parts = reference().parts();
+        int length = 1;
+        while (length < parts.size() && parts.get(length) instanceof Term.Scalar) {
+            length++;
+        }
+        return length;
+    }
+
+    boolean isGround() {
+        return groundLength() == reference().parts().size();
+    }
+
+    @Override
+    public String toString() {
+        return reference().toString();
+    }
+}

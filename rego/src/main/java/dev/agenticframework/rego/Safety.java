@@ -1,0 +1,239 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/// Orders the expressions of a body so that every variable is bound before it is needed, and finds those that never
+/// are.
+final class Safety {
+    private final ToIntFunction<Term.Ref> arity;
+    private final IdentityHashMap<Expr, Set<String>> unsafe = new IdentityHashMap<>();
+
+    /// @param arity how many arguments a function takes, negative when there is no such function
+    Safety(ToIntFunction<Term.Ref> arity) {
+        this.arity = arity;
+    }
+
+    /// Variables that are never bound, with the expression that needs them.
+    Map<Expr, Set<String>> unsafe() {
+        return unsafe;
+    }
+
+    /// The body in an order that works, as far as there is one.
+    List<Expr> order(List<Expr> body, Set<String> globals) {
+        Ordering ordering = new Ordering(body, globals);
+        ordering.run();
+        ordering.missing.forEach((expr, names) -> {
+            if (!names.isEmpty()) {
+                unsafe.computeIfAbsent(expr, ignored -> new LinkedHashSet<>()).addAll(names);
+            }
+        });
+        List<Expr> closed = new ArrayList<>(ordering.ordered.size());
+        Set<String> known = new LinkedHashSet<>(globals);
+        for (Expr expr : ordering.ordered) {
+            closed.add(new Closures(expr, known).expr(expr));
+            known.addAll(Vars.forSafety(expr));
+        }
+        return ordering.missing.values().stream().allMatch(Set::isEmpty) ? closed : body;
+    }
+
+    private final class Ordering {
+        private final List<Expr> body;
+        private final Set<String> bodyVars;
+        private final Set<String> safe;
+        private final List<Expr> ordered = new ArrayList<>();
+        private final IdentityHashMap<Expr, Set<String>> missing = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, Set<String>> inClosures = new IdentityHashMap<>();
+
+        Ordering(List<Expr> body, Set<String> globals) {
+            this.body = body;
+            bodyVars = Vars.forSafety(body);
+            safe = new LinkedHashSet<>(bodyVars);
+            safe.retainAll(globals);
+            for (Expr expr : body) {
+                Set<String> needed = Vars.forSafety(expr);
+                needed.removeAll(safe);
+                missing.put(expr, needed);
+                Set<String> closed = Vars.inClosures(expr);
+                closed.retainAll(bodyVars);
+                closed.removeAll(globals);
+                inClosures.put(expr, closed);
+            }
+        }
+
+        void run() {
+            boolean progress;
+            do {
+                progress = false;
+                for (Expr expr : body) {
+                    progress |= missing.containsKey(expr) && place(expr);
+                }
+            } while (progress);
+        }
+
+        private boolean place(Expr expr) {
+            Set<String> outputs = outputs(expr, safe);
+            Set<String> needed = missing.getOrDefault(expr, new LinkedHashSet<>());
+            Set<String> unbound = new LinkedHashSet<>(inClosures.getOrDefault(expr, Set.of()));
+            unbound.removeAll(safe);
+            if (!unbound.isEmpty()) {
+                // A closure may not use what its own expression binds.
+                if (!unbound.equals(outputs)) {
+                    needed.addAll(unbound);
+                }
+                return false;
+            }
+            needed.removeAll(outputs);
+            needed.removeAll(safe);
+            if (!needed.isEmpty()) {
+                return false;
+            }
+            ordered.add(expr);
+            missing.remove(expr);
+            safe.addAll(outputs);
+            return true;
+        }
+    }
+
+    /// What an expression binds, given what is bound before it.
+    Set<String> outputs(Expr expr, Set<String> safe) {
+        if (expr.negated()) {
+            return Set.of();
+        }
+        for (Expr.With with : expr.withs()) {
+            if (!safe.containsAll(Vars.forSafety(with.value()))
+                    && !(with.value() instanceof Term.Ref ref && isBound(ref, safe))) {
+                return Set.of();
+            }
+        }
+        Set<String> outputs = new LinkedHashSet<>();
+        switch (expr.form()) {
+            case Expr.Form.Plain(Term term) -> SafeRefs.addOutputs(term, safe, outputs);
+            case Expr.Form.Every every -> SafeRefs.addOutputs(every.domain(), safe, outputs);
+            case Expr.Form.Some ignored -> {}
+            case Expr.Form.Call call -> callOutputs(expr, call, safe, outputs);
+        }
+        return outputs;
+    }
+
+    private static boolean isBound(Term.Ref ref, Set<String> safe) {
+        return ref.parts().stream().skip(1).allMatch(part -> safe.containsAll(Vars.forSafety(part)));
+    }
+
+    private void callOutputs(Expr expr, Expr.Form.Call call, Set<String> safe, Set<String> outputs) {
+        if (expr.asEquality() != null) {
+            outputs.addAll(Unification.outputs(
+                    call.operands().getFirst(), call.operands().getLast(), safe, expr.fromAssignment()));
+            return;
+        }
+        int inputs = arity.applyAsInt(call.operator());
+        if (inputs < 0) {
+            return;
+        }
+        call.operands().forEach(operand -> SafeRefs.addOutputs(operand, safe, outputs));
+        if (inputs >= call.operands().size()) {
+            return;
+        }
+        for (Term operand : call.operands().subList(0, inputs)) {
+            for (String name : Vars.collect(INPUTS, operand)) {
+                if (!outputs.contains(name) && !safe.contains(name)) {
+                    outputs.clear();
+                    return;
+                }
+            }
+        }
+        call.operands()
+                .subList(inputs, call.operands().size())
+                .forEach(operand -> outputs.addAll(Vars.collect(INPUTS, operand)));
+    }
+
+    private static final java.util.EnumSet<Vars.Skip> INPUTS =
+            java.util.EnumSet.of(Vars.Skip.CLOSURES, Vars.Skip.SETS, Vars.Skip.OBJECT_KEYS, Vars.Skip.REF_HEAD);
+
+    /// Orders the bodies inside one expression.
+    private final class Closures extends TermRewriter {
+        private final Expr current;
+        private final Set<String> known;
+
+        Closures(Expr current, Set<String> known) {
+            this.current = current;
+            this.known = known;
+        }
+
+        @Override
+        Term comprehension(Term.Comprehension comprehension) {
+            Set<String> heads = new LinkedHashSet<>(Vars.of(comprehension.item()));
+            if (comprehension.key() != null) {
+                heads.addAll(Vars.of(comprehension.key()));
+            }
+            heads.removeAll(Vars.forSafety(comprehension.body()));
+            heads.removeAll(known);
+            if (!heads.isEmpty()) {
+                unsafe.computeIfAbsent(current, ignored -> new LinkedHashSet<>())
+                        .addAll(heads);
+            }
+            return comprehension.with(comprehension.key(), comprehension.item(), order(comprehension.body(), known));
+        }
+
+        @Override
+        Expr.Form form(Expr.Form form) {
+            if (!(form instanceof Expr.Form.Every(var key, var value, var domain, var body))) {
+                return super.form(form);
+            }
+            Set<String> inside = new LinkedHashSet<>(known);
+            inside.addAll(Vars.of(value));
+            if (key != null) {
+                inside.addAll(Vars.of(key));
+            }
+            return new Expr.Form.Every(key, value, term(domain), order(body, inside));
+        }
+    }
+
+    /// The errors to report, in the order of the source.
+    List<RegoError> errors(FreshNames fresh) {
+        Map<String, Location> places = new LinkedHashMap<>();
+        Set<String> assigned = new LinkedHashSet<>();
+        unsafe.forEach((expr, names) -> {
+            names.forEach(name -> places.merge(name, expr.at(), (a, b) -> a.compareTo(b) <= 0 ? a : b));
+            if (expr.fromAssignment() && expr.form() instanceof Expr.Form.Call call) {
+                assigned.addAll(Vars.of(call.operands().getFirst()));
+            }
+        });
+        boolean hasCause = places.keySet().stream().anyMatch(name -> isShown(fresh, name) && !assigned.contains(name));
+        List<Map.Entry<String, Location>> sorted = new ArrayList<>(places.entrySet());
+        sorted.sort(Map.Entry.comparingByValue());
+        List<RegoError> errors = new ArrayList<>();
+        for (Map.Entry<String, Location> entry : sorted) {
+            String name = entry.getKey();
+            if (isShown(fresh, name) && !(hasCause && assigned.contains(name))) {
+                errors.add(unsafeVar(fresh.original(name), entry.getValue()));
+            }
+        }
+        if (errors.isEmpty()) {
+            unsafe.keySet().stream()
+                    .map(Expr::at)
+                    .sorted()
+                    .distinct()
+                    .forEach(at -> errors.add(RegoError.of(RegoError.UNSAFE_VAR, at, "expression is unsafe")));
+        }
+        return errors;
+    }
+
+    private static boolean isShown(FreshNames fresh, String name) {
+        return !Names.isGenerated(fresh.original(name));
+    }
+
+    static RegoError unsafeVar(String name, Location at) {
+        String shown = Names.isWildcard(name) ? "_" : name;
+        String hint = TokenKind.V1_KEYWORDS.containsKey(name)
+                ? " (hint: `import future.keywords." + name + "` to import a future keyword)"
+                : "";
+        return RegoError.of(RegoError.UNSAFE_VAR, at, "var " + shown + " is unsafe" + hint);
+    }
+}

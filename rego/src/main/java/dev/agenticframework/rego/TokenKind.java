@@ -1,0 +1,82 @@
+package dev.agenticframework.rego;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// The kinds of token, each with the name that error messages use; an infix operator's name is also that of its
+/// function.
+enum TokenKind {
+    ILLEGAL("illegal"),
+    EOF("eof"),
+    IDENT("identifier"),
+    PACKAGE("package"),
+    IMPORT("import"),
+    AS("as"),
+    DEFAULT("default"),
+    ELSE("else"),
+    NOT("not"),
+    SOME("some"),
+    WITH("with"),
+    NULL("null"),
+    TRUE("true"),
+    FALSE("false"),
+    NUMBER("number"),
+    STRING("string"),
+    TEMPLATE_PART("template-string-part"),
+    TEMPLATE_END("template-string-end"),
+    RAW_TEMPLATE_PART("raw-template-string-part"),
+    RAW_TEMPLATE_END("raw-template-string-end"),
+    LBRACK("["),
+    RBRACK("]"),
+    LBRACE("{"),
+    RBRACE("}"),
+    LPAREN("("),
+    RPAREN(")"),
+    COMMA(","),
+    COLON(":"),
+    ADD("plus"),
+    SUB("minus"),
+    MUL("mul"),
+    QUO("div"),
+    REM("rem"),
+    AND("and"),
+    OR("or"),
+    UNIFY("eq"),
+    EQUAL("equal"),
+    ASSIGN("assign"),
+    NEQ("neq"),
+    GT("gt"),
+    LT("lt"),
+    GTE("gte"),
+    LTE("lte"),
+    DOT("."),
+    SEMICOLON(";"),
+    IN("in"),
+    EVERY("every"),
+    CONTAINS("contains"),
+    IF("if");
+
+    static final Map<String, TokenKind> KEYWORDS = new HashMap<>();
+
+    /// What v1 knows from the start, and v0 after an import of `future.keywords` or `rego.v1`.
+    static final Map<String, TokenKind> V1_KEYWORDS = Map.of("in", IN, "every", EVERY, "contains", CONTAINS, "if", IF);
+
+    private static final Set<TokenKind> RESERVED =
+            EnumSet.of(PACKAGE, IMPORT, AS, DEFAULT, ELSE, NOT, SOME, WITH, NULL, TRUE, FALSE);
+
+    static {
+        RESERVED.forEach(kind -> KEYWORDS.put(kind.text, kind));
+    }
+
+    final String text;
+
+    TokenKind(String text) {
+        this.text = text;
+    }
+
+    boolean isKeyword() {
+        return RESERVED.contains(this) || V1_KEYWORDS.containsValue(this);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.agenticframework.rego;
+
+import java.util.Map;
+
+/// What a tracer is told about: where it stands, what it looks like, and the variables whose values may be of interest.
+///
+/// @param text the expression or rule as written, on one line
+/// @param slots where the frame keeps the variables that the author wrote, by their names
+record TraceNode(Kind kind, Location at, String text, Map<String, Integer> slots) {
+    enum Kind {
+        QUERY,
+        RULE,
+        BODY,
+        EXPRESSION
+    }
+}

@@ -1,1 +1,0 @@
-"""What the service knows about ${{ values.resourcePlural }}, apart from HTTP and storage."""

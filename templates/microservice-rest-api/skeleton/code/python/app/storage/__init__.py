@@ -1,1 +1,0 @@
-"""Where ${{ values.resourcePlural }} are kept."""
