@@ -53,15 +53,15 @@ func TestTheDatabasePasswordIsNotInErrors(t *testing.T) {
 	}
 }
 
-// emptySchema makes a schema of its own for one test in the database of DATABASE_URL.
+// emptySchema makes a schema of its own for one test in the database of TEST_DATABASE_URL.
 func emptySchema(t *testing.T) string {
 	t.Helper()
-	databaseURL := os.Getenv("DATABASE_URL")
+	databaseURL := os.Getenv("TEST_DATABASE_URL")
 	if databaseURL == "" {
 		if os.Getenv("CI") != "" {
-			t.Fatal("DATABASE_URL must be set where CI is")
+			t.Fatal("TEST_DATABASE_URL must be set where CI is")
 		}
-		t.Skip("set DATABASE_URL to run the tests against PostgreSQL")
+		t.Skip("set TEST_DATABASE_URL to run the tests against PostgreSQL")
 	}
 
 	ctx, schema := context.Background(), "test_"+strings.ReplaceAll(uuid.NewString(), "-", "")

@@ -1,11 +1,13 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.codegen.TemplateProblem.Code;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -47,6 +49,13 @@ public record RenderedTree(NavigableMap<String, RenderedFile> files) {
             }
         });
         return problems.isEmpty() ? new Checked.Ok<>(new RenderedTree(all)) : new Checked.Refused<>(problems);
+    }
+
+    /// The same files as the rest of the platform passes them on.
+    public FileTree toFileTree() {
+        Map<String, FileTree.Entry> entries = new TreeMap<>();
+        files.forEach((path, file) -> entries.put(path, new FileTree.Entry(file.content(), file.executable())));
+        return FileTree.of(entries);
     }
 
     /// Writes the tree to a folder that does not exist or is empty. Either all of it is there afterwards, or

@@ -1,0 +1,93 @@
+package dev.agenticframework.codegen;
+
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.TaskContext;
+import dev.agenticframework.agentapi.TaskResult;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Renders a part of a template and stores it.
+final class Generation {
+    static final String TREE_TYPE = "application/zip";
+    private static final int SHOWN_PROBLEMS = 5;
+
+    private final Supplier<TemplateCatalog> templates;
+    private final ArtifactStore artifacts;
+
+    Generation(Supplier<TemplateCatalog> templates, ArtifactStore artifacts) {
+        this.templates = templates;
+        this.artifacts = artifacts;
+    }
+
+    TaskResult generate(TaskContext task, TreePart part) {
+        String name = task.inputs().text(Fields.TEMPLATE.name());
+        Checked<RenderedTree> rendered = parameters(task)
+                .then(parameters -> templates
+                        .get()
+                        .find(name)
+                        .then(template -> TemplateRenderer.render(template, parameters, part::has)));
+        return switch (rendered) {
+            case Checked.Ok<RenderedTree>(RenderedTree tree) -> stored(task, part, tree);
+            case Checked.Refused<RenderedTree>(List<TemplateProblem> problems) ->
+                TaskResult.terminal(failure(problems));
+        };
+    }
+
+    private TaskResult stored(TaskContext task, TreePart part, RenderedTree tree) {
+        if (tree.files().isEmpty()) {
+            return TaskResult.succeeded(Map.of(), "There is nothing of this kind to generate");
+        }
+        tree.files().forEach((path, file) -> task.log(path + " (" + file.size() + " bytes)"));
+        String reference = artifacts.put(tree.toFileTree().toZip(), TREE_TYPE);
+        return TaskResult.succeeded(
+                Map.of(part.output().name(), reference),
+                "Generated " + tree.files().size() + " files, " + tree.size() + " bytes");
+    }
+
+    /// The template's parameters, in which the service's name is that of the task.
+    private static Checked<JsonNode> parameters(TaskContext task) {
+        String service = task.inputs().text(Fields.SERVICE_NAME.name());
+        try {
+            JsonNode given = JsonMapper.shared().readTree(task.inputs().text(Fields.PARAMETERS.name(), "{}"));
+            if (given instanceof ObjectNode object) {
+                ObjectNode named = JsonNodeFactory.instance.objectNode().put("serviceName", service);
+                object.properties().forEach(parameter -> named.set(parameter.getKey(), parameter.getValue()));
+                return new Checked.Ok<>(named.put("serviceName", service));
+            }
+        } catch (JacksonException e) {
+            return refusedParameters();
+        }
+        return refusedParameters();
+    }
+
+    private static Checked<JsonNode> refusedParameters() {
+        return new Checked.Refused<>(List.of(new TemplateProblem(
+                TemplateProblem.Code.PARAMETER_INVALID,
+                "parameters",
+                "are not a JSON object.",
+                "Give names and values.")));
+    }
+
+    private static Failure failure(List<TemplateProblem> problems) {
+        TemplateProblem first = problems.getFirst();
+        String message = problems.stream()
+                .limit(SHOWN_PROBLEMS)
+                .map(problem -> problem.where() + ": " + problem.message())
+                .collect(Collectors.joining(" "));
+        return Failure.user(first.code().name(), message, first.remedy());
+    }
+
+    static FileTree read(ArtifactStore artifacts, String reference) {
+        return FileTree.fromZip(artifacts.read(reference));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.agenticframework.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodegenAgentTest {
+    private static final Map<String, String> REQUEST =
+            Map.of("serviceName", "user-service", "template", "t", "parameters", "{\"database\": \"postgresql\"}");
+
+    @TempDir
+    Path folder;
+
+    final MemoryArtifacts artifacts = new MemoryArtifacts();
+    final MemorySourceControl sources = new MemorySourceControl();
+    CodegenAgent agent;
+
+    @BeforeEach
+    void aTemplateInThreeParts() throws IOException {
+        StringBuilder document = new StringBuilder("""
+                apiVersion: scaffolder.backstage.io/v1beta3
+                kind: Template
+                metadata: {name: t}
+                spec:
+                  parameters:
+                    properties:
+                      serviceName: {type: string, pattern: "^[a-z-]+$"}
+                      database: {type: string, enum: [postgresql, none], default: postgresql}
+                  steps:
+                """);
+        for (String part : List.of("code", "infrastructure", "delivery", "delivery-pipeline")) {
+            document.append("""
+                        - id: %1$s
+                          action: fetch:template
+                          if: ${{ parameters.database != 'none' or '%1$s' != 'infrastructure' }}
+                          input:
+                            url: ./skeleton/%1$s
+                            values: {name: "${{ parameters.serviceName }}"}
+                    """.formatted(part));
+            Path file = folder.resolve("t/skeleton/" + part + "/" + part + ".txt");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, part + " of ${{ values.name }}");
+        }
+        Files.writeString(folder.resolve("t/template.yaml"), document);
+        TemplateCatalog catalog = TemplateCatalog.load(List.of(folder));
+        agent = new CodegenAgent(() -> catalog, artifacts, sources);
+    }
+
+    @Test
+    void generatesThreeDisjointTrees() throws InterruptedException {
+        Map<String, String> trees = trees(REQUEST);
+        assertThat(FileTree.fromZip(artifacts.read(trees.get("codeTree"))).entries())
+                .containsOnlyKeys("code.txt");
+        assertThat(FileTree.fromZip(artifacts.read(trees.get("infrastructureTree")))
+                        .entries())
+                .containsOnlyKeys("infrastructure.txt");
+        assertThat(FileTree.fromZip(artifacts.read(trees.get("deliveryTree"))).entries())
+                .containsOnlyKeys("delivery-pipeline.txt", "delivery.txt");
+    }
+
+    @Test
+    void generatesTheSameReferenceAgain() throws InterruptedException {
+        assertThat(trees(REQUEST)).isEqualTo(trees(REQUEST));
+        assertThat(artifacts.kept).hasSize(3);
+    }
+
+    @Test
+    void givesNoTreeForAPartThatIsEmpty() throws InterruptedException {
+        Map<String, String> request = new HashMap<>(REQUEST);
+        request.put("parameters", "{\"database\": \"none\"}");
+        assertThat(succeeded("generate-infrastructure", request).outputs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{", "{\"database\": \"oracle\"}", "{\"nope\": 1}", "\"x\""})
+    void refusesParametersForGood(String parameters) throws InterruptedException {
+        Map<String, String> request = new HashMap<>(REQUEST);
+        request.put("parameters", parameters);
+        assertThat(perform("generate-code", request)).isInstanceOf(TaskResult.Terminal.class);
+    }
+
+    @Test
+    void refusesATemplateThatIsNotThere() throws InterruptedException {
+        Map<String, String> request = new HashMap<>(REQUEST);
+        request.put("template", "other");
+        assertThat(perform("generate-code", request))
+                .isInstanceOfSatisfying(
+                        TaskResult.Terminal.class,
+                        t -> assertThat(t.failure().code()).isEqualTo("TEMPLATE_NOT_FOUND"));
+    }
+
+    @Test
+    void bringsAllTreesIntoOneMergeRequestAndMergesIt() throws InterruptedException {
+        Map<String, String> opened = opened("wf-1");
+        assertThat(sources.read("user-service", opened.get("head")).entries())
+                .containsOnlyKeys("code.txt", "delivery-pipeline.txt", "delivery.txt", "infrastructure.txt");
+        assertThat(opened).containsEntry("mergeRequest", "1").containsEntry("branch", "agentic/wf-1");
+
+        String commit = merged(opened).get("commit");
+        assertThat(sources.resolve("user-service", "main")).contains(commit);
+        assertThat(succeeded("locate-service", REQUEST).outputs()).containsEntry("commit", commit);
+    }
+
+    @Test
+    void saysWhatItCompleted() throws InterruptedException {
+        Map<String, String> inputs = new HashMap<>(REQUEST);
+        inputs.putAll(trees(REQUEST));
+        var event = succeeded("open-merge-request", inputs).events().getFirst();
+        assertThat(event.detailType()).isEqualTo("codegen.completed");
+        assertThat(event.detail()).containsEntry("service_name", "user-service").containsEntry("merge_request", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void repeatsAndLosesNothingWhenKilledAfterAnyChange(int changes) throws InterruptedException {
+        Map<String, String> inputs = new HashMap<>(REQUEST);
+        inputs.putAll(trees(REQUEST));
+        sources.killAfter(changes);
+        assertThatThrownBy(() -> perform("open-merge-request", inputs)).isInstanceOf(MemorySourceControl.Killed.class);
+
+        Map<String, String> opened = succeeded("open-merge-request", inputs).outputs();
+        assertThat(sources.repositories).hasSize(1);
+        assertThat(sources.requests).hasSize(1);
+        assertThat(sources.commits).hasSize(2);
+        assertThat(opened).containsEntry("head", sources.commits.get(1));
+    }
+
+    @Test
+    void mergesOnceWhenKilledAfterTheMerge() throws InterruptedException {
+        Map<String, String> opened = opened("wf-1");
+        sources.killAfter(1);
+        assertThatThrownBy(() -> merged(opened)).isInstanceOf(MemorySourceControl.Killed.class);
+        assertThat(merged(opened)).containsEntry("commit", sources.commits.get(2));
+        assertThat(sources.commits).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipelineStatus", "decision"})
+    void doesNotMergeWhatFailed(String gate) throws InterruptedException {
+        Map<String, String> inputs = new HashMap<>(opened("wf-1"));
+        inputs.putAll(Map.of("serviceName", "user-service", "pipelineStatus", "succeeded", "decision", "pass"));
+        inputs.put(gate, "failed");
+        assertThat(perform("merge-change", inputs)).isInstanceOf(TaskResult.Terminal.class);
+        assertThat(sources.commits).hasSize(2);
+    }
+
+    @Test
+    void doesNotReplaceTheWorkOfOthers() throws InterruptedException {
+        merged(opened("wf-1"));
+        Map<String, String> inputs = new HashMap<>(REQUEST);
+        inputs.putAll(trees(REQUEST));
+        assertThat(agent.perform(new FixedTask("wf-2", "open-merge-request", inputs)))
+                .isInstanceOfSatisfying(
+                        TaskResult.Terminal.class,
+                        t -> assertThat(t.failure().code()).isEqualTo("SERVICE_EXISTS"));
+        assertThat(sources.requests).hasSize(1);
+    }
+
+    @Test
+    void locatesNothingThatIsNotThere() throws InterruptedException {
+        assertThat(perform("locate-service", REQUEST)).isInstanceOf(TaskResult.Terminal.class);
+    }
+
+    @Test
+    void offersDistinctActionsAndGivesOnlyTheOutputsItDeclares() throws InterruptedException {
+        Map<String, Capability> byAction =
+                agent.capabilities().stream().collect(Collectors.toMap(Capability::action, c -> c));
+        assertThat(byAction).hasSize(6);
+        Capability open = byAction.get("open-merge-request");
+        assertThat(opened("wf-1").keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        open.outputs().stream().map(Field::name).toList());
+    }
+
+    private Map<String, String> trees(Map<String, String> request) throws InterruptedException {
+        Map<String, String> trees = new HashMap<>();
+        for (String action : List.of("generate-code", "generate-infrastructure", "generate-delivery")) {
+            trees.putAll(succeeded(action, request).outputs());
+        }
+        return trees;
+    }
+
+    private Map<String, String> opened(String workflow) throws InterruptedException {
+        Map<String, String> inputs = new HashMap<>(REQUEST);
+        inputs.putAll(trees(REQUEST));
+        return ((TaskResult.Succeeded) agent.perform(new FixedTask(workflow, "open-merge-request", inputs))).outputs();
+    }
+
+    private Map<String, String> merged(Map<String, String> opened) throws InterruptedException {
+        Map<String, String> inputs = new HashMap<>(opened);
+        inputs.putAll(Map.of("serviceName", "user-service", "pipelineStatus", "succeeded", "decision", "pass"));
+        return succeeded("merge-change", inputs).outputs();
+    }
+
+    private TaskResult.Succeeded succeeded(String action, Map<String, String> inputs) throws InterruptedException {
+        TaskResult result = perform(action, inputs);
+        assertThat(result).isInstanceOf(TaskResult.Succeeded.class);
+        return (TaskResult.Succeeded) result;
+    }
+
+    private TaskResult perform(String action, Map<String, String> inputs) throws InterruptedException {
+        return agent.perform(new FixedTask("wf-1", action, inputs));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.localplatform.ServiceManifest.Cache;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+
+/// What builds share: the paths that a manifest names, kept under the digest of its key files and the toolchain.
+/// An entry is complete or absent.
+final class BuildCache {
+
+    /// The entries kept, those used last.
+    static final int MAX_ENTRIES = 20;
+
+    private static final String PARTIAL = ".partial-";
+
+    private final Path directory;
+    private final Clock clock;
+
+    BuildCache(Path directory, Clock clock) {
+        this.directory = Storage.directory(directory);
+        this.clock = clock;
+    }
+
+    /// The key of what a checkout may share.
+    static String key(Cache cache, Path checkout, String toolchain) throws IOException {
+        var digest = new StringBuilder(toolchain).append('\n').append(cache.paths());
+        for (var name : cache.key()) {
+            var file = checkout.resolve(name);
+            digest.append('\n').append(name).append(' ');
+            digest.append(Files.isRegularFile(file) ? Text.sha256(Files.readAllBytes(file)) : "absent");
+        }
+        return Text.sha256(digest.toString());
+    }
+
+    /// Puts what is kept under the key into a checkout.
+    ///
+    /// @return whether there was anything
+    boolean restore(String key, Cache cache, Path checkout) throws IOException {
+        var entry = directory.resolve(key);
+        if (!Files.isDirectory(entry)) {
+            return false;
+        }
+        for (var path : cache.paths()) {
+            if (Files.exists(entry.resolve(path))) {
+                Files.createDirectories(java.util.Objects.requireNonNullElse(
+                        checkout.resolve(path).getParent(), checkout));
+                Storage.copyTree(entry.resolve(path), checkout.resolve(path));
+            }
+        }
+        Files.setLastModifiedTime(entry, FileTime.from(clock.instant()));
+        return true;
+    }
+
+    /// Keeps a checkout's paths under the key, where nothing is kept yet.
+    void save(String key, Cache cache, Path checkout) throws IOException {
+        var entry = directory.resolve(key);
+        if (Files.isDirectory(entry)) {
+            return;
+        }
+        var partial = Files.createTempDirectory(directory, PARTIAL);
+        try {
+            for (var path : cache.paths()) {
+                if (Files.exists(checkout.resolve(path))) {
+                    Files.createDirectories(java.util.Objects.requireNonNullElse(
+                            partial.resolve(path).getParent(), partial));
+                    Storage.copyTree(checkout.resolve(path), partial.resolve(path));
+                }
+            }
+            Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+            // Another build of the same key was faster: its entry is as good.
+            Storage.deleteTree(partial);
+        } finally {
+            Storage.deleteTree(partial);
+        }
+    }
+
+    /// Removes what a crash left half copied, and the entries that were not used for longest.
+    void prune() {
+        try (var entries = Files.list(directory)) {
+            var all = entries.sorted(Comparator.comparing(BuildCache::lastUsed).reversed())
+                    .toList();
+            all.stream().filter(BuildCache::partial).forEach(Storage::deleteTree);
+            List<Path> whole = all.stream().filter(entry -> !partial(entry)).toList();
+            whole.stream().skip(MAX_ENTRIES).forEach(Storage::deleteTree);
+        } catch (IOException e) {
+            throw Storage.failure(directory, e);
+        }
+    }
+
+    private static boolean partial(Path entry) {
+        return entry.getFileName().toString().startsWith(PARTIAL);
+    }
+
+    private static FileTime lastUsed(Path entry) {
+        try {
+            return Files.getLastModifiedTime(entry);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.ServicePlatform.Build;
+import dev.agenticframework.agentapi.SourceControl;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Builds revisions, each in a directory of its own, named by what it is built from. A build is complete, which its
+/// record says, or it is absent.
+///
+/// A build stays where it was built: virtual environments and the like hold their own path.
+final class Builds {
+
+    /// The builds kept that no release needs: the next step of a workflow may ask for one of them.
+    static final int MAX_UNUSED = 10;
+
+    private final Path directory;
+    private final SourceControl sources;
+    private final Toolchains toolchains;
+    private final ToolEnvironment environment;
+    private final Script script;
+    private final BuildCache cache;
+    private final Clock clock;
+    private final Duration limit;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    Builds(
+            Path directory,
+            SourceControl sources,
+            Toolchains toolchains,
+            ToolEnvironment environment,
+            Script script,
+            BuildCache cache,
+            Clock clock,
+            Duration limit) {
+        this.directory = Storage.directory(directory);
+        this.sources = sources;
+        this.toolchains = toolchains;
+        this.environment = environment;
+        this.script = script;
+        this.cache = cache;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /// The record of a complete build.
+    record Complete(String id, String service, String commit, long millis) {}
+
+    /// Builds a revision, or finds it built.
+    ///
+    /// @throws FailureException `MANIFEST_INVALID`, `MANIFEST_MISSING`, `TOOLCHAIN_MISSING`, `BUILD_FAILED`,
+    ///     `BUILD_TIMED_OUT`, `DISK_FULL`
+    Build build(String service, String repository, String commit, Consumer<String> log) throws InterruptedException {
+        ServiceKey.checkService(service);
+        var tree = sources.read(repository, commit);
+        var entry = tree.entries().get(ServiceManifest.PATH);
+        if (entry == null) {
+            throw manifestMissing(commit);
+        }
+        var manifest = ManifestReader.read(new String(entry.content(), StandardCharsets.UTF_8));
+        checkName(service, manifest);
+        var toolchain = toolchains.require(manifest);
+        var digest = Text.sha256(Text.sha256(tree.toZip()) + "\n" + service + "\n" + toolchain);
+        var lock = locks.computeIfAbsent(digest, key -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            var built = DurableJson.read(record(digest), Complete.class);
+            if (built.isPresent()) {
+                log.accept("already built as " + shortened(digest));
+                return again(built.get(), digest, commit);
+            }
+            return anew(new Job(service, repository, commit, manifest, toolchain, digest), log);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Job(
+            String service,
+            String repository,
+            String commit,
+            ServiceManifest manifest,
+            String toolchain,
+            String digest) {}
+
+    private Build again(Complete built, String digest, String commit) {
+        if (!built.commit().equals(commit)) {
+            // The same files under another commit, such as a merge: people look for the newer.
+            DurableJson.write(record(digest), new Complete(built.id(), built.service(), commit, built.millis()));
+        }
+        return new Build(built.id(), built.service(), commit, Duration.ofMillis(built.millis()));
+    }
+
+    private Build anew(Job job, Consumer<String> log) throws InterruptedException {
+        Storage.requireSpace(directory);
+        var checkout = directory.resolve(job.digest());
+        var start = clock.instant();
+        boolean complete = false;
+        try {
+            Storage.deleteTree(checkout);
+            Files.createDirectories(checkout);
+            sources.export(job.repository(), job.commit(), checkout);
+            runScript(job, checkout, log);
+            var took = Duration.between(start, clock.instant());
+            var built = new Complete("sha256:" + job.digest(), job.service(), job.commit(), took.toMillis());
+            DurableJson.write(record(job.digest()), built);
+            complete = true;
+            log.accept("built " + shortened(job.digest()) + " in " + took.toMillis() + " ms");
+            return new Build(built.id(), built.service(), built.commit(), took);
+        } catch (IOException e) {
+            throw Storage.failure(checkout, e);
+        } finally {
+            if (!complete) {
+                Storage.deleteTree(checkout);
+            }
+        }
+    }
+
+    private void runScript(Job job, Path checkout, Consumer<String> log) throws IOException, InterruptedException {
+        var shared = job.manifest().cache();
+        var key = shared.isPresent() ? BuildCache.key(shared.get(), checkout, job.toolchain()) : "";
+        if (shared.isPresent() && cache.restore(key, shared.get(), checkout)) {
+            log.accept("took " + String.join(", ", shared.get().paths()) + " from the cache");
+        }
+        if (!job.manifest().build().isEmpty()) {
+            execute(job, checkout, log);
+        }
+        if (shared.isPresent()) {
+            cache.save(key, shared.get(), checkout);
+        }
+    }
+
+    private void execute(Job job, Path checkout, Consumer<String> log) throws IOException, InterruptedException {
+        var file = directory.resolve(job.digest() + ".sh");
+        try {
+            Files.writeString(file, String.join("\n", job.manifest().build()) + "\n");
+            var end = script.run(
+                    List.of("sh", "-e", "-x", file.toString()),
+                    checkout,
+                    environment.forBuilds(),
+                    "build/" + job.digest(),
+                    limit,
+                    log);
+            requireSuccess(end);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void requireSuccess(Script.End end) {
+        switch (end) {
+            case Script.End.Exited(int code, List<String> tail) -> {
+                if (code != 0) {
+                    throw new FailureException(Failure.user(
+                            "BUILD_FAILED",
+                            "the build script ended with exit code " + code + ":\n" + String.join("\n", tail),
+                            "mend what the last lines say; the whole log is with the task"));
+                }
+            }
+            case Script.End.TimedOut(Duration after, List<String> tail) ->
+                throw new FailureException(Failure.user(
+                        "BUILD_TIMED_OUT",
+                        "the build script took longer than " + after.toSeconds() + " s:\n" + String.join("\n", tail),
+                        "make the build script end"));
+        }
+    }
+
+    /// A build that can be run.
+    ///
+    /// @throws FailureException `BUILD_NOT_FOUND`
+    Found find(String id) {
+        var digest = id.replaceFirst("^sha256:", "");
+        var complete = digest.matches("[0-9a-f]{64}")
+                ? DurableJson.read(record(digest), Complete.class)
+                : Optional.<Complete>empty();
+        if (complete.isEmpty()) {
+            throw new FailureException(
+                    Failure.user("BUILD_NOT_FOUND", "there is no build " + Text.shown(id), "build the revision first"));
+        }
+        var checkout = directory.resolve(digest);
+        return new Found(complete.get(), checkout, manifest(checkout));
+    }
+
+    /// A complete build.
+    record Found(Complete record, Path checkout, ServiceManifest manifest) {}
+
+    private static ServiceManifest manifest(Path checkout) {
+        try {
+            return ManifestReader.read(Files.readString(checkout.resolve(ServiceManifest.PATH)));
+        } catch (IOException e) {
+            throw Storage.failure(checkout, e);
+        }
+    }
+
+    /// The manifest of a revision, without building it.
+    ServiceManifest manifest(String service, String repository, String commit) {
+        var entry = sources.read(repository, commit).entries().get(ServiceManifest.PATH);
+        if (entry == null) {
+            throw manifestMissing(commit);
+        }
+        var manifest = ManifestReader.read(new String(entry.content(), StandardCharsets.UTF_8));
+        checkName(service, manifest);
+        return manifest;
+    }
+
+    /// Removes what a crash left half built, and the oldest of the builds that no release needs.
+    void prune(Set<String> needed) {
+        cache.prune();
+        try (var entries = Files.list(directory)) {
+            var digests = entries.map(entry -> entry.getFileName().toString().replaceFirst("\\..*$", ""))
+                    .distinct()
+                    .toList();
+            digests.stream().filter(digest -> !Files.exists(record(digest))).forEach(this::remove);
+            digests.stream()
+                    .filter(digest -> Files.exists(record(digest)) && !needed.contains("sha256:" + digest))
+                    .sorted(Comparator.comparing(this::builtAt).reversed())
+                    .skip(MAX_UNUSED)
+                    .forEach(this::remove);
+        } catch (IOException e) {
+            throw Storage.failure(directory, e);
+        }
+    }
+
+    private FileTime builtAt(String digest) {
+        try {
+            return Files.getLastModifiedTime(record(digest));
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private void remove(String digest) {
+        DurableJson.delete(record(digest));
+        DurableJson.delete(directory.resolve(digest + ".sh"));
+        Storage.deleteTree(directory.resolve(digest));
+    }
+
+    private Path record(String digest) {
+        return directory.resolve(digest + ".json");
+    }
+
+    private static String shortened(String digest) {
+        return "sha256:" + digest.substring(0, 12);
+    }
+
+    private static void checkName(String service, ServiceManifest manifest) {
+        if (!manifest.name().equals(service)) {
+            throw ManifestNode.invalid("metadata.name", "is '" + manifest.name() + "', not '" + service + "'");
+        }
+    }
+
+    private static FailureException manifestMissing(String commit) {
+        return new FailureException(Failure.user(
+                "MANIFEST_MISSING",
+                "the revision " + Text.shown(commit) + " has no " + ServiceManifest.PATH,
+                "add one, as docs/concepts/local-platform.md describes it"));
+    }
+}

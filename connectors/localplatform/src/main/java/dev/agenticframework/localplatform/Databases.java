@@ -1,0 +1,163 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.SecretStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/// The databases of services: each has one of its own, with a role that owns it and may connect to nothing else.
+final class Databases {
+
+    private static final int MAX_IDENTIFIER = 63;
+
+    private final PostgresServer server;
+    private final SecretStore secrets;
+    private final Passwords passwords;
+
+    Databases(PostgresServer server, SecretStore secrets, Passwords passwords) {
+        this.server = server;
+        this.secrets = secrets;
+        this.passwords = passwords;
+    }
+
+    /// The database's and its role's name. No name of a service holds an underscore, so two services never share one.
+    static String identifier(ServiceKey key, String resource) {
+        var plain = (key.service() + "__" + key.environment() + (resource.equals("main") ? "" : "__" + resource))
+                .replace('-', '_');
+        return plain.length() <= MAX_IDENTIFIER
+                ? plain
+                : plain.substring(0, MAX_IDENTIFIER - 9) + "_"
+                        + Text.sha256(plain).substring(0, 8);
+    }
+
+    /// The name in the secret store of a resource's connection string.
+    static String secret(ServiceKey key, String resource) {
+        return "postgresql/" + key.service() + "/" + key.environment()
+                + (resource.equals("main") ? "" : "/" + resource);
+    }
+
+    private static String passwordSecret(ServiceKey key, String resource) {
+        return secret(key, resource) + "/password";
+    }
+
+    /// Makes the database and its role, or finds them, and puts the connection string into the secret store.
+    void ensure(ServiceKey key, String resource, Consumer<String> log) throws InterruptedException {
+        int port = server.ensureRunning(log);
+        var name = identifier(key, resource);
+        var password = secrets.putIfAbsent(passwordSecret(key, resource), passwords.next());
+        try (var connection = server.connect(port, "postgres")) {
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
+                execute(connection, "CREATE ROLE %I LOGIN", name);
+            }
+            execute(connection, "ALTER ROLE %I LOGIN PASSWORD %L", name, password);
+            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+                execute(connection, "CREATE DATABASE %I OWNER %I", name, name);
+                log.accept("created the database " + name);
+            }
+            execute(connection, "REVOKE CONNECT ON DATABASE %I FROM PUBLIC", name);
+        } catch (SQLException e) {
+            throw failure(name, e);
+        }
+        secrets.put(secret(key, resource), url(name, password, port));
+    }
+
+    private static String url(String name, String password, int port) {
+        return "postgresql://" + name + ":" + password + "@127.0.0.1:" + port + "/" + name;
+    }
+
+    /// The connection string for the server as it runs now.
+    ///
+    /// @throws FailureException `DATABASE_NOT_PROVISIONED`
+    String connectionString(ServiceKey key, String resource) throws InterruptedException {
+        var password = secrets.get(passwordSecret(key, resource))
+                .orElseThrow(() -> new FailureException(Failure.user(
+                        "DATABASE_NOT_PROVISIONED",
+                        "the database '" + resource + "' of " + key + " was not provisioned",
+                        "provision the service before it is deployed")));
+        var url = url(identifier(key, resource), password, server.ensureRunning(line -> {}));
+        if (!secrets.get(secret(key, resource)).equals(java.util.Optional.of(url))) {
+            secrets.put(secret(key, resource), url);
+        }
+        return url;
+    }
+
+    /// Removes a service's databases and roles in an environment, and the server with the last of them.
+    void drop(ServiceKey key) throws InterruptedException {
+        if (!server.exists()) {
+            return;
+        }
+        int port = server.ensureRunning(line -> {});
+        boolean last;
+        try (var connection = server.connect(port, "postgres")) {
+            for (var name : names(connection, key)) {
+                execute(connection, "DROP DATABASE IF EXISTS %I WITH (FORCE)", name);
+                execute(connection, "DROP ROLE IF EXISTS %I", name);
+            }
+            last = !exists(
+                    connection, "SELECT 1 FROM pg_database WHERE NOT datistemplate AND datname <> ?", "postgres");
+        } catch (SQLException e) {
+            throw failure(key.toString(), e);
+        }
+        if (last) {
+            server.erase();
+        }
+    }
+
+    /// Forgets a resource's secrets.
+    void forget(ServiceKey key, String resource) {
+        secrets.delete(secret(key, resource));
+        secrets.delete(passwordSecret(key, resource));
+    }
+
+    private static java.util.List<String> names(Connection connection, ServiceKey key) throws SQLException {
+        var own = identifier(key, "main");
+        var names = new java.util.ArrayList<String>();
+        try (var query = connection.prepareStatement(
+                "SELECT datname FROM pg_database WHERE datname = ? OR starts_with(datname, ?)")) {
+            query.setString(1, own);
+            query.setString(2, own + "__");
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean exists(Connection connection, String sql, String name) throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    // Commands take no parameters, so the server itself quotes the names and literals.
+    private static void execute(Connection connection, String format, String... values) throws SQLException {
+        String sql;
+        try (var quoting = connection.prepareStatement("SELECT format(?, VARIADIC ?)")) {
+            quoting.setString(1, format);
+            quoting.setArray(2, connection.createArrayOf("text", values));
+            try (var rows = quoting.executeQuery()) {
+                rows.next();
+                sql = rows.getString(1);
+            }
+        }
+        try (var command = connection.createStatement()) {
+            command.execute(sql);
+        }
+    }
+
+    private static FailureException failure(String what, SQLException cause) {
+        return new FailureException(
+                Failure.transientExternal(
+                        "POSTGRES_FAILED",
+                        what + ": PostgreSQL answered with " + cause.getSQLState(),
+                        "look at the server's log under the platform's directory"),
+                cause);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.agenticframework.localplatform;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What Java itself knows of processes, for systems without `/proc`.
+final class PortableProcessTable implements ProcessTable {
+
+    @Override
+    public Optional<Entry> find(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(PortableProcessTable::entry);
+    }
+
+    private static Entry entry(ProcessHandle process) {
+        var start = process.info().startInstant().map(Object::toString).orElse("unknown");
+        // Every process that the platform starts leads a group of its own number.
+        return new Entry(process.pid(), process.pid(), start);
+    }
+
+    @Override
+    public List<Entry> group(long group) {
+        return Signals.reaches(group) ? List.of(new Entry(group, group, "group")) : List.of();
+    }
+
+    @Override
+    public List<Entry> marked(String variable, String prefix) {
+        return List.of();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.agenticframework.localplatform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Where the database server keeps its things. Under the platform's directory, unless the server runs as a user who
+/// cannot reach it: then in a directory of its own, which names the platform's, so that it can be removed when that
+/// one has gone.
+record PostgresHome(Path record, Path directory, Unprivileged user) {
+
+    private static final Path SHARED = Path.of("/var/lib/agentic-framework");
+    private static final String OWNER = "platform-directory";
+
+    static PostgresHome of(Path platform, Unprivileged user) {
+        var own = Storage.directory(platform.resolve("postgres"));
+        if (user.reaches(own)) {
+            return new PostgresHome(own.resolve("server.json"), own, user);
+        }
+        var elsewhere = SHARED.resolve(Text.sha256(platform.toString()).substring(0, 16));
+        return new PostgresHome(own.resolve("server.json"), elsewhere, user);
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    Path log() {
+        return directory.resolve("server.log");
+    }
+
+    Path unpacked() {
+        return directory.resolve("programs");
+    }
+
+    boolean outside() {
+        return !directory.equals(record.getParent());
+    }
+
+    /// Makes the directory, for others to pass through and for none to read.
+    void make() throws IOException {
+        Files.createDirectories(directory);
+        if (outside()) {
+            Files.setPosixFilePermissions(SHARED, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.writeString(directory.resolve(OWNER), record.getParent() + "\n");
+        }
+    }
+
+    void erase() {
+        Storage.deleteTree(data());
+        Storage.deleteTree(unpacked());
+        DurableJson.delete(log());
+        DurableJson.delete(directory.resolve("server.log.1"));
+        DurableJson.delete(record);
+        if (outside()) {
+            Storage.deleteTree(directory);
+        }
+    }
+
+    /// Removes what platforms left whose own directories were removed by hand.
+    static void eraseAbandoned(ProcessTable processes) {
+        if (!Files.isDirectory(SHARED, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(SHARED)) {
+            return;
+        }
+        try (var homes = Files.list(SHARED)) {
+            homes.filter(PostgresHome::abandoned).forEach(home -> {
+                Postmaster.find(home.resolve("data"), processes)
+                        .ifPresent(server -> Signals.send(server.pid(), Signals.QUIT));
+                Storage.deleteTree(home);
+            });
+        } catch (IOException e) {
+            throw Storage.failure(SHARED, e);
+        }
+    }
+
+    private static boolean abandoned(Path home) {
+        try {
+            var owner = home.resolve(OWNER);
+            return Files.exists(owner)
+                    && !Files.exists(Path.of(Files.readString(owner).strip()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

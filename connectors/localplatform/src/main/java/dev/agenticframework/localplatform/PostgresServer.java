@@ -1,0 +1,269 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.SecretStore;
+import dev.agenticframework.localplatform.ProcessGroups.Redirect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one database server of a platform: made when a database is first asked for, found again after a kill, started
+/// again when its process is lost. It listens on the loopback interface and asks everyone for a password.
+final class PostgresServer {
+
+    static final int MAX_CONNECTIONS = 200;
+
+    private static final String ADMIN = "agentic";
+    private static final String ADMIN_SECRET = "postgresql/administrator";
+    static final String UNIT = "postgres";
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(8);
+    private static final Duration INIT = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Path platform;
+    private final ToolEnvironment tools;
+    private final ProcessGroups groups;
+    private final Script script;
+    private final Ports ports;
+    private final SecretStore secrets;
+    private final Passwords passwords;
+    private @Nullable Postmaster running;
+
+    PostgresServer(
+            Path platform,
+            ToolEnvironment tools,
+            ProcessGroups groups,
+            Script script,
+            Ports ports,
+            SecretStore secrets,
+            Passwords passwords) {
+        this.platform = platform;
+        this.tools = tools;
+        this.groups = groups;
+        this.script = script;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.passwords = passwords;
+    }
+
+    /// What is remembered of the server.
+    record Known(int port, int major, String directory) {}
+
+    /// Starts it, or finds it running.
+    ///
+    /// @return its port
+    /// @throws FailureException `POSTGRES_MISSING`, `POSTGRES_FAILED`, `UNPRIVILEGED_USER_MISSING`, `DISK_FULL`
+    synchronized int ensureRunning(Consumer<String> log) throws InterruptedException {
+        if (running != null && groups.table().lives(running.pid(), running.birth())) {
+            return running.port();
+        }
+        var home = home();
+        var found = Postmaster.find(home.data(), groups.table());
+        if (found.isPresent() && accepts(found.get().port())) {
+            running = found.get();
+            return running.port();
+        }
+        try {
+            return start(home, log);
+        } catch (IOException e) {
+            throw Storage.failure(home.directory(), e);
+        }
+    }
+
+    private PostgresHome home() {
+        return PostgresHome.of(platform, Unprivileged.ofThisProcess(tools));
+    }
+
+    private int start(PostgresHome home, Consumer<String> log) throws IOException, InterruptedException {
+        var known = DurableJson.read(home.record(), Known.class);
+        var binaries = PostgresBinaries.find(known.map(Known::major).orElse(0), tools, home.unpacked());
+        home.make();
+        if (!Files.isDirectory(home.data())) {
+            Storage.requireSpace(home.directory());
+            initialize(home, binaries, log);
+        }
+        clearLostServer(home);
+        int port = known.map(Known::port).filter(Ports::free).orElseGet(ports::internal);
+        DurableJson.write(
+                home.record(),
+                new Known(port, binaries.major(), home.directory().toString()));
+        new LogFile(home.log()).bound();
+        var started = groups.start(
+                home.user().command(command(binaries, home, port)),
+                home.directory(),
+                environment(),
+                UNIT,
+                new Redirect.ToFile(home.log()));
+        awaitAnswer(started, port, home);
+        running = Postmaster.find(home.data(), groups.table())
+                .orElse(new Postmaster(started.pid(), port, started.birth()));
+        log.accept("PostgreSQL " + binaries.major() + " runs on 127.0.0.1:" + port);
+        return port;
+    }
+
+    private static List<String> command(PostgresBinaries binaries, PostgresHome home, int port) {
+        return List.of(
+                binaries.bin().resolve("postgres").toString(),
+                "-D",
+                home.data().toString(),
+                "-c",
+                "port=" + port,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=" + MAX_CONNECTIONS,
+                "-c",
+                "shared_buffers=32MB",
+                "-c",
+                "log_min_messages=warning",
+                // A failed statement may hold a password.
+                "-c",
+                "log_min_error_statement=panic");
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(tools.forServices());
+        environment.put("LC_ALL", "C");
+        return environment;
+    }
+
+    private void initialize(PostgresHome home, PostgresBinaries binaries, Consumer<String> log)
+            throws IOException, InterruptedException {
+        var making = home.directory().resolve("data.new");
+        Storage.deleteTree(making);
+        Files.createDirectory(making);
+        Files.setPosixFilePermissions(making, PosixFilePermissions.fromString("rwx------"));
+        home.user().own(making);
+        var password = Files.createTempFile(home.directory(), "admin", ".pw");
+        try {
+            Files.writeString(password, secrets.putIfAbsent(ADMIN_SECRET, passwords.next()) + "\n");
+            home.user().own(password);
+            var end = script.run(
+                    home.user().command(initdb(binaries, making, password)),
+                    home.directory(),
+                    environment(),
+                    UNIT + "-init",
+                    INIT,
+                    line -> {});
+            if (!(end instanceof Script.End.Exited(int code, List<String> tail)) || code != 0) {
+                throw failed("the database server could not be set up", end.toString());
+            }
+            Files.move(making, home.data(), StandardCopyOption.ATOMIC_MOVE);
+            log.accept("set up PostgreSQL " + binaries.major() + " in " + home.data());
+        } finally {
+            Files.deleteIfExists(password);
+            Storage.deleteTree(making);
+        }
+    }
+
+    private static List<String> initdb(PostgresBinaries binaries, Path data, Path password) {
+        return List.of(
+                binaries.bin().resolve("initdb").toString(),
+                "-D",
+                data.toString(),
+                "-U",
+                ADMIN,
+                "--auth=scram-sha-256",
+                "--pwfile=" + password,
+                "--encoding=UTF8",
+                "--locale=C");
+    }
+
+    // A server whose first process was killed leaves others behind that keep the next from starting.
+    private void clearLostServer(PostgresHome home) throws InterruptedException {
+        var lost = Postmaster.find(home.data(), groups.table());
+        if (lost.isPresent()) {
+            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, Signals.INTERRUPT);
+        } else if (running != null) {
+            groups.kill(running.pid(), running.birth(), UNIT);
+        }
+        groups.killMarked(UNIT);
+    }
+
+    private void awaitAnswer(ProcessGroups.Started started, int port, PostgresHome home) throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!accepts(port)) {
+            boolean dead = !groups.table().lives(started.pid(), started.birth());
+            if (dead || System.nanoTime() > end) {
+                groups.kill(started.pid(), started.birth(), UNIT);
+                var last = String.join("\n", new LogFile(home.log()).tail(Script.TAIL_LINES));
+                throw failed("the database server does not start", last);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private boolean accepts(int port) {
+        try (var connection = connect(port, "postgres")) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static FailureException failed(String what, String details) {
+        return new FailureException(Failure.transientExternal(
+                "POSTGRES_FAILED", what + ": " + details, "look at the server's log under the platform's directory"));
+    }
+
+    /// A connection as the administrator.
+    Connection connect(int port, String database) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", ADMIN);
+        properties.setProperty("password", secrets.get(ADMIN_SECRET).orElse(""));
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "60");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+    }
+
+    /// Whether a server was ever made here.
+    boolean exists() {
+        return Files.isDirectory(home().data());
+    }
+
+    /// The process, if it runs.
+    synchronized Optional<Postmaster> process() {
+        return Optional.ofNullable(running);
+    }
+
+    /// Stops it cleanly: connections are ended, data are written.
+    synchronized void stop() throws InterruptedException {
+        var home = home();
+        var found = Postmaster.find(home.data(), groups.table());
+        if (found.isPresent()) {
+            var server = found.get();
+            // Only the first process: it tells the others.
+            Signals.send(server.pid(), Signals.INTERRUPT);
+            long end = System.nanoTime() + STOP.toNanos();
+            while (groups.table().lives(server.pid(), server.birth()) && System.nanoTime() < end) {
+                Thread.sleep(LOOK);
+            }
+            groups.kill(server.pid(), server.birth(), UNIT);
+        }
+        running = null;
+    }
+
+    /// Removes it with all its data.
+    synchronized void erase() throws InterruptedException {
+        stop();
+        home().erase();
+        secrets.delete(ADMIN_SECRET);
+    }
+}

@@ -1,0 +1,305 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.localplatform.ProcessGroups.Redirect;
+import dev.agenticframework.localplatform.ServiceState.Running;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A supervised process of a service: started, probed, taken out of the traffic while it is not ready, and started
+/// again with growing patience when it dies. One virtual thread looks after it.
+final class ReplicaProcess {
+
+    static final int LIVENESS_FAILURES = 3;
+    static final int TOLD_LINES = 12;
+
+    private static final Duration LOOK_WHILE_STARTING = Duration.ofMillis(50);
+    private static final Duration STABLE = Duration.ofMinutes(1);
+
+    /// What a replica needs of its platform.
+    ///
+    /// @param journal writes down each process that was started
+    record World(
+            ProcessGroups groups,
+            Ports ports,
+            Gateway gateway,
+            Timings timings,
+            Clock clock,
+            Consumer<Running> journal) {}
+
+    /// How its first start went.
+    sealed interface Startup {
+        record Ready(Duration after) implements Startup {}
+
+        record Failed(String reason) implements Startup {}
+    }
+
+    private final ReplicaSpec spec;
+    private final World world;
+    private final Backend backend;
+    private final CompletableFuture<Startup> startup = new CompletableFuture<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Instant begun;
+    private volatile ReplicaPhase phase = new ReplicaPhase.Starting();
+    private volatile Running running;
+    private @Nullable Process child;
+    private @Nullable Thread supervisor;
+
+    /// A replica that is to be started.
+    static ReplicaProcess toStart(ReplicaSpec spec, World world) {
+        var planned = new Running(
+                spec.id(),
+                spec.release(),
+                world.ports().internal(),
+                0,
+                "",
+                0,
+                world.clock().instant());
+        return new ReplicaProcess(spec, world, planned);
+    }
+
+    /// A replica whose process an earlier life of the platform started.
+    static ReplicaProcess adopted(ReplicaSpec spec, World world, Running running) {
+        return new ReplicaProcess(spec, world, running);
+    }
+
+    private ReplicaProcess(ReplicaSpec spec, World world, Running running) {
+        this.spec = spec;
+        this.world = world;
+        this.running = running;
+        this.begun = world.clock().instant();
+        this.backend = new Backend(spec.release(), running.port());
+    }
+
+    void begin() {
+        supervisor = Thread.ofVirtual().name("replica " + spec.unit()).start(this::supervise);
+    }
+
+    String id() {
+        return spec.id();
+    }
+
+    String release() {
+        return spec.release();
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    Running running() {
+        return running;
+    }
+
+    ReplicaPhase phase() {
+        return phase;
+    }
+
+    boolean ready() {
+        return phase instanceof ReplicaPhase.Ready;
+    }
+
+    LogFile log() {
+        return spec.log();
+    }
+
+    /// Waits until it is ready for the first time, or has died, or the time is over.
+    Startup awaitReady(Duration limit) throws InterruptedException {
+        try {
+            return startup.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Startup.Failed("was not ready after " + limit.toMillis() + " ms ("
+                    + spec.health().ready() + ")" + lastLines());
+        } catch (ExecutionException e) {
+            return new Startup.Failed("could not be supervised: " + e.getCause());
+        }
+    }
+
+    /// Takes it out of the traffic, waits for its requests, and ends its process with all that came of it.
+    void retire() throws InterruptedException {
+        try {
+            backend.drain(world.timings().drain());
+        } finally {
+            halt();
+        }
+    }
+
+    /// Ends its process with all that came of it.
+    void halt() throws InterruptedException {
+        stop.countDown();
+        var thread = supervisor;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
+        backend.ready(false);
+        phase = new ReplicaPhase.Stopped();
+        startup.complete(new Startup.Failed("was stopped"));
+        world.groups()
+                .end(
+                        running.pid(),
+                        running.birth(),
+                        spec.unit(),
+                        world.timings().stop());
+    }
+
+    private void supervise() {
+        try {
+            while (!stopped()) {
+                var reason = ensureRunning();
+                var died = reason.isPresent() ? reason.get() : watch();
+                if (stopped()) {
+                    return;
+                }
+                died(died);
+            }
+        } catch (InterruptedException e) {
+            // Told to stop.
+        } catch (RuntimeException e) {
+            startup.complete(new Startup.Failed("could not be supervised: " + e));
+            throw e;
+        }
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    private boolean pause(Duration time) throws InterruptedException {
+        return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Optional<String> ensureRunning() {
+        if (alive()) {
+            return Optional.empty();
+        }
+        try {
+            launch();
+            return Optional.empty();
+        } catch (FailureException e) {
+            return Optional.of("could not be started: " + e.failure().message());
+        }
+    }
+
+    private boolean alive() {
+        return running.pid() > 0 && world.groups().table().lives(running.pid(), running.birth());
+    }
+
+    private void launch() {
+        if (!Ports.free(running.port())) {
+            var elsewhere = world.ports().internal();
+            running = new Running(spec.id(), spec.release(), elsewhere, 0, "", running.restarts(), running.startedAt());
+            backend.moved(elsewhere);
+        }
+        var environment = new HashMap<>(spec.environment().get());
+        environment.put("PORT", Integer.toString(running.port()));
+        environment.put("HOST", "127.0.0.1");
+        phase = new ReplicaPhase.Starting();
+        var started = world.groups()
+                .start(
+                        List.of("sh", "-c", spec.run()),
+                        spec.directory(),
+                        environment,
+                        spec.unit(),
+                        new Redirect.ToFile(spec.log().path()));
+        child = started.process();
+        running = new Running(
+                spec.id(),
+                spec.release(),
+                running.port(),
+                started.pid(),
+                started.birth(),
+                running.restarts(),
+                world.clock().instant());
+        world.journal().accept(running);
+    }
+
+    /// Looks after the process until it dies.
+    ///
+    /// @return why it is dead
+    private String watch() throws InterruptedException {
+        int deaf = 0;
+        long nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
+        while (alive()) {
+            probeReadiness();
+            if (System.nanoTime() > nextLiveness) {
+                spec.log().bound();
+                deaf = answers(spec.health().live()) ? 0 : deaf + 1;
+                nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
+            }
+            if (deaf >= LIVENESS_FAILURES) {
+                world.groups()
+                        .end(
+                                running.pid(),
+                                running.birth(),
+                                spec.unit(),
+                                world.timings().stop());
+                return "no longer answered " + spec.health().live();
+            }
+            if (pause(startup.isDone() ? world.timings().watch() : LOOK_WHILE_STARTING)) {
+                return "was stopped";
+            }
+        }
+        return "died" + exitCode() + lastLines();
+    }
+
+    private void probeReadiness() throws InterruptedException {
+        boolean answers = answers(spec.health().ready());
+        if (answers) {
+            phase = new ReplicaPhase.Ready();
+            backend.ready(true);
+            startup.complete(
+                    new Startup.Ready(Duration.between(begun, world.clock().instant())));
+        } else if (phase instanceof ReplicaPhase.Ready) {
+            backend.ready(false);
+            phase = new ReplicaPhase.Unready();
+        }
+    }
+
+    private boolean answers(String path) throws InterruptedException {
+        int status = world.gateway().probe(running.port(), path, world.timings().probe());
+        return status >= 200 && status < 300;
+    }
+
+    private void died(String reason) throws InterruptedException {
+        backend.ready(false);
+        startup.complete(new Startup.Failed(reason));
+        // Children may have survived it, and hold the port.
+        world.groups().kill(running.pid(), running.birth(), spec.unit());
+        boolean wasStable =
+                Duration.between(running.startedAt(), world.clock().instant()).compareTo(STABLE) > 0;
+        int restarts = wasStable ? 1 : running.restarts() + 1;
+        running = new Running(spec.id(), spec.release(), running.port(), 0, "", restarts, running.startedAt());
+        var backoff = backoff(restarts);
+        phase = new ReplicaPhase.Waiting(reason, backoff);
+        pause(backoff);
+    }
+
+    private Duration backoff(int restarts) {
+        var doubled = world.timings().firstBackoff().multipliedBy(1L << Math.min(restarts - 1, 20));
+        return doubled.compareTo(world.timings().longestBackoff()) > 0
+                ? world.timings().longestBackoff()
+                : doubled;
+    }
+
+    private String exitCode() {
+        var process = child;
+        return process == null || process.isAlive() ? "" : " with exit code " + process.exitValue();
+    }
+
+    private String lastLines() {
+        var lines = spec.log().tail(TOLD_LINES);
+        return lines.isEmpty() ? ", without a word" : "; it wrote last:\n" + String.join("\n", lines);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.ServicePlatform.Traffic;
+import dev.agenticframework.localplatform.ServiceState.Release;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a strategy may do: start and stop replicas, shift traffic, look at how it goes, and say why.
+final class RolloutStage {
+
+    private final ServiceUnit unit;
+    private final Release release;
+    private final Optional<Release> old;
+    private final Timings timings;
+    private final Consumer<String> log;
+    private final List<ReplicaProcess> fresh = new ArrayList<>();
+
+    RolloutStage(ServiceUnit unit, Release release, Timings timings, Consumer<String> log) {
+        this.unit = unit;
+        this.release = release;
+        this.old = unit.state().currentRelease();
+        this.timings = timings;
+        this.log = log;
+    }
+
+    void log(String line) {
+        log.accept(line);
+    }
+
+    Timings timings() {
+        return timings;
+    }
+
+    int wanted() {
+        return release.replicas();
+    }
+
+    List<ReplicaProcess> oldReplicas() {
+        return old.map(one -> unit.replicasOf(one.id())).orElse(List.of());
+    }
+
+    List<ReplicaProcess> freshReplicas() {
+        return List.copyOf(fresh);
+    }
+
+    /// Starts so many new replicas at once and waits until all are ready.
+    ///
+    /// @return what went wrong
+    Optional<String> grow(int count) throws InterruptedException {
+        var started = new ArrayList<ReplicaProcess>();
+        for (int i = 0; i < count; i++) {
+            var replica = unit.launch(release);
+            fresh.add(replica);
+            started.add(replica);
+        }
+        for (var replica : started) {
+            var problem = awaitReady(replica);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> awaitReady(ReplicaProcess replica) throws InterruptedException {
+        return switch (replica.awaitReady(timings.ready())) {
+            case ReplicaProcess.Startup.Ready(Duration after) -> {
+                log("replica " + replica.id() + " is ready on port "
+                        + replica.running().port() + " after " + after.toMillis() + " ms");
+                yield Optional.empty();
+            }
+            case ReplicaProcess.Startup.Failed(String reason) -> Optional.of("replica " + replica.id() + " " + reason);
+        };
+    }
+
+    /// All new replicas and those old ones that are left share the traffic alike.
+    void shareAlike() {
+        var all = new ArrayList<>(oldReplicas());
+        all.addAll(fresh);
+        unit.route().split(TrafficSplit.even(ServiceUnit.backends(all)));
+    }
+
+    /// So many percent of the traffic to the new replicas.
+    void weigh(int percent) {
+        unit.route()
+                .split(TrafficSplit.weighted(
+                        ServiceUnit.backends(oldReplicas()), percent, ServiceUnit.backends(fresh)));
+        log("traffic: " + percent + " % to version " + release.version());
+    }
+
+    /// Takes one old replica out and ends it.
+    void retireOne() throws InterruptedException {
+        var left = oldReplicas();
+        if (!left.isEmpty()) {
+            var leaving = left.getFirst();
+            var staying = new ArrayList<>(left.subList(1, left.size()));
+            staying.addAll(fresh);
+            unit.route().split(TrafficSplit.even(ServiceUnit.backends(staying)));
+            unit.retire(List.of(leaving));
+            log("replica " + leaving.id() + " has left");
+        }
+    }
+
+    /// Waits, and looks whether the new replicas stay up.
+    ///
+    /// @return what went wrong
+    Optional<String> observe(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        do {
+            Thread.sleep(Math.min(50, time.toMillis()));
+            for (var replica : fresh) {
+                if (replica.phase() instanceof ReplicaPhase.Waiting(String reason, Duration backoff)) {
+                    return Optional.of("replica " + replica.id() + " " + reason);
+                }
+                if (replica.running().restarts() > 0) {
+                    return Optional.of("replica " + replica.id() + " did not stay up");
+                }
+            }
+        } while (System.nanoTime() < end);
+        return Optional.empty();
+    }
+
+    /// The requests of the new release so far.
+    Traffic freshTraffic() {
+        return unit.route().meter().of(release.id());
+    }
+
+    /// The requests of the release that has been in service so far.
+    Traffic oldTraffic() {
+        return unit.route().meter().of(old.map(Release::id).orElse(""));
+    }
+
+    /// Ends what is left of all other releases.
+    void retireOld() throws InterruptedException {
+        var others = unit.replicas().stream()
+                .filter(replica -> !replica.release().equals(release.id()))
+                .toList();
+        if (!others.isEmpty()) {
+            unit.retire(others);
+            log(others.size() + (others.size() == 1 ? " old replica has" : " old replicas have") + " left");
+        }
+    }
+
+    /// Brings the release before back to its full number, gives it the traffic, and ends the new replicas.
+    void restoreOld() throws InterruptedException {
+        if (old.isPresent()) {
+            int missing = old.get().replicas() - oldReplicas().size();
+            var back = new ArrayList<ReplicaProcess>();
+            for (int i = 0; i < missing; i++) {
+                back.add(unit.launch(old.get()));
+            }
+            for (var replica : back) {
+                awaitReady(replica).ifPresent(this::log);
+            }
+            unit.allTrafficTo(old.get().id());
+            log("all traffic is back at version " + old.get().version());
+        } else {
+            unit.route().split(TrafficSplit.NONE);
+        }
+        unit.retire(unit.replicasOf(release.id()));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.agenticframework.localplatform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Runs a command to its end: bounded in time and output, with all that it started.
+final class Script {
+
+    static final int MAX_LINE_BYTES = 4096;
+    static final int MAX_LINES = 100_000;
+    /// How many of the last lines a failure tells.
+    static final int TAIL_LINES = 15;
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final ProcessGroups groups;
+
+    Script(ProcessGroups groups) {
+        this.groups = groups;
+    }
+
+    /// How a command ended.
+    sealed interface End {
+        /// By itself.
+        ///
+        /// @param tail the last lines that it wrote
+        record Exited(int code, List<String> tail) implements End {}
+
+        /// Killed, for it took too long.
+        record TimedOut(Duration limit, List<String> tail) implements End {}
+    }
+
+    /// Runs it. When the caller is interrupted, or the time is over, the command and its children are ended first.
+    End run(
+            List<String> command,
+            Path directory,
+            Map<String, String> environment,
+            String unit,
+            Duration limit,
+            Consumer<String> log)
+            throws InterruptedException {
+        var started = groups.start(command, directory, environment, unit, new ProcessGroups.Redirect.ToPlatform());
+        var tail = new Tail(log);
+        var reader = Thread.ofVirtual().start(() -> read(started.process().getInputStream(), tail));
+        try {
+            boolean ended = started.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                groups.end(started.pid(), started.birth(), unit, GRACE);
+                return new End.TimedOut(limit, tail.lines());
+            }
+            // What the script left in the background holds the output open: it ends with the script.
+            groups.kill(started.pid(), started.birth(), unit);
+            reader.join();
+            return new End.Exited(started.process().exitValue(), tail.lines());
+        } finally {
+            groups.kill(started.pid(), started.birth(), unit);
+        }
+    }
+
+    private static void read(InputStream output, Tail tail) {
+        var line = new byte[MAX_LINE_BYTES];
+        int length = 0;
+        try (var buffered = new java.io.BufferedInputStream(output)) {
+            for (int next = buffered.read(); next >= 0; next = buffered.read()) {
+                if (next == '\n') {
+                    tail.add(new String(line, 0, length, StandardCharsets.UTF_8));
+                    length = 0;
+                } else if (length < MAX_LINE_BYTES) {
+                    line[length++] = (byte) next;
+                }
+            }
+        } catch (IOException e) {
+            tail.add("(the output broke off: " + e.getMessage() + ")");
+        }
+        if (length > 0) {
+            tail.add(new String(line, 0, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    /// The last lines, and all of them to a log up to the bound.
+    private static final class Tail {
+        private final Consumer<String> log;
+        private final ArrayDeque<String> last = new ArrayDeque<>();
+        private int count;
+
+        Tail(Consumer<String> log) {
+            this.log = log;
+        }
+
+        synchronized void add(String line) {
+            var clean = line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|[\\x00-\\x08\\x0b-\\x1f\\x7f]", "");
+            last.addLast(clean);
+            if (last.size() > TAIL_LINES) {
+                last.removeFirst();
+            }
+            if (++count < MAX_LINES) {
+                log.accept(clean);
+            } else if (count == MAX_LINES) {
+                log.accept("(no more than " + MAX_LINES + " lines are kept)");
+            }
+        }
+
+        synchronized List<String> lines() {
+            return List.copyOf(last);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.localplatform.ServiceState.Release;
+import dev.agenticframework.localplatform.ServiceState.Running;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/// A service in an environment: its written state, its replicas, its way through the gateway. One operation at a time
+/// changes it.
+final class ServiceUnit {
+
+    /// What a service needs of its platform.
+    ///
+    /// @param variables the environment of its replicas, before what each release adds
+    record World(
+            Path states,
+            Path logs,
+            Builds builds,
+            Databases databases,
+            Gateway gateway,
+            ToolEnvironment tools,
+            Map<String, String> variables,
+            ReplicaProcess.World replicas) {}
+
+    private final World world;
+    private final ServiceKey key;
+    private final Route route = new Route();
+    private final ReentrantLock operation = new ReentrantLock();
+    private final Map<String, ReplicaProcess> replicas = new ConcurrentHashMap<>();
+    private volatile ServiceState state;
+
+    ServiceUnit(World world, ServiceState state) {
+        this.world = world;
+        this.key = state.key();
+        this.state = state;
+    }
+
+    ServiceKey key() {
+        return key;
+    }
+
+    ServiceState state() {
+        return state;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    World world() {
+        return world;
+    }
+
+    ReentrantLock operation() {
+        return operation;
+    }
+
+    /// Writes a change down, then takes it for true.
+    synchronized void change(UnaryOperator<ServiceState> change) {
+        var next = change.apply(state);
+        DurableJson.write(file(world.states(), key), next);
+        state = next;
+    }
+
+    boolean needsDatabase() {
+        return state.removal() == ServiceState.Removal.NONE
+                && !state.resources().isEmpty();
+    }
+
+    static Path file(Path states, ServiceKey key) {
+        return states.resolve(key.environment()).resolve(key.service() + ".json");
+    }
+
+    /// Opens the gateway's port, if it is not open.
+    void openGateway() {
+        world.gateway().open(key, state.port(), route);
+    }
+
+    List<ReplicaProcess> replicas() {
+        return replicas.values().stream()
+                .sorted(java.util.Comparator.comparing(ReplicaProcess::id))
+                .toList();
+    }
+
+    List<ReplicaProcess> replicasOf(String release) {
+        return replicas().stream()
+                .filter(replica -> replica.release().equals(release))
+                .toList();
+    }
+
+    /// All replicas of a release into the traffic, and no other.
+    void allTrafficTo(String release) {
+        route.split(TrafficSplit.even(backends(replicasOf(release))));
+    }
+
+    static List<Backend> backends(List<ReplicaProcess> replicas) {
+        return replicas.stream().map(ReplicaProcess::backend).toList();
+    }
+
+    /// Starts one more replica of a release; it is not in the traffic yet.
+    ReplicaProcess launch(Release release) {
+        var replica = ReplicaProcess.toStart(spec(release, freeName(release.id())), replicaWorld());
+        return begin(replica);
+    }
+
+    /// Looks after a replica that an earlier life of the platform started.
+    ReplicaProcess adopt(Release release, Running running) {
+        return begin(ReplicaProcess.adopted(spec(release, running.id()), replicaWorld(), running));
+    }
+
+    private ReplicaProcess begin(ReplicaProcess replica) {
+        replicas.put(replica.id(), replica);
+        replica.begin();
+        return replica;
+    }
+
+    private ReplicaProcess.World replicaWorld() {
+        var shared = world.replicas();
+        return new ReplicaProcess.World(
+                shared.groups(),
+                shared.ports(),
+                shared.gateway(),
+                shared.timings(),
+                shared.clock(),
+                running -> change(now -> now.started(running)));
+    }
+
+    private String freeName(String release) {
+        var stem = shortened(release);
+        int number = 1;
+        while (replicas.containsKey(stem + "-" + number)) {
+            number++;
+        }
+        return stem + "-" + number;
+    }
+
+    static String shortened(String release) {
+        return Text.sha256(release).substring(0, 8);
+    }
+
+    private ReplicaSpec spec(Release release, String id) {
+        var build = world.builds().find(release.build());
+        var log = world.logs().resolve(key.environment()).resolve(key.service()).resolve(id + ".log");
+        Storage.directory(java.util.Objects.requireNonNull(log.getParent()));
+        return new ReplicaSpec(
+                key,
+                id,
+                release.id(),
+                build.manifest().run(),
+                build.checkout(),
+                build.manifest().health(),
+                () -> environment(release),
+                new LogFile(log));
+    }
+
+    /// The environment of a release's processes, with its connection strings.
+    Map<String, String> environment(Release release) {
+        var environment = new HashMap<>(world.tools().forServices());
+        environment.putAll(world.variables());
+        environment.put("SERVICE_NAME", key.service());
+        environment.put("SERVICE_VERSION", release.version());
+        environment.put("ENVIRONMENT", key.environment());
+        environment.putIfAbsent("LOG_LEVEL", "info");
+        for (var wanted : world.builds().find(release.build()).manifest().resources()) {
+            environment.put(wanted.variable(), connectionString(wanted.name()));
+        }
+        return environment;
+    }
+
+    private String connectionString(String resource) {
+        try {
+            return world.databases().connectionString(key, resource);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(
+                    dev.agenticframework.agentapi.Failure.transientExternal(
+                            "PLATFORM_STOPPING", "the platform is stopping", "start it again"),
+                    e);
+        }
+    }
+
+    /// Takes replicas out of the traffic, waits for their requests, ends them, all at the same time.
+    void retire(List<ReplicaProcess> leaving) throws InterruptedException {
+        var interrupted = new ArrayList<InterruptedException>();
+        var threads = leaving.stream()
+                .map(replica -> Thread.ofVirtual().start(() -> {
+                    try {
+                        replica.retire();
+                        forget(replica);
+                    } catch (InterruptedException e) {
+                        interrupted.add(e);
+                    }
+                }))
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+        if (!interrupted.isEmpty()) {
+            throw interrupted.getFirst();
+        }
+    }
+
+    private void forget(ReplicaProcess replica) {
+        replicas.remove(replica.id());
+        change(now -> now.ended(replica.id()));
+    }
+}

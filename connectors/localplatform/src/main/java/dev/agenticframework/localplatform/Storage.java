@@ -1,0 +1,156 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The disk, and what is said when it does not do what it should.
+final class Storage {
+
+    /// Less free space than this, and nothing is begun that writes much.
+    static final long MIN_FREE_BYTES = 256L << 20;
+
+    private Storage() {}
+
+    static FailureException failure(Path where, IOException cause) {
+        return new FailureException(describe(where, cause), cause);
+    }
+
+    private static Failure describe(Path where, IOException cause) {
+        var reason = reason(cause).toLowerCase(Locale.ROOT);
+        if (reason.contains("no space left") || reason.contains("quota exceeded")) {
+            return Failure.transientExternal("DISK_FULL", "the disk of " + where + " is full", "free some space there");
+        }
+        if (cause instanceof AccessDeniedException || reason.contains("read-only") || reason.contains("denied")) {
+            return Failure.external(
+                    "DIRECTORY_NOT_WRITABLE",
+                    where + " cannot be written",
+                    "give the platform's user write access, or choose another directory");
+        }
+        return Failure.transientExternal(
+                "DISK_FAILED", where + ": " + reason(cause), "look at the disk and the directory's permissions");
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    static FailureException corrupt(Path file, Throwable cause) {
+        return new FailureException(
+                Failure.internal(
+                        "PLATFORM_STATE_CORRUPT",
+                        file + " does not hold what the platform wrote",
+                        "restore the file, or remove it to forget the service"),
+                cause);
+    }
+
+    /// Says early that there is too little space, while nothing is half written yet.
+    static void requireSpace(Path directory) {
+        try {
+            if (Files.getFileStore(directory).getUsableSpace() < MIN_FREE_BYTES) {
+                throw new FailureException(Failure.transientExternal(
+                        "DISK_FULL",
+                        "less than " + (MIN_FREE_BYTES >> 20) + " MiB are free at " + directory,
+                        "free some space there"));
+            }
+        } catch (IOException e) {
+            throw failure(directory, e);
+        }
+    }
+
+    /// A directory that can be written, made where there is none.
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw failure(path, e);
+        } catch (ReadOnlyFileSystemException e) {
+            throw failure(path, new IOException("read-only file system", e));
+        }
+    }
+
+    /// Removes a tree, if it is there. Links are removed, never followed.
+    static void deleteTree(Path root) {
+        try {
+            if (Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(root, new Deletion());
+            }
+        } catch (IOException e) {
+            throw failure(root, e);
+        }
+    }
+
+    /// Copies a tree with its links and permissions.
+    static void copyTree(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new Copy(from, to));
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof java.nio.file.NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            // A build may leave directories without write permission, such as Go's module cache does.
+            var writable = directory.toFile().canWrite() || directory.toFile().setWritable(true);
+            return writable ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    private static final class Copy extends SimpleFileVisitor<Path> {
+        private final Path from;
+        private final Path to;
+
+        Copy(Path from, Path to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(directory)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.copy(
+                    file,
+                    to.resolve(from.relativize(file)),
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    java.nio.file.LinkOption.NOFOLLOW_LINKS);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

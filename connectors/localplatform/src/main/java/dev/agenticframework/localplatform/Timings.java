@@ -1,0 +1,52 @@
+package dev.agenticframework.localplatform;
+
+import java.time.Duration;
+
+/// How long the platform waits for what.
+///
+/// @param ready until a new replica must answer that it is ready
+/// @param drain for requests under way when a replica leaves the traffic
+/// @param stop for a process to end by itself after SIGTERM, before it is killed
+/// @param build for a build script
+/// @param migrate for a migration
+/// @param watch between two looks at a running replica
+/// @param liveness between two liveness probes
+/// @param probe for the answer to a probe
+/// @param firstBackoff before the first restart; doubled each time
+/// @param longestBackoff the longest wait before a restart
+/// @param settle that a whole new set must stay up before the rollout counts as done
+/// @param confirm that the new set of a blue-green release must do well before the old one is stopped
+/// @param canaryStep that each step of a canary is observed
+public record Timings(
+        Duration ready,
+        Duration drain,
+        Duration stop,
+        Duration build,
+        Duration migrate,
+        Duration watch,
+        Duration liveness,
+        Duration probe,
+        Duration firstBackoff,
+        Duration longestBackoff,
+        Duration settle,
+        Duration confirm,
+        Duration canaryStep) {
+
+    /// What suits a developer's machine.
+    public static Timings defaults() {
+        return new Timings(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(5),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// As whom a program runs that refuses to run as root: as ourselves, unless we are root.
+///
+/// @param user the other user; empty when we are not root
+/// @param drop the words in front of a command that make it that user's
+record Unprivileged(Optional<String> user, List<String> drop) {
+
+    private static final List<String> USERS = List.of("postgres", "nobody");
+
+    Unprivileged {
+        drop = List.copyOf(drop);
+    }
+
+    /// @throws FailureException `UNPRIVILEGED_USER_MISSING`
+    static Unprivileged ofThisProcess(ToolEnvironment tools) {
+        if (!isRoot()) {
+            return new Unprivileged(Optional.empty(), List.of());
+        }
+        for (var user : USERS) {
+            if (exists(user)) {
+                return as(user, tools);
+            }
+        }
+        throw missing("there is neither a user 'postgres' nor 'nobody'");
+    }
+
+    private static Unprivileged as(String user, ToolEnvironment tools) {
+        var setpriv = tools.find("setpriv");
+        if (setpriv.isPresent()) {
+            return new Unprivileged(
+                    Optional.of(user),
+                    List.of(setpriv.get().toString(), "--reuid=" + user, "--regid=" + group(user), "--clear-groups"));
+        }
+        var runuser = tools.find("runuser");
+        if (runuser.isPresent()) {
+            return new Unprivileged(Optional.of(user), List.of(runuser.get().toString(), "-u", user, "--"));
+        }
+        throw missing("neither setpriv nor runuser is installed");
+    }
+
+    private static FailureException missing(String why) {
+        return new FailureException(Failure.external(
+                "UNPRIVILEGED_USER_MISSING",
+                "PostgreSQL does not run as root, and there is no other way: " + why,
+                "run the platform as an ordinary user, or install util-linux and create a user 'postgres'"));
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static boolean exists(String user) {
+        try {
+            lookUp(user);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static UserPrincipal lookUp(String user) throws IOException {
+        return Path.of("/").getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
+    }
+
+    private static String group(String user) {
+        try {
+            var lookup = Path.of("/").getFileSystem().getUserPrincipalLookupService();
+            return lookup.lookupPrincipalByGroupName(user).getName();
+        } catch (IOException e) {
+            return "nogroup";
+        }
+    }
+
+    /// The command, made that user's.
+    List<String> command(List<String> words) {
+        var all = new ArrayList<>(drop);
+        all.addAll(words);
+        return all;
+    }
+
+    /// Gives a tree to that user.
+    void own(Path root) throws IOException {
+        if (user.isEmpty()) {
+            return;
+        }
+        var owner = lookUp(user.get());
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.setOwner(directory, owner);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.setOwner(file, owner);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /// Whether that user can reach what is in a directory: all directories above it let others pass.
+    boolean reaches(Path directory) {
+        if (user.isEmpty()) {
+            return true;
+        }
+        try {
+            for (var path = directory.toRealPath(); path != null; path = path.getParent()) {
+                if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.agenticframework.localplatform;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A version as tools print it: numbers between dots.
+record Version(String text) implements Comparable<Version> {
+
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9.])([0-9]{1,6}(?:\\.[0-9]{1,6}){0,3})");
+
+    /// The first version in what a tool printed.
+    static Optional<Version> firstIn(String output) {
+        var match = IN_TEXT.matcher(output);
+        return match.find() ? Optional.of(new Version(match.group(1))) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return Arrays.compare(numbers(), other.numbers());
+    }
+
+    private int[] numbers() {
+        return Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

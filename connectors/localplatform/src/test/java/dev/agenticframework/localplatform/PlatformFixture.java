@@ -1,0 +1,99 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.ServicePlatform;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/// A platform in a directory of its own, quick to wait and quick to judge.
+final class PlatformFixture implements AutoCloseable {
+
+    static final Timings QUICK = new Timings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(200),
+            Duration.ofMillis(500),
+            Duration.ofMillis(700));
+
+    final MemorySecrets secrets;
+    final MemorySources sources = new MemorySources();
+    final LocalPlatform platform;
+    final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    PlatformFixture(Path directory) throws InterruptedException {
+        this(directory, new MemorySecrets());
+    }
+
+    PlatformFixture(Path directory, MemorySecrets secrets) throws InterruptedException {
+        this.secrets = secrets;
+        platform = new LocalPlatform(
+                new PlatformSettings(
+                        directory,
+                        Path.of(System.getProperty("java.home")),
+                        List.of(),
+                        System.getenv(),
+                        Map.of(),
+                        QUICK),
+                secrets,
+                sources,
+                Clock.systemUTC(),
+                new SecureRandom());
+        platform.start();
+    }
+
+    ServicePlatform.Build build(String service, FileTree tree) throws InterruptedException {
+        return platform.build(service, service, sources.add(tree), log::add);
+    }
+
+    ServicePlatform.Rollout deploy(String id, String service, FileTree tree, int replicas, String strategy)
+            throws InterruptedException {
+        var build = build(service, tree);
+        return platform.deploy(release(id, service, build, replicas, strategy), log::add);
+    }
+
+    static ServicePlatform.Release release(
+            String id, String service, ServicePlatform.Build build, int replicas, String strategy) {
+        return new ServicePlatform.Release(
+                id, service, "staging", build.id(), build.commit().substring(0, 8), replicas, strategy);
+    }
+
+    ServicePlatform.Status status(String service) {
+        return platform.status(service, "staging").orElseThrow();
+    }
+
+    HttpResponse<String> get(String service, String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(service, path)).build());
+    }
+
+    URI uri(String service, String path) {
+        return URI.create(status(service).url() + path);
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws Exception {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.agenticframework.localplatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Against a real server, as root another user's.
+@Tag("slow")
+class PostgresTest {
+
+    @TempDir
+    Path directory;
+
+    private static TinyService service(String name) {
+        return new TinyService(name, "one")
+                .manifest("resources: [{type: postgresql, name: main, variable: DATABASE_URL}]");
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        var uri = URI.create(url);
+        var user = uri.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), user[0], user[1]);
+    }
+
+    private static String provision(PlatformFixture fixture, String name) throws InterruptedException {
+        var commit = fixture.sources.add(service(name).tree());
+        var resources = fixture.platform.provision(name, "staging", name, commit, fixture.log::add);
+        return fixture.secrets.get(resources.getFirst().secret()).orElseThrow();
+    }
+
+    @Test
+    void dataAreStillThereAfterThePlatformWentDownAndUp() throws Exception {
+        var secrets = new MemorySecrets();
+        try (var fixture = new PlatformFixture(directory, secrets)) {
+            try (var connection = connect(provision(fixture, "tiny"));
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE kept (value text)");
+                statement.execute("INSERT INTO kept VALUES ('here')");
+            }
+            fixture.deploy("dep-1", "tiny", service("tiny").tree(), 1, "rolling");
+        }
+        try (var fixture = new PlatformFixture(directory, secrets)) {
+            try (var connection = connect(provision(fixture, "tiny"));
+                    var rows = connection.createStatement().executeQuery("SELECT value FROM kept")) {
+                assertThat(rows.next()).isTrue();
+            }
+            fixture.platform.remove("tiny", "staging", true);
+            assertThat(fixture.secrets.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void serviceCannotReachAnothersDatabase() throws Exception {
+        try (var fixture = new PlatformFixture(directory)) {
+            var first = provision(fixture, "first");
+            var second = provision(fixture, "second");
+            var crossed = first.replaceAll("/[a-z_]+$", "/second__staging");
+
+            assertThatThrownBy(() -> connect(crossed)).hasMessageContaining("permission denied");
+            assertThat(connect(second).isValid(1)).isTrue();
+            fixture.platform.remove("first", "staging", true);
+            fixture.platform.remove("second", "staging", true);
+        }
+    }
+
+    @Test
+    void lostDatabaseProcessIsStartedAgain() throws Exception {
+        try (var fixture = new PlatformFixture(directory)) {
+            var url = provision(fixture, "tiny");
+            fixture.deploy("dep-1", "tiny", service("tiny").tree(), 1, "rolling");
+            var table = ProcessTable.ofThisMachine();
+            var data = PostgresHome.of(
+                            directory,
+                            Unprivileged.ofThisProcess(new ToolEnvironment(new PlatformSettings(
+                                    directory,
+                                    Path.of("/"),
+                                    java.util.List.of(),
+                                    System.getenv(),
+                                    java.util.Map.of(),
+                                    PlatformFixture.QUICK))))
+                    .data();
+            Signals.send(Postmaster.find(data, table).orElseThrow().pid(), Signals.KILL);
+
+            await(() -> {
+                try (var connection = connect(url)) {
+                    return connection.isValid(1);
+                } catch (SQLException e) {
+                    return false;
+                }
+            });
+            fixture.platform.remove("tiny", "staging", true);
+        }
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 300 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+}

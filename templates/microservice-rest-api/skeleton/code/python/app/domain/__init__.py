@@ -1,0 +1,1 @@
+"""What the service knows about ${{ values.resourcePlural }}, apart from HTTP and storage."""
