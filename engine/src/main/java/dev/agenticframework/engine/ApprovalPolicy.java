@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who has to agree before a task may start. The approval is bound to the digest of the task and its resolved inputs:
+/// Who has to agree before a task may start. The approval is bound to the digest of the task and its resolved
+/// inputs:
 /// when either changes,
 /// it is void and is asked for again.
 ///

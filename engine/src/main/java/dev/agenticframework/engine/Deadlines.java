@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// When something about a workflow is next due.
 final class Deadlines {
-    /// How long a running task has to stop after its workflow was cancelled, before the workflow goes on without it.
+    /// How long a running task has to stop after its workflow was cancelled, before the workflow goes on
+    /// without it.
     static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
 
     private final Workflow workflow;

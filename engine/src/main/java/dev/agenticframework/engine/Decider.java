@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Decides about one intent: collects the facts that follow, each judged on the workflow after the ones before.
 final class Decider {
-    /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must not do
+    /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must
+    /// not do
     /// so
     /// forever.
     static final int MAX_DELIVERIES = 5;
@@ -39,8 +40,7 @@ final class Decider {
             case Intent.LeaseTask lease -> lease(lease);
             case Intent.Heartbeat beat -> held(beat.lease(), running -> heartbeat(beat, running));
             case Intent.Succeed succeed -> held(succeed.lease(), running -> succeed(succeed, running));
-            case Intent.Fail fail ->
-                held(fail.lease(), running -> fail(fail.lease().task(), running, fail.error()));
+            case Intent.Fail fail -> held(fail.lease(), running -> fail(fail, running));
             case Intent.Stop stop ->
                 held(stop.lease(), running -> stopped(stop.lease().task(), running));
             case Intent.LoseLease lose ->
@@ -107,7 +107,7 @@ final class Decider {
         if (isTooLarge(succeed.outputs())) {
             return rejected(Rejection.OUTPUT_TOO_LARGE);
         }
-        emit(new Fact.TaskSucceeded(task, running.past().attempt(), succeed.outputs(), succeed.announcements()));
+        emit(new Fact.TaskSucceeded(task, running.past().attempt(), succeed.outputs(), succeed.report()));
         return settled();
     }
 
@@ -123,16 +123,27 @@ final class Decider {
     }
 
     private Decision fail(TaskId task, TaskState.Running running, TaskError error) {
+        int delivery = running.delivery();
+        var lease = new Lease(task, running.past().attempt(), delivery);
+        return fail(new Intent.Fail(lease, error, Map.of(), Report.NONE), running);
+    }
+
+    private Decision fail(Intent.Fail fail, TaskState.Running running) {
+        TaskId task = fail.lease().task();
+        TaskError error = fail.error();
+        if (isTooLarge(fail.evidence())) {
+            return rejected(Rejection.OUTPUT_TOO_LARGE);
+        }
         TaskSpec spec = spec(task);
         int failures = running.past().failures() + 1;
         Instant retryAt = now.plus(
                 spec.retry().waitAfter(failures, seed(task, running.past().attempt())));
         if (mayRetry(running, spec, failures, retryAt, error)) {
-            emit(new Fact.AttemptFailed(task, running.past().attempt(), error, retryAt));
+            emit(new Fact.AttemptFailed(task, running.past().attempt(), error, retryAt, fail.report()));
         } else if (running.leg() == TaskState.Leg.COMPENSATION) {
             emit(new Fact.CompensationFailed(task, running.past().attempt(), error));
         } else {
-            emit(new Fact.TaskFailed(task, running.past().attempt(), error));
+            emit(new Fact.TaskFailed(task, running.past().attempt(), error, fail.evidence(), fail.report()));
         }
         return settled();
     }
@@ -158,7 +169,7 @@ final class Decider {
             emit(new Fact.TaskStopped(task, running.past().attempt()));
             return settled();
         }
-        return fail(task, running, new TaskError.Transient("task_stopped", "the task stopped without being asked to"));
+        return fail(task, running, Errors.stoppedUnasked());
     }
 
     private Decision loseLease(TaskId task, TaskState.Running running) {
@@ -166,10 +177,7 @@ final class Decider {
             return stopped(task, running);
         }
         if (running.delivery() >= MAX_DELIVERIES) {
-            return fail(
-                    task,
-                    running,
-                    new TaskError.Transient("lease_lost", "its worker was lost " + MAX_DELIVERIES + " times"));
+            return fail(task, running, Errors.leaseLost(MAX_DELIVERIES));
         }
         emit(new Fact.LeaseLost(task, running.past().attempt(), running.delivery()));
         return settled();
@@ -190,9 +198,7 @@ final class Decider {
             return rejected(objection.get());
         }
         emit(new Fact.ApprovalDenied(deny.task(), deny.who().name(), deny.digest(), deny.comment()));
-        failUnstarted(
-                deny.task(),
-                new TaskError.Terminal("approval_denied", deny.who().name() + " did not approve it"));
+        failUnstarted(deny.task(), Errors.approvalDenied(deny.who().name()));
         return settled();
     }
 
@@ -304,7 +310,7 @@ final class Decider {
     private void wake(TaskState.AwaitingApproval awaiting, TaskSpec task) {
         if (isDue(awaiting.expiresAt())) {
             emit(new Fact.ApprovalExpired(task.id()));
-            failUnstarted(task.id(), new TaskError.Terminal("approval_expired", "nobody approved it in time"));
+            failUnstarted(task.id(), Errors.approvalExpired());
         } else if (awaiting.escalatesAt().filter(this::isDue).isPresent()) {
             emit(new Fact.ApprovalEscalated(task.id()));
         }
@@ -316,10 +322,7 @@ final class Decider {
         }
         Instant start = Deadlines.mustStartBy(ready, task);
         if (start != null && isDue(start)) {
-            failUnstarted(
-                    task.id(),
-                    new TaskError.Terminal(
-                            "schedule_to_start_timeout", "no worker for " + task.agent() + " took it in time"));
+            failUnstarted(task.id(), Errors.scheduleToStart(task.agent()));
         } else {
             failWhenOutOfTime(ready, ready.leg(), task);
         }
@@ -331,12 +334,7 @@ final class Decider {
             stopped(task.id(), running);
         } else if (!failWhenOutOfTime(running, running.leg(), task)
                 && isDue(Deadlines.attemptMustEndBy(running, task))) {
-            fail(
-                    task.id(),
-                    running,
-                    new TaskError.Transient(
-                            "start_to_close_timeout",
-                            "an attempt took longer than " + task.timeouts().startToClose()));
+            fail(task.id(), running, Errors.startToClose(task.timeouts().startToClose()));
         }
     }
 
@@ -359,7 +357,7 @@ final class Decider {
         if (end == null || !isDue(end)) {
             return false;
         }
-        failUnstarted(task.id(), new TaskError.Terminal("total_timeout", "all attempts together took too long"));
+        failUnstarted(task.id(), Errors.total());
         return true;
     }
 
@@ -368,10 +366,12 @@ final class Decider {
     }
 
     private void failUnstarted(TaskId task, TaskError error) {
-        emit(new Fact.TaskFailed(task, workflow.task(task).orElseThrow().past().attempt(), error));
+        emit(new Fact.TaskFailed(
+                task, workflow.task(task).orElseThrow().past().attempt(), error, Map.of(), Report.NONE));
     }
 
-    /// Brings the workflow to rest: everything that has become possible is made ready, and what is over is ended.
+    /// Brings the workflow to rest: everything that has become possible is made ready, and what is over is
+    /// ended.
     private Decision.Accepted settled() {
         if (workflow.phase() instanceof Phase.Active) {
             new Advance(this).run();

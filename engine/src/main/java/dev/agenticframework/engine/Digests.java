@@ -4,42 +4,59 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// What an approval is bound to.
+/// What an approval is bound to: SHA-256 over what would run (agent, action, environment, compensation,
+/// resolved
+/// inputs, a plan within), each text
+/// with its length in front, so that no two differ only in where one ends and the next begins.
 final class Digests {
-    private Digests() {}
+    private final MessageDigest sha;
 
-    /// SHA-256 over what would run: agent, action, environment, compensation and the resolved inputs, each with its
-    /// length, so that no two differ
-    /// only in where one text ends and the next begins.
-    static String of(Workflow workflow, TaskSpec task) {
-        MessageDigest sha = sha256();
-        add(sha, workflow.id().toString());
-        add(sha, task.id().value());
-        add(sha, task.agent());
-        add(sha, task.action());
-        add(sha, task.environment());
-        add(sha, task.compensation().orElse(""));
-        task.child().ifPresent(plan -> add(sha, plan.toString()));
-        workflow.inputs(task).forEach((name, value) -> {
-            add(sha, name);
-            add(sha, value);
-        });
-        return HexFormat.of().formatHex(sha.digest());
+    private Digests() {
+        try {
+            sha = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
-    private static void add(MessageDigest sha, String text) {
+    static String of(Workflow workflow, TaskSpec task) {
+        var digests = new Digests();
+        digests.add(workflow.id().toString());
+        digests.add(task, workflow.inputs(task));
+        return HexFormat.of().formatHex(digests.sha.digest());
+    }
+
+    private void add(TaskSpec task, Map<String, String> inputs) {
+        add(task.id().value());
+        add(task.agent());
+        add(task.action());
+        add(task.environment());
+        add(task.compensation().orElse(""));
+        add(Integer.toString(inputs.size()));
+        inputs.forEach((name, value) -> {
+            add(name);
+            add(value);
+        });
+        task.child().ifPresent(this::add);
+    }
+
+    private void add(Plan plan) {
+        add(Integer.toString(plan.tasks().size()));
+        for (TaskSpec task : plan.tasks()) {
+            var inputs = new TreeMap<String, String>();
+            task.inputs().forEach((name, input) -> inputs.put(name, input.toString()));
+            add(task, inputs);
+            add(task.dependsOn().toString());
+        }
+    }
+
+    private void add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int length = bytes.length;
         sha.update(new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
         sha.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.agenticframework.engine;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +23,8 @@ public sealed interface Fact {
     /// An attempt is due: a worker may lease it.
     record TaskReady(TaskId task, int attempt) implements OfTask {}
 
-    /// A worker has leased the attempt. `delivery` counts the leases of one attempt: more than 1 when a lease was
+    /// A worker has leased the attempt. `delivery` counts the leases of one attempt: more than 1 when a lease
+    /// was
     /// lost.
     ///
     /// @param worker who
@@ -39,19 +39,24 @@ public sealed interface Fact {
     record TaskProgressed(TaskId task, int percent, String note) implements OfTask {}
 
     /// The attempt did what it was to do. Ends the task.
-    record TaskSucceeded(TaskId task, int attempt, Map<String, String> outputs, List<Announcement> announcements)
-            implements OfTask {
+    record TaskSucceeded(TaskId task, int attempt, Map<String, String> outputs, Report report) implements OfTask {
         public TaskSucceeded {
             outputs = Map.copyOf(outputs);
-            announcements = List.copyOf(announcements);
         }
     }
 
     /// The attempt failed, and another will be made.
-    record AttemptFailed(TaskId task, int attempt, TaskError error, Instant retryAt) implements OfTask {}
+    record AttemptFailed(TaskId task, int attempt, TaskError error, Instant retryAt, Report report) implements OfTask {}
 
     /// The task failed for good. Ends the task.
-    record TaskFailed(TaskId task, int attempt, TaskError error) implements OfTask {}
+    ///
+    /// @param evidence what it put out all the same, such as the reference of a report
+    record TaskFailed(TaskId task, int attempt, TaskError error, Map<String, String> evidence, Report report)
+            implements OfTask {
+        public TaskFailed {
+            evidence = Map.copyOf(evidence);
+        }
+    }
 
     /// The worker fell silent or is gone: the same attempt will be delivered again.
     record LeaseLost(TaskId task, int attempt, int delivery) implements OfTask {}
@@ -101,7 +106,8 @@ public sealed interface Fact {
     /// The task could not be undone: a person has to.
     record CompensationFailed(TaskId task, int attempt, TaskError error) implements OfTask {}
 
-    /// It starts again from this task: the task, what follows from it, and what did not succeed are as if they had
+    /// It starts again from this task: the task, what follows from it, and what did not succeed are as if they
+    /// had
     /// not
     /// run.
     record WorkflowRetried(TaskId from, String by) implements Fact {}

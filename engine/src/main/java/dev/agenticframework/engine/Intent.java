@@ -1,6 +1,5 @@
 package dev.agenticframework.engine;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +15,12 @@ public sealed interface Intent {
     record Heartbeat(Lease lease, int percent, String note) implements Intent {}
 
     /// An attempt succeeded.
-    record Succeed(Lease lease, Map<String, String> outputs, List<Announcement> announcements) implements Intent {}
+    record Succeed(Lease lease, Map<String, String> outputs, Report report) implements Intent {}
 
     /// An attempt failed.
-    record Fail(Lease lease, TaskError error) implements Intent {}
+    ///
+    /// @param evidence what it put out all the same
+    record Fail(Lease lease, TaskError error, Map<String, String> evidence, Report report) implements Intent {}
 
     /// An attempt stopped because its workflow was cancelled.
     record Stop(Lease lease) implements Intent {}

@@ -37,7 +37,8 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
         return new Plan(List.of(tasks), OnFailure.KEEP, DEFAULT_TIMEOUT);
     }
 
-    /// What makes these tasks not a plan: cycles, unknown or repeated ids, inputs from tasks that do not come before,
+    /// What makes these tasks not a plan: cycles, unknown or repeated ids, inputs from tasks that do not come
+    /// before,
     /// too many.
     ///
     /// @return sentences for people; empty when they are a plan

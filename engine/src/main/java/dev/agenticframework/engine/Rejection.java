@@ -21,7 +21,5 @@ public enum Rejection {
     /// This person may not approve it.
     NOT_ELIGIBLE_TO_APPROVE,
     /// The outputs are too many or too large; large things go to the artifact store.
-    OUTPUT_TOO_LARGE,
-    /// The history has as many entries as it may have.
-    HISTORY_FULL
+    OUTPUT_TOO_LARGE
 }

@@ -86,7 +86,7 @@ final class Replay {
             case Fact.TaskReady ready -> waiting.ready(ready, at);
             case Fact.ApprovalRequested requested -> waiting.requested(requested, at);
             case Fact.TaskSkipped skipped -> waiting.skipped(skipped.reason(), at);
-            case Fact.TaskFailed failed -> waiting.failed(failed.error(), at);
+            case Fact.TaskFailed failed -> failed(waiting, failed);
             case Fact.CompensationReady due -> undoing(waiting.past(), due, Map.of());
             default -> throw illegal(fact);
         };
@@ -104,7 +104,7 @@ final class Replay {
     private TaskState fromReady(TaskState.Ready ready, Fact.OfTask fact) {
         return switch (fact) {
             case Fact.TaskStarted started -> ready.started(started, ++starts, at);
-            case Fact.TaskFailed failed -> new TaskState.Failed(ready.past(), failed.error(), at);
+            case Fact.TaskFailed failed -> failed(ready, failed);
             case Fact.CompensationFailed failed -> new TaskState.NotCompensated(ready.past(), failed.error(), at);
             default -> throw illegal(fact);
         };
@@ -115,7 +115,7 @@ final class Replay {
             case Fact.TaskProgressed progressed -> running.progressed(progressed.percent(), progressed.note());
             case Fact.TaskSucceeded succeeded -> running.succeeded(succeeded.outputs(), at);
             case Fact.AttemptFailed failed -> running.failed(failed.error(), failed.retryAt());
-            case Fact.TaskFailed failed -> new TaskState.Failed(running.past(), failed.error(), at);
+            case Fact.TaskFailed failed -> failed(running, failed);
             case Fact.TaskStopped _ -> new TaskState.Cancelled(running.past(), at);
             case Fact.LeaseLost _ -> running.lost(at);
             case Fact.TaskCompensated _ ->
@@ -129,9 +129,13 @@ final class Replay {
         return switch (fact) {
             case Fact.TaskReady ready -> backingOff.ready(ready.attempt(), at);
             case Fact.CompensationReady ready -> backingOff.ready(ready.attempt(), at);
-            case Fact.TaskFailed failed -> new TaskState.Failed(backingOff.past(), failed.error(), at);
+            case Fact.TaskFailed failed -> failed(backingOff, failed);
             default -> throw illegal(fact);
         };
+    }
+
+    private TaskState failed(TaskState state, Fact.TaskFailed failed) {
+        return new TaskState.Failed(state.past(), failed.error(), at, failed.evidence());
     }
 
     private TaskState undoing(TaskState.Past past, Fact.CompensationReady due, Map<String, String> outputs) {
@@ -149,9 +153,7 @@ final class Replay {
     }
 
     private void timeOut() {
-        stop(new Phase.Ending.Failing(
-                Optional.empty(),
-                new TaskError.Terminal("workflow_timeout", "the workflow took longer than its plan allows")));
+        stop(new Phase.Ending.Failing(Optional.empty(), Errors.workflowTimeout()));
         unschedule();
     }
 

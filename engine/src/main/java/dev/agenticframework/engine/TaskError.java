@@ -2,15 +2,28 @@ package dev.agenticframework.engine;
 
 /// Why an attempt failed.
 public sealed interface TaskError {
-    /// Stable, in snake case, such as `image_not_found`.
+    /// Whose it is to mend.
+    enum Blame {
+        USER,
+        INTERNAL,
+        EXTERNAL
+    }
+
+    /// Stable, in upper snake case, such as `IMAGE_NOT_FOUND`.
     String code();
 
-    /// For people: what was wrong with what, and what to do. No secrets.
+    /// Whose it is to mend.
+    Blame blame();
+
+    /// For people: what was wrong with what. No secrets.
     String message();
 
+    /// For people: what to do about it.
+    String remedy();
+
     /// May go away by itself: tried again as the task's [RetryPolicy] says.
-    record Transient(String code, String message) implements TaskError {}
+    record Transient(String code, Blame blame, String message, String remedy) implements TaskError {}
 
     /// Will not go away: no further attempt.
-    record Terminal(String code, String message) implements TaskError {}
+    record Terminal(String code, Blame blame, String message, String remedy) implements TaskError {}
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that they
+/// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that
+/// they
 /// leave,
 /// and a fact that asks for
 /// another one is a sign of a damaged history.
@@ -15,7 +16,8 @@ public sealed interface TaskState {
     /// @param attempt the number of the last attempt; 0: none yet
     /// @param failures how many attempts have failed since the task was last started afresh
     /// @param firstReadyAt since when its total timeout runs; empty: it was not ready yet
-    /// @param startOrder when it last started, counted over the workflow; 0: there is nothing to undo. Undoing goes
+    /// @param startOrder when it last started, counted over the workflow; 0: there is nothing to undo. Undoing
+    /// goes
     ///     from high to low
     /// @param approvedDigest what was last approved; empty: nothing
     record Past(int attempt, int failures, Optional<Instant> firstReadyAt, int startOrder, String approvedDigest) {
@@ -59,10 +61,6 @@ public sealed interface TaskState {
 
         AwaitingApproval requested(Fact.ApprovalRequested fact, Instant at) {
             return new AwaitingApproval(past, fact.digest(), at, fact.expiresAt(), fact.escalatesAt(), false);
-        }
-
-        Failed failed(TaskError error, Instant at) {
-            return new Failed(past, error, at);
         }
 
         Skipped skipped(String reason, Instant at) {
@@ -154,7 +152,9 @@ public sealed interface TaskState {
     record Succeeded(Past past, Instant startedAt, Instant endedAt, Map<String, String> outputs) implements TaskState {}
 
     /// Failed for good.
-    record Failed(Past past, TaskError error, Instant endedAt) implements TaskState {}
+    ///
+    /// @param evidence what it put out all the same
+    record Failed(Past past, TaskError error, Instant endedAt, Map<String, String> evidence) implements TaskState {}
 
     /// Its condition did not hold.
     record Skipped(Past past, String reason, Instant endedAt) implements TaskState {}

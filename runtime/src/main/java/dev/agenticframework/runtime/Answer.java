@@ -2,7 +2,8 @@ package dev.agenticframework.runtime;
 
 import java.util.function.Function;
 
-/// What a call comes to: a value, or a refusal with a stable code. Nothing that a caller has to expect is thrown.
+/// What a call comes to: a value, or a refusal with a stable code. Nothing that a caller has to expect is
+/// thrown.
 public sealed interface Answer<T> {
 
     /// It was done, and is durable.
@@ -34,7 +35,7 @@ public sealed interface Answer<T> {
         EXTERNAL
     }
 
-    /// The stable codes; [#toString] is the code on the wire, such as `workflow_not_found`.
+    /// The stable codes, as they are on the wire.
     enum Code {
         WORKFLOW_NOT_FOUND(Blame.USER),
         TASK_NOT_FOUND(Blame.USER),
@@ -47,10 +48,8 @@ public sealed interface Answer<T> {
         LEASE_LOST(Blame.USER),
         TASK_NOT_READY(Blame.USER),
         OUTPUT_TOO_LARGE(Blame.USER),
-        HISTORY_FULL(Blame.USER),
         /// The key was used before with another request.
         IDEMPOTENCY_KEY_REUSED(Blame.USER),
-        PLAN_INVALID(Blame.USER),
         CURSOR_INVALID(Blame.USER),
         /// The disk or the quota is full. Goes away when there is space.
         STORE_FULL(Blame.EXTERNAL),
@@ -76,7 +75,7 @@ public sealed interface Answer<T> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name();
         }
     }
 }

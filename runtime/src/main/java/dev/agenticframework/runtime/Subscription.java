@@ -4,7 +4,8 @@ import dev.agenticframework.engine.Entry;
 import java.time.Duration;
 import java.util.List;
 
-/// The entries of one workflow as they become durable, from a given one on: each exactly once and in order, however
+/// The entries of one workflow as they become durable, from a given one on: each exactly once and in order,
+/// however
 /// slowly they are taken.
 /// Nothing is buffered for a slow reader: what it has not taken is read from the history.
 public interface Subscription extends AutoCloseable {

@@ -10,14 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The front door of the runtime. Every call blocks until its answer is durable (call it on a virtual thread) and may
+/// The front door of the runtime. Every call blocks until its answer is durable (call it on a virtual thread)
+/// and may
 /// be made from any thread.
 public interface Workflows {
 
     /// Starts a workflow.
     ///
-    /// @return the workflow and whether it is new; refused with `idempotency_key_reused`, `overloaded`,
-    /// `store_full`
+    /// @return the workflow and whether it is new; refused with `IDEMPOTENCY_KEY_REUSED`, `OVERLOADED`,
+    /// `STORE_FULL`
     /// ...
     Answer<Started> start(StartRequest request);
 
@@ -32,7 +33,7 @@ public interface Workflows {
 
     /// Workflows, newest first.
     ///
-    /// @return refused with `cursor_invalid`
+    /// @return refused with `CURSOR_INVALID`
     Answer<Page<WorkflowSummary>> list(WorkflowQuery query);
 
     /// A workflow's history.
@@ -52,7 +53,8 @@ public interface Workflows {
     /// Goes on after a pause.
     Answer<Workflow> resume(WorkflowId id, Principal by);
 
-    /// Ends it: running tasks are told to stop, and what was done is undone where its tasks say how. Undoes a failed
+    /// Ends it: running tasks are told to stop, and what was done is undone where its tasks say how. Undoes a
+    /// failed
     /// workflow, too.
     ///
     /// @param reason for people
@@ -84,6 +86,13 @@ public interface Workflows {
         PAUSE,
         STOP
     }
+
+    /// The lines that a task which runs now has logged; when it has ended, its log is an artifact that its
+    /// history
+    /// names.
+    ///
+    /// @param afterLine how many lines are known already
+    Answer<List<String>> log(WorkflowId id, TaskId task, int afterLine);
 
     /// Tasks that failed for good, newest first.
     ///

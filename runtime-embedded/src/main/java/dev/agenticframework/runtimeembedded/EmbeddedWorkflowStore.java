@@ -1,0 +1,434 @@
+package dev.agenticframework.runtimeembedded;
+
+import dev.agenticframework.engine.Entry;
+import dev.agenticframework.engine.Status;
+import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.runtime.Answer;
+import dev.agenticframework.runtime.CorruptHistoryException;
+import dev.agenticframework.runtime.HistoryFormat;
+import dev.agenticframework.runtime.Page;
+import dev.agenticframework.runtime.StoreException;
+import dev.agenticframework.runtime.WorkflowQuery;
+import dev.agenticframework.runtime.WorkflowStore;
+import dev.agenticframework.runtime.WorkflowSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Workflows in a directory: a commit is one group in the [Journal]; a checkpoint, in the background, moves
+/// what the
+/// journal holds to the
+/// [WorkflowTable] in one large transaction and lets the journal go. A workflow that starts and ends between
+/// two
+/// checkpoints costs one row. What has not
+/// reached the table is in memory, and so is what was used since the last checkpoint; everything else is only
+/// on
+/// disk.
+// The ordinals are on disk: constants are only ever added at the end.
+@SuppressWarnings("EnumOrdinal")
+public final class EmbeddedWorkflowStore implements WorkflowStore {
+    /// How large a journal segment is, and after how much of it a checkpoint is made.
+    static final int SEGMENT_BYTES = 4 << 20;
+    /// Beyond this, because no checkpoint succeeds, commits are refused.
+    static final long MAX_JOURNAL_BYTES = 64L << 20;
+    /// At most so many workflows wait for a checkpoint: beyond it, commits wait.
+    static final int MAX_DIRTY = 30_000;
+    private static final long PATIENCE_MILLIS = 5;
+
+    private final Path directory;
+    private final DirectoryLock lock;
+    private final Journal journal;
+    private final WorkflowTable table;
+    private final WorkflowReader reader;
+    private final ConcurrentHashMap<Long, Hot> hot = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, WorkflowId> keys = new ConcurrentHashMap<>();
+    private final Object dirtyLock = new Object();
+    private final ReentrantLock tableLock = new ReentrantLock();
+    private final AtomicBoolean checkpointing = new AtomicBoolean();
+    private final List<Unpublished> unpublished = new ArrayList<>();
+    private Set<Long> dirty = new HashSet<>();
+    private Set<Long> idle = new HashSet<>();
+    private long committed;
+    private volatile long published;
+    private volatile @Nullable StoreException lastFailure;
+    private long bytesAtCheckpoint;
+
+    private EmbeddedWorkflowStore(
+            Path directory, DirectoryLock lock, Journal journal, WorkflowTable table, WorkflowReader reader) {
+        this.directory = directory;
+        this.lock = lock;
+        this.journal = journal;
+        this.table = table;
+        this.reader = reader;
+    }
+
+    /// Opens the store in a directory, which is created when it is not there, and brings it to where it was.
+    ///
+    /// @throws StoreException when another process has it open, or it cannot be read or written
+    /// @throws CorruptHistoryException when what is on disk was damaged
+    public static EmbeddedWorkflowStore open(Path directory) throws StoreException {
+        try {
+            Files.createDirectories(directory);
+            DirectoryLock lock = DirectoryLock.take(directory);
+            Path file = directory.resolve("workflows.db");
+            var table = new WorkflowTable(Sqlite.writer(file));
+            var groups = new ArrayList<Journal.Group>();
+            long applied = table.meta("applied");
+            long published = table.meta("published");
+            Journal journal =
+                    Journal.open(directory.resolve("journal"), SEGMENT_BYTES, Math.min(applied, published), groups);
+            var store = new EmbeddedWorkflowStore(directory, lock, journal, table, new WorkflowReader(file));
+            store.published = published;
+            store.recover(groups, applied);
+            return store;
+        } catch (SQLException | IOException e) {
+            throw Failures.of(directory, e);
+        }
+    }
+
+    private void recover(List<Journal.Group> groups, long applied) throws StoreException {
+        for (Journal.Group group : groups) {
+            var workflows = new ArrayList<Change>();
+            for (HistoryFormat.Run run : HistoryFormat.readGroup(group.bytes())) {
+                recover(group.number(), applied, run, workflows);
+            }
+            if (group.number() > applied) {
+                apply(workflows, group.number());
+            }
+        }
+        committed = Math.max(applied, journal.lastGroup());
+        flush();
+    }
+
+    /// The table may be ahead of the group that it says it has applied: entries that it has are passed over.
+    private void recover(long group, long applied, HistoryFormat.Run run, List<Change> changes) {
+        Workflow known = find(run.workflow()).orElse(null);
+        var fresh = new ArrayList<Entry>();
+        Workflow after = known;
+        for (Entry entry : run.entries()) {
+            if (after == null) {
+                after = Workflow.begin(run.workflow(), entry);
+                fresh.add(entry);
+            } else if (entry.sequence() > after.sequence()) {
+                after = after.replay(entry);
+                fresh.add(entry);
+            }
+        }
+        if (after != null && group > published) {
+            unpublished.add(new Unpublished(group, after, run.entries()));
+        }
+        if (after != null && group > applied && !fresh.isEmpty()) {
+            changes.add(new Change(fresh, after));
+        }
+    }
+
+    @Override
+    public long commit(List<Change> changes) throws StoreException {
+        requireRoom();
+        try {
+            long group = journal.append(HistoryFormat.writeGroup(changes));
+            apply(changes, group);
+            checkpointWhenDue();
+            return group;
+        } catch (IOException e) {
+            throw Failures.of(directory, e);
+        }
+    }
+
+    private void apply(List<Change> changes, long group) {
+        synchronized (dirtyLock) {
+            for (Change change : changes) {
+                long number = change.after().id().number();
+                hot.compute(
+                        number,
+                        (_, now) -> now == null
+                                ? new Hot(change.after(), change.entries())
+                                : now.with(change.after(), change.entries()));
+                dirty.add(number);
+                String key = change.after().idempotencyKey();
+                if (!key.isEmpty() && change.entries().getFirst().sequence() == 1) {
+                    keys.put(key, change.after().id());
+                }
+            }
+            committed = group;
+        }
+    }
+
+    private void requireRoom() throws StoreException {
+        StoreException failure = lastFailure;
+        if (failure != null && journal.bytes() > MAX_JOURNAL_BYTES) {
+            checkpointWhenDue();
+            throw failure;
+        }
+        while (checkpointing.get() && dirtyCount() > MAX_DIRTY) {
+            try {
+                Thread.sleep(PATIENCE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private int dirtyCount() {
+        synchronized (dirtyLock) {
+            return dirty.size();
+        }
+    }
+
+    private void checkpointWhenDue() {
+        if (journal.bytes() - bytesAtCheckpoint > SEGMENT_BYTES && checkpointing.compareAndSet(false, true)) {
+            journal.rotate();
+            Thread.ofPlatform().name("checkpoint").start(() -> {
+                try {
+                    flush();
+                } catch (StoreException e) {
+                    lastFailure = e;
+                } finally {
+                    bytesAtCheckpoint = lastFailure == null ? 0 : journal.bytes();
+                    checkpointing.set(false);
+                }
+            });
+        }
+    }
+
+    /// Moves everything that is committed to the table.
+    void flush() throws StoreException {
+        tableLock.lock();
+        try {
+            Set<Long> ids;
+            long upTo;
+            synchronized (dirtyLock) {
+                ids = dirty;
+                upTo = committed;
+                dirty = new HashSet<>();
+            }
+            write(ids, upTo);
+        } finally {
+            tableLock.unlock();
+        }
+    }
+
+    private void write(Set<Long> ids, long upTo) throws StoreException {
+        Map<Long, Hot> taken = HashMap.newHashMap(ids.size());
+        for (Long id : ids.stream().sorted().toList()) {
+            Hot one = hot.get(id);
+            if (one != null && one.isDirty()) {
+                taken.put(id, one);
+            }
+        }
+        long reported = published;
+        try {
+            table.write(List.copyOf(taken.values()), upTo, reported);
+            journal.release(Math.min(upTo, reported));
+            lastFailure = null;
+        } catch (SQLException | IOException e) {
+            synchronized (dirtyLock) {
+                dirty.addAll(ids);
+            }
+            throw Failures.of(directory, e);
+        }
+        taken.forEach(this::written);
+        letIdleGo(taken.keySet());
+    }
+
+    private void written(long id, Hot was) {
+        hot.computeIfPresent(id, (_, now) -> {
+            Hot rest = now.flushedUpTo(was.workflow().sequence());
+            return rest.isDirty() || !rest.hasEnded() ? rest : null;
+        });
+        String key = was.workflow().idempotencyKey();
+        if (!key.isEmpty()) {
+            keys.remove(key);
+        }
+    }
+
+    /// What was not used between two checkpoints is not kept in memory.
+    private void letIdleGo(Set<Long> used) {
+        for (Long id : idle) {
+            if (!used.contains(id)) {
+                hot.computeIfPresent(id, (_, now) -> now.isDirty() ? now : null);
+            }
+        }
+        idle = new HashSet<>(used);
+    }
+
+    @Override
+    public Optional<Workflow> find(WorkflowId id) {
+        Hot one = hot.get(id.number());
+        if (one != null) {
+            return Optional.of(one.workflow());
+        }
+        return read(() -> reader.workflow(id));
+    }
+
+    @Override
+    public Optional<WorkflowId> findByKey(String idempotencyKey) {
+        WorkflowId id = keys.get(idempotencyKey);
+        return id == null ? read(() -> reader.byKey(idempotencyKey)) : Optional.of(id);
+    }
+
+    @Override
+    public long lastNumber() {
+        return read(() -> reader.ids("SELECT coalesce(max(id), 0) FROM workflow"))
+                .getFirst();
+    }
+
+    @Override
+    public List<Entry> history(WorkflowId id, long afterSequence, int limit) {
+        Hot one = hot.get(id.number());
+        List<Entry> tail = one == null ? List.of() : one.unflushed();
+        var all = new ArrayList<Entry>();
+        if (tail.isEmpty() || tail.getFirst().sequence() > afterSequence + 1) {
+            all.addAll(read(() -> reader.history(id)));
+        }
+        long last = all.isEmpty() ? 0 : all.getLast().sequence();
+        tail.stream().filter(entry -> entry.sequence() > last).forEach(all::add);
+        return all.stream()
+                .filter(entry -> entry.sequence() > afterSequence)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Answer<Page<WorkflowSummary>> list(WorkflowQuery query) {
+        long before = Long.MAX_VALUE;
+        if (query.cursor().isPresent()) {
+            try {
+                before = Long.parseLong(query.cursor().get(), Character.MAX_RADIX);
+            } catch (NumberFormatException e) {
+                return new Answer.Refused<>(
+                        Answer.Code.CURSOR_INVALID, "the cursor is not one that a page gave: take `next` as it is");
+            }
+        }
+        long from = before;
+        try {
+            flush();
+        } catch (StoreException e) {
+            return new Answer.Refused<>(e.code(), Failures.message(e));
+        }
+        return new Answer.Done<>(read(() -> reader.list(query, from)));
+    }
+
+    @Override
+    public List<Workflow> failed(long beforeNumber, int limit) {
+        try {
+            flush();
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
+        }
+        String sql = "SELECT id FROM workflow INDEXED BY by_status WHERE status=" + Status.FAILED.ordinal()
+                + " AND id<? ORDER BY id DESC LIMIT ?";
+        var workflows = new ArrayList<Workflow>();
+        for (long id : read(() -> reader.ids(sql, beforeNumber, limit))) {
+            find(new WorkflowId(id)).ifPresent(workflows::add);
+        }
+        return workflows;
+    }
+
+    @Override
+    public List<Wake> wakingBefore(Instant then, int limit) {
+        var wakes = new ArrayList<Wake>();
+        for (Wake wake : read(() -> reader.wakes(then, limit))) {
+            if (!hot.containsKey(wake.workflow().number())) {
+                wakes.add(wake);
+            }
+        }
+        for (Hot one : hot.values()) {
+            one.workflow()
+                    .wakeAt()
+                    .filter(at -> at.isBefore(then))
+                    .ifPresent(at -> wakes.add(new Wake(one.workflow().id(), at)));
+        }
+        return wakes;
+    }
+
+    @Override
+    public void forEachBusy(Consumer<Workflow> action) {
+        final int batch = 1_000;
+        long last = -1;
+        while (true) {
+            long after = last;
+            List<Long> ids = read(() -> reader.ids(
+                    "SELECT id FROM workflow INDEXED BY by_busy WHERE busy=1 AND id>? ORDER BY id LIMIT " + batch,
+                    after));
+            for (long id : ids) {
+                find(new WorkflowId(id)).ifPresent(action);
+                last = id;
+            }
+            if (ids.size() < batch) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public int removeEndedBefore(Instant then, int limit) throws StoreException {
+        flush();
+        tableLock.lock();
+        try {
+            return table.removeEndedBefore(then, limit, hot::containsKey);
+        } catch (SQLException e) {
+            throw Failures.of(directory, e);
+        } finally {
+            tableLock.unlock();
+        }
+    }
+
+    @Override
+    public List<Unpublished> unpublished() {
+        return List.copyOf(unpublished);
+    }
+
+    @Override
+    public void published(long position) {
+        published = position;
+    }
+
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the workflow table cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            while (checkpointing.get()) {
+                Thread.onSpinWait();
+            }
+            flush();
+        } catch (StoreException e) {
+            lastFailure = e;
+        }
+        try {
+            reader.close();
+            table.close();
+            journal.close();
+            lock.close();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("the store could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

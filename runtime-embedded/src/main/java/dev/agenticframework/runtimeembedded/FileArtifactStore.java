@@ -1,0 +1,174 @@
+package dev.agenticframework.runtimeembedded;
+
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Artifacts as files, named by the SHA-256 of their bytes: `ab/cdef...`. A file gets its name only when all of
+/// it is
+/// on disk, so a name that is there has the right bytes; they are checked again when they are read.
+public final class FileArtifactStore implements ArtifactStore {
+    /// The largest artifact.
+    public static final long MAX_BYTES = 512L << 20;
+
+    private static final String PREFIX = "sha256:";
+    private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    private final Path directory;
+    private final Path drafts;
+
+    /// Keeps artifacts in a directory, which is created when it is not there.
+    public FileArtifactStore(Path directory) {
+        this.directory = directory;
+        this.drafts = directory.resolve("drafts");
+        try {
+            Files.createDirectories(drafts);
+            removeDrafts();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// What a process that was killed had not finished.
+    private void removeDrafts() throws IOException {
+        try (var files = Files.list(drafts)) {
+            for (Path draft : files.toList()) {
+                Files.deleteIfExists(draft);
+            }
+        }
+    }
+
+    @Override
+    public String put(byte[] content, String mediaType) {
+        String reference = PREFIX + HexFormat.of().formatHex(sha256().digest(content));
+        if (contains(reference)) {
+            return reference;
+        }
+        try {
+            return put(new ByteArrayInputStream(content), mediaType);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public String put(InputStream content, String mediaType) throws IOException {
+        Path draft = drafts.resolve(UUID.randomUUID().toString());
+        try {
+            MessageDigest sha = sha256();
+            write(content, draft, sha);
+            String reference = PREFIX + HexFormat.of().formatHex(sha.digest());
+            Path file = file(reference);
+            Path folder = Objects.requireNonNull(file.getParent());
+            if (Files.notExists(folder)) {
+                Files.createDirectories(folder);
+                Directories.sync(directory);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Directories.sync(folder);
+            return reference;
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(InputStream content, Path draft, MessageDigest sha) throws IOException {
+        try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var chunk = new byte[CHUNK_BYTES];
+            long size = 0;
+            for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+                size += read;
+                if (size > MAX_BYTES) {
+                    throw new FailureException(Failure.user(
+                            "ARTIFACT_TOO_LARGE",
+                            "an artifact has more than " + MAX_BYTES + " bytes",
+                            "split it, or keep it elsewhere and store where"));
+                }
+                sha.update(chunk, 0, read);
+                ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public InputStream open(String reference) {
+        return new ByteArrayInputStream(read(reference));
+    }
+
+    @Override
+    public byte[] read(String reference) {
+        try {
+            byte[] content = Files.readAllBytes(file(reference));
+            if (!reference.equals(PREFIX + HexFormat.of().formatHex(sha256().digest(content)))) {
+                throw new FailureException(Failure.internal(
+                        "ARTIFACT_CORRUPT",
+                        "the bytes of " + reference + " are not those that were stored",
+                        "the disk is failing: run the task that made it again"));
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw new FailureException(
+                    Failure.user("ARTIFACT_NOT_FOUND", "there is no artifact " + reference, "check the reference"), e);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public boolean contains(String reference) {
+        return Files.exists(file(reference));
+    }
+
+    private Path file(String reference) {
+        if (!REFERENCE.matcher(reference).matches()) {
+            throw new FailureException(Failure.user(
+                    "ARTIFACT_NOT_FOUND", "that is no reference of an artifact", "give sha256: and 64 digits"));
+        }
+        String digest = reference.substring(PREFIX.length());
+        return directory.resolve(digest.substring(0, 2)).resolve(digest.substring(2));
+    }
+
+    private FailureException failure(IOException e) {
+        String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("no space left")) {
+            return new FailureException(
+                    Failure.transientExternal(
+                            "ARTIFACT_STORE_FULL", "there is no space left for " + directory, "free some"),
+                    e);
+        }
+        return new FailureException(
+                Failure.transientExternal(
+                        "ARTIFACT_STORE_UNAVAILABLE", directory + " cannot be used: " + e.getMessage(), "see the disk"),
+                e);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.agenticframework.runtimeembedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.SecretStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Secrets as files, each encrypted with AES-256-GCM (NIST SP 800-38D) under a nonce of its own and bound to
+/// its name:
+/// the file of one secret is not taken for that of another.
+public final class FileSecretStore implements SecretStore {
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int MAX_VALUE_LENGTH = 64 << 10;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}(/[A-Za-z0-9._-]{1,80}){0,7}");
+
+    private final Path directory;
+    private final SecretKeySpec key;
+    private final SecureRandom random;
+
+    /// Keeps secrets in a directory, which is created when it is not there.
+    ///
+    /// @param key as [SecretKeys] finds it
+    /// @param random for nonces
+    public FileSecretStore(Path directory, SecretKeySpec key, SecureRandom random) {
+        this.directory = directory;
+        this.key = key;
+        this.random = random;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public synchronized void put(String name, String value) {
+        if (value.length() > MAX_VALUE_LENGTH) {
+            throw new FailureException(
+                    Failure.user("SECRET_TOO_LARGE", "the secret " + name + " is too long", "keep it below 64 KiB"));
+        }
+        Path file = file(name);
+        try {
+            write(file, encrypt(name, value));
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private void write(Path file, byte[] content) throws IOException {
+        Path draft = directory.resolve("draft");
+        Files.deleteIfExists(draft);
+        try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Permissions.ownerOnly(draft);
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Directories.sync(directory);
+    }
+
+    @Override
+    public synchronized String putIfAbsent(String name, String value) {
+        Optional<String> known = get(name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        put(name, value);
+        return value;
+    }
+
+    @Override
+    public Optional<String> get(String name) {
+        try {
+            return Optional.of(decrypt(name, Files.readAllBytes(file(name))));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public synchronized void delete(String name) {
+        try {
+            Files.deleteIfExists(file(name));
+            Directories.sync(directory);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private Path file(String name) {
+        boolean climbs = name.contains("..");
+        if (climbs || !NAME.matcher(name).matches()) {
+            throw new FailureException(Failure.user(
+                    "SECRET_NAME_INVALID",
+                    "that is no name of a secret",
+                    "use up to 8 parts of letters, digits, dots, dashes, separated by /"));
+        }
+        return directory.resolve(HexFormat.of().formatHex(name.getBytes(UTF_8)) + ".secret");
+    }
+
+    private byte[] encrypt(String name, String value) {
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(value.getBytes(UTF_8));
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    private String decrypt(String name, byte[] content) {
+        if (content.length < NONCE_BYTES) {
+            throw undecipherable(name);
+        }
+        byte[] nonce = Arrays.copyOf(content, NONCE_BYTES);
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, name, nonce);
+            return new String(cipher.doFinal(content, NONCE_BYTES, content.length - NONCE_BYTES), UTF_8);
+        } catch (GeneralSecurityException _) {
+            throw undecipherable(name);
+        }
+    }
+
+    private Cipher cipher(int mode, String name, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(name.getBytes(UTF_8));
+        return cipher;
+    }
+
+    private static FailureException undecipherable(String name) {
+        return new FailureException(Failure.internal(
+                "SECRET_UNDECIPHERABLE",
+                "the secret " + name + " cannot be decrypted with this key",
+                "give the key under which it was stored, or store it again"));
+    }
+
+    private FailureException unavailable(IOException e) {
+        return new FailureException(
+                Failure.transientExternal(
+                        "SECRET_STORE_UNAVAILABLE", directory + " cannot be used: " + e.getMessage(), "see the disk"),
+                e);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.agenticframework.runtimeembedded;
+
+import dev.agenticframework.runtime.CorruptHistoryException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Groups of bytes in the order in which they were appended, each durable when [#append] returns.
+///
+/// Groups are in segments: files of a fixed size, written in full before use and used again afterwards, so that
+/// a
+/// sync has only data to write and no
+/// change to the file system's own records. A group that was not written whole, because the power failed, is
+/// told by
+/// its checksum; since the next group
+/// is written only after a sync, nothing can follow it, and if something does, the disk is damaged and [#open]
+/// says
+/// so.
+final class Journal implements AutoCloseable {
+    /// How many unused segments are kept to be used again.
+    private static final int MAX_SPARES = 2;
+
+    private static final String PREFIX = "journal-";
+    private static final String SPARE = "spare-";
+
+    private final Path directory;
+    private final int segmentBytes;
+    private final Deque<Segment> filled = new ArrayDeque<>();
+    private @Nullable Segment current;
+    private long nextSegment;
+    private long nextGroup;
+
+    /// What was found on opening.
+    // The bytes are read once and thrown away.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Group(long number, byte[] bytes) {}
+
+    private Journal(Path directory, int segmentBytes) {
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+    }
+
+    /// Opens the journal in a directory and reads what is in it.
+    ///
+    /// @param after the number of the last group that is not needed any more
+    /// @param found gets every group after that one, in order
+    /// @throws CorruptHistoryException when there is a hole in it
+    static Journal open(Path directory, int segmentBytes, long after, List<Group> found) throws IOException {
+        Files.createDirectories(directory);
+        var journal = new Journal(directory, segmentBytes);
+        journal.nextGroup = after + 1;
+        for (Path path : segments(directory)) {
+            journal.recover(path, after, found);
+        }
+        return journal;
+    }
+
+    private static List<Path> segments(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void recover(Path path, long after, List<Group> found) throws IOException {
+        long number = Long.parseLong(path.getFileName().toString().substring(PREFIX.length()));
+        nextSegment = number + 1;
+        var groups = new ArrayList<Group>();
+        Segment segment = Segment.recover(path, number, groups);
+        dropSuperseded(groups, after, found);
+        for (Group group : groups) {
+            if (group.number() <= after) {
+                continue;
+            }
+            if (group.number() != nextGroup) {
+                throw new CorruptHistoryException(
+                        path + ": group " + group.number() + " follows where " + nextGroup + " should");
+            }
+            nextGroup++;
+            found.add(group);
+        }
+        filled.add(segment);
+    }
+
+    /// A group that could not be acknowledged may have reached the disk all the same; the one that was written
+    /// in its
+    /// place, in the next segment, has its number.
+    private void dropSuperseded(List<Group> groups, long after, List<Group> found) {
+        if (groups.isEmpty() || groups.getFirst().number() <= after) {
+            return;
+        }
+        long first = groups.getFirst().number();
+        while (!found.isEmpty() && found.getLast().number() >= first) {
+            found.removeLast();
+            nextGroup--;
+        }
+    }
+
+    /// Makes a group durable.
+    ///
+    /// @return its number
+    /// @throws IOException when it is not durable; the next append begins a new segment
+    synchronized long append(byte[] group) throws IOException {
+        Segment segment = current;
+        if (segment == null || !segment.hasRoomFor(group.length)) {
+            segment = begin(group.length);
+        }
+        try {
+            segment.append(nextGroup, group);
+        } catch (IOException e) {
+            abandon(segment);
+            throw e;
+        }
+        return nextGroup++;
+    }
+
+    /// What was being written may or may not be on disk. It was not acknowledged, and must not come back: its
+    /// place
+    /// is cut off.
+    private void abandon(Segment segment) throws IOException {
+        current = null;
+        filled.add(segment);
+        segment.cut();
+    }
+
+    private Segment begin(int bytes) throws IOException {
+        Segment old = current;
+        if (old != null) {
+            current = null;
+            filled.add(old);
+        }
+        Path path = directory.resolve(PREFIX + String.format("%016d", nextSegment));
+        Segment fresh = Segment.create(path, nextSegment, spare(), Math.max(segmentBytes, Segment.sizeFor(bytes)));
+        nextSegment++;
+        current = fresh;
+        return fresh;
+    }
+
+    private @Nullable Path spare() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(SPARE))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /// Lets the next append begin a new segment, so that all groups so far can be released together.
+    synchronized void rotate() {
+        Segment old = current;
+        if (old != null) {
+            filled.add(old);
+            current = null;
+        }
+    }
+
+    /// How much is kept in all.
+    synchronized long bytes() {
+        Segment segment = current;
+        long sum = segment == null ? 0 : segment.position();
+        for (Segment one : filled) {
+            sum += one.position();
+        }
+        return sum;
+    }
+
+    /// The number of the last group.
+    synchronized long lastGroup() {
+        return nextGroup - 1;
+    }
+
+    /// Lets go of the segments that hold nothing after this group.
+    synchronized void release(long upToGroup) throws IOException {
+        while (!filled.isEmpty() && filled.getFirst().lastGroup() <= upToGroup) {
+            Segment old = filled.removeFirst();
+            old.close();
+            recycle(old.path());
+        }
+    }
+
+    private void recycle(Path path) throws IOException {
+        boolean reusable = Files.size(path) == segmentBytes;
+        for (int i = 0; reusable && i < MAX_SPARES; i++) {
+            Path spare = directory.resolve(SPARE + i);
+            if (!Files.exists(spare)) {
+                Files.move(path, spare);
+                return;
+            }
+        }
+        Files.delete(path);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        rotate();
+        for (Segment segment : filled) {
+            segment.close();
+        }
+    }
+
+    static ByteBuffer zeros(int size) {
+        return ByteBuffer.allocateDirect(size);
+    }
+}

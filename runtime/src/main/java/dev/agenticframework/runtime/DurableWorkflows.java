@@ -1,0 +1,267 @@
+package dev.agenticframework.runtime;
+
+import dev.agenticframework.agentapi.Agent;
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.engine.Entry;
+import dev.agenticframework.engine.Fact;
+import dev.agenticframework.engine.Intent;
+import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Principal;
+import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.TaskState;
+import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.engine.WorkflowId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// The runtime in one process: a writer that decides, agents that work, an outbox that publishes, on a store
+/// that
+/// keeps.
+public final class DurableWorkflows implements Workflows, AutoCloseable {
+    private static final int MAX_HISTORY_PAGE = 10_000;
+
+    private final WorkflowStore store;
+    private final InstantSource clock;
+    private final RuntimeSettings settings;
+    private final Inbox inbox = new Inbox();
+    private final LocalWorkers local;
+    private final Watchers watchers;
+    private final Outbox outbox;
+    private final Writer writer;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private DurableWorkflows(
+            WorkflowStore store,
+            EventBus bus,
+            ArtifactStore artifacts,
+            InstantSource clock,
+            RuntimeSettings settings,
+            List<Agent> agents) {
+        this.store = store;
+        this.clock = clock;
+        this.settings = settings;
+        Map<String, Agent> byName = new HashMap<>();
+        agents.forEach(agent -> byName.put(agent.name(), agent));
+        local = new LocalWorkers(byName, inbox, artifacts, clock);
+        watchers = new Watchers(store);
+        outbox = new Outbox(store, bus);
+        var dispatcher = new Dispatcher(settings.environmentLimits());
+        byName.keySet().forEach(agent -> dispatcher.addSlots(agent, settings.limitOf(agent)));
+        store.forEachBusy(workflow -> takeUp(workflow, dispatcher));
+        writer = new Writer(store, clock, inbox, dispatcher, new Acting());
+        thread = Thread.ofPlatform().name("workflow-writer").unstarted(writer::run);
+    }
+
+    /// Opens the runtime on a store: takes up what was under way, publishes what was not, and serves.
+    ///
+    /// @param store which nobody else uses
+    /// @param bus for events
+    /// @param artifacts for the logs of tasks
+    /// @param clock the time
+    /// @param settings limits
+    /// @param agents that work in this process
+    public static DurableWorkflows start(
+            WorkflowStore store,
+            EventBus bus,
+            ArtifactStore artifacts,
+            InstantSource clock,
+            RuntimeSettings settings,
+            List<Agent> agents) {
+        var runtime = new DurableWorkflows(store, bus, artifacts, clock, settings, agents);
+        runtime.outbox.start();
+        runtime.thread.start();
+        return runtime;
+    }
+
+    /// What ran in a process that is gone is delivered again; what waited for a worker waits again.
+    private void takeUp(Workflow workflow, Dispatcher dispatcher) {
+        for (TaskSpec task : workflow.plan().tasks()) {
+            switch (workflow.task(task.id()).orElseThrow()) {
+                case TaskState.Ready ready ->
+                    dispatcher.add(workflow.id(), task, ready.past().attempt());
+                case TaskState.Running running -> {
+                    dispatcher.addRunning(task.environment(), 1);
+                    if (running.worker().equals(LocalWorkers.NAME)) {
+                        var lease = new Lease(task.id(), running.past().attempt(), running.delivery());
+                        inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private final class Acting implements Reactions {
+        @Override
+        public String workerFor(String agent) {
+            return LocalWorkers.NAME;
+        }
+
+        @Override
+        public void committed(long position, List<WorkflowStore.Change> changes) {
+            for (WorkflowStore.Change change : changes) {
+                Workflow after = change.after();
+                for (Entry entry : change.entries()) {
+                    act(after, entry.fact());
+                }
+                watchers.changed(after.id());
+            }
+            outbox.add(position, changes);
+        }
+
+        private void act(Workflow workflow, Fact fact) {
+            switch (fact) {
+                case Fact.TaskStarted started -> {
+                    if (started.child().isEmpty()) {
+                        local.start(workflow, new Lease(started.task(), started.attempt(), started.delivery()));
+                    }
+                }
+                case Fact.LeaseLost lost ->
+                    local.revoke(workflow.id(), new Lease(lost.task(), lost.attempt(), lost.delivery()));
+                case Fact.AttemptFailed failed -> revoke(workflow, failed.task(), failed.attempt());
+                case Fact.TaskFailed failed -> revoke(workflow, failed.task(), failed.attempt());
+                case Fact.CancelRequested _, Fact.WorkflowTimedOut _ -> local.stop(workflow.id());
+                default -> {}
+            }
+        }
+
+        private void revoke(Workflow workflow, TaskId task, int attempt) {
+            local.revokeAttempt(workflow.id(), task, attempt);
+        }
+    }
+
+    @Override
+    public Answer<Started> start(StartRequest request) {
+        if (inbox.size() > settings.maxQueued()) {
+            return Refusals.refused(Answer.Code.OVERLOADED, "too many requests are waiting: try again in a second");
+        }
+        var reply = new CompletableFuture<Answer<Started>>();
+        return send(new Command.Start(request, reply), reply);
+    }
+
+    private Answer<Workflow> ask(WorkflowId id, Intent intent) {
+        var reply = new CompletableFuture<Answer<Workflow>>();
+        return send(new Command.Ask(id, intent, reply), reply);
+    }
+
+    private <T> Answer<T> send(Command command, CompletableFuture<Answer<T>> reply) {
+        if (stopping) {
+            return Refusals.refused(Answer.Code.SHUTTING_DOWN, "the process is stopping: ask again when it is back");
+        }
+        inbox.add(command);
+        return reply.join();
+    }
+
+    @Override
+    public Answer<Workflow> find(WorkflowId id) {
+        return store.find(id).<Answer<Workflow>>map(Answer.Done::new).orElseGet(() -> Refusals.notFound(id));
+    }
+
+    @Override
+    public Answer<Page<WorkflowSummary>> list(WorkflowQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public Answer<List<Entry>> history(WorkflowId id, long afterSequence, int limit) {
+        return find(id).map(_ -> store.history(id, afterSequence, Math.min(limit, MAX_HISTORY_PAGE)));
+    }
+
+    @Override
+    public Answer<Subscription> subscribe(WorkflowId id, long afterSequence) {
+        return find(id).map(_ -> watchers.watch(id, afterSequence));
+    }
+
+    @Override
+    public Answer<Workflow> pause(WorkflowId id, Principal by) {
+        return ask(id, new Intent.Pause(by.name()));
+    }
+
+    @Override
+    public Answer<Workflow> resume(WorkflowId id, Principal by) {
+        return ask(id, new Intent.Resume(by.name()));
+    }
+
+    @Override
+    public Answer<Workflow> cancel(WorkflowId id, Principal by, String reason) {
+        return ask(id, new Intent.Cancel(by.name(), reason));
+    }
+
+    @Override
+    public Answer<Workflow> retry(WorkflowId id, Optional<TaskId> from, Principal by) {
+        return ask(id, new Intent.Retry(from, by.name()));
+    }
+
+    @Override
+    public Answer<Workflow> approve(WorkflowId id, TaskId task, Principal by, String digest, String comment) {
+        return ask(id, new Intent.Approve(task, by, digest, comment));
+    }
+
+    @Override
+    public Answer<Workflow> deny(WorkflowId id, TaskId task, Principal by, String digest, String comment) {
+        return ask(id, new Intent.Deny(task, by, digest, comment));
+    }
+
+    @Override
+    public Answer<Signal> heartbeat(WorkflowId id, Lease lease, int percent, String note) {
+        return ask(id, new Intent.Heartbeat(lease, percent, note)).map(DurableWorkflows::signal);
+    }
+
+    private static Signal signal(Workflow workflow) {
+        return switch (workflow.status()) {
+            case PAUSED -> Signal.PAUSE;
+            case CANCELLING -> Signal.STOP;
+            case IN_PROGRESS, WAITING_APPROVAL, COMPENSATING, COMPLETED, FAILED, CANCELLED -> Signal.GO_ON;
+        };
+    }
+
+    @Override
+    public Answer<Page<DeadLetter>> deadLetters(Optional<String> cursor, int limit) {
+        return DeadLetters.page(store, cursor, limit);
+    }
+
+    @Override
+    public Answer<Workflow> replay(WorkflowId id, TaskId task, Principal by) {
+        return retry(id, Optional.of(task), by);
+    }
+
+    @Override
+    public Answer<Integer> removeEndedBefore(Duration age, int limit) {
+        try {
+            return new Answer.Done<>(store.removeEndedBefore(clock.instant().minus(age), limit));
+        } catch (StoreException e) {
+            return Refusals.refused(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Answer<List<String>> log(WorkflowId id, TaskId task, int afterLine) {
+        return find(id).map(_ ->
+                local.log(id, task).map(log -> log.linesAfter(afterLine)).orElseGet(ArrayList::new));
+    }
+
+    /// Lets what has come in be decided, and stops. Tasks that run are interrupted and delivered again at the
+    /// next
+    /// start.
+    @Override
+    public void close() {
+        stopping = true;
+        writer.stop();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        local.close();
+        outbox.close();
+        store.close();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.agenticframework.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agenticframework.agentapi.Agent;
+import dev.agenticframework.agentapi.AgentEvent;
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Inputs;
+import dev.agenticframework.agentapi.TaskContext;
+import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.engine.Announcement;
+import dev.agenticframework.engine.Intent;
+import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.TaskError;
+import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.TaskState;
+import dev.agenticframework.engine.Workflow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt at a task by an agent in this process.
+final class TaskRun implements TaskContext {
+    private static final long MILLIS_BETWEEN_NOTES = 250;
+    private static final String LOG_TYPE = "text/plain; charset=utf-8";
+
+    private final Agent agent;
+    private final Workflow workflow;
+    private final TaskSpec task;
+    private final Lease lease;
+    private final Inbox inbox;
+    private final ArtifactStore artifacts;
+    private final InstantSource clock;
+    private final TaskLog log = new TaskLog();
+    private volatile long lastSignMillis;
+    private long lastNoteMillis;
+    private volatile @Nullable Thread thread;
+
+    TaskRun(
+            Agent agent,
+            Workflow workflow,
+            TaskSpec task,
+            Lease lease,
+            Inbox inbox,
+            ArtifactStore artifacts,
+            InstantSource clock) {
+        this.agent = agent;
+        this.workflow = workflow;
+        this.task = task;
+        this.lease = lease;
+        this.inbox = inbox;
+        this.artifacts = artifacts;
+        this.clock = clock;
+        this.lastSignMillis = clock.millis();
+    }
+
+    void start(Runnable whenDone) {
+        Thread started = Thread.ofVirtual().unstarted(() -> run(whenDone));
+        thread = started;
+        started.start();
+    }
+
+    private void run(Runnable whenDone) {
+        Intent outcome = outcome();
+        whenDone.run();
+        inbox.add(new Command.Finish(workflow.id(), outcome, task.agent()));
+    }
+
+    private Intent outcome() {
+        try {
+            return intent(agent.perform(this));
+        } catch (InterruptedException _) {
+            return new Intent.Stop(lease);
+        } catch (FailureException e) {
+            return intent(TaskResult.failed(e.failure()));
+        } catch (RuntimeException | Error e) {
+            return crashed(e);
+        }
+    }
+
+    /// An agent that throws what it did not say it would is defective; the platform is not to go down with it.
+    private Intent crashed(Throwable e) {
+        log(e.toString());
+        for (StackTraceElement element : e.getStackTrace()) {
+            log("    at " + element);
+        }
+        var error = new TaskError.Transient(
+                "AGENT_CRASHED",
+                TaskError.Blame.INTERNAL,
+                task.agent() + " failed at " + task.action() + " with "
+                        + e.getClass().getSimpleName(),
+                "see the task's log");
+        return new Intent.Fail(lease, error, Map.of(), report("", List.of()));
+    }
+
+    private Intent intent(TaskResult result) {
+        return switch (result) {
+            case TaskResult.Succeeded done ->
+                new Intent.Succeed(lease, done.outputs(), report(done.summary(), done.events()));
+            case TaskResult.Retryable failed ->
+                new Intent.Fail(lease, transientError(failed.failure()), Map.of(), report("", failed.events()));
+            case TaskResult.Terminal failed ->
+                new Intent.Fail(lease, terminalError(failed.failure()), failed.outputs(), report("", failed.events()));
+        };
+    }
+
+    private static TaskError transientError(Failure failure) {
+        return new TaskError.Transient(failure.code(), blame(failure), failure.message(), failure.remedy());
+    }
+
+    private static TaskError terminalError(Failure failure) {
+        return new TaskError.Terminal(failure.code(), blame(failure), failure.message(), failure.remedy());
+    }
+
+    private static TaskError.Blame blame(Failure failure) {
+        return switch (failure.blame()) {
+            case USER -> TaskError.Blame.USER;
+            case INTERNAL -> TaskError.Blame.INTERNAL;
+            case EXTERNAL -> TaskError.Blame.EXTERNAL;
+        };
+    }
+
+    private Report report(String summary, List<AgentEvent> events) {
+        if (summary.isEmpty() && events.isEmpty() && log.isEmpty()) {
+            return Report.NONE;
+        }
+        return new Report(
+                summary,
+                keptLog(),
+                events.stream()
+                        .map(event -> new Announcement(event.detailType(), Event.json(event.detail())))
+                        .toList());
+    }
+
+    /// A log that cannot be kept must not cost the task its result.
+    private String keptLog() {
+        if (log.isEmpty()) {
+            return "";
+        }
+        try {
+            return artifacts.put(log.text().getBytes(UTF_8), LOG_TYPE);
+        } catch (FailureException _) {
+            return "";
+        }
+    }
+
+    boolean holds(Lease other) {
+        return lease.equals(other);
+    }
+
+    boolean isAttempt(int attempt) {
+        return lease.attempt() == attempt;
+    }
+
+    void interrupt() {
+        Thread runner = thread;
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    void giveUpWhenSilent() {
+        if (task.timeouts().heartbeat().isPresent()) {
+            long silent = clock.millis() - lastSignMillis;
+            if (silent > task.timeouts().heartbeat().get().toMillis()) {
+                inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
+            }
+        }
+    }
+
+    TaskLog log() {
+        return log;
+    }
+
+    @Override
+    public TaskKey key() {
+        return new TaskKey(workflow.id().toString(), task.id().value(), lease.attempt());
+    }
+
+    @Override
+    public String action() {
+        return isCompensation() ? task.compensation().orElseThrow() : task.action();
+    }
+
+    private boolean isCompensation() {
+        return workflow.task(task.id()).orElseThrow().isCompensating();
+    }
+
+    @Override
+    public Inputs inputs() {
+        Map<String, String> inputs = workflow.inputs(task);
+        if (workflow.task(task.id()).orElseThrow() instanceof TaskState.Running running && isCompensation()) {
+            var all = new TreeMap<>(running.outputs());
+            all.putAll(inputs);
+            return new Inputs(all);
+        }
+        return new Inputs(inputs);
+    }
+
+    @Override
+    public String requestedBy() {
+        return workflow.request().requestedBy();
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        return workflow.request().labels();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public String traceparent() {
+        return Traces.of(workflow, workflow.sequence());
+    }
+
+    @Override
+    public synchronized void progress(double fraction, String message) {
+        long now = clock.millis();
+        lastSignMillis = now;
+        if (now - lastNoteMillis >= MILLIS_BETWEEN_NOTES) {
+            lastNoteMillis = now;
+            int percent = (int) Math.round(Math.clamp(fraction, 0, 1) * 100);
+            inbox.add(new Command.Ask(workflow.id(), new Intent.Heartbeat(lease, percent, message), null));
+        }
+    }
+
+    @Override
+    public void log(String line) {
+        lastSignMillis = clock.millis();
+        log.add(line);
+    }
+}
