@@ -1,0 +1,134 @@
+package dev.agenticframework.gitlabci;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.git.GitSourceControl;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A runner over a real repository, for tests.
+final class Runner implements Pipelines.Listener {
+
+    final Path root;
+    final GitSourceControl git;
+    final GitLabPipelines pipelines;
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
+    private int effects;
+
+    Runner(Path root, PipelineServices services) {
+        this.root = root;
+        this.git = new GitSourceControl(root.resolve("git"), InstantSource.system());
+        var environment = new HashMap<>(RunnerSettings.scrubbed(System.getenv()));
+        this.pipelines = new GitLabPipelines(
+                git,
+                new MemoryArtifacts(),
+                services,
+                new RunnerSettings(root.resolve("ci"), 4, environment),
+                InstantSource.system());
+    }
+
+    static FileTree files(Map<String, String> texts) {
+        var files = new HashMap<String, FileTree.Entry>();
+        texts.forEach((path, text) -> files.put(path, new FileTree.Entry(text.getBytes(UTF_8), false)));
+        return FileTree.of(files);
+    }
+
+    String push(String repository, String branch, Map<String, String> files) {
+        git.ensureRepository(repository, "");
+        return git.commit(repository, branch, "main", files(files), "m", "Ada", "wf-" + ++effects + "/t1");
+    }
+
+    Pipelines.Run run(String yaml) {
+        return run(Map.of(".gitlab-ci.yml", yaml));
+    }
+
+    Pipelines.Run run(Map<String, String> files) {
+        var commit = push("shop", "work", files);
+        return run(new Pipelines.Request("wf-" + effects + "/t2", "shop", commit, "work", Optional.empty(), Map.of()));
+    }
+
+    Pipelines.Run run(Pipelines.Request request) {
+        try {
+            return pipelines.run(request, this);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void jobStarted(String job) {
+        events.add("start " + job);
+    }
+
+    @Override
+    public void line(String job, String line) {
+        lines.add(job + "| " + line);
+    }
+
+    @Override
+    public void jobEnded(Pipelines.Job job) {
+        events.add("end " + job.name());
+    }
+
+    static Pipelines.Job job(Pipelines.Run run, String name) {
+        return run.jobs().stream()
+                .filter(j -> j.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no job " + name + " in " + run));
+    }
+
+    /// `name=STATUS` of each job.
+    static List<String> ends(Pipelines.Run run) {
+        return run.jobs().stream().map(j -> j.name() + "=" + j.status()).toList();
+    }
+
+    private static final class MemoryArtifacts implements ArtifactStore {
+        private final Map<String, byte[]> all = new ConcurrentHashMap<>();
+
+        @Override
+        public String put(byte[] content, String mediaType) {
+            var reference = "sha256:"
+                    + java.util.HexFormat.of().formatHex(JobFiles.sha256().digest(content));
+            all.put(reference, content);
+            return reference;
+        }
+
+        @Override
+        public String put(InputStream content, String mediaType) {
+            try {
+                return put(content.readAllBytes(), mediaType);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public InputStream open(String reference) {
+            return new ByteArrayInputStream(read(reference));
+        }
+
+        @Override
+        public byte[] read(String reference) {
+            return all.get(reference);
+        }
+
+        @Override
+        public boolean contains(String reference) {
+            return all.containsKey(reference);
+        }
+    }
+}
