@@ -76,7 +76,7 @@ class PipelineRunTest {
                 """);
 
         assertThat(ends(run)).containsExactly("slow=SUCCEEDED", "quick=SUCCEEDED", "after=SUCCEEDED");
-        assertThat(runner.events.indexOf("end after")).isLessThan(runner.events.indexOf("end slow"));
+        assertThat(runner.events.indexOf("start after")).isLessThan(runner.events.indexOf("end slow"));
     }
 
     @Test
