@@ -1,0 +1,67 @@
+package dev.agenticframework.observability;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a service's own OpenAPI document offers for a round trip: a collection that can be listed and added to, and
+/// whose members can be read and deleted.
+///
+/// @param collection its path, such as `/users`
+/// @param example a body that the document says is valid
+record Contract(String collection, String example) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._/-]{1,200}");
+
+    /// Reads the document, as hostile input. Empty when it is none, or offers no such collection.
+    static Optional<Contract> find(String openapi) {
+        JsonNode document;
+        try {
+            document = JSON.readTree(openapi);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+        var paths = document.path("paths");
+        for (var path : paths.propertyNames()) {
+            var operations = paths.path(path);
+            boolean collection = operations.has("get") && operations.has("post");
+            if (collection && PLAIN_PATH.matcher(path).matches() && hasMember(paths, path)) {
+                var schema = operations
+                        .path("post")
+                        .path("requestBody")
+                        .path("content")
+                        .path("application/json")
+                        .path("schema");
+                return Optional.of(
+                        new Contract(path, Example.of(document, schema).toString()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasMember(JsonNode paths, String collection) {
+        var member = Pattern.compile(Pattern.quote(collection) + "/\\{[^{}/]+\\}");
+        for (var path : paths.propertyNames()) {
+            if (member.matcher(path).matches()
+                    && paths.path(path).has("get")
+                    && paths.path(path).has("delete")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The path of a member that the service has just made, from its answer.
+    Optional<String> member(ServiceClient.Answer created) {
+        try {
+            var id = JSON.readTree(created.body()).path("id");
+            var text = id.isValueNode() ? id.asString() : "";
+            return text.matches("[A-Za-z0-9._-]{1,200}") ? Optional.of(collection + "/" + text) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

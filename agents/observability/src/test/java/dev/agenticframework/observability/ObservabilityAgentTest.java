@@ -1,0 +1,106 @@
+package dev.agenticframework.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.TaskResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ObservabilityAgentTest {
+
+    private final MemoryArtifacts artifacts = new MemoryArtifacts();
+    private SmallService service;
+    private ObservabilityAgent agent;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new SmallService();
+        agent = new ObservabilityAgent(service, artifacts, Environment.defaults());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private TaskResult verify() throws InterruptedException {
+        return agent.perform(AskedTask.of(
+                "verify",
+                Map.of(
+                        "serviceName", "small",
+                        "environment", "staging",
+                        "deploymentId", "dep-1",
+                        "url", service.url())));
+    }
+
+    private String report(Map<String, String> outputs) {
+        return new String(artifacts.read(outputs.get("deploymentReport")), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void healthyServiceIsVerifiedWithItsFigures() throws Exception {
+        var result = (TaskResult.Succeeded) verify();
+
+        assertThat(result.outputs()).containsEntry("availability", "1.00000").containsEntry("errorRate", "0.00000");
+        assertThat(Long.parseLong(result.outputs().get("probeRequests"))).isEqualTo(6L * Probe.ROUNDS);
+        assertThat(report(result.outputs()))
+                .contains("meets its objective")
+                .contains("create, read, delete on `/things`")
+                .contains("9 requests of its own since it started, 2 answered 5xx");
+    }
+
+    @Test
+    void probeLeavesNothingBehind() throws Exception {
+        verify();
+
+        assertThat(service.things).isEmpty();
+    }
+
+    @Test
+    void failuresBeyondTheObjectiveEndTheTaskWithTheFigures() throws Exception {
+        service.failsEach = 10;
+        var result = (TaskResult.Terminal) verify();
+
+        assertThat(result.failure().code()).isEqualTo("SLO_NOT_MET");
+        assertThat(result.failure().message())
+                .containsPattern("availability 9[0-9]\\.[0-9]{3} % \\(objective 99.500 %\\)");
+        assertThat(report(result.outputs())).contains("**no**");
+    }
+
+    @Test
+    void thingsThatCannotBeDeletedAreTold() throws Exception {
+        service.refusesDelete = true;
+        var result = (TaskResult.Succeeded) verify();
+
+        assertThat(report(result.outputs())).contains("could not delete " + (Probe.ROUNDS + Probe.WARM_UP_ROUNDS));
+    }
+
+    @Test
+    void serviceWithoutAContractHasItsHealthProbed() throws Exception {
+        service.openapi = "<html>";
+        var result = (TaskResult.Succeeded) verify();
+
+        assertThat(report(result.outputs())).contains("only its health was probed");
+        assertThat(service.things).isEmpty();
+    }
+
+    @Test
+    void exampleBodyMeetsTheBoundsOfItsSchema() {
+        var contract = Contract.find(service.openapi).orElseThrow();
+
+        assertThat(contract.example()).isEqualTo("{\"name\":\"probe of t\"}");
+    }
+
+    @Test
+    void schemaThatRefersToItselfHasAnEndedExample() {
+        var endless = service.openapi.replace(
+                "{\"type\":\"string\",\"minLength\":1,\"maxLength\":10}", "{\"$ref\":\"#/components/schemas/Thing\"}");
+
+        assertThat(Contract.find(endless).orElseThrow().example()).endsWith("null}}}}}}}");
+    }
+}
