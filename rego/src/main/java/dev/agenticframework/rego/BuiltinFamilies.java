@@ -33,6 +33,7 @@ final class BuiltinFamilies {
         DigestBuiltins.register(table);
         X509Builtins.register(table);
         JwtBuiltins.register(table);
+        GraphqlBuiltins.register(table);
         SystemBuiltins.register(table);
         return table.toMap();
     }
