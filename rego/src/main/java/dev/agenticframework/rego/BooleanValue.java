@@ -1,5 +1,7 @@
 package dev.agenticframework.rego;
 
+import org.jspecify.annotations.Nullable;
+
 /// `true` or `false`: only these two instances exist, so they may be compared by identity.
 public final class BooleanValue implements Value {
     public static final BooleanValue FALSE = new BooleanValue(false);
@@ -50,7 +52,7 @@ public final class BooleanValue implements Value {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other;
     }
 

@@ -34,6 +34,9 @@ final class BuiltinFamilies {
         X509Builtins.register(table);
         JwtBuiltins.register(table);
         GraphqlBuiltins.register(table);
+        JsonSchema.register(table);
+        GoTemplate.register(table);
+        AwsBuiltins.register(table);
         SystemBuiltins.register(table);
         return table.toMap();
     }
