@@ -33,7 +33,7 @@ final class AwsBuiltins {
         ObjectValue config = Operands.object(operands, 1);
         requireTexts(2, config, REQUIRED_CONFIG, "AWS config parameters(s)");
         NumberValue time = Operands.number(operands, 2);
-        if (!time.isLong()) {
+        if (!time.isLong() || time.toString().indexOf('e') >= 0) {
             throw BuiltinException.operand(3, "could not convert time_ns value into a unix timestamp");
         }
         requireTexts(1, request, List.of("method", "url"), "request parameters(s)");

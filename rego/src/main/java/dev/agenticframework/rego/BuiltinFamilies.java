@@ -37,6 +37,7 @@ final class BuiltinFamilies {
         JsonSchema.register(table);
         GoTemplate.register(table);
         AwsBuiltins.register(table);
+        HttpBuiltins.register(table);
         SystemBuiltins.register(table);
         return table.toMap();
     }

@@ -1,20 +1,12 @@
 package dev.agenticframework.rego;
 
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
-import java.security.cert.Certificate;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Verification of certificate chains: the first certificate is the root, the last the leaf, those between may be used.
 final class CertificateChains {
@@ -104,33 +96,62 @@ final class CertificateChains {
         }
         X509Certificate root = certificates.getFirst();
         X509Certificate leaf = certificates.getLast();
+        List<X509Certificate> chain = chain(leaf, certificates, List.of(leaf), root, options.nanos());
         try {
-            List<X509Certificate> chain = new ArrayList<>();
-            for (Certificate certificate : build(certificates, root, leaf, options.nanos())) {
-                chain.add((X509Certificate) certificate);
-            }
-            chain.add(root);
-            return allow(chain, options.usages()) && names(leaf, options.dnsName()) ? chain : List.of();
-        } catch (GeneralSecurityException untrusted) {
+            return !chain.isEmpty() && allow(chain, options.usages()) && names(leaf, options.dnsName()) ? chain : List.of();
+        } catch (GeneralSecurityException unreadable) {
             return List.of();
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // what the path validation of the JDK takes
-    private static List<? extends Certificate> build(
-            List<X509Certificate> certificates, X509Certificate root, X509Certificate leaf, long nanos)
-            throws GeneralSecurityException {
-        root.checkValidity(new Date(nanos / NANOS_A_MILLISECOND));
-        X509CertSelector target = new X509CertSelector();
-        target.setCertificate(leaf);
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(root, null)), target);
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(new Date(nanos / NANOS_A_MILLISECOND));
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(certificates)));
-        return CertPathBuilder.getInstance("PKIX")
-                .build(parameters)
-                .getCertPath()
-                .getCertificates();
+    // Follows signatures upwards from the last certificate of `below`; nothing when no way leads to the root.
+    private static List<X509Certificate> chain(
+            X509Certificate last,
+            List<X509Certificate> known,
+            List<X509Certificate> below,
+            X509Certificate root,
+            long nanos) {
+        if (!isValidAt(last, nanos)) {
+            return List.of();
+        }
+        if (last.equals(root)) {
+            return below;
+        }
+        for (X509Certificate issuer : known) {
+            if (!below.contains(issuer) && issued(issuer, last, below.size() - 1)) {
+                List<X509Certificate> longer = new ArrayList<>(below);
+                longer.add(issuer);
+                List<X509Certificate> whole = chain(issuer, known, longer, root, nanos);
+                if (!whole.isEmpty()) {
+                    return whole;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // what certificates of the JDK take
+    private static boolean isValidAt(X509Certificate certificate, long nanos) {
+        try {
+            certificate.checkValidity(new Date(nanos / NANOS_A_MILLISECOND));
+            return true;
+        } catch (GeneralSecurityException outside) {
+            return false;
+        }
+    }
+
+    // Whether an authority that may have so many authorities below it signed the certificate.
+    private static boolean issued(X509Certificate issuer, X509Certificate certificate, int between) {
+        boolean mayIssue = issuer.getBasicConstraints() >= between || issuer.getVersion() < 3;
+        if (!mayIssue || !issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException notSigned) {
+            return false;
+        }
     }
 
     private static boolean allow(List<X509Certificate> chain, List<String> usages) throws GeneralSecurityException {

@@ -40,7 +40,9 @@ final class ConformanceRun {
     }
 
     private static RunOptions options(ConformanceCase wanted) {
-        ObjectValue runtime = ObjectValue.builder().put("env", wanted.environment()).build();
+        ObjectValue runtime = wanted.environment().size() == 0
+                ? ObjectValue.EMPTY
+                : ObjectValue.of("env", wanted.environment());
         BuiltinContext.Settings settings =
                 new BuiltinContext.Settings(NOW_NANOS, 1, () -> false, _ -> {}, _ -> {}, runtime, LOCAL);
         RunOptions options = RunOptions.of(settings).within(LIMITS);
@@ -81,10 +83,34 @@ final class ConformanceRun {
         List<Value> got = bindings(solutions);
         List<Value> expected = results.toList();
         if (wanted.sorted()) {
-            Collections.sort(got);
-            Collections.sort(expected);
+            got = sorted(got);
+            expected = sorted(expected);
         }
         return got.equals(expected) ? null : "wanted " + expected + ", got " + got;
+    }
+
+    // Neither the order of solutions counts nor that of the elements of an array bound to a variable.
+    private static List<Value> sorted(List<Value> solutions) {
+        List<Value> sorted = new ArrayList<>();
+        for (Value solution : solutions) {
+            ObjectValue.Builder bindings = ObjectValue.builder();
+            ObjectValue object = (ObjectValue) solution;
+            for (int i = 0; i < object.size(); i++) {
+                bindings.put(object.keyAt(i), sorted(object.valueAt(i)));
+            }
+            sorted.add(bindings.build());
+        }
+        Collections.sort(sorted);
+        return sorted;
+    }
+
+    private static Value sorted(Value value) {
+        if (!(value instanceof ArrayValue array)) {
+            return value;
+        }
+        List<Value> items = array.toList();
+        Collections.sort(items);
+        return ArrayValue.of(items);
     }
 
     private static List<Value> bindings(Outcome.Solutions solutions) {

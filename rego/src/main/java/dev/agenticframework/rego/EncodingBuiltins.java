@@ -47,34 +47,7 @@ final class EncodingBuiltins {
     }
 
     static byte[] decodeBase64(String text) {
-        String compact = text.replace("\n", "").replace("\r", "");
-        return decode(Base64.getDecoder(), compact, text);
-    }
-
-    private static byte[] decode(Base64.Decoder decoder, String padded, String original) {
-        if (padded.length() % 4 != 0) {
-            throw illegal(original.length() - original.length() % 4);
-        }
-        try {
-            return decoder.decode(padded);
-        } catch (IllegalArgumentException invalid) {
-            throw illegal(firstIllegal(original));
-        }
-    }
-
-    private static BuiltinException illegal(int position) {
-        return BuiltinException.failure("illegal base64 data at input byte " + position);
-    }
-
-    private static int firstIllegal(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean legal = (c < 0x80 && Character.isLetterOrDigit(c)) || "+/-_\r\n".indexOf(c) >= 0;
-            if (!legal) {
-                return i;
-            }
-        }
-        return text.length();
+        return Base64Text.decode(text);
     }
 
     static byte[] decodeBase64Url(String text) {
@@ -87,7 +60,7 @@ final class EncodingBuiltins {
                 default -> throw BuiltinException.failure("illegal base64url string: " + text);
             };
         }
-        return decode(Base64.getUrlDecoder(), padded, text);
+        return Base64Text.decodeUrl(padded);
     }
 
     private static byte[] decodeHex(String text) {

@@ -69,7 +69,10 @@ final class GlobIntersection {
         while (at < pattern.length()) {
             char c = pattern.charAt(at);
             if (c == '*' || c == '+') {
-                throw invalid(pattern, "a repetition must follow something that it repeats");
+                throw invalid(pattern, at, "flag '" + c + "' must be preceded by a non-flag");
+            }
+            if (c == ']') {
+                throw invalid(pattern, at, "set-close ']' with no preceding '['");
             }
             BitSet characters = new BitSet();
             boolean any = c == '.';
@@ -79,7 +82,7 @@ final class GlobIntersection {
                 if (c == '\\') {
                     at++;
                     if (at >= pattern.length()) {
-                        throw invalid(pattern, "nothing is escaped at its end");
+                        throw invalid(pattern, at - 1, "input ends with a \\ (escape) character");
                     }
                 }
                 characters.set(pattern.charAt(at));
@@ -106,14 +109,14 @@ final class GlobIntersection {
             close++;
         }
         if (close >= pattern.length() || listed.isEmpty()) {
-            throw invalid(pattern, "a set must be closed and not empty");
+            throw invalid(pattern, open, "found [ without matching ]");
         }
         for (int i = 0; i < listed.size(); i++) {
             if (i + 2 < listed.size() && ranges.get(i + 1)) {
                 char low = listed.get(i);
                 char high = listed.get(i + 2);
                 if (low > high) {
-                    throw invalid(pattern, "a range must ascend");
+                    throw invalid(pattern, close, "range is out of order: '" + high + "' comes before '" + low + "' in Unicode");
                 }
                 characters.set(low, high + 1);
                 i += 2;
@@ -124,7 +127,8 @@ final class GlobIntersection {
         return close;
     }
 
-    private static BuiltinException invalid(String pattern, String problem) {
-        return BuiltinException.failure("input:" + pattern + ", the input provided is invalid: " + problem);
+    private static BuiltinException invalid(String pattern, int position, String problem) {
+        return BuiltinException.failure(
+                "input:" + pattern + ", pos:" + (position + 1) + ", " + problem + ": the input provided is invalid");
     }
 }

@@ -44,6 +44,8 @@ final class GoVerb {
 
     void write(StringBuilder out, int verb, Value value) {
         switch (value) {
+            case NumberValue number when GoSprintf.isFloat(number) && Double.isInfinite(number.doubleValue()) ->
+                writeText(out, verb, number.toString());
             case NumberValue number when GoSprintf.isFloat(number) -> writeFloat(out, verb, number);
             case NumberValue number -> writeInteger(out, verb, number);
             case StringValue text -> writeText(out, verb, text.text());
@@ -86,6 +88,13 @@ final class GoVerb {
     private void writeInteger(StringBuilder out, int verb, NumberValue number) {
         BigInteger value = GoSprintf.whole(number);
         switch (verb) {
+            case 's' -> {
+                if (number.isLong()) {
+                    wrongVerb(out, verb, "int", value.toString());
+                } else {
+                    integer(out, value, 10, "");
+                }
+            }
             case 'd', 'v' -> integer(out, value, 10, "");
             case 'b' -> integer(out, value, 2, sharp ? "0b" : "");
             case 'o' -> integer(out, value, 8, sharp ? "0" : "");

@@ -73,7 +73,18 @@ final class GraphqlLexer {
         }
     }
 
+    /// The next token; where none can be read, one of the kind [Kind#INVALID].
     Token next() {
+        try {
+            return read();
+        } catch (Malformed problem) {
+            int end = Math.min(at, text.length());
+            at = text.length();
+            return new Token(Kind.INVALID, "", line, column(end));
+        }
+    }
+
+    private Token read() {
         skipSpace();
         int start = at;
         if (at >= text.length()) {
@@ -104,7 +115,7 @@ final class GraphqlLexer {
         if (c == '"') {
             return text.startsWith("\"\"\"", at) ? blockString(start) : string(start);
         }
-        throw problem("Cannot parse the unexpected character \"" + Character.toString(text.codePointAt(at)) + "\".", start);
+        throw problem("Cannot parse the unexpected character \"" + Character.toString(text.codePointAt(at)) + "\".");
     }
 
     private static boolean isLetter(char c) {
@@ -133,13 +144,19 @@ final class GraphqlLexer {
         return text.codePointCount(lineStart, Math.max(lineStart, position)) + 1;
     }
 
-    private BuiltinException problem(String message, int start) {
-        return at(message, line, column(start));
+    private static Malformed problem(String message) {
+        return new Malformed(message);
+    }
+
+    /// What stands here is no token.
+    private static final class Malformed extends RuntimeException {
+        Malformed(String message) {
+            super(message, null, false, false);
+        }
     }
 
     static BuiltinException at(String message, int line, int column) {
-        String plain = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-        return BuiltinException.failure(plain + " in GraphQL string at location " + line + ":" + column);
+        return BuiltinException.failure(message + " in GraphQL string at location " + line + ":" + column);
     }
 
     private Token name(int start) {
@@ -156,7 +173,7 @@ final class GraphqlLexer {
         if (at < text.length() && text.charAt(at) == '0') {
             at++;
             if (at < text.length() && isDigit(text.charAt(at))) {
-                throw problem("Invalid number, unexpected digit after 0: " + described(), at);
+                throw problem("Invalid number, unexpected digit after 0: " + described());
             }
         } else {
             digits();
@@ -177,7 +194,7 @@ final class GraphqlLexer {
 
     private void digits() {
         if (at >= text.length() || !isDigit(text.charAt(at))) {
-            throw problem("Invalid number, expected digit but got: " + described(), at);
+            throw problem("Invalid number, expected digit but got: " + described());
         }
         while (at < text.length() && isDigit(text.charAt(at))) {
             at++;
@@ -194,22 +211,22 @@ final class GraphqlLexer {
         while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
             char c = text.charAt(at++);
             if (c == '"') {
-                return token(Kind.STRING, value.toString(), start);
+                return token(Kind.STRING, value.toString(), start + 1);
             }
             if (c == '\\') {
                 escape(value);
             } else if (c < 0x20 && c != '\t') {
-                throw problem(String.format(java.util.Locale.ROOT, "Invalid character within String: \"\\u%04x\".", (int) c), start);
+                throw problem(String.format(java.util.Locale.ROOT, "Invalid character within String: \"\\u%04x\".", (int) c));
             } else {
                 value.append(c);
             }
         }
-        throw problem("Unterminated string.", start);
+        throw problem("Unterminated string.");
     }
 
     private void escape(StringBuilder value) {
         if (at >= text.length()) {
-            throw problem("Invalid character escape sequence.", at);
+            throw problem("Invalid character escape sequence.");
         }
         char c = text.charAt(at++);
         int known = "\"/\\bfnrt".indexOf(c);
@@ -219,13 +236,13 @@ final class GraphqlLexer {
             value.append((char) Integer.parseInt(text.substring(at, at + 4), 16));
             at += 4;
         } else {
-            throw problem("Invalid character escape sequence: \\" + c + ".", at);
+            throw problem("Invalid character escape sequence: \\" + c + ".");
         }
     }
 
     private Token blockString(int start) {
         int startLine = line;
-        int startColumn = column(start);
+        int startColumn = column(start) + 1;
         StringBuilder raw = new StringBuilder();
         at += 3;
         while (at < text.length()) {
@@ -245,6 +262,6 @@ final class GraphqlLexer {
             }
             raw.append(c);
         }
-        throw problem("Unterminated string.", start);
+        throw problem("Unterminated string.");
     }
 }

@@ -66,7 +66,7 @@ final class GraphqlNodes {
         int column = number(position, "Column");
         return line == 0
                 ? BuiltinException.failure("GraphQL parse error: input: " + message)
-                : GraphqlLexer.at(message, line, column);
+                : GraphqlLexer.at(message.endsWith(".") ? message.substring(0, message.length() - 1) : message, line, column);
     }
 
     static int number(ObjectValue node, String field) {

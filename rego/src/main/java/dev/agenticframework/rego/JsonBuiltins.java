@@ -33,7 +33,7 @@ final class JsonBuiltins {
                 case "prefix" -> prefix = text(name, value);
                 case "indent" -> indent = text(name, value);
                 case "pretty" -> requireBoolean(name, value);
-                default -> throw BuiltinException.operand(2, "object contained unknown key " + name);
+                default -> throw BuiltinException.operand(2, "object contained unknown key " + StringValue.of(name));
             }
             pretty |= !name.equals("pretty");
         }
@@ -49,12 +49,12 @@ final class JsonBuiltins {
             return text.text();
         }
         throw BuiltinException.operand(
-                2, "key " + key + " failed cast to string: operand must be string but got " + value.typeName());
+                2, "key " + StringValue.of(key) + " failed cast to string: operand must be string but got " + value.typeName());
     }
 
     private static void requireBoolean(String key, Value value) {
         if (!(value instanceof BooleanValue)) {
-            throw BuiltinException.operand(2, "key " + key + " failed cast to bool");
+            throw BuiltinException.operand(2, "key " + StringValue.of(key) + " failed cast to bool");
         }
     }
 

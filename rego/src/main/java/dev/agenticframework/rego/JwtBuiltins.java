@@ -72,7 +72,7 @@ final class JwtBuiltins {
         }
         ObjectValue header = parsedHeader(headerText);
         if (!(header.get("alg") instanceof StringValue algorithm)) {
-            throw BuiltinException.failure("missing or invalid 'alg' header");
+            throw BuiltinException.failure("missing or invalid 'alg' header: jwsbb: header \"alg\" not found");
         }
         if (!JsonWebSignature.ALGORITHMS.contains(algorithm.text())) {
             throw BuiltinException.failure("unknown JWS algorithm: " + algorithm.text());
@@ -93,7 +93,8 @@ final class JwtBuiltins {
         try {
             return JsonText.parse(text) instanceof ObjectValue header ? header : ObjectValue.EMPTY;
         } catch (JsonText.InvalidJson invalid) {
-            throw BuiltinException.failure("missing or invalid 'alg' header: " + invalid.getMessage());
+            String why = text.isEmpty() ? "cannot parse empty string" : String.valueOf(invalid.getMessage());
+            throw BuiltinException.failure("missing or invalid 'alg' header: cannot parse JSON: " + why);
         }
     }
 

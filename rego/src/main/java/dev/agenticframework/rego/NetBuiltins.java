@@ -178,6 +178,10 @@ final class NetBuiltins {
 
     private static Value lookup(BuiltinContext context, Value[] operands) {
         String name = Operands.string(operands, 0);
+        IpAddress literal = IpAddress.parse(name);
+        if (literal != null) {
+            return SetValue.of(StringValue.of(literal.toString()));
+        }
         context.network().require("net.lookup_ip_addr", name);
         return context.memo(new LookupKey(name), () -> resolve(name));
     }

@@ -8,6 +8,10 @@ record Uri(String scheme, String hostname, String port, String rawPath, String r
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::(.*))?", Pattern.DOTALL);
 
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._:~!$&'()*+,;=%@-]*");
+    private static final Pattern ASCII_ESCAPE = Pattern.compile("%[0-7][0-9A-Fa-f]");
+    private static final String PLAIN_IN_PATH = "-_.~$&+,/:;=@";
+
     static Uri parse(String text) {
         if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
             throw invalid(text, "net/url: invalid control character in URL");
@@ -50,7 +54,18 @@ record Uri(String scheme, String hostname, String port, String rawPath, String r
 
     private static Uri withHost(
             String text, String scheme, String authority, String path, String query, String fragment) {
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int at = authority.lastIndexOf('@');
+        if (at >= 0 && !USER.matcher(authority.substring(0, at)).matches()) {
+            throw invalid(text, "net/url: invalid userinfo");
+        }
+        String host = authority.substring(at + 1);
+        if (host.startsWith("[") && host.indexOf(']') < 0) {
+            throw invalid(text, "missing ']' in host");
+        }
+        Matcher escape = ASCII_ESCAPE.matcher(host);
+        if (escape.find()) {
+            throw invalid(text, "invalid URL escape " + StringValue.of(escape.group()));
+        }
         Matcher parts = AUTHORITY.matcher(host);
         if (!parts.matches()) {
             throw invalid(text, "invalid character in host name");
@@ -82,10 +97,25 @@ record Uri(String scheme, String hostname, String port, String rawPath, String r
         put(parts, "hostname", hostname);
         put(parts, "port", port);
         put(parts, "path", UrlBuiltins.unescape(rawPath, false));
-        put(parts, "raw_path", rawPath);
+        put(parts, "raw_path", shownRawPath());
         put(parts, "raw_query", rawQuery);
         put(parts, "fragment", fragment);
         return parts.build();
+    }
+
+    // The path as written only where escaping the path would not give it back.
+    private String shownRawPath() {
+        String path = UrlBuiltins.unescape(rawPath, false);
+        StringBuilder escaped = new StringBuilder();
+        for (byte octet : path.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            if ((c < 0x80 && Character.isLetterOrDigit(c)) || PLAIN_IN_PATH.indexOf(c) >= 0) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(String.format(java.util.Locale.ROOT, "%02X", (int) c));
+            }
+        }
+        return escaped.toString().equals(rawPath) ? path : rawPath;
     }
 
     private static void put(ObjectValue.Builder parts, String name, String part) {

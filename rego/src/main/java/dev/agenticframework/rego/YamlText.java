@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -54,11 +55,26 @@ public final class YamlText {
         try {
             Optional<Node> root = new Compose(SETTINGS).composeString(text);
             return root.isEmpty() ? NullValue.NULL : new YamlText().value(root.get());
+        } catch (MarkedYamlEngineException invalid) {
+            throw new InvalidYaml(message(invalid));
         } catch (YamlEngineException invalid) {
             throw new InvalidYaml("yaml: " + invalid.getMessage());
         } catch (StackOverflowError tooDeep) {
             throw new InvalidYaml("yaml: nested too deep");
         }
+    }
+
+    // In the words of the library that the reference implementation reads YAML with.
+    private static String message(MarkedYamlEngineException invalid) {
+        String problem = String.valueOf(invalid.getProblem());
+        int got = problem.indexOf(", but ");
+        String what = problem.startsWith("expected ")
+                ? "did not find " + (got < 0 ? problem : problem.substring(0, got))
+                : problem;
+        String line = invalid.getProblemMark()
+                .map(mark -> "line " + (mark.getLine() + 1) + ": ")
+                .orElse("");
+        return "yaml: " + line + what;
     }
 
     private Value value(Node node) {
