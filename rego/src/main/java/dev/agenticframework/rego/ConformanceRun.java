@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ConformanceRun {
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(20), Limits.DEFAULT.steps(), Limits.DEFAULT.collected());
-    private static final long NOW_NANOS = 1_700_000_000_000_000_000L;
     private static final NetworkAccess LOCAL = new NetworkAccess(
             Set.of("net.lookup_ip_addr"), Set.of("localhost", "127.0.0.1", "::1", "v4.org", "v6.org", "error.org"));
 
@@ -43,8 +42,9 @@ final class ConformanceRun {
         ObjectValue runtime = wanted.environment().size() == 0
                 ? ObjectValue.EMPTY
                 : ObjectValue.of("env", wanted.environment());
+        long now = RunOptions.now().settings().nowNanos();
         BuiltinContext.Settings settings =
-                new BuiltinContext.Settings(NOW_NANOS, 1, () -> false, _ -> {}, _ -> {}, runtime, LOCAL);
+                new BuiltinContext.Settings(now, 1, () -> false, _ -> {}, _ -> {}, runtime, LOCAL);
         RunOptions options = RunOptions.of(settings).within(LIMITS);
         return wanted.strict() ? options.strict() : options;
     }

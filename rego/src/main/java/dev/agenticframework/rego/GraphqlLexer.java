@@ -256,7 +256,7 @@ final class GraphqlLexer {
                 continue;
             }
             char c = text.charAt(at++);
-            if (c == '\n') {
+            if (c == '\n' || (c == '\r' && (at >= text.length() || text.charAt(at) != '\n'))) {
                 line++;
                 lineStart = at;
             }

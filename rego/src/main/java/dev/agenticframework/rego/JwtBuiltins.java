@@ -90,6 +90,9 @@ final class JwtBuiltins {
     }
 
     private static ObjectValue parsedHeader(String text) {
+        if (!text.isEmpty() && !text.startsWith("{")) {
+            return ObjectValue.EMPTY;
+        }
         try {
             return JsonText.parse(text) instanceof ObjectValue header ? header : ObjectValue.EMPTY;
         } catch (JsonText.InvalidJson invalid) {
