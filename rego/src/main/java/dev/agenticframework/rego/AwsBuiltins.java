@@ -18,8 +18,7 @@ final class AwsBuiltins {
             List.of("aws_service", "aws_access_key", "aws_secret_access_key", "aws_region");
     private static final Set<String> UNSIGNED_HEADERS = Set.of("authorization", "user-agent", "x-amzn-trace-id");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final long NANOS_A_SECOND = 1_000_000_000L;
 
     private AwsBuiltins() {}
@@ -105,7 +104,8 @@ final class AwsBuiltins {
         String names = String.join(";", signed.keySet());
         StringBuilder canonical = new StringBuilder(text(request, "method")).append('\n');
         canonical.append(uri.rawPath()).append('\n').append(uri.rawQuery()).append('\n');
-        signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
+        signed.forEach((name, value) ->
+                canonical.append(name).append(':').append(value).append('\n'));
         canonical.append('\n').append(names).append('\n').append(contentHash);
         added.put("Authorization", authorization(config, time, second, names, canonical.toString()));
         return added;

@@ -98,7 +98,9 @@ final class CertificateChains {
         X509Certificate leaf = certificates.getLast();
         List<X509Certificate> chain = chain(leaf, certificates, List.of(leaf), root, options.nanos());
         try {
-            return !chain.isEmpty() && allow(chain, options.usages()) && names(leaf, options.dnsName()) ? chain : List.of();
+            return !chain.isEmpty() && allow(chain, options.usages()) && names(leaf, options.dnsName())
+                    ? chain
+                    : List.of();
         } catch (GeneralSecurityException unreadable) {
             return List.of();
         }

@@ -45,7 +45,9 @@ public final class Conformance {
                     .put("failed", NumberValue.of(failed))
                     .put("skipped", NumberValue.of(skipped))
                     .put("topics", byTopic.build())
-                    .put("failures", ArrayValue.of(failures.stream().map(Report::toValue).toList()))
+                    .put(
+                            "failures",
+                            ArrayValue.of(failures.stream().map(Report::toValue).toList()))
                     .build());
         }
 
@@ -89,7 +91,7 @@ public final class Conformance {
     private void file(Path folder, Path file, Predicate<String> skip) {
         RegoVersion version = isBelowV0(file) ? RegoVersion.V0 : RegoVersion.V1;
         String name = folder.relativize(file).toString();
-        String topic = file.getParent().getFileName().toString();
+        String topic = topic(file);
         try {
             for (ConformanceCase wanted : ConformanceCase.parse(Files.readString(file), version)) {
                 if (skip.test(topic)) {
@@ -101,6 +103,13 @@ public final class Conformance {
         } catch (IOException | RuntimeException unreadable) {
             fail(name, topic, name, "unreadable file: " + unreadable);
         }
+    }
+
+    // The folder that a file lies in.
+    private static String topic(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path name = folder == null ? null : folder.getFileName();
+        return name == null ? "" : name.toString();
     }
 
     private static boolean isBelowV0(Path file) {

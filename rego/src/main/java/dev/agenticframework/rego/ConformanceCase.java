@@ -32,7 +32,9 @@ record ConformanceCase(
         if (!(YamlText.parse(yaml) instanceof ObjectValue file) || !(file.get("cases") instanceof ArrayValue cases)) {
             return List.of();
         }
-        return cases.toList().stream().map(item -> of((ObjectValue) item, version)).toList();
+        return cases.toList().stream()
+                .map(item -> of((ObjectValue) item, version))
+                .toList();
     }
 
     private static ConformanceCase of(ObjectValue item, RegoVersion version) {

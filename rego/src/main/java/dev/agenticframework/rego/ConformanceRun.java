@@ -39,9 +39,8 @@ final class ConformanceRun {
     }
 
     private static RunOptions options(ConformanceCase wanted) {
-        ObjectValue runtime = wanted.environment().size() == 0
-                ? ObjectValue.EMPTY
-                : ObjectValue.of("env", wanted.environment());
+        ObjectValue runtime =
+                wanted.environment().size() == 0 ? ObjectValue.EMPTY : ObjectValue.of("env", wanted.environment());
         long now = RunOptions.now().settings().nowNanos();
         BuiltinContext.Settings settings =
                 new BuiltinContext.Settings(now, 1, () -> false, _ -> {}, _ -> {}, runtime, LOCAL);
@@ -57,11 +56,13 @@ final class ConformanceRun {
     }
 
     private static @Nullable String judgeErrors(ConformanceCase wanted, List<RegoError> errors) {
-        String shown = String.join("; ", errors.stream().map(RegoError::toString).toList());
+        String shown =
+                String.join("; ", errors.stream().map(RegoError::toString).toList());
         if (wanted.errorCode().isEmpty() && wanted.error().isEmpty()) {
             return "unexpected error: " + shown;
         }
-        boolean code = errors.stream().anyMatch(error -> wanted.errorCode().isEmpty() || error.code().equals(wanted.errorCode()));
+        boolean code = errors.stream()
+                .anyMatch(error -> wanted.errorCode().isEmpty() || error.code().equals(wanted.errorCode()));
         boolean message = shown.contains(wanted.error());
         return code && message
                 ? null

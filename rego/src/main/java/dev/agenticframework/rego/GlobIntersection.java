@@ -116,7 +116,10 @@ final class GlobIntersection {
                 char low = listed.get(i);
                 char high = listed.get(i + 2);
                 if (low > high) {
-                    throw invalid(pattern, close, "range is out of order: '" + high + "' comes before '" + low + "' in Unicode");
+                    throw invalid(
+                            pattern,
+                            close,
+                            "range is out of order: '" + high + "' comes before '" + low + "' in Unicode");
                 }
                 characters.set(low, high + 1);
                 i += 2;

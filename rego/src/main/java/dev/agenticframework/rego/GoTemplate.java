@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Renders Go's text templates: fields, variables, `if`, `range`, `with`, and the functions that compare, count and print.
+/// Renders Go's text templates: fields, variables, `if`, `range`, `with`, and the functions that compare, count and
+/// print.
 final class GoTemplate {
     /// Actions that one rendering may run.
     private static final int MAX_STEPS = 1_000_000;
@@ -118,7 +119,11 @@ final class GoTemplate {
             }
             String rest = closing.substring("else".length()).strip();
             if (rest.startsWith("if ")) {
-                return new Branch(kind, pipeline, then, List.of(branch("if", rest.substring(3).strip(), depth)));
+                return new Branch(
+                        kind,
+                        pipeline,
+                        then,
+                        List.of(branch("if", rest.substring(3).strip(), depth)));
             }
             List<Node> otherwise = nodes(depth + 1);
             at++;

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One pipeline of a template: an operand, or a function with operands, whose result the next function of the pipe takes last.
+/// One pipeline of a template: an operand, or a function with operands, whose result the next function of the pipe
+/// takes last.
 final class GoTemplateExpression {
     private static final int MAX_DEPTH = 50;
     private static final Pattern TOKEN = Pattern.compile(
@@ -34,11 +35,13 @@ final class GoTemplateExpression {
             }
         }
         if (!text.substring(end).isBlank() || tokens.isEmpty()) {
-            throw BuiltinException.failure("template: template:1: unexpected " + StringValue.of(text.strip()) + " in command");
+            throw BuiltinException.failure(
+                    "template: template:1: unexpected " + StringValue.of(text.strip()) + " in command");
         }
     }
 
-    @Nullable Value eval() {
+    @Nullable
+    Value eval() {
         Value result = pipeline();
         if (at < tokens.size()) {
             throw BuiltinException.failure("template: template:1: unexpected " + tokens.get(at) + " in operand");
@@ -67,7 +70,9 @@ final class GoTemplateExpression {
         }
         at++;
         List<@Nullable Value> arguments = new ArrayList<>();
-        while (at < tokens.size() && !tokens.get(at).equals("|") && !tokens.get(at).equals(")")) {
+        while (at < tokens.size()
+                && !tokens.get(at).equals("|")
+                && !tokens.get(at).equals(")")) {
             arguments.add(operand());
         }
         if (isPiped) {
@@ -138,12 +143,11 @@ final class GoTemplateExpression {
             }
             return;
         }
-        Iterable<Value> items =
-                switch (collection) {
-                    case ArrayValue array -> array;
-                    case SetValue set -> set;
-                    case null, default -> ArrayValue.EMPTY;
-                };
+        Iterable<Value> items = switch (collection) {
+            case ArrayValue array -> array;
+            case SetValue set -> set;
+            case null, default -> ArrayValue.EMPTY;
+        };
         for (Value item : items) {
             keys.add(NumberValue.of(keys.size()));
             values.add(item);

@@ -20,13 +20,16 @@ final class GoTemplateFunctions {
             case "printf" -> printf(arguments);
             case "urlquery" -> StringValue.of(UrlBuiltins.escape(joined(arguments, "")));
             case "html" -> StringValue.of(html(joined(arguments, "")));
-            default -> throw BuiltinException.failure("template: template:1: function " + StringValue.of(name) + " not defined");
+            default ->
+                throw BuiltinException.failure(
+                        "template: template:1: function " + StringValue.of(name) + " not defined");
         };
     }
 
     private static @Nullable Value argument(String function, List<@Nullable Value> arguments, int position) {
         if (position >= arguments.size()) {
-            throw BuiltinException.failure("template: wrong number of args for " + function + ": got " + arguments.size());
+            throw BuiltinException.failure(
+                    "template: wrong number of args for " + function + ": got " + arguments.size());
         }
         return arguments.get(position);
     }
@@ -56,7 +59,8 @@ final class GoTemplateFunctions {
     private static Value compare(String name, List<@Nullable Value> arguments) {
         Value left = orNull(argument(name, arguments, 0));
         if (name.equals("eq")) {
-            return BooleanValue.of(arguments.subList(1, arguments.size()).stream().anyMatch(left::equals));
+            return BooleanValue.of(
+                    arguments.subList(1, arguments.size()).stream().anyMatch(left::equals));
         }
         int order = left.compareTo(orNull(argument(name, arguments, 1)));
         return BooleanValue.of(
@@ -80,7 +84,8 @@ final class GoTemplateFunctions {
                     case ArrayValue array -> array.size();
                     case ObjectValue object -> object.size();
                     case SetValue set -> set.size();
-                    case null, default -> throw BuiltinException.failure("template: error calling len: len of untyped nil");
+                    case null, default ->
+                        throw BuiltinException.failure("template: error calling len: len of untyped nil");
                 });
     }
 
@@ -88,18 +93,18 @@ final class GoTemplateFunctions {
         Value current = argument("index", arguments, 0);
         for (Value key : arguments.subList(1, arguments.size())) {
             Value at = orNull(key);
-            current =
-                    switch (current) {
-                        case ObjectValue object -> object.get(at);
-                        case ArrayValue array -> {
-                            Value item = array.get(at);
-                            if (item == null) {
-                                throw BuiltinException.failure("template: error calling index: index out of range: " + at);
-                            }
-                            yield item;
-                        }
-                        case null, default -> throw BuiltinException.failure("template: error calling index: index of untyped nil");
-                    };
+            current = switch (current) {
+                case ObjectValue object -> object.get(at);
+                case ArrayValue array -> {
+                    Value item = array.get(at);
+                    if (item == null) {
+                        throw BuiltinException.failure("template: error calling index: index out of range: " + at);
+                    }
+                    yield item;
+                }
+                case null, default ->
+                    throw BuiltinException.failure("template: error calling index: index of untyped nil");
+            };
         }
         return current;
     }
@@ -121,6 +126,10 @@ final class GoTemplateFunctions {
     }
 
     private static String html(String text) {
-        return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;");
+        return text.replace("&", "&amp;")
+                .replace("'", "&#39;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&#34;");
     }
 }

@@ -44,7 +44,8 @@ final class GoVerb {
 
     void write(StringBuilder out, int verb, Value value) {
         switch (value) {
-            case NumberValue number when GoSprintf.isFloat(number) && Double.isInfinite(number.doubleValue()) ->
+            case NumberValue number
+            when GoSprintf.isFloat(number) && Double.isInfinite(number.doubleValue()) ->
                 writeText(out, verb, number.toString());
             case NumberValue number when GoSprintf.isFloat(number) -> writeFloat(out, verb, number);
             case NumberValue number -> writeInteger(out, verb, number);

@@ -7,10 +7,12 @@ final class GraphqlBuiltins {
     private GraphqlBuiltins() {}
 
     static void register(BuiltinTable table) {
-        table.function("graphql.parse_query", (_, operands) ->
-                GraphqlNodes.pruned(GraphqlQueryParser.parse(Operands.string(operands, 0))));
-        table.function("graphql.parse_schema", (_, operands) ->
-                GraphqlNodes.pruned(GraphqlSchemaParser.parse(Operands.string(operands, 0), false)));
+        table.function(
+                "graphql.parse_query",
+                (_, operands) -> GraphqlNodes.pruned(GraphqlQueryParser.parse(Operands.string(operands, 0))));
+        table.function(
+                "graphql.parse_schema",
+                (_, operands) -> GraphqlNodes.pruned(GraphqlSchemaParser.parse(Operands.string(operands, 0), false)));
         table.function("graphql.parse", (_, operands) -> parse(operands));
         table.function("graphql.parse_and_verify", (_, operands) -> parseAndVerify(operands));
         table.function("graphql.is_valid", (_, operands) -> isValid(operands));

@@ -216,7 +216,8 @@ final class GraphqlLexer {
             if (c == '\\') {
                 escape(value);
             } else if (c < 0x20 && c != '\t') {
-                throw problem(String.format(java.util.Locale.ROOT, "Invalid character within String: \"\\u%04x\".", (int) c));
+                throw problem(
+                        String.format(java.util.Locale.ROOT, "Invalid character within String: \"\\u%04x\".", (int) c));
             } else {
                 value.append(c);
             }
@@ -232,7 +233,9 @@ final class GraphqlLexer {
         int known = "\"/\\bfnrt".indexOf(c);
         if (known >= 0) {
             value.append("\"/\\\b\f\n\r\t".charAt(known));
-        } else if (c == 'u' && at + 4 <= text.length() && text.substring(at, at + 4).matches("[0-9a-fA-F]{4}")) {
+        } else if (c == 'u'
+                && at + 4 <= text.length()
+                && text.substring(at, at + 4).matches("[0-9a-fA-F]{4}")) {
             value.append((char) Integer.parseInt(text.substring(at, at + 4), 16));
             at += 4;
         } else {

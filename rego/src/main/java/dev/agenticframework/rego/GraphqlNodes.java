@@ -45,7 +45,10 @@ final class GraphqlNodes {
     }
 
     static @Nullable ObjectValue named(List<ObjectValue> nodes, String name) {
-        return nodes.stream().filter(node -> name(node).equals(name)).findFirst().orElse(null);
+        return nodes.stream()
+                .filter(node -> name(node).equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The name of a type without its lists.
@@ -66,7 +69,8 @@ final class GraphqlNodes {
         int column = number(position, "Column");
         return line == 0
                 ? BuiltinException.failure("GraphQL parse error: input: " + message)
-                : GraphqlLexer.at(message.endsWith(".") ? message.substring(0, message.length() - 1) : message, line, column);
+                : GraphqlLexer.at(
+                        message.endsWith(".") ? message.substring(0, message.length() - 1) : message, line, column);
     }
 
     static int number(ObjectValue node, String field) {

@@ -145,8 +145,7 @@ final class GraphqlQueryCheck {
         ObjectValue definition = fieldDefinition(name, parent, atQueryRoot);
         if (definition == null) {
             throw GraphqlNodes.problem(
-                    field,
-                    "Cannot query field \"" + name + "\" on type \"" + GraphqlNodes.name(parent) + "\".");
+                    field, "Cannot query field \"" + name + "\" on type \"" + GraphqlNodes.name(parent) + "\".");
         }
         String title = "Field \"" + name + "\"";
         arguments(field, definition, title, "on field \"" + GraphqlNodes.name(parent) + "." + name + "\"");
@@ -171,8 +170,11 @@ final class GraphqlQueryCheck {
 
     private @Nullable ObjectValue fieldDefinition(String name, ObjectValue parent, boolean atQueryRoot) {
         if (atQueryRoot && (name.equals("__schema") || name.equals("__type"))) {
-            String own = name.equals("__schema") ? "type Q { __schema: __Schema! }" : "type Q { __type(name: String!): __Type }";
-            ObjectValue holder = GraphqlNodes.list(GraphqlSchemaParser.parse(own, true), "Definitions").getFirst();
+            String own = name.equals("__schema")
+                    ? "type Q { __schema: __Schema! }"
+                    : "type Q { __type(name: String!): __Type }";
+            ObjectValue holder = GraphqlNodes.list(GraphqlSchemaParser.parse(own, true), "Definitions")
+                    .getFirst();
             return GraphqlNodes.named(GraphqlNodes.list(holder, "Fields"), name);
         }
         return GraphqlNodes.named(GraphqlNodes.list(parent, "Fields"), name);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A schema with its extensions merged in and GraphQL's own types beside them, checked by the specification's rules.
 final class GraphqlSchema {
-    private static final String OWN_TYPES =
-            """
+    private static final String OWN_TYPES = """
             scalar Int
             scalar Float
             scalar String
@@ -149,8 +148,7 @@ final class GraphqlSchema {
         List<ObjectValue> schemas = GraphqlNodes.list(document, "Schema");
         if (schemas.size() > 1) {
             throw GraphqlNodes.problem(
-                    schemas.get(1),
-                    "Cannot have multiple schema entry points, consider schema extensions instead.");
+                    schemas.get(1), "Cannot have multiple schema entry points, consider schema extensions instead.");
         }
         List<ObjectValue> all = new ArrayList<>(schemas);
         all.addAll(GraphqlNodes.list(document, "SchemaExtension"));
@@ -160,8 +158,7 @@ final class GraphqlSchema {
                 String type = GraphqlNodes.text(root, "Type");
                 if (!types.containsKey(type)) {
                     throw GraphqlNodes.problem(
-                            root,
-                            "Schema root " + operation + " refers to a type " + type + " that does not exist.");
+                            root, "Schema root " + operation + " refers to a type " + type + " that does not exist.");
                 }
                 roots.put(operation, type);
             }
@@ -191,11 +188,13 @@ final class GraphqlSchema {
         return directives;
     }
 
-    @Nullable ObjectValue type(String name) {
+    @Nullable
+    ObjectValue type(String name) {
         return types.get(name);
     }
 
-    @Nullable ObjectValue root(String operation) {
+    @Nullable
+    ObjectValue root(String operation) {
         String name = roots.get(operation);
         return name == null ? null : types.get(name);
     }

@@ -67,7 +67,8 @@ final class GraphqlSchemaCheck {
     private void content(String kind, ObjectValue definition, List<ObjectValue> fields) {
         String title = kind + " " + GraphqlNodes.name(definition);
         switch (kind) {
-            case "OBJECT", "INTERFACE" -> require(!fields.isEmpty(), definition, title + ": must define one or more fields.");
+            case "OBJECT", "INTERFACE" ->
+                require(!fields.isEmpty(), definition, title + ": must define one or more fields.");
             case "INPUT_OBJECT" ->
                 require(!fields.isEmpty(), definition, title + ": must define one or more input fields.");
             case "ENUM" -> {
@@ -106,7 +107,9 @@ final class GraphqlSchemaCheck {
         }
         String message = "UNION type \"" + member + "\" must be OBJECT.";
         require(GraphqlSchema.kind(type).equals("OBJECT"), union, message);
-        long times = GraphqlNodes.texts(union, "Types").stream().filter(member::equals).count();
+        long times = GraphqlNodes.texts(union, "Types").stream()
+                .filter(member::equals)
+                .count();
         require(
                 times == 1,
                 union,

@@ -111,7 +111,10 @@ final class GraphqlValueCheck {
                         "Field \"" + GraphqlNodes.name(child) + "\" is not defined by type \""
                                 + GraphqlNodes.name(definition) + "\".");
             }
-            check(GraphqlNodes.object(child, "Value"), GraphqlNodes.object(field, "Type"), field.get("DefaultValue") != null);
+            check(
+                    GraphqlNodes.object(child, "Value"),
+                    GraphqlNodes.object(field, "Type"),
+                    field.get("DefaultValue") != null);
         }
     }
 

@@ -23,13 +23,35 @@ final class HttpBuiltins {
 
     private static final SetValue REQUIRED = texts("method", "url");
     private static final SetValue SUPPORTED = texts(
-            "method", "url", "body", "raw_body", "headers", "enable_redirect", "force_json_decode", "force_yaml_decode",
-            "timeout", "raise_error", "cache", "force_cache", "force_cache_duration_seconds", "caching_mode",
-            "max_retry_attempts", "cache_ignored_headers");
+            "method",
+            "url",
+            "body",
+            "raw_body",
+            "headers",
+            "enable_redirect",
+            "force_json_decode",
+            "force_yaml_decode",
+            "timeout",
+            "raise_error",
+            "cache",
+            "force_cache",
+            "force_cache_duration_seconds",
+            "caching_mode",
+            "max_retry_attempts",
+            "cache_ignored_headers");
     private static final SetValue UNSUPPORTED = texts(
-            "tls_use_system_certs", "tls_ca_cert", "tls_ca_cert_file", "tls_ca_cert_env_variable", "tls_client_cert",
-            "tls_client_cert_file", "tls_client_cert_env_variable", "tls_client_key", "tls_client_key_file",
-            "tls_client_key_env_variable", "tls_insecure_skip_verify", "tls_server_name");
+            "tls_use_system_certs",
+            "tls_ca_cert",
+            "tls_ca_cert_file",
+            "tls_ca_cert_env_variable",
+            "tls_client_cert",
+            "tls_client_cert_file",
+            "tls_client_cert_env_variable",
+            "tls_client_key",
+            "tls_client_key_file",
+            "tls_client_key_env_variable",
+            "tls_insecure_skip_verify",
+            "tls_server_name");
     private static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
 
     private HttpBuiltins() {}
@@ -127,7 +149,8 @@ final class HttpBuiltins {
             throw BuiltinException.failure("parse " + StringValue.of(text) + ": invalid URL");
         }
         if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-            throw BuiltinException.failure("unsupported protocol scheme " + StringValue.of(String.valueOf(uri.getScheme())));
+            throw BuiltinException.failure(
+                    "unsupported protocol scheme " + StringValue.of(String.valueOf(uri.getScheme())));
         }
         return uri;
     }
@@ -140,12 +163,11 @@ final class HttpBuiltins {
     }
 
     private static Duration timeout(ObjectValue request) {
-        Duration asked =
-                switch (request.get("timeout")) {
-                    case StringValue text -> Duration.ofNanos(GoDuration.parseNanos(text.text()));
-                    case NumberValue number -> Duration.ofNanos(number.longValue());
-                    case null, default -> DEFAULT_TIMEOUT;
-                };
+        Duration asked = switch (request.get("timeout")) {
+            case StringValue text -> Duration.ofNanos(GoDuration.parseNanos(text.text()));
+            case NumberValue number -> Duration.ofNanos(number.longValue());
+            case null, default -> DEFAULT_TIMEOUT;
+        };
         return asked.isPositive() && asked.compareTo(MAX_TIMEOUT) < 0 ? asked : MAX_TIMEOUT;
     }
 

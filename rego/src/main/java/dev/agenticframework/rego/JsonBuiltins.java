@@ -49,7 +49,9 @@ final class JsonBuiltins {
             return text.text();
         }
         throw BuiltinException.operand(
-                2, "key " + StringValue.of(key) + " failed cast to string: operand must be string but got " + value.typeName());
+                2,
+                "key " + StringValue.of(key) + " failed cast to string: operand must be string but got "
+                        + value.typeName());
     }
 
     private static void requireBoolean(String key, Value value) {

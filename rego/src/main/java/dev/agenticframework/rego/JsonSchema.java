@@ -5,14 +5,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference implementation's messages.
+/// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference implementation's
+/// messages.
 final class JsonSchema {
     private static final Set<String> TYPES =
             Set.of("array", "boolean", "integer", "number", "null", "object", "string");
     private static final List<String> CHILD_MAPS =
             List.of("properties", "patternProperties", "definitions", "$defs", "dependentSchemas");
     private static final List<String> CHILDREN = List.of(
-            "items", "additionalItems", "additionalProperties", "contains", "propertyNames", "not", "if", "then", "else");
+            "items",
+            "additionalItems",
+            "additionalProperties",
+            "contains",
+            "propertyNames",
+            "not",
+            "if",
+            "then",
+            "else");
     private static final List<String> CHILD_LISTS = List.of("allOf", "anyOf", "oneOf");
 
     /// References may lead on so often before they are taken for a circle.
@@ -119,7 +128,8 @@ final class JsonSchema {
     }
 
     private static void requireTypes(@Nullable Value type) {
-        Iterable<Value> types = type == null ? ArrayValue.EMPTY : type instanceof ArrayValue array ? array : ArrayValue.of(type);
+        Iterable<Value> types =
+                type == null ? ArrayValue.EMPTY : type instanceof ArrayValue array ? array : ArrayValue.of(type);
         for (Value name : types) {
             if (!(name instanceof StringValue text)) {
                 throw BuiltinException.failure("type must be of type string or array of strings");
@@ -179,13 +189,12 @@ final class JsonSchema {
         }
         Value current = root;
         for (Value key : JsonPaths.parse(StringValue.of(reference.substring(1)))) {
-            Value next =
-                    switch (current) {
-                        case ObjectValue object -> object.get(key);
-                        case ArrayValue array ->
-                            array.get(NumberValue.parse(((StringValue) key).text().replaceAll("[^0-9]", "0")));
-                        default -> null;
-                    };
+            Value next = switch (current) {
+                case ObjectValue object -> object.get(key);
+                case ArrayValue array ->
+                    array.get(NumberValue.parse(((StringValue) key).text().replaceAll("[^0-9]", "0")));
+                default -> null;
+            };
             if (next == null) {
                 throw BuiltinException.failure("Object has no key '" + ((StringValue) key).text() + "'");
             }
@@ -229,7 +238,10 @@ final class JsonSchema {
             report(field, "number_any_of", "Must validate at least one schema (anyOf)");
         }
         if (schema.get("oneOf") instanceof ArrayValue one
-                && one.toList().stream().filter(option -> holds(option, value, field)).count() != 1) {
+                && one.toList().stream()
+                                .filter(option -> holds(option, value, field))
+                                .count()
+                        != 1) {
             report(field, "number_one_of", "Must validate one and only one schema (oneOf)");
         }
         if (schema.get("allOf") instanceof ArrayValue all) {
@@ -258,7 +270,9 @@ final class JsonSchema {
             report(
                     field,
                     met ? "condition_then" : "condition_else",
-                    met ? "Must validate \"then\" as \"if\" was valid" : "Must validate \"else\" as \"if\" was not valid");
+                    met
+                            ? "Must validate \"then\" as \"if\" was valid"
+                            : "Must validate \"else\" as \"if\" was not valid");
         }
     }
 
@@ -268,8 +282,8 @@ final class JsonSchema {
             report(field, "const", field + " does not match: " + JsonText.write(constant));
         }
         if (schema.get("enum") instanceof ArrayValue options && !options.contains(value)) {
-            String allowed =
-                    String.join(", ", options.toList().stream().map(JsonText::write).toList());
+            String allowed = String.join(
+                    ", ", options.toList().stream().map(JsonText::write).toList());
             report(field, "enum", field + " must be one of the following: " + allowed);
         }
     }

@@ -41,7 +41,10 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
     }
 
     private void atLeast(NumberValue number, @Nullable NumberValue limit) {
-        require(limit == null || number.compareTo(limit) >= 0, "number_gte", "Must be greater than or equal to " + limit);
+        require(
+                limit == null || number.compareTo(limit) >= 0,
+                "number_gte",
+                "Must be greater than or equal to " + limit);
     }
 
     private void above(NumberValue number, @Nullable NumberValue limit) {
@@ -68,10 +71,19 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
 
     void text(String text) {
         int length = text.codePointCount(0, text.length());
-        require(atLeast(length, "minLength"), "string_gte", "String length must be greater than or equal to " + limit("minLength"));
-        require(atMost(length, "maxLength"), "string_lte", "String length must be less than or equal to " + limit("maxLength"));
+        require(
+                atLeast(length, "minLength"),
+                "string_gte",
+                "String length must be greater than or equal to " + limit("minLength"));
+        require(
+                atMost(length, "maxLength"),
+                "string_lte",
+                "String length must be less than or equal to " + limit("maxLength"));
         if (schema.get("pattern") instanceof StringValue pattern) {
-            require(Regexes.matches(pattern.text(), text), "pattern", "Does not match pattern '" + pattern.text() + "'");
+            require(
+                    Regexes.matches(pattern.text(), text),
+                    "pattern",
+                    "Does not match pattern '" + pattern.text() + "'");
         }
         if (schema.get("format") instanceof StringValue format) {
             require(hasFormat(format.text(), text), "format", "Does not match format '" + format.text() + "'");
@@ -102,8 +114,14 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
     }
 
     void array(ArrayValue array) {
-        require(atLeast(array.size(), "minItems"), "array_min_items", "Array must have at least " + limit("minItems") + " items");
-        require(atMost(array.size(), "maxItems"), "array_max_items", "Array must have at most " + limit("maxItems") + " items");
+        require(
+                atLeast(array.size(), "minItems"),
+                "array_min_items",
+                "Array must have at least " + limit("minItems") + " items");
+        require(
+                atMost(array.size(), "maxItems"),
+                "array_max_items",
+                "Array must have at most " + limit("maxItems") + " items");
         if (BooleanValue.TRUE.equals(schema.get("uniqueItems"))) {
             require(SetValue.of(array.toList()).size() == array.size(), "unique", "array items must be unique");
         }
@@ -133,7 +151,10 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
     private void dependency(ObjectValue object, Value key, Value needed) {
         if (object.containsKey(key) && needed instanceof ArrayValue names) {
             for (Value name : names) {
-                require(object.containsKey(name), "missing_dependency", "Has a dependency on " + JsonWriter.keyText(name));
+                require(
+                        object.containsKey(name),
+                        "missing_dependency",
+                        "Has a dependency on " + JsonWriter.keyText(name));
             }
         }
     }

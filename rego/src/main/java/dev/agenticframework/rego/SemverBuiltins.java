@@ -38,7 +38,8 @@ final class SemverBuiltins {
         String text = Operands.string(operands, position);
         Matcher version = parse(text);
         if (version == null) {
-            throw BuiltinException.failure("operand " + (position + 1) + ": string " + StringValue.of(text) + " is not a valid SemVer");
+            throw BuiltinException.failure(
+                    "operand " + (position + 1) + ": string " + StringValue.of(text) + " is not a valid SemVer");
         }
         return version;
     }
