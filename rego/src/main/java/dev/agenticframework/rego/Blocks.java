@@ -55,4 +55,34 @@ final class Blocks {
             return next.run(frame);
         }
     }
+
+    static final class Both extends Check {
+        private final Check first;
+        private final Check second;
+
+        Both(Check first, Check second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        boolean holds(Frame frame) {
+            return first.holds(frame) && second.holds(frame);
+        }
+    }
+
+    static final class Either extends Check {
+        private final Check first;
+        private final Check second;
+
+        Either(Check first, Check second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        boolean holds(Frame frame) {
+            return first.holds(frame) || second.holds(frame);
+        }
+    }
 }

@@ -56,7 +56,19 @@ final class BodyLowering {
             case Expr.Form.Call call -> call(expr, call, bound, links);
             case Expr.Form.Every every -> every(every, bound, links);
             case Expr.Form.Some ignored -> {}
+            case Expr.Form.Not(var body, var ignored) ->
+                links.add(new Link.Once(new Comprehensions.Negation(closed(body, bound))));
+            case Expr.Form.Logical(var and, var left, var right) -> {
+                Check a = new Comprehensions.Exists(closed(left.body(), bound));
+                Check b = new Comprehensions.Exists(closed(right.body(), bound));
+                links.add(new Link.Once(and ? new Blocks.Both(a, b) : new Blocks.Either(a, b)));
+            }
         }
+    }
+
+    // A body of which one solution is asked for, and whose variables are its own.
+    private Step closed(List<Expr> body, Set<String> bound) {
+        return Link.chain(links(body, new HashSet<>(bound)), Comprehensions.Found.INSTANCE);
     }
 
     private void plain(Term term, Set<String> bound, List<Link> links) {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class BodyParser {
     private final Tokens tokens;
     private final TermParser terms;
+    private final LogicParser logic;
 
     BodyParser(Tokens tokens) {
         this.tokens = tokens;
         this.terms = new TermParser(tokens, this);
+        this.logic = new LogicParser(tokens, this);
     }
 
     TermParser terms() {
@@ -73,21 +75,28 @@ final class BodyParser {
     }
 
     private Expr unplaced(Location start) {
+        Expr grouped = tokens.hasLogicalKeywords() ? logic.statement(start) : null;
+        if (grouped != null) {
+            return grouped;
+        }
         if (terms.takeKeywordAsRefHead()) {
-            return withModifiers(expression(start));
+            return logic.orAlone(withModifiers(expression(start)), start);
         }
         boolean negated = tokens.accept(TokenKind.NOT);
         if (negated && (tokens.is(TokenKind.SOME) || tokens.is(TokenKind.EVERY))) {
             throw tokens.illegal("illegal negation of '" + tokens.kind().text + "'");
         }
+        if (negated && tokens.hasNotBodies()) {
+            return logic.orAlone(withModifiers(logic.negation(start)), start);
+        }
         return switch (tokens.kind()) {
             case SOME -> some(start);
             case EVERY -> withModifiers(every(start));
-            default -> withModifiers(expression(start)).asNegated(negated);
+            default -> logic.orAlone(withModifiers(expression(start)).asNegated(negated), start);
         };
     }
 
-    private Expr expression(Location start) {
+    Expr expression(Location start) {
         Term left = terms.full();
         if (tokens.is(TokenKind.ASSIGN) || tokens.is(TokenKind.UNIFY)) {
             Term.Ref operator = Term.ref(tokens.at(), tokens.kind().text);
@@ -103,7 +112,7 @@ final class BodyParser {
                 : new Expr.Form.Plain(term);
     }
 
-    private Expr withModifiers(Expr expr) {
+    Expr withModifiers(Expr expr) {
         if (!isWith()) {
             return expr;
         }

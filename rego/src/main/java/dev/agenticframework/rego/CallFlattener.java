@@ -48,6 +48,12 @@ final class CallFlattener {
                 expr(capture, support);
                 yield new Expr.Form.Every(key, value, FreshNames.captured(capture), body(body));
             }
+            case Expr.Form.Not(var body, var explicit) -> new Expr.Form.Not(body(body), explicit);
+            case Expr.Form.Logical(var and, var left, var right) ->
+                new Expr.Form.Logical(
+                        and,
+                        new Expr.Operand(body(left.body()), left.explicit()),
+                        new Expr.Operand(body(right.body()), right.explicit()));
         };
     }
 

@@ -24,6 +24,12 @@ final class DynamicTerms {
             case Expr.Form.Some some -> some;
             case Expr.Form.Every(var key, var value, var domain, var body) ->
                 new Expr.Form.Every(key, value, inner(expr, domain, out), body(body));
+            case Expr.Form.Not(var body, var explicit) -> new Expr.Form.Not(body(body), explicit);
+            case Expr.Form.Logical(var and, var left, var right) ->
+                new Expr.Form.Logical(
+                        and,
+                        new Expr.Operand(body(left.body()), left.explicit()),
+                        new Expr.Operand(body(right.body()), right.explicit()));
         };
         out.add(expr.with(form));
     }

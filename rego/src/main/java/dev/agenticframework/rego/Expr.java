@@ -23,7 +23,19 @@ record Expr(Location at, Form form, boolean negated, List<With> withs, boolean g
         record Some(List<Term> symbols) implements Form {}
 
         record Every(@Nullable Term key, Term value, Term domain, List<Expr> body) implements Form {}
+
+        /// A negation whose operand is a body of its own, as `import future.keywords.not` has it.
+        ///
+        /// @param explicit whether the body was written in braces
+        record Not(List<Expr> body, boolean explicit) implements Form {}
+
+        /// `left and right`, `left or right`.
+        record Logical(boolean and, Operand left, Operand right) implements Form {}
+
     }
+
+    /// One side of `and` or `or`: a body, written in braces when explicit.
+    record Operand(List<Expr> body, boolean explicit) {}
 
     record With(Location at, Term target, Term value) {}
 

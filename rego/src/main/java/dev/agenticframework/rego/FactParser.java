@@ -23,6 +23,8 @@ final class FactParser {
         return switch (expr.form()) {
             case Expr.Form.Some ignored -> throw new NotARule("'some' declarations cannot be used for rule head");
             case Expr.Form.Every ignored -> throw new NotARule("expression cannot be used for rule head");
+            case Expr.Form.Not ignored -> throw new NotARule("negated expressions cannot be used for rule head");
+            case Expr.Form.Logical ignored -> throw new NotARule("expression cannot be used for rule head");
             case Expr.Form.Plain(Term term) -> fromTerm(term);
             case Expr.Form.Call call -> fromCall(expr, call);
         };

@@ -243,7 +243,31 @@ final class LocalRenamer extends TermRewriter {
         if (form instanceof Expr.Form.Call call) {
             refuseLocalFunction(call.operator(), call.operator().at());
         }
-        return super.form(form);
+        return form instanceof Expr.Form.Not(var body, var explicit) ? not(body, explicit) : super.form(form);
+    }
+
+    private Expr.Form not(List<Expr> body, boolean explicit) {
+        return new Expr.Form.Not(operand(new Expr.Operand(body, explicit)).body(), explicit);
+    }
+
+    // What is declared in braces is known there alone.
+    @Override
+    Expr.Operand operand(Expr.Operand operand) {
+        if (operand.explicit()) {
+            scope = new LocalScope(scope);
+            List<Expr> renamed = body(operand.body());
+            leave();
+            return new Expr.Operand(renamed, true);
+        }
+        List<Expr> renamed = new ArrayList<>();
+        for (Expr expr : operand.body()) {
+            if (expr.asAssignment() != null || expr.form() instanceof Expr.Form.Some) {
+                errors.add(RegoError.of(
+                        RegoError.COMPILE, expr.at(), "cannot assign vars inside negated expression"));
+            }
+            renamed.add(children(expr));
+        }
+        return new Expr.Operand(renamed, false);
     }
 
     private void refuseLocalFunction(Term.Ref operator, Location at) {

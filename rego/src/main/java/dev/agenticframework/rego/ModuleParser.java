@@ -1,10 +1,10 @@
 package dev.agenticframework.rego;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Reads a whole source: a module, or the body of a query.
 final class ModuleParser {
@@ -257,13 +257,17 @@ final class ModuleParser {
         if (decl.alias() != null) {
             throw tokens.fail(decl.at(), "`future` imports cannot be aliased");
         }
-        Map<String, TokenKind> chosen = TokenKind.V1_KEYWORDS;
+        Map<String, TokenKind> all = new TreeMap<>(TokenKind.V1_KEYWORDS);
+        all.putAll(TokenKind.LOGICAL_KEYWORDS);
+        Map<String, TokenKind> chosen = all;
         if (parts.size() > 2) {
-            TokenKind keyword = TokenKind.V1_KEYWORDS.get(decl.name());
+            TokenKind keyword = all.get(decl.name());
             if (keyword == null || parts.size() > 3) {
-                throw tokens.fail(decl.path().at(), "unexpected keyword, must be one of [contains every if in]");
+                throw tokens.fail(
+                        decl.path().at(),
+                        "unexpected keyword, must be one of [" + String.join(" ", all.keySet()) + "]");
             }
-            chosen = new HashMap<>(Map.of(decl.name(), keyword));
+            chosen = Map.of(decl.name(), keyword);
         }
         tokens.addKeywords(chosen);
     }

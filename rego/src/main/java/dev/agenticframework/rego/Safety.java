@@ -117,6 +117,8 @@ final class Safety {
             case Expr.Form.Plain(Term term) -> SafeRefs.addOutputs(term, safe, outputs);
             case Expr.Form.Every every -> SafeRefs.addOutputs(every.domain(), safe, outputs);
             case Expr.Form.Some ignored -> {}
+            case Expr.Form.Not ignored -> {}
+            case Expr.Form.Logical ignored -> {}
             case Expr.Form.Call call -> callOutputs(expr, call, safe, outputs);
         }
         return outputs;
@@ -182,7 +184,15 @@ final class Safety {
         }
 
         @Override
+        Expr.Operand operand(Expr.Operand operand) {
+            return new Expr.Operand(order(operand.body(), known), operand.explicit());
+        }
+
+        @Override
         Expr.Form form(Expr.Form form) {
+            if (form instanceof Expr.Form.Not(var body, var explicit)) {
+                return new Expr.Form.Not(order(body, known), explicit);
+            }
             if (!(form instanceof Expr.Form.Every(var key, var value, var domain, var body))) {
                 return super.form(form);
             }

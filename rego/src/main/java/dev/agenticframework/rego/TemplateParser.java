@@ -89,6 +89,8 @@ final class TemplateParser {
                                 : switch (expr.form()) {
                                     case Expr.Form.Every ignored -> "'every'";
                                     case Expr.Form.Some ignored -> "'some'";
+                                    case Expr.Form.Not ignored -> "negation ('not')";
+                                    case Expr.Form.Logical ignored -> "";
                                     case Expr.Form.Plain ignored -> "";
                                     case Expr.Form.Call ignored -> "";
                                 };

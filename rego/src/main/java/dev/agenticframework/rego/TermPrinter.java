@@ -164,12 +164,31 @@ final class TermPrinter {
             case Expr.Form.Call call -> callForm(expr, call);
             case Expr.Form.Some(List<Term> symbols) -> some(symbols);
             case Expr.Form.Every every -> every(every);
+            case Expr.Form.Not(var body, var explicit) -> {
+                out.append("not ");
+                operand(new Expr.Operand(body, explicit));
+            }
+            case Expr.Form.Logical(var and, var left, var right) -> {
+                operand(left);
+                out.append(and ? " and " : " or ");
+                operand(right);
+            }
         }
         for (Expr.With with : expr.withs()) {
             out.append(" with ");
             term(with.target());
             out.append(" as ");
             term(with.value());
+        }
+    }
+
+    private void operand(Expr.Operand operand) {
+        if (operand.explicit()) {
+            out.append("{ ");
+        }
+        body(operand.body());
+        if (operand.explicit()) {
+            out.append(" }");
         }
     }
 

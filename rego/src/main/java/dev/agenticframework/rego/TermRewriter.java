@@ -92,7 +92,14 @@ abstract class TermRewriter {
             case Expr.Form.Some(var symbols) -> new Expr.Form.Some(terms(symbols));
             case Expr.Form.Every(var key, var value, var domain, var body) ->
                 new Expr.Form.Every(termOrNull(key), term(value), term(domain), body(body));
+            case Expr.Form.Not(var body, var explicit) -> new Expr.Form.Not(body(body), explicit);
+            case Expr.Form.Logical(var and, var left, var right) ->
+                new Expr.Form.Logical(and, operand(left), operand(right));
         };
+    }
+
+    Expr.Operand operand(Expr.Operand operand) {
+        return new Expr.Operand(body(operand.body()), operand.explicit());
     }
 
     Expr.With with(Expr.With with) {

@@ -56,12 +56,17 @@ enum TokenKind {
     IN("in"),
     EVERY("every"),
     CONTAINS("contains"),
-    IF("if");
+    IF("if"),
+    LOGICAL_AND("and"),
+    LOGICAL_OR("or");
 
     static final Map<String, TokenKind> KEYWORDS = new HashMap<>();
 
     /// What v1 knows from the start, and v0 after an import of `future.keywords` or `rego.v1`.
     static final Map<String, TokenKind> V1_KEYWORDS = Map.of("in", IN, "every", EVERY, "contains", CONTAINS, "if", IF);
+
+    /// After an import of `future.keywords` alone.
+    static final Map<String, TokenKind> LOGICAL_KEYWORDS = Map.of("not", NOT, "and", LOGICAL_AND, "or", LOGICAL_OR);
 
     private static final Set<TokenKind> RESERVED =
             EnumSet.of(PACKAGE, IMPORT, AS, DEFAULT, ELSE, NOT, SOME, WITH, NULL, TRUE, FALSE);
@@ -77,6 +82,6 @@ enum TokenKind {
     }
 
     boolean isKeyword() {
-        return RESERVED.contains(this) || V1_KEYWORDS.containsValue(this);
+        return RESERVED.contains(this) || V1_KEYWORDS.containsValue(this) || LOGICAL_KEYWORDS.containsValue(this);
     }
 }

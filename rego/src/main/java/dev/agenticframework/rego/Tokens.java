@@ -16,6 +16,7 @@ final class Tokens {
     private Location lastAt = Location.NONE;
     private int wildcards;
     private int depth;
+    private boolean notBodies;
 
     record Mark(Lexer.Mark lexer, Token token, Location lastAt, int wildcards, int depth, int errors) {}
 
@@ -113,9 +114,24 @@ final class Tokens {
 
     void addKeywords(Map<String, TokenKind> keywords) {
         lexer.addKeywords(keywords);
+        notBodies |= keywords.containsKey(TokenKind.NOT.text);
         if (is(TokenKind.IDENT) && keywords.containsKey(token.text())) {
             token = token.as(keywords.get(token.text()));
         }
+    }
+
+    /// Whether `not` takes a body of its own.
+    boolean hasNotBodies() {
+        return notBodies;
+    }
+
+    /// Whether `and` or `or` is a keyword.
+    boolean hasLogicalKeywords() {
+        return lexer.isKeyword("and") || lexer.isKeyword("or");
+    }
+
+    boolean isLogicalOperator() {
+        return is(TokenKind.LOGICAL_AND) || is(TokenKind.LOGICAL_OR);
     }
 
     boolean isKeyword(String word) {

@@ -160,10 +160,23 @@ final class Vars {
             }
             case Expr.Form.Some(List<Term> symbols) -> all(symbols);
             case Expr.Form.Every every -> every(every);
+            case Expr.Form.Not(var body, var explicit) -> operand(new Expr.Operand(body, explicit));
+            case Expr.Form.Logical(var ignored, var left, var right) -> {
+                operand(left);
+                operand(right);
+            }
         }
         for (Expr.With with : expr.withs()) {
             withTarget(with.target());
             withValue(with.value());
+        }
+    }
+
+    private void operand(Expr.Operand operand) {
+        if (!skips(Skip.CLOSURES)) {
+            operand.body().forEach(this::expr);
+        } else if (skips(Skip.OPERATORS) && !operand.explicit()) {
+            names.addAll(OperandVars.needed(operand.body()));
         }
     }
 
@@ -214,6 +227,15 @@ final class Vars {
             if (expr.form() instanceof Expr.Form.Every every) {
                 every.body().forEach(inside::expr);
                 term(every.domain());
+                return expr;
+            }
+            if (expr.form() instanceof Expr.Form.Not(var body, var ignored)) {
+                body.forEach(inside::expr);
+                return expr;
+            }
+            if (expr.form() instanceof Expr.Form.Logical(var ignored, var left, var right)) {
+                left.body().forEach(inside::expr);
+                right.body().forEach(inside::expr);
                 return expr;
             }
             return children(expr);
