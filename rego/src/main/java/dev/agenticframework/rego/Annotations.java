@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scope `rule`, `document`, `package` or `subpackages`; empty until the block is attached to what it stands
 /// above
+/// @param target where the statement stands that it is attached to
 /// @param fields everything in the block but the scope, normalised
-record Annotations(Location at, int endRow, String scope, ObjectValue fields) {
+record Annotations(Location at, int endRow, String scope, Location target, ObjectValue fields) {
     static final String RULE = "rule";
     static final String DOCUMENT = "document";
     static final String PACKAGE = "package";
@@ -20,7 +21,11 @@ record Annotations(Location at, int endRow, String scope, ObjectValue fields) {
     }
 
     Annotations withScope(String newScope) {
-        return new Annotations(at, endRow, newScope, fields);
+        return new Annotations(at, endRow, newScope, target, fields);
+    }
+
+    Annotations on(Location statement) {
+        return new Annotations(at, endRow, scope, statement, fields);
     }
 
     ObjectValue toValue() {

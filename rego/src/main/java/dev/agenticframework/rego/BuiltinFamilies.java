@@ -39,6 +39,7 @@ final class BuiltinFamilies {
         AwsBuiltins.register(table);
         HttpBuiltins.register(table);
         SystemBuiltins.register(table);
+        PolicyBuiltins.register(table);
         return table.toMap();
     }
 }

@@ -31,7 +31,6 @@ record Expr(Location at, Form form, boolean negated, List<With> withs, boolean g
 
         /// `left and right`, `left or right`.
         record Logical(boolean and, Operand left, Operand right) implements Form {}
-
     }
 
     /// One side of `and` or `or`: a body, written in braces when explicit.

@@ -262,8 +262,7 @@ final class LocalRenamer extends TermRewriter {
         List<Expr> renamed = new ArrayList<>();
         for (Expr expr : operand.body()) {
             if (expr.asAssignment() != null || expr.form() instanceof Expr.Form.Some) {
-                errors.add(RegoError.of(
-                        RegoError.COMPILE, expr.at(), "cannot assign vars inside negated expression"));
+                errors.add(RegoError.of(RegoError.COMPILE, expr.at(), "cannot assign vars inside negated expression"));
             }
             renamed.add(children(expr));
         }

@@ -14,7 +14,8 @@ final class LogicParser {
     }
 
     /// An expression that begins with a body or a group as the first operand; or null, and nothing read.
-    @Nullable Expr statement(Location start) {
+    @Nullable
+    Expr statement(Location start) {
         Expr.Operand first = switch (tokens.kind()) {
             case LBRACE -> bodyBeforeOperator();
             case LPAREN -> group(false);
@@ -98,7 +99,8 @@ final class LogicParser {
             close();
             return operandNeeded || tokens.isLogicalOperator() ? implicit(modified) : null;
         }
-        boolean logical = only.form() instanceof Expr.Form.Logical || only.form() instanceof Expr.Form.Not || only.negated();
+        boolean logical =
+                only.form() instanceof Expr.Form.Logical || only.form() instanceof Expr.Form.Not || only.negated();
         if (!logical || !tokens.is(TokenKind.RPAREN)) {
             return null;
         }

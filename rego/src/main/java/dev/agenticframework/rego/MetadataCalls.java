@@ -1,10 +1,48 @@
 package dev.agenticframework.rego;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces `rego.metadata.chain()` and `rego.metadata.rule()` by what they return for the rule they stand in.
-final class MetadataCalls {
-    private MetadataCalls() {}
+final class MetadataCalls extends TermRewriter {
+    private static final String CHAIN = "rego.metadata.chain";
+    private static final String RULE = "rego.metadata.rule";
 
-    static void rewrite(List<RegoModule> modules, List<RuleDraft> drafts, FreshNames fresh, List<RegoError> errors) {}
+    private final AnnotationSet annotations;
+    private final RuleDraft rule;
+
+    private MetadataCalls(AnnotationSet annotations, RuleDraft rule) {
+        this.annotations = annotations;
+        this.rule = rule;
+    }
+
+    static void rewrite(List<RegoModule> modules, List<RuleDraft> drafts, List<RegoError> errors) {
+        AnnotationSet annotations = new AnnotationSet(modules, drafts, errors);
+        for (RuleDraft draft : drafts) {
+            MetadataCalls calls = new MetadataCalls(annotations, draft);
+            draft.rewrite(branch -> branch.with(calls.head(branch.head()), calls.body(branch.body())));
+        }
+    }
+
+    @Override
+    Expr expr(Expr expr) {
+        if (expr.form() instanceof Expr.Form.Call(var operator, var operands)) {
+            Value value = value(operator.toString());
+            if (value != null) {
+                Term constant = Term.scalar(operator.at(), value);
+                return operands.isEmpty()
+                        ? expr.with(new Expr.Form.Plain(constant))
+                        : Expr.generatedEquality(expr.at(), operands.getFirst(), constant);
+            }
+        }
+        return children(expr);
+    }
+
+    private @Nullable Value value(String name) {
+        return switch (name) {
+            case CHAIN -> annotations.chain(rule);
+            case RULE -> annotations.ofRule(rule);
+            default -> null;
+        };
+    }
 }

@@ -57,7 +57,7 @@ final class PolicyCompiler {
                 this::renameLocals,
                 this::rewriteTemplates,
                 () -> rewrite(new CallFlattener(fresh)::rule),
-                () -> MetadataCalls.rewrite(modules, drafts, fresh, errors),
+                () -> MetadataCalls.rewrite(modules, drafts, errors),
                 () -> rewrite(new HeadCapturer(fresh)::rule),
                 this::captureWiths,
                 () -> errors.addAll(ConflictCheck.check(root, modules)),
