@@ -79,7 +79,7 @@ final class AnnotationFields {
         String email;
         switch (raw) {
             case StringValue text -> {
-                List<String> words = new ArrayList<>(List.of(text.text().strip().split("\\s+")));
+                List<String> words = new ArrayList<>(List.of(text.text().strip().split("\\s+", -1)));
                 String last = words.getLast();
                 boolean hasEmail = last.startsWith("<") && last.endsWith(">");
                 email = hasEmail ? last.substring(1, last.length() - 1) : "";
@@ -123,7 +123,7 @@ final class AnnotationFields {
             throw new Invalid("invalid document reference");
         }
         List<Value> steps = new ArrayList<>();
-        for (String step : text.text().split("\\.")) {
+        for (String step : text.text().split("\\.", -1)) {
             steps.add(StringValue.of(step));
         }
         return ArrayValue.of(steps);
