@@ -1,0 +1,48 @@
+package dev.agenticframework.planner;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What a field is when it was not said: a REST service in Python that keeps nothing, in dev, where every merge is
+/// deployed.
+final class Defaults {
+    private static final Map<Field, String> OF_A_NEW_SERVICE = Map.of(
+            Field.INTERFACE, "rest",
+            Field.LANGUAGE, "python",
+            Field.DATABASE, FieldValues.NONE,
+            Field.CACHE, FieldValues.NONE,
+            Field.MESSAGING, FieldValues.NONE,
+            Field.ENVIRONMENT, "dev",
+            Field.REPLICAS, "2");
+
+    private Defaults() {}
+
+    static ServiceRequest complete(Action action, ServiceName name, Map<Field, String> said) {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        if (action == Action.CREATE) {
+            values.putAll(OF_A_NEW_SERVICE);
+        }
+        values.putAll(said);
+        if (action != Action.ROLLBACK) {
+            values.putIfAbsent(Field.STRATEGY, strategy(values.getOrDefault(Field.ENVIRONMENT, FieldValues.NONE)));
+        }
+        return new ServiceRequest(action, name, new FieldValues(values), unsaid(action, said));
+    }
+
+    private static Set<Field> unsaid(Action action, Map<Field, String> said) {
+        Set<Field> unsaid = switch (action) {
+            case CREATE -> EnumSet.allOf(Field.class);
+            case DEPLOY -> EnumSet.of(Field.STRATEGY, Field.REPLICAS);
+            case ROLLBACK -> EnumSet.noneOf(Field.class);
+        };
+        unsaid.removeAll(said.keySet());
+        return unsaid;
+    }
+
+    /// Production takes no release that cannot be taken back at once.
+    private static String strategy(String environment) {
+        return environment.equals("production") ? "blue-green" : "rolling";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.agenticframework.planner;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a request can say about a service, beside its name.
+public enum Field {
+    INTERFACE,
+    LANGUAGE,
+    DATABASE,
+    CACHE,
+    MESSAGING,
+    ENVIRONMENT,
+    STRATEGY,
+    REPLICAS;
+
+    /// Its name in JSON.
+    public String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Field> ofClass(String type) {
+        return switch (type) {
+            case "interface" -> Optional.of(INTERFACE);
+            case "language" -> Optional.of(LANGUAGE);
+            case "database" -> Optional.of(DATABASE);
+            case "cache" -> Optional.of(CACHE);
+            case "messaging" -> Optional.of(MESSAGING);
+            case "environment" -> Optional.of(ENVIRONMENT);
+            case "strategy" -> Optional.of(STRATEGY);
+            case "number", "replicas" -> Optional.of(REPLICAS);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.agenticframework.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The services that one verb is about, with what is said of all of them.
+final class Group {
+    @Nullable
+    Action action;
+
+    final Run shared = new Run();
+    final List<Run> runs = new ArrayList<>();
+    Mention.@Nullable Head head;
+    /// The services that "deploy it" refers to, when this group is such a clause.
+    final @Nullable Group previous;
+    boolean wanted;
+    boolean deploySaid;
+    boolean toAll;
+    boolean referred;
+    boolean referredToAll;
+    /// It was created without the word service: "Create orders in Go".
+    boolean bare;
+    /// Names were listed that nothing announced: "Create orders in Go and payments in Python".
+    boolean unannounced;
+    /// The name stood under a heading of its own: "name: orders".
+    boolean labelled;
+    /// It tells how something is: "orders uses Postgres".
+    boolean telling;
+    /// "both" stood before the names.
+    boolean both;
+
+    @Nullable
+    String from;
+
+    Group(@Nullable Action action, @Nullable Group previous) {
+        this.action = action;
+        this.previous = previous;
+    }
+
+    boolean started() {
+        return head != null || !runs.isEmpty();
+    }
+
+    List<String> names() {
+        return runs.stream().flatMap(run -> run.names.stream()).toList();
+    }
+
+    /// Whether more names are announced than have been given.
+    boolean expectsMore() {
+        if (head == null) {
+            return false;
+        }
+        int named = names().size();
+        return head.count().isPresent() ? named < head.count().getAsInt() : head.many();
+    }
+
+    boolean announcesCount() {
+        return head != null && head.count().isPresent() && head.count().getAsInt() > names().size();
+    }
+
+    boolean isPlural() {
+        return head != null && (head.many() || head.count().isPresent());
+    }
+
+    Run last() {
+        return runs.getLast();
+    }
+
+    Run begin(Mention.@Nullable Head itsHead) {
+        var run = new Run();
+        run.head = itsHead;
+        runs.add(run);
+        return run;
+    }
+}

@@ -1,0 +1,260 @@
+package dev.agenticframework.planner;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Decides what each group of services asks for, and raises a doubt wherever a second reading is possible or
+/// something needed is missing.
+final class Judge {
+    static final int MAX_SERVICES = 10;
+    private static final List<String> STAGES = List.of("dev", "staging", "production");
+    private static final Set<Field> OF_A_DEPLOYMENT = Set.of(Field.ENVIRONMENT, Field.STRATEGY, Field.REPLICAS);
+    private static final Set<Field> OF_THE_CODE = Set.of(Field.LANGUAGE, Field.DATABASE, Field.INTERFACE);
+
+    /// One service as it was described.
+    record Draft(Action action, String name, Map<Field, String> said) {}
+
+    private final Doubts doubts;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    Judge(Doubts doubts) {
+        this.doubts = doubts;
+    }
+
+    List<Draft> drafts(List<Group> groups) {
+        groups.forEach(this::judge);
+        long asked = groups.stream().filter(Group::started).count();
+        if (asked == 0 && doubts.none()) {
+            doubts.ask(Questions.nothing());
+        }
+        checkEnvironments();
+        checkNames();
+        return List.copyOf(drafts);
+    }
+
+    private void judge(Group group) {
+        Optional<Action> action = action(group);
+        List<String> names = group.names();
+        if (action.isEmpty()) {
+            doubts.ask(group.started() ? Questions.action(names) : Questions.nothing());
+            return;
+        }
+        if (names.isEmpty() || group.runs.stream().anyMatch(run -> run.names.isEmpty())) {
+            doubts.ask(action.get() == Action.CREATE ? Questions.name() : Questions.whichService(action.get()));
+        }
+        if (group.from != null && action.get() != Action.DEPLOY) {
+            doubts.ask(Questions.action(names));
+        }
+        checkCount(group, names);
+        checkList(group, action.get(), names);
+        shareTrailingEnvironment(group);
+        checkScopes(group);
+        for (Run run : group.runs) {
+            Map<Field, String> said = merged(group, run);
+            checkFields(group, action.get(), run.names, said);
+            run.names.forEach(name -> drafts.add(new Draft(action.get(), name, said)));
+        }
+    }
+
+    private static Optional<Action> action(Group group) {
+        if (group.action != null) {
+            return Optional.of(group.action);
+        }
+        boolean described = group.runs.stream().anyMatch(run -> run.head != null) || group.head != null;
+        boolean ofCode = saysOfCode(group);
+        if (group.telling && !group.wanted && !saysNew(group)) {
+            return Optional.empty();
+        }
+        boolean fresh = described && (group.head == null || !group.head.definite() || group.head.fresh());
+        boolean announced = group.wanted || (saysNew(group) && !repeats(group)) || (ofCode && !repeats(group));
+        return (fresh && announced) || (ofCode && (group.wanted || group.labelled))
+                ? Optional.of(Action.CREATE)
+                : Optional.empty();
+    }
+
+    /// "the second service" goes on with a list whose beginning is not here.
+    private static boolean repeats(Group group) {
+        return group.head != null && group.head.next();
+    }
+
+    private static boolean saysNew(Group group) {
+        return Stream.concat(
+                        Stream.ofNullable(group.head), group.runs.stream().flatMap(run -> Stream.ofNullable(run.head)))
+                .anyMatch(Mention.Head::fresh);
+    }
+
+    /// "Create orders in Go" may be about anything; with a second field, or a hyphen, it is about a service.
+    private static boolean saysEnough(Group group) {
+        long fields = Stream.concat(Stream.of(group.shared), group.runs.stream())
+                .flatMap(run -> run.said.keySet().stream())
+                .distinct()
+                .count();
+        boolean hyphenated = group.names().stream().allMatch(name -> name.contains("-"));
+        return saysOfCode(group) && (fields > 1 || hyphenated || group.labelled);
+    }
+
+    private static boolean saysOfCode(Group group) {
+        return Stream.concat(Stream.of(group.shared), group.runs.stream())
+                .anyMatch(run -> run.said.keySet().stream().anyMatch(OF_THE_CODE::contains));
+    }
+
+    private void checkCount(Group group, List<String> names) {
+        if (group.head != null && group.head.count().isPresent()) {
+            int announced = group.head.count().getAsInt();
+            if (announced != names.size() || (group.both && announced != 2)) {
+                doubts.ask(Questions.count(announced, names));
+            }
+        } else if ((group.both || (group.head != null && group.head.many())) && names.size() < 2) {
+            doubts.ask(Questions.count(2, names));
+        }
+        if (group.both && names.size() > 2) {
+            doubts.ask(Questions.count(2, names));
+        }
+        boolean announcedMany = group.isPlural();
+        for (Run run : group.runs) {
+            boolean single = (run.head != null && !run.head.many())
+                    || (group.head != null && !announcedMany && run == group.runs.getFirst());
+            if (single && run.names.size() > 1) {
+                doubts.ask(Questions.oneOrMore(run.names));
+            }
+        }
+    }
+
+    /// A list that nothing announced must read as one: each of its parts says as much as the others.
+    private void checkList(Group group, Action action, List<String> names) {
+        boolean nameless = group.runs.stream().allMatch(run -> run.head == null) && group.head == null;
+        boolean called = group.bare || group.labelled;
+        if (action == Action.CREATE && nameless && !(called && saysEnough(group))) {
+            doubts.ask(Questions.action(names));
+        }
+        boolean headless = group.runs.stream().filter(run -> run.head == null).count() > 1 || group.unannounced;
+        if (action == Action.CREATE && headless && group.runs.size() > 1 && !group.isPlural()) {
+            for (Run run : group.runs) {
+                boolean stands = run.said.containsKey(Field.LANGUAGE) || (run.head != null && run.head.next());
+                if (!stands) {
+                    doubts.ask(Questions.oneOrMore(names));
+                }
+            }
+        }
+    }
+
+    /// An environment that is named once, and last, is where all of them go.
+    private static void shareTrailingEnvironment(Group group) {
+        if (group.runs.size() < 2 || group.shared.said.containsKey(Field.ENVIRONMENT)) {
+            return;
+        }
+        List<Run> placed = group.runs.stream()
+                .filter(run -> run.said.containsKey(Field.ENVIRONMENT))
+                .toList();
+        if (placed.size() == 1 && placed.getFirst() == group.last()) {
+            for (Field field : List.of(Field.ENVIRONMENT, Field.STRATEGY, Field.REPLICAS)) {
+                boolean alone = group.runs.stream()
+                                .filter(run -> run.said.containsKey(field))
+                                .count()
+                        == 1;
+                String value = group.last().said.get(field);
+                if (value != null && alone && field == Field.ENVIRONMENT) {
+                    group.shared.said.put(field, value);
+                }
+            }
+        }
+    }
+
+    /// What stands behind the last of several, after a pause, may be meant for all.
+    private void checkScopes(Group group) {
+        if (group.runs.size() < 2) {
+            return;
+        }
+        Run last = group.last();
+        for (Map.Entry<Field, String> one : last.said.entrySet()) {
+            Field field = one.getKey();
+            boolean others = group.runs.stream().anyMatch(run -> run != last && run.said.containsKey(field));
+            boolean shared = group.shared.said.containsKey(field);
+            boolean deployment = field == Field.STRATEGY || field == Field.REPLICAS;
+            if (!others && !shared && field != Field.ENVIRONMENT && (last.detached.contains(field) || deployment)) {
+                doubts.ask(Questions.whoseIsIt(field, one.getValue(), last.names));
+            }
+        }
+        long languages = group.runs.stream()
+                .filter(run -> run.said.containsKey(Field.LANGUAGE))
+                .count();
+        if (languages > 0 && languages < group.runs.size() && !group.shared.said.containsKey(Field.LANGUAGE)) {
+            doubts.ask(Questions.whoseIsIt(Field.LANGUAGE, "", group.names()));
+        }
+    }
+
+    private Map<Field, String> merged(Group group, Run run) {
+        Map<Field, String> said = new EnumMap<>(Field.class);
+        said.putAll(group.shared.said);
+        run.said.forEach((field, value) -> {
+            String shared = said.put(field, value);
+            if (shared != null && !shared.equals(value)) {
+                doubts.ask(Questions.contradiction(field, shared, value, run.names));
+            }
+        });
+        return said;
+    }
+
+    private void checkFields(Group group, Action action, List<String> names, Map<Field, String> said) {
+        switch (action) {
+            case CREATE -> {
+                if (group.deploySaid && !said.containsKey(Field.ENVIRONMENT)) {
+                    doubts.ask(Questions.environment(names));
+                }
+                if (group.deploySaid && FieldValues.NONE.equals(said.get(Field.ENVIRONMENT))) {
+                    doubts.ask(Questions.environment(names));
+                }
+            }
+            case DEPLOY -> checkExisting(group, names, said, OF_A_DEPLOYMENT);
+            case ROLLBACK -> checkExisting(group, names, said, Set.of(Field.ENVIRONMENT));
+        }
+        String replicas = said.getOrDefault(Field.REPLICAS, "1");
+        if (replicas.length() > 2
+                || Integer.parseInt(replicas) < 1
+                || Integer.parseInt(replicas) > ServiceRequest.MAX_REPLICAS) {
+            doubts.ask(Questions.replicas(replicas));
+        }
+    }
+
+    private void checkExisting(Group group, List<String> names, Map<Field, String> said, Set<Field> allowed) {
+        String environment = said.get(Field.ENVIRONMENT);
+        if (environment == null || environment.equals(FieldValues.NONE)) {
+            doubts.ask(Questions.environment(names));
+        } else if (group.from != null && STAGES.indexOf(group.from) >= STAGES.indexOf(environment)) {
+            doubts.ask(Questions.promotion(group.from, environment));
+        }
+        said.keySet().stream()
+                .filter(field -> !allowed.contains(field))
+                .forEach(field -> doubts.ask(Questions.notOfExisting(field, String.join(", ", names))));
+    }
+
+    /// Where some of the new services are told where to go, the others are not sent to a default.
+    private void checkEnvironments() {
+        List<Draft> created =
+                drafts.stream().filter(draft -> draft.action() == Action.CREATE).toList();
+        List<String> homeless = created.stream()
+                .filter(draft -> !draft.said().containsKey(Field.ENVIRONMENT))
+                .map(Draft::name)
+                .toList();
+        if (!homeless.isEmpty() && homeless.size() < created.size()) {
+            doubts.ask(Questions.otherEnvironment(homeless));
+        }
+    }
+
+    private void checkNames() {
+        if (drafts.size() > MAX_SERVICES) {
+            doubts.ask(Questions.tooLong("services", MAX_SERVICES));
+        }
+        Set<String> seen = new HashSet<>();
+        drafts.stream()
+                .map(Draft::name)
+                .filter(name -> !seen.add(name))
+                .forEach(name -> doubts.ask(Questions.twice(name)));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Act;
+import dev.agenticframework.planner.Mention.Break;
+import dev.agenticframework.planner.Mention.Head;
+import dev.agenticframework.planner.Mention.Pause;
+import dev.agenticframework.planner.Mention.Verb;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a word that no phrase explains may be the name of a service.
+final class NamePlaces {
+    /// A place for a name.
+    enum Place {
+        /// "create NAME", "deploy NAME"
+        AFTER_VERB,
+        /// "a Go service NAME"
+        AFTER_NOUN,
+        /// "..., NAME and NAME"
+        LIST,
+        /// "NAME: Go, REST"
+        OPENING,
+        /// "I need NAME deployed"
+        WANTED,
+        /// "deploy to staging NAME"
+        LATE,
+        NONE
+    }
+
+    enum Verdict {
+        YES,
+        UNSURE,
+        NO
+    }
+
+    private final List<Mention> mentions;
+    private final Reader reader;
+    private final Lexicon lexicon;
+
+    NamePlaces(List<Mention> mentions, Reader reader, Lexicon lexicon) {
+        this.mentions = mentions;
+        this.reader = reader;
+        this.lexicon = lexicon;
+    }
+
+    @Nullable
+    Mention before(int index) {
+        for (int i = index - 1; i >= 0; i--) {
+            if (!(mentions.get(i) instanceof Mention.Filler filler && filler.courtesy())) {
+                return mentions.get(i);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Mention after(int index) {
+        return index + 1 < mentions.size() ? mentions.get(index + 1) : null;
+    }
+
+    /// Whether the words go on after a name as if they belonged to it: "called user service".
+    boolean runsOn(int index) {
+        Mention next = after(index);
+        return next != null && !(next instanceof Break) && reader.isContent(next.from()) && !isListed(next);
+    }
+
+    /// A phrase that begins with a joining word ("with 3 replicas") does not run on, whatever else that word may be.
+    private boolean isListed(Mention next) {
+        return next instanceof Act || next instanceof Mention.Filler;
+    }
+
+    boolean isJoining(Mention mention) {
+        return reader.isJoining(mention.from());
+    }
+
+    boolean isTelling(Mention mention) {
+        return reader.isTelling(mention.from());
+    }
+
+    /// Whether a word in the middle of a phrase, as in "roll NAME back", can be a name.
+    boolean canBeObject(Token token, int at) {
+        if (token.isQuoted()) {
+            return true;
+        }
+        boolean word = token.kind() == Token.Kind.WORD && !reader.isContent(at) && !isCommon(token.word());
+        return word && lexicon.suggestion(token.word()).isEmpty();
+    }
+
+    Place place(int index, Group group) {
+        Mention before = before(index);
+        if (before instanceof Mention.Determiner) {
+            before = beforeDeterminer(index);
+        }
+        return switch (before) {
+            case null -> opens(index) || isHyphenated(index) ? Place.OPENING : Place.NONE;
+            case Act act -> isVerb(act) && !isChange(act) ? Place.AFTER_VERB : Place.NONE;
+            case Head _ -> Place.AFTER_NOUN;
+            case Mention.Want _ -> Place.WANTED;
+            case Mention.Reference _ -> group.both && group.runs.isEmpty() ? Place.AFTER_VERB : Place.NONE;
+            case Break pause -> afterBreak(index, pause, group);
+            case Mention.Attribute _, Mention.From _ -> late(group);
+            default -> Place.NONE;
+        };
+    }
+
+    private @Nullable Mention beforeDeterminer(int index) {
+        int i = index - 1;
+        while (i >= 0 && !(mentions.get(i) instanceof Mention.Determiner)) {
+            i--;
+        }
+        return before(i);
+    }
+
+    private boolean isChange(Act act) {
+        return act.verb() == Verb.CREATE && reader.isChanging(act.from());
+    }
+
+    private static boolean isVerb(Act act) {
+        return act.verb() == Verb.CREATE || act.verb() == Verb.DEPLOY || act.verb() == Verb.ROLL_BACK;
+    }
+
+    private static Place late(Group group) {
+        boolean moves = group.action == Action.DEPLOY || group.action == Action.ROLLBACK;
+        return moves && group.runs.isEmpty() && group.previous == null ? Place.LATE : Place.NONE;
+    }
+
+    private Place afterBreak(int index, Break pause, Group group) {
+        boolean opensLine = pause.pause() == Pause.STOP && (opens(index) || isHyphenated(index));
+        if (opensLine && !group.started()) {
+            return Place.OPENING;
+        }
+        if (pause.pause() == Pause.COLON || pause.pause() == Pause.STOP || pause.pause() == Pause.OPEN) {
+            boolean unnamed = group.head != null && group.names().isEmpty();
+            if (group.expectsMore()) {
+                return Place.LIST;
+            }
+            return unnamed && pause.pause() == Pause.COLON ? Place.AFTER_NOUN : Place.NONE;
+        }
+        boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND;
+        return listing && (!group.names().isEmpty() || group.expectsMore()) ? Place.LIST : Place.NONE;
+    }
+
+    private boolean isHyphenated(int index) {
+        return mentions.get(index) instanceof Mention.Loose loose
+                && reader.text(loose.from()).contains("-");
+    }
+
+    /// "billing: ..." gives a name and what follows is said of it.
+    boolean heads(int index) {
+        return after(index) instanceof Break pause && pause.pause() == Pause.COLON;
+    }
+
+    private boolean opens(int index) {
+        return switch (after(index)) {
+            case Break pause -> pause.pause() == Pause.COLON;
+            case Act act -> act.obliged();
+            case Mention.Filler filler -> !filler.courtesy();
+            case null, default -> false;
+        };
+    }
+
+    Verdict verdict(int index, Token token, Place place, Group group) {
+        if (place == Place.NONE || token.kind() == Token.Kind.MARK) {
+            return Verdict.NO;
+        }
+        if (token.isQuoted()) {
+            return Verdict.YES;
+        }
+        if (token.kind() == Token.Kind.STRANGE) {
+            return Verdict.NO;
+        }
+        return token.word().contains("-") ? hyphenated(index, token, place, group) : plain(index, token, place, group);
+    }
+
+    private Verdict hyphenated(int index, Token token, Place place, Group group) {
+        boolean existing = group.action == Action.DEPLOY || group.action == Action.ROLLBACK;
+        boolean object = place == Place.AFTER_VERB && existing && !(before(index) instanceof Mention.Determiner);
+        return lexicon.describes(token.word()) && !object ? Verdict.NO : Verdict.YES;
+    }
+
+    private Verdict plain(int index, Token token, Place place, Group group) {
+        boolean announced = place == Place.LIST && (group.announcesCount() || (group.expectsMore() && opens(index)));
+        boolean weak = place == Place.LATE
+                || (place == Place.WANTED && !(after(index) instanceof Act))
+                || before(index) instanceof Mention.Determiner;
+        if (weak || lexicon.isFunction(token.word()) || (!announced && isCommon(token.word()))) {
+            return Verdict.NO;
+        }
+        if (lexicon.suggestion(token.word()).isPresent()) {
+            return Verdict.NO;
+        }
+        return after(index) instanceof Head ? Verdict.UNSURE : Verdict.YES;
+    }
+
+    private boolean isCommon(String word) {
+        return lexicon.isCommon(word)
+                || word.matches(".{3,}(ly|able|ible|ful|less|ous|est|ise|ize)")
+                || word.length() < ServiceName.MIN_LENGTH;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.engine.ApprovalPolicy;
+import dev.agenticframework.engine.Condition;
+import dev.agenticframework.engine.Input;
+import dev.agenticframework.engine.OnFailure;
+import dev.agenticframework.engine.Plan;
+import dev.agenticframework.engine.RetryPolicy;
+import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.Timeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Writes steps down as the tasks of one plan, `t1` to `tn`, each after those it depends on. Each service is a chain
+/// of its own.
+final class PlanWriter {
+    /// How long a person may take to approve.
+    static final Duration APPROVAL_TIMEOUT = Duration.ofDays(1);
+
+    /// What an approval stands before: the step that changes what users reach. Going back is not held up.
+    private static final String APPROVED = "deployment.deploy";
+
+    private static final String ANYONE = "*";
+
+    private final List<Environment> environments;
+    private final List<TaskSpec> tasks = new ArrayList<>();
+
+    PlanWriter(List<Environment> environments) {
+        this.environments = environments;
+    }
+
+    Plan plan() {
+        return new Plan(tasks, OnFailure.KEEP, Plan.DEFAULT_TIMEOUT);
+    }
+
+    void add(Goal goal, List<Regression.Step> steps) {
+        Map<Capability, TaskId> ids = new HashMap<>();
+        for (Regression.Step step : steps) {
+            var id = new TaskId("t" + (tasks.size() + 1));
+            ids.put(step.capability(), id);
+            List<TaskId> after = step.after().stream().map(one -> id(ids, one)).toList();
+            tasks.add(task(id, step.capability(), goal, after, inputs(step, goal, ids)));
+        }
+    }
+
+    private static TaskId id(Map<Capability, TaskId> ids, Capability capability) {
+        TaskId id = ids.get(capability);
+        if (id == null) {
+            throw new IllegalStateException(capability.name() + " comes after what depends on it");
+        }
+        return id;
+    }
+
+    private static Map<String, Input> inputs(Regression.Step step, Goal goal, Map<Capability, TaskId> ids) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        for (Field field : step.capability().inputs()) {
+            String given = goal.given().get(field.name());
+            Capability source = step.sources().get(field.name());
+            if (given != null) {
+                inputs.put(field.name(), new Input.Literal(given));
+            } else if (source != null) {
+                inputs.put(field.name(), new Input.OutputOf(id(ids, source), field.name()));
+            }
+        }
+        return inputs;
+    }
+
+    private TaskSpec task(TaskId id, Capability capability, Goal goal, List<TaskId> after, Map<String, Input> inputs) {
+        return task(id, capability, title(capability, goal.given()), goal.priority(), after, inputs);
+    }
+
+    TaskSpec task(
+            TaskId id,
+            Capability capability,
+            String title,
+            int priority,
+            List<TaskId> after,
+            Map<String, Input> inputs) {
+        String environment = inputs.get("environment") instanceof Input.Literal literal ? literal.value() : "";
+        return new TaskSpec(
+                id,
+                capability.agent(),
+                capability.action(),
+                title,
+                priority,
+                after,
+                new Condition.Default(),
+                inputs,
+                retry(capability),
+                new Timeouts(Optional.empty(), capability.timeout(), Optional.empty(), Optional.empty()),
+                capability.name().equals(APPROVED) ? approval(environment) : Optional.empty(),
+                capability.compensation(),
+                environment,
+                capability.estimate(),
+                Optional.empty());
+    }
+
+    static String title(Capability capability, Map<String, String> values) {
+        String title = capability.title();
+        for (var value : values.entrySet()) {
+            title = title.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return title;
+    }
+
+    private static RetryPolicy retry(Capability capability) {
+        RetryPolicy usual = RetryPolicy.DEFAULT;
+        return new RetryPolicy(
+                capability.attempts(), usual.initialInterval(), usual.backoff(), usual.maxInterval(), usual.jitter());
+    }
+
+    private Optional<ApprovalPolicy> approval(String environment) {
+        return environments.stream()
+                .filter(one -> one.name().equals(environment) && !one.approval().isEmpty())
+                .map(one -> policy(one.approval()))
+                .findFirst();
+    }
+
+    /// Where anyone may approve, so may who asked: a single developer could otherwise never release.
+    private static ApprovalPolicy policy(List<String> approvers) {
+        boolean anyone = approvers.contains(ANYONE);
+        Set<String> named = anyone ? Set.of() : new HashSet<>(approvers);
+        return new ApprovalPolicy(named, anyone, APPROVAL_TIMEOUT, Optional.empty());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.agenticframework.planner;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The questions that are asked back, in one voice: what is unclear, and what would make it clear.
+final class Questions {
+    static final String EXAMPLE =
+            "for example: Create a Python service called user-service with REST API and PostgreSQL, and deploy it to staging";
+    private static final int MAX_QUOTED = 60;
+
+    private Questions() {}
+
+    static String quote(String text) {
+        String plain = text.replaceAll("\\p{C}", "?");
+        return "\"" + (plain.length() > MAX_QUOTED ? plain.substring(0, MAX_QUOTED) + "..." : plain) + "\"";
+    }
+
+    private static String of(List<String> names) {
+        return names.isEmpty() ? "the service" : String.join(", ", names);
+    }
+
+    static String nothing() {
+        return "What is to be done? Say it in a sentence, " + EXAMPLE + ".";
+    }
+
+    static String tooLong(String what, int most) {
+        return "That is more than can be planned at once: a request has at most " + most + " " + what
+                + ". Which part comes first?";
+    }
+
+    static String unexplained(List<String> words, Optional<String> suggestion) {
+        String said = quote(String.join(" ", words));
+        return suggestion
+                .map(known -> "What does " + said + " mean? Did you mean " + quote(known) + "?")
+                .orElse("What does " + said + " ask for? Leave it out, or say it in other words.");
+    }
+
+    static String unsupported(String category, String what) {
+        return what
+                + switch (category) {
+                    case "database" -> " is not offered as a database. PostgreSQL, or no database?";
+                    case "language" -> " is not offered as a language. Python, Node.js, Go or Java?";
+                    case "framework" ->
+                        " is not offered as a framework. Python with FastAPI, Node.js with Express, Go with Gin, or Java?";
+                    case "interface" -> " is not offered as an interface. REST?";
+                    case "environment" -> " is not an environment here. dev, staging or production?";
+                    case "strategy" -> " is not offered as a strategy. rolling, blue-green or canary?";
+                    case "action" -> " is not something that a sentence can ask for. Create, deploy or roll back?";
+                    default -> " is not offered.";
+                };
+    }
+
+    static String contradiction(Field field, String one, String other, List<String> names) {
+        return "Which " + field.json() + " shall " + of(names) + " have: " + one + " or " + other + "?";
+    }
+
+    static String notAName(String text) {
+        return quote(text) + " cannot be the name of a service: lower-case words joined by hyphens, "
+                + ServiceName.MIN_LENGTH + " to " + ServiceName.MAX_LENGTH + " characters."
+                + ServiceName.near(text)
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse(" What shall it be called?");
+    }
+
+    static String twoWords(String word) {
+        return "Where does the name end that begins with " + quote(word)
+                + "? Join its words with hyphens, or put it in quotes.";
+    }
+
+    static String which(String word) {
+        return "Which service does " + quote(word) + " mean? Say its name.";
+    }
+
+    static String createOrDeploy() {
+        return "Is the service to be created, or is one that exists to be deployed? Say \"create\" or \"a new service\" for the first; "
+                + "for the second only its name and the environment.";
+    }
+
+    static String question() {
+        return "That reads as a question. Shall it be done? Then say it without the question mark, or begin with \"can you\".";
+    }
+
+    static String name() {
+        return "What shall the service be called?";
+    }
+
+    static String whichService(Action action) {
+        return "Which service is to be " + (action == Action.DEPLOY ? "deployed" : "rolled back") + "?";
+    }
+
+    static String action(List<String> names) {
+        return "What is to be done with " + of(names) + ": create, deploy or roll back?";
+    }
+
+    static String count(int announced, List<String> names) {
+        return "You announce " + announced + " and name " + names.size()
+                + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")") + ". Which is right?";
+    }
+
+    static String oneOrMore(List<String> names) {
+        return "Is that one service or " + names.size() + " (" + String.join(", ", names) + ")?";
+    }
+
+    static String whoseIsIt(Field field, String value, List<String> names) {
+        return "Is " + field.json() + " " + value + " meant for " + of(names) + " alone, or for all of them?";
+    }
+
+    static String environment(List<String> names) {
+        return "To which environment shall " + of(names) + " go: dev, staging or production?";
+    }
+
+    static String otherEnvironment(List<String> names) {
+        return "And to which environment shall " + of(names) + " go?";
+    }
+
+    static String notOfExisting(Field field, String name) {
+        return "A " + field.json() + " can be chosen when a service is created, not afterwards. Is " + name
+                + " to be created?";
+    }
+
+    static String promotion(String from, String to) {
+        return "A promotion goes from dev to staging or production, or from staging to production, not from " + from
+                + " to " + to + ". What is meant?";
+    }
+
+    static String replicas(String said) {
+        return "How many replicas, 1 to " + ServiceRequest.MAX_REPLICAS + "? " + said + " is not possible.";
+    }
+
+    static String twice(String name) {
+        return name + " is asked for twice. What is to be done with it?";
+    }
+}

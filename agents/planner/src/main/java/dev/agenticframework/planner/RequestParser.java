@@ -1,0 +1,73 @@
+package dev.agenticframework.planner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// Understands requests in plain words, or says what it does not understand. It knows no clock, no network and no
+/// chance: the same words give the same answer.
+public final class RequestParser {
+    static final int MAX_CHARACTERS = 2_000;
+    static final int MAX_TOKENS = 400;
+
+    private final Lexicon lexicon;
+    private final Phrases phrases;
+
+    public RequestParser() {
+        this.lexicon = new Lexicon(lines("lexicon.txt"), lines("not-names.txt"));
+        this.phrases = new Phrases(lines("phrases.txt"));
+    }
+
+    private static List<String> lines(String resource) {
+        try (var stream = RequestParser.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the planner's " + resource + " is missing from its jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads one request of any number of sentences.
+    public Understanding understand(String request) {
+        if (request.length() > MAX_CHARACTERS) {
+            return ask(Questions.tooLong("characters", MAX_CHARACTERS));
+        }
+        List<Token> tokens = Tokenizer.tokens(request, word -> lexicon.knows(word) || phrases.knows(word));
+        if (tokens.size() > MAX_TOKENS) {
+            return ask(Questions.tooLong("words", MAX_TOKENS));
+        }
+        return understand(tokens);
+    }
+
+    private static Understanding ask(String question) {
+        return new Understanding(List.of(), List.of(), List.of(question));
+    }
+
+    private Understanding understand(List<Token> tokens) {
+        var doubts = new Doubts();
+        var reader = new Reader(tokens, lexicon, phrases);
+        List<Mention> mentions = reader.mentions();
+        var places = new NamePlaces(mentions, reader, lexicon);
+        List<Group> groups = new Assembler(tokens, mentions, places, doubts).groups();
+        List<Judge.Draft> drafts = new Judge(doubts).drafts(groups);
+        if (!doubts.words().isEmpty()) {
+            doubts.ask(Questions.unexplained(doubts.words(), suggestion(doubts.words())));
+        }
+        List<ServiceRequest> services = drafts.stream()
+                .map(draft -> Defaults.complete(draft.action(), new ServiceName(draft.name()), draft.said()))
+                .toList();
+        return new Understanding(services, doubts.words(), doubts.questions());
+    }
+
+    private Optional<String> suggestion(List<String> words) {
+        return words.stream()
+                .flatMap(word -> lexicon.suggestion(word.toLowerCase(java.util.Locale.ROOT)).stream())
+                .findFirst();
+    }
+}

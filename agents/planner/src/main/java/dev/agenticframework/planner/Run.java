@@ -1,0 +1,32 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Said;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Names in a row, with what is said of all of them: "a, b and c in Go".
+final class Run {
+    final List<String> names = new ArrayList<>();
+    final Map<Field, String> said = new EnumMap<>(Field.class);
+    /// Fields that were said after a comma or "and", and may thus be meant for more than this run.
+    final Set<Field> detached = EnumSet.noneOf(Field.class);
+    Mention.@Nullable Head head;
+    /// Whether something was said since the last name, so that a further name begins another run.
+    boolean closed;
+
+    void put(Said one, Doubts doubts) {
+        String before = said.get(one.field());
+        if (before == null || before.equals(one.value())) {
+            said.put(one.field(), one.value());
+        } else if (one.field() == Field.MESSAGING) {
+            said.put(one.field(), before + "," + one.value());
+        } else {
+            doubts.ask(Questions.contradiction(one.field(), before, one.value(), names));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.agenticframework.planner;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What is to be done with one service: every field has a value, said or by default.
+///
+/// @param action what is to be done
+/// @param name the service's
+/// @param values every field's value in words: `none` where there is none, several of messaging separated by commas;
+///     a deployment or rollback leaves out what it does not touch
+/// @param defaults the fields that were not said
+public record ServiceRequest(Action action, ServiceName name, FieldValues values, Set<Field> defaults) {
+    static final int MAX_REPLICAS = 10;
+
+    public ServiceRequest {
+        defaults = defaults.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(defaults));
+    }
+
+    public String language() {
+        return values.of(Field.LANGUAGE);
+    }
+
+    public String database() {
+        return values.of(Field.DATABASE);
+    }
+
+    public String environment() {
+        return values.of(Field.ENVIRONMENT);
+    }
+
+    public String strategy() {
+        return values.of(Field.STRATEGY);
+    }
+
+    public String replicas() {
+        return values.of(Field.REPLICAS);
+    }
+
+    boolean hasDatabase() {
+        return action == Action.CREATE && !database().equals(FieldValues.NONE);
+    }
+
+    boolean isDeployed() {
+        return !environment().equals(FieldValues.NONE);
+    }
+
+    List<String> messaging() {
+        String said = values.of(Field.MESSAGING);
+        return said.equals(FieldValues.NONE) ? List.of() : List.of(said.split(",", -1));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A template with its parameters, read into the same request that a sentence gives.
+///
+/// @param service the request
+/// @param further parameters that are the template's alone
+record TemplateRequest(ServiceRequest service, Map<String, String> further) {
+    static final int MAX_PARAMETERS = 50;
+    static final int MAX_VALUE_LENGTH = 300;
+    private static final String REST = "microservice-rest-api";
+    private static final String WITH_DATABASE = "postgresql";
+    private static final Map<String, String> ALIASES = Map.of(
+            "rest-api", FieldValues.NONE,
+            "rest-api-postgres", WITH_DATABASE,
+            "microservice-db", WITH_DATABASE,
+            "microservice-with-db", WITH_DATABASE);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static TemplateRequest read(Offer offer, String template, Map<String, String> parameters) {
+        String name = ALIASES.containsKey(template) ? REST : template;
+        Offer.Template offered = offer.named(name)
+                .orElseThrow(() -> refuse(
+                        "TEMPLATE_UNKNOWN",
+                        "there is no template " + Questions.quote(template),
+                        "choose one of "
+                                + String.join(
+                                        ", ",
+                                        offer.templates().stream()
+                                                .map(Offer.Template::name)
+                                                .toList())));
+        if (parameters.size() > MAX_PARAMETERS) {
+            throw refuse(
+                    "TEMPLATE_PARAMETERS_TOO_MANY",
+                    "there are more than " + MAX_PARAMETERS + " parameters",
+                    "leave some out");
+        }
+        Map<Field, String> said = new EnumMap<>(Field.class);
+        said.put(Field.INTERFACE, offered.interfaceKind());
+        String database = ALIASES.get(template);
+        if (database != null) {
+            said.put(Field.DATABASE, database);
+        }
+        Map<String, String> further = new TreeMap<>();
+        new TreeMap<>(parameters).forEach((parameter, value) -> put(offered, parameter, value, said, further));
+        ServiceName service = name(parameters.getOrDefault("serviceName", ""));
+        return new TemplateRequest(Defaults.complete(Action.CREATE, service, said), Map.copyOf(further));
+    }
+
+    private static void put(
+            Offer.Template offered,
+            String parameter,
+            String value,
+            Map<Field, String> said,
+            Map<String, String> further) {
+        if (value.length() > MAX_VALUE_LENGTH) {
+            throw refuse(
+                    "TEMPLATE_PARAMETER_INVALID",
+                    "the parameter '" + parameter + "' is longer than " + MAX_VALUE_LENGTH + " characters",
+                    "shorten it");
+        }
+        switch (parameter) {
+            case "serviceName" -> {}
+            case "language" -> said.put(Field.LANGUAGE, value);
+            case "database" -> said.put(Field.DATABASE, value);
+            case "environment" -> said.put(Field.ENVIRONMENT, value);
+            case "replicas" -> said.put(Field.REPLICAS, replicas(value));
+            case "strategy" ->
+                said.put(Field.STRATEGY, oneOf(parameter, value, List.of("rolling", "blue-green", "canary")));
+            default -> {
+                if (!offered.parameters().contains(parameter)) {
+                    throw refuse(
+                            "TEMPLATE_PARAMETER_UNKNOWN",
+                            "the template " + offered.name() + " has no parameter " + Questions.quote(parameter),
+                            "leave it out");
+                }
+                further.put(parameter, value);
+            }
+        }
+    }
+
+    private static String replicas(String value) {
+        boolean possible = value.matches("[0-9]{1,2}")
+                && Integer.parseInt(value) >= 1
+                && Integer.parseInt(value) <= ServiceRequest.MAX_REPLICAS;
+        if (!possible) {
+            throw refuse(
+                    "TEMPLATE_PARAMETER_INVALID",
+                    "'replicas' must be a whole number from 1 to " + ServiceRequest.MAX_REPLICAS,
+                    "give another number");
+        }
+        return value;
+    }
+
+    private static String oneOf(String parameter, String value, List<String> choices) {
+        if (!choices.contains(value)) {
+            throw refuse(
+                    "TEMPLATE_PARAMETER_INVALID",
+                    "'" + parameter + "' cannot be " + Questions.quote(value),
+                    "choose one of " + String.join(", ", choices));
+        }
+        return value;
+    }
+
+    static ServiceName name(String text) {
+        if (!ServiceName.isName(text)) {
+            throw refuse(
+                    "SERVICE_NAME_INVALID",
+                    text.isEmpty()
+                            ? "the parameter 'serviceName' is missing"
+                            : Questions.quote(text) + " cannot be the name of a service",
+                    "use lower-case words joined by hyphens, " + ServiceName.MIN_LENGTH + " to "
+                            + ServiceName.MAX_LENGTH + " characters, such as user-service");
+        }
+        return new ServiceName(text);
+    }
+
+    private static FailureException refuse(String code, String message, String remedy) {
+        return new FailureException(Failure.user(code, message, remedy));
+    }
+
+    /// The template's parameters for a service, always in the same order.
+    static String json(ServiceRequest service, Map<String, String> further) {
+        Map<String, Object> parameters = new TreeMap<>(further);
+        parameters.put("serviceName", service.name().value());
+        parameters.put("language", service.language());
+        parameters.put("database", service.database());
+        parameters.put("environment", service.environment());
+        parameters.put("replicas", Integer.parseInt(service.replicas()));
+        return JSON.writeValueAsString(parameters);
+    }
+}

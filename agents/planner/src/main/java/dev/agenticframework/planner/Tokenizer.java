@@ -1,0 +1,256 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Cuts a request into tokens. Typographic quotes, dashes, arrows and spaces become plain ones and decoration is
+/// dropped; a word with any other character beyond ASCII is kept as strange, so that a look-alike letter never passes
+/// for the real one.
+final class Tokenizer {
+    private static final int MAX_QUOTATION = 80;
+    private static final String ENDS_WORD = " \t\n,;:!?()[]{}\"`=|&<>";
+    private static final String DECORATION = "🚀🎉🙏✨👍😀😊🙂😄😁👋🔥💯✅🤖💪🥳❤🙌😃😉👌🌟⭐💡🛠📦🎊🤝";
+    private static final Map<String, String> TYPOGRAPHY = Map.ofEntries(
+            Map.entry("’", "'"),
+            Map.entry("‘", "'"),
+            Map.entry("“", "\""),
+            Map.entry("”", "\""),
+            Map.entry("„", "\""),
+            Map.entry("«", "\""),
+            Map.entry("»", "\""),
+            Map.entry("‐", "-"),
+            Map.entry("‑", "-"),
+            Map.entry("–", " - "),
+            Map.entry("—", " - "),
+            Map.entry("→", " -> "),
+            Map.entry("⇒", " -> "),
+            Map.entry("➡", " -> "),
+            Map.entry("➜", " -> "),
+            Map.entry("•", "\n"),
+            Map.entry("·", " , "),
+            Map.entry("…", "."),
+            Map.entry("\u00a0", " "),
+            Map.entry("\u2009", " "),
+            Map.entry("\u202f", " "),
+            Map.entry("\ufe0f", ""),
+            Map.entry("\t", " "),
+            Map.entry("\r\n", "\n"),
+            Map.entry("\r", "\n"));
+    private static final Map<String, String> SPOKEN = Map.ofEntries(
+            Map.entry("won't", "will not"),
+            Map.entry("can't", "can not"),
+            Map.entry("cannot", "can not"),
+            Map.entry("shan't", "shall not"),
+            Map.entry("dont", "do not"),
+            Map.entry("doesnt", "does not"),
+            Map.entry("shouldnt", "should not"),
+            Map.entry("isnt", "is not"),
+            Map.entry("wont", "will not"),
+            Map.entry("let's", "let us"),
+            Map.entry("lets", "let us"),
+            Map.entry("it's", "it is"),
+            Map.entry("that's", "that is"),
+            Map.entry("what's", "what is"),
+            Map.entry("im", "i am"),
+            Map.entry("id", "id"),
+            Map.entry("w/o", "without"),
+            Map.entry("w/", "with"),
+            Map.entry("wanna", "want to"),
+            Map.entry("gonna", "going to"),
+            Map.entry("gotta", "have to"),
+            Map.entry("gimme", "give me"),
+            Map.entry("db's", "dbs"));
+    private static final Map<String, String> ENDINGS =
+            Map.of("n't", " not", "'d", " would", "'ll", " will", "'re", " are", "'m", " am", "'ve", " have");
+
+    private final Predicate<String> known;
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+
+    private Tokenizer(String text, Predicate<String> known) {
+        this.text = text;
+        this.known = known;
+    }
+
+    /// @param known whether a word is in the lexicon: `blue/green` stays whole, `go/postgres` is two words
+    static List<Token> tokens(String request, Predicate<String> known) {
+        String plain = request;
+        for (var entry : TYPOGRAPHY.entrySet()) {
+            plain = plain.replace(entry.getKey(), entry.getValue());
+        }
+        var tokenizer = new Tokenizer(plain, known);
+        tokenizer.run();
+        return List.copyOf(tokenizer.tokens);
+    }
+
+    private void run() {
+        skipBullet();
+        while (at < text.length()) {
+            next();
+        }
+    }
+
+    private void next() {
+        int point = text.codePointAt(at);
+        String character = Character.toString(point);
+        if (character.equals(" ") || DECORATION.contains(character)) {
+            at += character.length();
+        } else if (character.equals("\n")) {
+            mark("\n", 1);
+            skipBullet();
+        } else if (!quotation(character)) {
+            markOrWord(character);
+        }
+    }
+
+    private void markOrWord(String character) {
+        if (text.startsWith("->", at) || text.startsWith("=>", at)) {
+            mark("->", 2);
+        } else if (",;:!?()[]{}=|&<>".contains(character)) {
+            mark(character, 1);
+        } else if (isLoose('-') || isLoose('+')) {
+            mark(character, 1);
+        } else if (text.startsWith("-- ", at)) {
+            mark("-", 2);
+        } else {
+            word();
+        }
+    }
+
+    private boolean isLoose(char mark) {
+        boolean before = at == 0 || Character.isWhitespace(text.charAt(at - 1));
+        return text.charAt(at) == mark && before && at + 1 < text.length() && text.charAt(at + 1) == ' ';
+    }
+
+    private void mark(String mark, int length) {
+        tokens.add(new Token(mark, mark, Kind.MARK));
+        at += length;
+    }
+
+    /// The signs that begin an item of a list say no more than the line's end before them.
+    private void skipBullet() {
+        int start = at;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        int end = start;
+        if (end < text.length() && "-*+".indexOf(text.charAt(end)) >= 0) {
+            end++;
+        } else {
+            while (end < text.length() && end < start + 2 && Character.isDigit(text.charAt(end))) {
+                end++;
+            }
+            end = end > start && end < text.length() && ".)".indexOf(text.charAt(end)) >= 0 ? end + 1 : start;
+        }
+        if (end > start && end < text.length() && text.charAt(end) == ' ') {
+            at = end;
+        }
+    }
+
+    private boolean quotation(String quote) {
+        boolean opens = quote.equals("\"")
+                || quote.equals("`")
+                || (quote.equals("'") && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1))));
+        if (!opens) {
+            return false;
+        }
+        int end = text.indexOf(quote, at + 1);
+        if (end < 0 || end - at > MAX_QUOTATION) {
+            tokens.add(new Token(quote, quote, Kind.STRANGE));
+            at++;
+            return true;
+        }
+        String inside = text.substring(at + 1, end).strip();
+        tokens.add(new Token(inside, inside.toLowerCase(Locale.ROOT), Kind.QUOTED));
+        at = end + 1;
+        return true;
+    }
+
+    private void word() {
+        int end = at;
+        while (end < text.length() && ENDS_WORD.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String raw = text.substring(at, end);
+        at = end;
+        String core = withoutTail(raw);
+        addWord(core);
+        if (core.length() < raw.length() && raw.endsWith(".")) {
+            tokens.add(new Token(".", ".", Kind.MARK));
+        }
+    }
+
+    private static String withoutTail(String raw) {
+        int end = raw.length();
+        while (end > 1 && (raw.charAt(end - 1) == '.' || raw.charAt(end - 1) == '*')) {
+            end--;
+        }
+        return raw.startsWith(".") ? raw : raw.substring(0, end);
+    }
+
+    private void addWord(String core) {
+        String bare = trimDecoration(core);
+        String word = bare.toLowerCase(Locale.ROOT);
+        if (SPOKEN.containsKey(word) && !known.test(word)) {
+            addAll(SPOKEN.getOrDefault(word, word));
+        } else if (splits(word, "[/+]")) {
+            addParts(bare);
+        } else {
+            addPlain(bare, word);
+        }
+    }
+
+    private static String trimDecoration(String core) {
+        int end = core.length();
+        while (end > 1 && DECORATION.contains(Character.toString(core.codePointBefore(end)))) {
+            end -= Character.charCount(core.codePointBefore(end));
+        }
+        return core.substring(0, end);
+    }
+
+    private void addPlain(String text, String word) {
+        for (var ending : ENDINGS.entrySet()) {
+            if (word.endsWith(ending.getKey())
+                    && word.length() > ending.getKey().length()) {
+                addAll(word.substring(0, word.length() - ending.getKey().length()) + ending.getValue());
+                return;
+            }
+        }
+        tokens.add(new Token(
+                text, word, word.matches("[a-z0-9][a-z0-9._'/+#-]*|c\\+\\+|\\.net") ? Kind.WORD : Kind.STRANGE));
+    }
+
+    private void addAll(String words) {
+        for (String word : words.split(" ", -1)) {
+            tokens.add(new Token(word, word, Kind.WORD));
+        }
+    }
+
+    private boolean splits(String word, String separators) {
+        if (known.test(word) || !word.matches("[a-z0-9.-]+([/+][a-z0-9.-]+)+")) {
+            return false;
+        }
+        for (String part : word.split(separators, -1)) {
+            if (!known.test(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addParts(String bare) {
+        String separator = "";
+        for (String part : bare.split("[/+]", -1)) {
+            if (!separator.isEmpty()) {
+                tokens.add(new Token(separator, separator, Kind.MARK));
+            }
+            separator = ",";
+            addPlain(part, part.toLowerCase(Locale.ROOT));
+        }
+    }
+}

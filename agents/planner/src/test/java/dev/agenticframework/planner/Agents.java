@@ -1,0 +1,127 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.FieldType;
+import dev.agenticframework.agentapi.Fields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The capabilities of the agents, as the vocabulary of their fields describes them.
+final class Agents {
+    private static final Field LANGUAGE = Field.optional("language", FieldType.NAME, "the language");
+    private static final Field VERSION_ASKED = Field.optional("version", FieldType.TEXT, "a branch, tag or commit");
+    private static final Field DELIVERY = Fields.DELIVERY_TREE;
+    private static final Field ENVIRONMENT = Fields.ENVIRONMENT;
+    private static final Field NAME = Fields.SERVICE_NAME;
+
+    private Agents() {}
+
+    static List<Capability> all() {
+        return List.of(
+                generate("generate-code", Fields.CODE_TREE),
+                generate("generate-infrastructure", Fields.INFRASTRUCTURE_TREE),
+                generate("generate-delivery", DELIVERY),
+                capability(
+                        "codegen.locate-service",
+                        "Find the repository of {serviceName}",
+                        List.of(NAME, VERSION_ASKED),
+                        List.of(Fields.REPOSITORY, Fields.REPOSITORY_URL, Fields.COMMIT)),
+                capability(
+                        "codegen.open-merge-request",
+                        "Open a merge request for {serviceName}",
+                        List.of(NAME, Fields.CODE_TREE, Fields.INFRASTRUCTURE_TREE, DELIVERY),
+                        List.of(
+                                Fields.REPOSITORY,
+                                Fields.REPOSITORY_URL,
+                                Fields.BRANCH,
+                                Fields.HEAD,
+                                Fields.MERGE_REQUEST)),
+                capability(
+                        "deployment.run-pipeline",
+                        "Run the pipeline",
+                        List.of(Fields.REPOSITORY, Fields.BRANCH, Fields.HEAD, Fields.MERGE_REQUEST),
+                        List.of(Fields.PIPELINE_STATUS, Fields.PIPELINE_REPORT)),
+                capability(
+                        "policy.review-merge-request",
+                        "Review the change",
+                        List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST),
+                        List.of(Fields.DECISION, Fields.POLICY_REPORT)),
+                capability(
+                        "codegen.merge-change",
+                        "Merge the change",
+                        List.of(
+                                Fields.REPOSITORY,
+                                Fields.MERGE_REQUEST,
+                                Fields.HEAD,
+                                Fields.PIPELINE_STATUS,
+                                Fields.DECISION),
+                        List.of(Fields.COMMIT)),
+                capability(
+                        "deployment.provision",
+                        "Provision what {serviceName} needs in {environment}",
+                        List.of(NAME, ENVIRONMENT, Fields.REPOSITORY, Fields.COMMIT),
+                        List.of(Fields.RESOURCES)),
+                capability(
+                        "deployment.build",
+                        "Build {serviceName}",
+                        List.of(NAME, Fields.REPOSITORY, Fields.COMMIT),
+                        List.of(Fields.BUILD)),
+                capability(
+                        "policy.check-deployment",
+                        "Check {serviceName} against the rules of {environment}",
+                        List.of(ENVIRONMENT, Fields.REPOSITORY, Fields.COMMIT),
+                        List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT)),
+                capability(
+                        "deployment.deploy",
+                        "Deploy {serviceName} to {environment}",
+                        List.of(
+                                NAME,
+                                ENVIRONMENT,
+                                Fields.STRATEGY,
+                                Fields.REPLICAS,
+                                Fields.BUILD,
+                                Fields.COMMIT,
+                                Fields.RESOURCES,
+                                Fields.DEPLOYMENT_DECISION),
+                        List.of(Fields.DEPLOYMENT_ID, Fields.URL, Fields.VERSION, Fields.RUNNING_REPLICAS)),
+                capability(
+                        "deployment.rollback",
+                        "Roll {serviceName} back in {environment}",
+                        List.of(NAME, ENVIRONMENT),
+                        List.of(Fields.DEPLOYMENT_ID, Fields.URL, Fields.VERSION, Fields.RUNNING_REPLICAS)),
+                capability(
+                        "observability.verify",
+                        "Verify {serviceName} in {environment}",
+                        List.of(NAME, ENVIRONMENT, Fields.DEPLOYMENT_ID, Fields.URL),
+                        List.of(Fields.DEPLOYMENT_REPORT)));
+    }
+
+    private static Capability generate(String action, Field output) {
+        return capability(
+                "codegen." + action,
+                "Generate {serviceName}",
+                List.of(NAME, Fields.TEMPLATE, Fields.PARAMETERS, LANGUAGE),
+                List.of(output));
+    }
+
+    static Capability capability(String name, String title, List<Field> inputs, List<Field> outputs) {
+        String[] parts = name.split("\\.", 2);
+        return new Capability(
+                parts[0],
+                parts[1],
+                title,
+                inputs,
+                outputs,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                2,
+                Optional.empty());
+    }
+
+    static Planner planner() {
+        return new Planner(Offer.standard(), all(), Environment.defaults());
+    }
+}

@@ -1,0 +1,269 @@
+package dev.agenticframework.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.FieldType;
+import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.engine.Input;
+import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.TaskSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class PlannerTest {
+    private static final Planner PLANNER = Agents.planner();
+    private static final String FULL =
+            "Create a new microservice called user-service with REST API, PostgreSQL, and deploy to staging";
+
+    private static List<TaskSpec> tasks(String sentence) {
+        return tasks(PLANNER.fromSentence(sentence));
+    }
+
+    private static List<TaskSpec> tasks(PlanningResult result) {
+        assertThat(result).isInstanceOf(PlanningResult.Planned.class);
+        return ((PlanningResult.Planned) result).plan().tasks();
+    }
+
+    private static List<String> lines(List<TaskSpec> tasks) {
+        return tasks.stream()
+                .map(task -> task.id() + " " + task.agent() + "." + task.action() + " "
+                        + task.dependsOn().stream().map(TaskId::toString).toList())
+                .toList();
+    }
+
+    private static String code(PlanningResult result) {
+        assertThat(result).isInstanceOf(PlanningResult.Refused.class);
+        return ((PlanningResult.Refused) result).failure().code();
+    }
+
+    @Test
+    void aServiceWithADatabaseIsGeneratedReviewedMergedProvisionedDeployedAndVerified() {
+        assertThat(lines(tasks(FULL)))
+                .containsExactly(
+                        "t1 codegen.generate-code []",
+                        "t2 codegen.generate-infrastructure []",
+                        "t3 codegen.generate-delivery []",
+                        "t4 codegen.open-merge-request [t1, t2, t3]",
+                        "t5 deployment.run-pipeline [t4]",
+                        "t6 policy.review-merge-request [t4]",
+                        "t7 codegen.merge-change [t5, t6]",
+                        "t8 deployment.provision [t7]",
+                        "t9 deployment.build [t7]",
+                        "t10 policy.check-deployment [t7]",
+                        "t11 deployment.deploy [t8, t9, t10]",
+                        "t12 observability.verify [t11]");
+    }
+
+    @Test
+    void withoutADatabaseNothingIsProvisioned() {
+        assertThat(lines(tasks("Create a Go service called orders without a database in dev")))
+                .noneMatch(line -> line.contains("provision") || line.contains("infrastructure"))
+                .hasSize(10);
+    }
+
+    @Test
+    void whatIsNotToBeDeployedEndsWithTheMerge() {
+        assertThat(lines(tasks("Create a Go service called orders with Postgres but do not deploy it")))
+                .last()
+                .asString()
+                .contains("codegen.merge-change");
+    }
+
+    @Test
+    void whatExistsIsLocatedBuiltCheckedAndDeployed() {
+        assertThat(lines(tasks("Deploy orders to staging")))
+                .containsExactly(
+                        "t1 codegen.locate-service []",
+                        "t2 deployment.provision [t1]",
+                        "t3 deployment.build [t1]",
+                        "t4 policy.check-deployment [t1]",
+                        "t5 deployment.deploy [t2, t3, t4]",
+                        "t6 observability.verify [t5]");
+    }
+
+    @Test
+    void aRollbackIsVerifiedAndWaitsForNobody() {
+        List<TaskSpec> tasks = tasks("Roll back orders in production");
+        assertThat(lines(tasks)).containsExactly("t1 deployment.rollback []", "t2 observability.verify [t1]");
+        assertThat(tasks).allSatisfy(task -> assertThat(task.approval()).isEmpty());
+    }
+
+    @Test
+    void aDeploymentToProductionNeedsAnApproval() {
+        assertThat(tasks("Deploy orders to production"))
+                .filteredOn(task -> task.approval().isPresent())
+                .extracting(TaskSpec::action)
+                .containsExactly("deploy");
+        assertThat(tasks("Deploy orders to staging"))
+                .allSatisfy(task -> assertThat(task.approval()).isEmpty());
+    }
+
+    @Test
+    void severalServicesAreIndependentChains() {
+        List<TaskSpec> tasks =
+                tasks("Create two Go services in dev: orders without a database and payments with Postgres");
+        List<TaskSpec> second = tasks.subList(10, tasks.size());
+        assertThat(second).hasSize(12);
+        assertThat(second.stream().flatMap(task -> task.dependsOn().stream()))
+                .allSatisfy(id -> assertThat(second).extracting(TaskSpec::id).contains(id));
+    }
+
+    @Test
+    void everyTaskComesAfterThoseItDependsOnAndTakesFrom() {
+        for (Expectation one : Expectation.clear()) {
+            if (PLANNER.fromSentence(one.sentence()) instanceof PlanningResult.Planned planned) {
+                Set<TaskId> before = new HashSet<>();
+                for (TaskSpec task : planned.plan().tasks()) {
+                    assertThat(before).containsAll(task.dependsOn());
+                    assertThat(before).containsAll(sources(task));
+                    before.add(task.id());
+                }
+            }
+        }
+    }
+
+    private static List<TaskId> sources(TaskSpec task) {
+        return task.inputs().values().stream()
+                .flatMap(input -> input instanceof Input.OutputOf output ? Stream.of(output.task()) : Stream.empty())
+                .toList();
+    }
+
+    @Test
+    void titlesNameTheServiceAndTheEnvironment() {
+        assertThat(tasks(FULL)).extracting(TaskSpec::title).contains("Deploy user-service to staging");
+    }
+
+    @Test
+    void planningIsDeterministic() {
+        Planner other = Agents.planner();
+        for (Expectation one : Expectation.clear()) {
+            assertThat(PlanDocument.of(other.fromSentence(one.sentence())))
+                    .isEqualTo(PlanDocument.of(PLANNER.fromSentence(one.sentence())));
+        }
+    }
+
+    @Test
+    void aTemplateWithParametersGivesThePlanOfTheSentence() {
+        var parameters = Map.of("serviceName", "user-service", "database", "postgresql", "environment", "staging");
+        PlanningResult byTemplate = PLANNER.fromTemplate("microservice-rest-api", parameters);
+        assertThat(tasks(byTemplate)).isEqualTo(tasks(FULL));
+        assertThat(tasks(PLANNER.fromTemplate(
+                        "rest-api-postgres", Map.of("serviceName", "user-service", "environment", "staging"))))
+                .isEqualTo(tasks(FULL));
+        assertThat(tasks(PLANNER.fromTemplate("microservice-db", parameters))).isEqualTo(tasks(FULL));
+    }
+
+    @Test
+    void wrongParametersOfATemplateAreRefusedByCode() {
+        assertThat(code(PLANNER.fromTemplate("nonsense", Map.of()))).isEqualTo("TEMPLATE_UNKNOWN");
+        assertThat(code(template(Map.of()))).isEqualTo("SERVICE_NAME_INVALID");
+        assertThat(code(template(Map.of("serviceName", "../../etc")))).isEqualTo("SERVICE_NAME_INVALID");
+        assertThat(code(template(Map.of("serviceName", "orders", "colour", "red"))))
+                .isEqualTo("TEMPLATE_PARAMETER_UNKNOWN");
+        assertThat(code(template(Map.of("serviceName", "orders", "replicas", "many"))))
+                .isEqualTo("TEMPLATE_PARAMETER_INVALID");
+        assertThat(code(template(Map.of("serviceName", "orders", "environment", "moon"))))
+                .isEqualTo("ENVIRONMENT_UNKNOWN");
+    }
+
+    private static PlanningResult template(Map<String, String> parameters) {
+        return PLANNER.fromTemplate("microservice-rest-api", parameters);
+    }
+
+    @Test
+    void whatNoTemplateOffersIsUnavailableByNameWithChoices() {
+        var result =
+                PLANNER.fromSentence("Create a gRPC service called ledger in Go with DynamoDB and deploy to staging");
+        assertThat(result).isInstanceOfSatisfying(PlanningResult.Unavailable.class, unavailable -> {
+            assertThat(unavailable.reason())
+                    .contains("gRPC")
+                    .contains("DynamoDB")
+                    .contains("not available yet");
+            assertThat(unavailable.choices()).containsEntry("database", List.of("postgresql", "none"));
+        });
+    }
+
+    @Test
+    void aFurtherTemplateMakesWhatItOffersPlannable() {
+        List<Offer.Template> templates = new ArrayList<>(Offer.standard().templates());
+        templates.add(new Offer.Template(
+                "microservice-grpc",
+                "grpc",
+                List.of("go"),
+                List.of("postgresql"),
+                List.of("none"),
+                List.of(),
+                Set.of()));
+        var planner = new Planner(new Offer(templates), Agents.all(), Environment.defaults());
+        var result = planner.fromSentence("Create a gRPC service called ledger in Go with PostgreSQL on staging");
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PlanningResult.Planned.class,
+                        planned -> assertThat(planned.template()).isEqualTo("microservice-grpc"));
+    }
+
+    @Test
+    void aGoalThatNothingLeadsToIsRefused() {
+        List<Capability> without = Agents.all().stream()
+                .filter(one -> !one.name().equals("deployment.build"))
+                .toList();
+        var planner = new Planner(Offer.standard(), without, Environment.defaults());
+        assertThat(code(planner.fromSentence(FULL))).isEqualTo("PLAN_NO_PRODUCER");
+    }
+
+    @Test
+    void capabilitiesThatNeedEachOtherAreRefused() {
+        Field egg = Field.required("deploymentReport", FieldType.TEXT, "an egg");
+        Field hen = Field.required("hen", FieldType.TEXT, "a hen");
+        var planner = new Planner(
+                Offer.standard(),
+                List.of(
+                        Agents.capability("farm.hatch", "Hatch", List.of(egg), List.of(hen)),
+                        Agents.capability("farm.lay", "Lay", List.of(hen), List.of(egg))),
+                Environment.defaults());
+        assertThat(code(planner.fromSentence("Deploy orders to dev"))).isEqualTo("PLAN_CAPABILITY_CYCLE");
+    }
+
+    @Test
+    void fieldsOfOneNameAndTwoTypesAreRefused() {
+        List<Capability> contradictory = new ArrayList<>(Agents.all());
+        contradictory.removeIf(one -> one.name().equals("deployment.build"));
+        contradictory.add(Agents.capability(
+                "deployment.build",
+                "Build",
+                List.of(Fields.COMMIT),
+                List.of(Field.required("build", FieldType.INTEGER, "a number"))));
+        var planner = new Planner(Offer.standard(), contradictory, Environment.defaults());
+        assertThat(code(planner.fromSentence(FULL))).isEqualTo("PLAN_TYPE_MISMATCH");
+    }
+
+    @Test
+    void aBatchAnswersEachLineAsTheScorerReadsIt() {
+        var json = JsonMapper.builder().build();
+        List<String> answers = Batch.plan(
+                        PLANNER,
+                        Stream.of(
+                                "{\"id\": \"a\", \"say\": \"" + FULL + "\"}",
+                                "",
+                                "{\"id\": \"b\", \"say\": \"Make it faster\"}"))
+                .toList();
+        assertThat(answers).hasSize(2);
+        var first = json.readTree(answers.getFirst());
+        assertThat(first.path("id").asString()).isEqualTo("a");
+        assertThat(first.path("status").asString()).isEqualTo("planned");
+        assertThat(first.path("services").path(0).path("database").asString()).isEqualTo("postgresql");
+        assertThat(first.path("tasks")).hasSize(12);
+        var second = json.readTree(answers.getLast());
+        assertThat(second.path("status").asString()).isEqualTo("ask");
+        assertThat(second.path("questions")).isNotEmpty();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.agenticframework.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agenticframework.engine.Input;
+import dev.agenticframework.engine.TaskId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WrittenPlanTest {
+    private static final Planner PLANNER = Agents.planner();
+    private static final TaskDraft LOCATE =
+            new TaskDraft("locate", "codegen", "locate-service", Map.of("serviceName", "orders"), List.of());
+
+    private static TaskDraft build(Map<String, String> inputs, String... after) {
+        return new TaskDraft("build", "deployment", "build", inputs, List.of(after));
+    }
+
+    private static String code(TaskDraft... drafts) {
+        PlanningResult result = PLANNER.fromTasks(List.of(drafts));
+        assertThat(result).isInstanceOf(PlanningResult.Refused.class);
+        return ((PlanningResult.Refused) result).failure().code();
+    }
+
+    @Test
+    void inputsThatAreNotGivenComeFromTheTasksBefore() {
+        PlanningResult result = PLANNER.fromTasks(List.of(build(Map.of("serviceName", "orders"), "locate"), LOCATE));
+        assertThat(result).isInstanceOfSatisfying(PlanningResult.Planned.class, planned -> {
+            assertThat(planned.plan().tasks())
+                    .extracting(task -> task.id().toString())
+                    .containsExactly("locate", "build");
+            assertThat(planned.plan().tasks().getLast().inputs())
+                    .containsEntry("commit", new Input.OutputOf(new TaskId("locate"), "commit"));
+        });
+    }
+
+    @Test
+    void tasksThatWaitForEachOtherAreRefused() {
+        var one = new TaskDraft("one", "codegen", "locate-service", Map.of("serviceName", "orders"), List.of("two"));
+        var two = new TaskDraft("two", "codegen", "locate-service", Map.of("serviceName", "orders"), List.of("one"));
+        assertThat(code(one, two)).isEqualTo("PLAN_CYCLE");
+    }
+
+    @Test
+    void whatIsMissingOrUnknownIsRefusedByCode() {
+        assertThat(code()).isEqualTo("PLAN_SIZE");
+        assertThat(code(LOCATE, LOCATE)).isEqualTo("PLAN_TASK_ID_REPEATED");
+        assertThat(code(new TaskDraft("../x", "codegen", "locate-service", Map.of(), List.of())))
+                .isEqualTo("PLAN_TASK_ID_INVALID");
+        assertThat(code(new TaskDraft("x", "shell", "run", Map.of(), List.of())))
+                .isEqualTo("PLAN_CAPABILITY_UNKNOWN");
+        assertThat(code(build(Map.of("serviceName", "orders"), "nowhere"))).isEqualTo("PLAN_DEPENDENCY_UNKNOWN");
+        assertThat(code(build(Map.of("serviceName", "orders")))).isEqualTo("PLAN_INPUT_MISSING");
+        assertThat(code(LOCATE, build(Map.of("serviceName", "orders", "shell", "rm"), "locate")))
+                .isEqualTo("PLAN_INPUT_UNKNOWN");
+    }
+
+    @Test
+    void valuesOfTheWrongTypeAreRefused() {
+        assertThat(code(LOCATE, build(Map.of("serviceName", "Not A Name"), "locate")))
+                .isEqualTo("PLAN_INPUT_TYPE");
+        assertThat(code(LOCATE, build(Map.of("serviceName", "orders", "commit", "${locate.repositoryUrl}"), "locate")))
+                .isEqualTo("PLAN_INPUT_TYPE");
+        assertThat(code(LOCATE, build(Map.of("serviceName", "orders", "commit", "${locate.secret}"), "locate")))
+                .isEqualTo("PLAN_OUTPUT_UNKNOWN");
+        assertThat(code(LOCATE, build(Map.of("serviceName", "orders", "repository", "orders", "commit", "${locate.commit}"))))
+                .isEqualTo("PLAN_INPUT_FROM_LATER");
+    }
+
+    @Test
+    void tooManyTasksAreRefused() {
+        PlanningResult result = PLANNER.fromTasks(Collections.nCopies(WrittenPlan.MAX_TASKS + 1, LOCATE));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PlanningResult.Refused.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo("PLAN_SIZE"));
+    }
+}
