@@ -65,7 +65,9 @@ class WrittenPlanTest {
                 .isEqualTo("PLAN_INPUT_TYPE");
         assertThat(code(LOCATE, build(Map.of("serviceName", "orders", "commit", "${locate.secret}"), "locate")))
                 .isEqualTo("PLAN_OUTPUT_UNKNOWN");
-        assertThat(code(LOCATE, build(Map.of("serviceName", "orders", "repository", "orders", "commit", "${locate.commit}"))))
+        assertThat(code(
+                        LOCATE,
+                        build(Map.of("serviceName", "orders", "repository", "orders", "commit", "${locate.commit}"))))
                 .isEqualTo("PLAN_INPUT_FROM_LATER");
     }
 
