@@ -140,13 +140,30 @@ public final class Planner {
         String parameters = "{}";
         for (ServiceRequest service : services) {
             Goal goal = goal(service, further);
-            writer.add(goal, Regression.steps(capabilities, goal));
+            List<Regression.Step> steps = Regression.steps(capabilities, goal);
+            if (service.action() == Action.DEPLOY) {
+                further.keySet().forEach(input -> requireTaker(steps, input));
+            }
+            writer.add(goal, steps);
             if (template.isEmpty() && service.action() == Action.CREATE) {
                 template = goal.given().getOrDefault("template", "");
                 parameters = goal.given().getOrDefault("parameters", "{}");
             }
         }
         return new PlanningResult.Planned(services, writer.plan(), template, parameters);
+    }
+
+    /// What was asked for must not be passed over in silence.
+    private static void requireTaker(List<Regression.Step> steps, String input) {
+        boolean taken = steps.stream()
+                .flatMap(step -> step.capability().inputs().stream())
+                .anyMatch(field -> field.name().equals(input));
+        if (!taken) {
+            throw new FailureException(Failure.user(
+                    "PLAN_INPUT_UNUSED",
+                    "no task of a deployment takes a '" + input + "'",
+                    "leave it out: the newest state of the default branch is deployed"));
+        }
     }
 
     private Goal goal(ServiceRequest service, Map<String, String> further) {

@@ -152,6 +152,20 @@ class PlannerTest {
     }
 
     @Test
+    void aVersionThatNoTaskTakesIsNotPassedOver() {
+        assertThat(tasks(PLANNER.deployment("orders", "v1", "staging", "", 0))).hasSize(6);
+        List<Capability> newestOnly = Agents.all().stream()
+                .map(one -> one.name().equals("codegen.locate-service") ? withoutVersion(one) : one)
+                .toList();
+        var planner = new Planner(Offer.standard(), newestOnly, Environment.defaults());
+        assertThat(code(planner.deployment("orders", "v1", "staging", "", 0))).isEqualTo("PLAN_INPUT_UNUSED");
+    }
+
+    private static Capability withoutVersion(Capability one) {
+        return Agents.capability(one.name(), one.title(), List.of(Fields.SERVICE_NAME), one.outputs());
+    }
+
+    @Test
     void aTemplateWithParametersGivesThePlanOfTheSentence() {
         var parameters = Map.of("serviceName", "user-service", "database", "postgresql", "environment", "staging");
         PlanningResult byTemplate = PLANNER.fromTemplate("microservice-rest-api", parameters);
