@@ -46,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/break":
             self.close_connection = True
             return None
-        if self.path == "/echo":
+        if self.path.startswith("/echo"):
             return self.answer(200, {"length": len(body), "version": KNOBS["version"]})
         if KNOBS.get("failing"):
             return self.answer(500, {})

@@ -19,6 +19,9 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
     /// How often a step without enough traffic is looked at before its rule applies.
     static final int MAX_LOOKS = 2;
 
+    private static final int LEAST_ERRORS = 3;
+    private static final double MOST = 0.5;
+
     /// The requests of a release in some time.
     record Sample(long requests, long errors, List<Traffic.Bucket> buckets) {
 
@@ -72,7 +75,9 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
     }
 
     Verdict judge(Sample old, Sample fresh) {
-        if (fresh.requests() < leastRequests) {
+        // Few requests say nothing of a rate, but enough when most of them fail.
+        boolean plainlyBroken = fresh.errors() >= LEAST_ERRORS && fresh.errorRate() > MOST;
+        if (fresh.requests() < leastRequests && !plainlyBroken) {
             return new Verdict.Inconclusive(fresh.requests() + " requests of the " + leastRequests + " that it takes");
         }
         if (fresh.errorRate() > old.errorRate() + errorMargin) {

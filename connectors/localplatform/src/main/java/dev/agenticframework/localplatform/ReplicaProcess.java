@@ -235,7 +235,7 @@ final class ReplicaProcess {
             probeReadiness();
             if (System.nanoTime() > nextLiveness) {
                 spec.log().bound();
-                deaf = answers(spec.health().live()) ? 0 : deaf + 1;
+                deaf = mayStillStart() || answers(spec.health().live()) ? 0 : deaf + 1;
                 nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
             }
             if (deaf >= LIVENESS_FAILURES) {
@@ -252,6 +252,13 @@ final class ReplicaProcess {
             }
         }
         return "died" + exitCode() + lastLines();
+    }
+
+    // A process that starts is not deaf yet; one that has had the time of a start is.
+    private boolean mayStillStart() {
+        var age = Duration.between(running.startedAt(), world.clock().instant());
+        return phase instanceof ReplicaPhase.Starting
+                && age.compareTo(world.timings().ready()) < 0;
     }
 
     private void probeReadiness() throws InterruptedException {

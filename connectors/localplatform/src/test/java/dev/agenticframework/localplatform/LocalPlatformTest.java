@@ -1,15 +1,28 @@
 package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.ServicePlatform.Rollout.Outcome;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/// Real processes of a small real service.
 class LocalPlatformTest {
+
+    private static final String SERVICE = "tiny";
 
     @TempDir
     Path directory;
@@ -24,31 +37,363 @@ class LocalPlatformTest {
     @AfterEach
     void stop() {
         fixture.close();
+        assertThat(processesOf(directory)).isEmpty();
+    }
+
+    static List<ProcessTable.Entry> processesOf(Path directory) {
+        return ProcessTable.ofThisMachine()
+                .marked(ProcessGroups.MARK, Text.sha256(directory.toString()).substring(0, 16));
+    }
+
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private static TinyService version(String version) {
+        return new TinyService(SERVICE, version);
+    }
+
+    private String answered() throws Exception {
+        return fixture.get(SERVICE, "/items").body();
     }
 
     @Test
     void deployedServiceAnswersThroughTheGateway() throws Exception {
-        var rollout = fixture.deploy("dep-1", "tiny", new TinyService("tiny", "one").tree(), 2, "rolling");
+        var rollout = fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
 
         assertThat(rollout.outcome()).isEqualTo(Outcome.DEPLOYED);
-        assertThat(fixture.get("tiny", "/items").body()).contains("\"version\": \"one\"");
-        assertThat(fixture.status("tiny").readyReplicas()).isEqualTo(2);
+        assertThat(answered()).contains("\"version\": \"one\"");
+        assertThat(fixture.status(SERVICE).readyReplicas()).isEqualTo(2);
     }
 
     @Test
     void replicaThatDiesWhileStartingBringsTheReleaseBeforeBack() throws Exception {
-        fixture.deploy("dep-1", "tiny", new TinyService("tiny", "one").tree(), 2, "rolling");
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
 
         var rollout = fixture.deploy(
-                "dep-2",
-                "tiny",
-                new TinyService("tiny", "two").with("dies", true).tree(),
-                2,
-                "rolling");
+                "dep-2", SERVICE, version("two").with("dies", true).tree(), 2, "rolling");
 
         assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(rollout.reason()).contains("exit code 7").contains("cannot go on");
-        assertThat(fixture.get("tiny", "/items").body()).contains("\"version\": \"one\"");
-        assertThat(fixture.status("tiny").readyReplicas()).isEqualTo(2);
+        assertThat(answered()).contains("\"version\": \"one\"");
+        assertThat(fixture.status(SERVICE).readyReplicas()).isEqualTo(2);
+    }
+
+    @Test
+    void firstReleaseThatFailsLeavesNoProcessAndAClearAnswer() throws Exception {
+        var rollout = fixture.deploy(
+                "dep-1", SERVICE, version("one").with("dies", true).tree(), 2, "rolling");
+
+        assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(processesOf(directory)).isEmpty();
+        var answer = fixture.get(SERVICE, "/items");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void releaseThatWasRolledBackCanBeTriedAgainUnderItsId() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").with("dies", true).tree(), 1, "rolling");
+
+        var again = fixture.deploy("dep-1", SERVICE, version("two").tree(), 1, "rolling");
+
+        assertThat(again.outcome()).isEqualTo(Outcome.DEPLOYED);
+        assertThat(answered()).contains("two");
+    }
+
+    @Test
+    void deployingTwiceUnderOneIdReleasesOnce() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+        var pids = pids();
+
+        var again = fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+
+        assertThat(again.outcome()).isEqualTo(Outcome.DEPLOYED);
+        assertThat(pids()).isEqualTo(pids);
+    }
+
+    private List<Long> pids() {
+        return fixture.status(SERVICE).instances().stream()
+                .map(replica -> replica.pid())
+                .toList();
+    }
+
+    @Test
+    void noRequestFailsWhileARollingUpdateRuns() throws Exception {
+        takeOverUnderLoad("rolling");
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"blue-green", "canary"})
+    void noRequestFailsWhileAReleaseTakesOver(String strategy) throws Exception {
+        takeOverUnderLoad(strategy);
+    }
+
+    private void takeOverUnderLoad(String strategy) throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
+        try (var load = new Load(fixture.status(SERVICE).url())) {
+            var rollout = fixture.deploy("dep-2", SERVICE, version("two").tree(), 2, strategy);
+            load.end();
+
+            assertThat(rollout.outcome()).as(rollout.reason()).isEqualTo(Outcome.DEPLOYED);
+            assertThat(load.failures()).isEmpty();
+            assertThat(load.sent()).isGreaterThan(20);
+        }
+        assertThat(answered()).contains("two");
+        assertThat(fixture.status(SERVICE).instances()).hasSize(2);
+    }
+
+    @Tag("slow")
+    @Test
+    void canaryThatFailsRequestsGivesAllTrafficBackToStable() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
+        try (var load = new Load(fixture.status(SERVICE).url())) {
+            var rollout = fixture.deploy(
+                    "dep-2", SERVICE, version("two").with("failing", true).tree(), 2, "canary");
+
+            assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(rollout.reason()).contains("the canary at").contains("failed:");
+            assertThat(load.sent()).isPositive();
+        }
+        assertThat(IntStream.range(0, 20).mapToObj(i -> quietly()).distinct())
+                .singleElement()
+                .asString()
+                .contains("200");
+    }
+
+    private String quietly() {
+        try {
+            return Integer.toString(fixture.get(SERVICE, "/items").statusCode());
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void canaryWithoutTrafficSaysThatItCannotTell() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+
+        var rollout = fixture.deploy("dep-2", SERVICE, version("two").tree(), 1, "canary");
+
+        assertThat(rollout.outcome()).isEqualTo(Outcome.DEPLOYED);
+        assertThat(fixture.log).anyMatch(line -> line.contains("inconclusive, 0 requests"));
+    }
+
+    @Tag("slow")
+    @Test
+    void blueGreenThatFailsAfterTheSwitchGoesBack() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+        try (var load = new Load(fixture.status(SERVICE).url())) {
+            var rollout = fixture.deploy(
+                    "dep-2", SERVICE, version("two").with("failing", true).tree(), 1, "blue-green");
+
+            assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(rollout.reason()).contains("after the switch");
+            assertThat(load.sent()).isPositive();
+        }
+        assertThat(answered()).contains("one");
+    }
+
+    @Tag("slow")
+    @Test
+    void rollbackGoesFurtherBackEachTime() throws Exception {
+        for (var version : List.of("one", "two", "three")) {
+            fixture.deploy("dep-" + version, SERVICE, version(version).tree(), 1, "rolling");
+        }
+
+        fixture.platform.rollback(SERVICE, "staging", "dep-back-1", fixture.log::add);
+        assertThat(answered()).contains("two");
+        fixture.platform.rollback(SERVICE, "staging", "dep-back-2", fixture.log::add);
+        assertThat(answered()).contains("one");
+        assertThatThrownBy(() -> fixture.platform.rollback(SERVICE, "staging", "dep-back-3", fixture.log::add))
+                .hasMessageContaining("ROLLBACK_IMPOSSIBLE");
+    }
+
+    @Test
+    void deadReplicaIsReplacedAndItsRequestsGoElsewhere() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
+        long victim = pids().getFirst();
+        Signals.send(victim, Signals.KILL);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(fixture.get(SERVICE, "/items").statusCode()).isEqualTo(200);
+        }
+        await(() -> fixture.status(SERVICE).readyReplicas() == 2);
+        assertThat(pids()).doesNotContain(victim);
+    }
+
+    @Tag("slow")
+    @Test
+    void replicaThatNoLongerAnswersIsStartedAgain() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+        long deaf = pids().getFirst();
+        var checkout = Path.of("/proc/" + deaf + "/cwd").toRealPath();
+        Files.createFile(checkout.resolve("deaf"));
+
+        await(() -> !pids().contains(deaf));
+        Files.delete(checkout.resolve("deaf"));
+        await(() -> fixture.status(SERVICE).readyReplicas() == 1);
+    }
+
+    @Tag("slow")
+    @Test
+    void replicaThatIsNotReadyGetsNoTraffic() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+        var checkout = Path.of("/proc/" + pids().getFirst() + "/cwd").toRealPath();
+        Files.createFile(checkout.resolve("unready"));
+
+        await(() -> quietly().equals("503"));
+        Files.delete(checkout.resolve("unready"));
+        await(() -> quietly().equals("200"));
+    }
+
+    @Test
+    void bodiesAndMethodsPassThroughTheGateway() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+        var body = "x".repeat(3_000_000);
+
+        var answer = fixture.send(HttpRequest.newBuilder(fixture.uri(SERVICE, "/echo?a=%7B%7D&b=%20"))
+                .method("PUT", HttpRequest.BodyPublishers.ofString(body))
+                .build());
+
+        assertThat(answer.body()).contains("\"length\": 3000000");
+    }
+
+    @Test
+    void replicaThatBreaksOffIsABadGatewayAndCounted() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+
+        var answer = fixture.send(HttpRequest.newBuilder(fixture.uri(SERVICE, "/break"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        var traffic = fixture.platform.traffic(SERVICE, "staging").orElseThrow();
+        assertThat(traffic.errors()).isEqualTo(1);
+        assertThat(traffic.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void replicaSeesItsEnvironmentAndNoneOfThePlatforms() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+
+        assertThat(fixture.get(SERVICE, "/environment").body())
+                .contains("\"SERVICE_NAME\": \"tiny\"")
+                .contains("\"ENVIRONMENT\": \"staging\"")
+                .contains("\"HOST\": \"127.0.0.1\"")
+                .doesNotContain("SECRET_OF_THE_PLATFORM");
+    }
+
+    @Test
+    void portAndReplicasAreTheSameAfterDownAndUp() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
+        var url = fixture.status(SERVICE).url();
+
+        fixture.close();
+        assertThat(processesOf(directory)).isEmpty();
+        fixture = new PlatformFixture(directory);
+
+        await(() -> fixture.status(SERVICE).readyReplicas() == 2);
+        assertThat(fixture.status(SERVICE).url()).isEqualTo(url);
+        assertThat(answered()).contains("one");
+    }
+
+    @Tag("slow")
+    @Test
+    void childrenThatLeftTheirGroupEndWithTheReplica() throws Exception {
+        fixture.deploy(
+                "dep-1",
+                SERVICE,
+                version("one").with("child", true).with("deafToTerm", true).tree(),
+                1,
+                "rolling");
+        assertThat(processesOf(directory)).hasSizeGreaterThan(2);
+
+        fixture.platform.remove(SERVICE, "staging", true);
+
+        assertThat(processesOf(directory)).isEmpty();
+        assertThat(fixture.platform.services()).isEmpty();
+    }
+
+    @Test
+    void secondPlatformIsKeptOffTheDirectory() {
+        assertThatThrownBy(() -> new PlatformFixture(directory)).hasMessageContaining("PLATFORM_IN_USE");
+    }
+
+    @Test
+    void sameRevisionIsBuiltOnce() throws Exception {
+        var first = fixture.build(SERVICE, version("one").tree());
+        var again = fixture.build(SERVICE, version("one").tree());
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(fixture.log).filteredOn(line -> line.equals("building")).hasSize(1);
+    }
+
+    @Test
+    void buildsWithTheSameKeyFilesShareWhatTheyCache() throws Exception {
+        fixture.build(SERVICE, version("one").tree());
+        fixture.build(SERVICE, version("one").build("[\"cat made/result\"]").tree());
+
+        assertThat(fixture.log).contains("took made from the cache", "built");
+    }
+
+    @Test
+    void failedBuildTellsItsLastLinesAndLeavesNothing() throws Exception {
+        var tree = version("one").build("[\"echo the reason; exit 3\"]").tree();
+
+        assertThatThrownBy(() -> fixture.build(SERVICE, tree))
+                .hasMessageContaining("BUILD_FAILED")
+                .hasMessageContaining("exit code 3")
+                .hasMessageContaining("the reason");
+        try (var left = Files.list(directory.resolve("builds"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void interruptedBuildEndsWithAllThatItStarted() throws Exception {
+        var tree = version("one").build("[\"sleep 1000 & sleep 1000\"]").tree();
+        var building = Thread.ofVirtual().start(() -> {
+            try {
+                fixture.build(SERVICE, tree);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await(() -> processesOf(directory).size() > 2);
+        building.interrupt();
+        building.join();
+
+        assertThat(processesOf(directory)).isEmpty();
+    }
+
+    @Test
+    void logsOfAllReplicasAreTold() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
+
+        assertThat(fixture.platform.logs(SERVICE, "staging", 10))
+                .hasSize(2)
+                .allMatch(line -> line.contains("listening"));
+    }
+
+    @Tag("slow")
+    @Test
+    void takenGatewayPortIsAClearErrorAndOpensOnceItIsFree() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
+        int port = fixture.uri(SERVICE, "").getPort();
+        fixture.close();
+        try (var taken = new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+            fixture = new PlatformFixture(directory);
+            assertThat(taken.isBound()).isTrue();
+            assertThatThrownBy(() ->
+                            fixture.deploy("dep-2", SERVICE, version("two").tree(), 1, "rolling"))
+                    .hasMessageContaining("GATEWAY_PORT_IN_USE");
+        }
+        await(() -> quietly().equals("200"));
     }
 }

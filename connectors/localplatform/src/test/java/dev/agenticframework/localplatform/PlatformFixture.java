@@ -2,10 +2,12 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.ServicePlatform;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,7 +35,20 @@ final class PlatformFixture implements AutoCloseable {
             Duration.ofMillis(500),
             Duration.ofMillis(700));
 
-    final MemorySecrets secrets;
+    // The interpreter itself: version managers put slow scripts in front of it.
+    private static final List<Path> PYTHON = python();
+
+    private static List<Path> python() {
+        try {
+            var process = new ProcessBuilder("python3", "-c", "import sys; print(sys.base_prefix)").start();
+            return List.of(Path.of(
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip(), "bin"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    final dev.agenticframework.agentapi.SecretStore secrets;
     final MemorySources sources = new MemorySources();
     final LocalPlatform platform;
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -43,16 +58,11 @@ final class PlatformFixture implements AutoCloseable {
         this(directory, new MemorySecrets());
     }
 
-    PlatformFixture(Path directory, MemorySecrets secrets) throws InterruptedException {
+    PlatformFixture(Path directory, dev.agenticframework.agentapi.SecretStore secrets) throws InterruptedException {
         this.secrets = secrets;
         platform = new LocalPlatform(
                 new PlatformSettings(
-                        directory,
-                        Path.of(System.getProperty("java.home")),
-                        List.of(),
-                        System.getenv(),
-                        Map.of(),
-                        QUICK),
+                        directory, Path.of(System.getProperty("java.home")), PYTHON, System.getenv(), Map.of(), QUICK),
                 secrets,
                 sources,
                 Clock.systemUTC(),

@@ -54,7 +54,7 @@ class PostgresTest {
                 assertThat(rows.next()).isTrue();
             }
             fixture.platform.remove("tiny", "staging", true);
-            assertThat(fixture.secrets.all()).isEmpty();
+            assertThat(secrets.all()).isEmpty();
         }
     }
 
