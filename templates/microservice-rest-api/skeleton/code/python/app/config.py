@@ -1,6 +1,7 @@
 """The service's settings, read once from environment variables."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -48,7 +49,7 @@ class Config:
             database_url=database_url(environment),
 {%- endif %}
             otlp_endpoint=environment.get("OTEL_EXPORTER_OTLP_ENDPOINT") or None,
-            drain_seconds=_number(environment, "DRAIN_SECONDS", "1", MAX_DRAIN_SECONDS),
+            drain_seconds=_seconds(environment, "DRAIN_DELAY", "1s", MAX_DRAIN_SECONDS),
         )
 {%- if values.database == 'postgresql' %}
 
@@ -60,6 +61,14 @@ def database_url(environment: Mapping[str, str] = os.environ) -> str:
         raise ConfigError("DATABASE_URL must be set, as postgresql://user:password@host:port/database")
     return url.replace("postgres://", "postgresql://", 1)
 {%- endif %}
+
+
+def _seconds(environment: Mapping[str, str], name: str, default: str, largest: float) -> float:
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)", environment.get(name, default))
+    value = float(match[1]) / (1000 if match[2] == "ms" else 1) if match else -1
+    if not 0 <= value <= largest:
+        raise ConfigError(f"{name} must be a time such as 500ms or 1s, at most {largest:g}s")
+    return value
 
 
 def _number(environment: Mapping[str, str], name: str, default: str, largest: float) -> float:

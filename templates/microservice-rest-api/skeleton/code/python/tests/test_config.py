@@ -21,7 +21,7 @@ def test_settings_have_defaults() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "eighty"), ("PORT", "65536"), ("LOG_LEVEL", "loud"), ("DRAIN_SECONDS", "-1")],
+    [("PORT", "eighty"), ("PORT", "65536"), ("LOG_LEVEL", "loud"), ("DRAIN_DELAY", "1h")],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(ConfigError, match=name):

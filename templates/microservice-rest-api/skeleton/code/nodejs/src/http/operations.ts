@@ -1,0 +1,107 @@
+import express, { type Express, type Request, type Response } from "express";
+import { z } from "zod";
+
+import { HttpError } from "./problems.js";
+
+/** Bytes that a body may have. */
+export const MAX_BODY_BYTES = 1 << 20;
+
+/** What an operation answers with. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Where a request's parts come from; each part is parsed before the handler sees it. */
+interface Parts<P, Q, B> {
+  readonly params?: z.ZodType<P>;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+}
+
+/** One operation of the API: the routes and the OpenAPI document are both made of these. */
+export interface Operation {
+  readonly id: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly method: "get" | "post" | "put" | "delete";
+  /** With OpenAPI's braces: `/things/{id}`. */
+  readonly path: string;
+  readonly request: Parts<unknown, unknown, unknown>;
+  readonly success: { readonly status: number; readonly schema?: z.ZodType; readonly headers?: readonly string[] };
+  readonly failures: readonly number[];
+  readonly handle: (request: Request) => Promise<Answer>;
+}
+
+/** Defines an operation whose handler gets the parsed parts of the request. */
+export function operation<P, Q, B>(
+  definition: Omit<Operation, "request" | "handle"> & {
+    readonly request: Parts<P, Q, B>;
+    readonly handle: (parts: { readonly params: P; readonly query: Q; readonly body: B }) => Promise<Answer>;
+  },
+): Operation {
+  const { params, query, body } = definition.request;
+  return {
+    ...definition,
+    handle: async (request) => {
+      const parsed = {
+        // What is no id cannot be the id of anything: a wrong path is not found, before its body is looked at.
+        params: parse(params, request.params, "path", 404),
+        query: parse(query, request.query, "query", 400),
+        body: parse(body, request.body, "body", 400),
+      };
+      return definition.handle(parsed);
+    },
+  };
+}
+
+/** Adds the routes of the operations. */
+export function route(app: Express, operations: readonly Operation[]): void {
+  const json = express.json({ limit: MAX_BODY_BYTES });
+  const paths = new Map<string, string[]>();
+  for (const each of operations) {
+    const path = expressPath(each.path);
+    paths.set(path, [...(paths.get(path) ?? []), each.method.toUpperCase()]);
+    app[each.method](path, named(each.path), json, async (request: Request, response: Response) => {
+      const answer = await each.handle(request);
+      response.status(answer.status).set(answer.headers ?? {});
+      if (answer.body === undefined) {
+        response.end();
+      } else if (typeof answer.body === "string") {
+        response.send(answer.body);
+      } else {
+        response.json(answer.body);
+      }
+    });
+  }
+  for (const [path, methods] of paths) {
+    app.all(path, (_request, response) => {
+      response.set("Allow", methods.join(", "));
+      throw new HttpError(405, "this method is not allowed here");
+    });
+  }
+}
+
+function named(path: string) {
+  return (_request: Request, response: Response, next: () => void) => {
+    response.locals.route = path;
+    next();
+  };
+}
+
+function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, part: string, status: number): T {
+  const result = (schema ?? (z.unknown() as z.ZodType<T>)).safeParse(value);
+  if (result.success) {
+    return result.data;
+  }
+  const errors = result.error.issues.map((issue) => ({
+    location: [part, ...issue.path].join("."),
+    message: issue.message,
+  }));
+  throw new HttpError(status, status === 404 ? "there is nothing here" : "the request is not valid", errors);
+}

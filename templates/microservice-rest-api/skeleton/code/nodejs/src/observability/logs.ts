@@ -1,0 +1,24 @@
+import { trace } from "@opentelemetry/api";
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
+
+import type { Config } from "../config.js";
+
+export type Log = Logger;
+
+/** Makes the log: one JSON object a line, on standard output, with the ids of the span that it is written in. */
+export function createLog(config: Config, destination?: DestinationStream): Log {
+  const options = {
+    level: config.logLevel,
+    base: { service: config.serviceName, version: config.serviceVersion },
+    messageKey: "message",
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (level: string) => ({ level }) },
+    mixin: spanIds,
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+function spanIds(): Record<string, string> {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
+}
