@@ -33,7 +33,7 @@ final class Policies implements PolicyValidation {
                         new Capability(
                                 "policy",
                                 "review-merge-request",
-                                "Review {repository}",
+                                "Review {serviceName}",
                                 List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST),
                                 List.of(Fields.DECISION, Fields.POLICY_REPORT),
                                 Duration.ofSeconds(2),
@@ -43,7 +43,7 @@ final class Policies implements PolicyValidation {
                         new Capability(
                                 "policy",
                                 "check-deployment",
-                                "Check {repository}",
+                                "Check {serviceName}",
                                 List.of(Fields.REPOSITORY, Fields.COMMIT, Fields.ENVIRONMENT),
                                 List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT),
                                 Duration.ofSeconds(2),
