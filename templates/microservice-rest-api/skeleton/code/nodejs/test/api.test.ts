@@ -206,12 +206,7 @@ test("requests are counted by route", () =>
 test("every operation is documented", () =>
   using(new Client(), async (client) => {
     type Operations = Record<string, { operationId: string; responses: Record<string, unknown> }>;
-    interface Document {
-      paths: Record<string, Operations>;
-      components: { schemas: Record<string, { properties: Record<string, { maxLength?: number }> }> };
-    }
-    const document = await client.json<Document>("GET", "/openapi.json");
-    assert.equal(document.components.schemas.${{ values.resource | capitalize }}Body?.properties.name?.maxLength, 200);
+    const document = await client.json<{ paths: Record<string, Operations> }>("GET", "/openapi.json");
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     assert.equal(new Set(operations.map((each) => each.operationId)).size, 8);
     assert.ok(operations.every((each) => "default" in each.responses));

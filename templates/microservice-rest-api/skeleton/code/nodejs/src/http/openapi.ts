@@ -71,7 +71,7 @@ function reference(schema: z.ZodType, io: "input" | "output", schemas: Json): Js
     schemas[name] = rewritten(definition);
   }
   const id = schema.meta()?.id;
-  if (id === undefined || "$ref" in rest) {
+  if (id === undefined) {
     return rewritten(rest) as Json;
   }
   schemas[id] = rewritten(rest);

@@ -1,0 +1,31 @@
+{% set R = values.resource | capitalize -%}
+package com.example.${{ values.packageName }}.api;
+
+import com.example.${{ values.packageName }}.domain.${{ R }}Fields;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends. Fields that the service does not know are ignored. */
+@Schema(name = "${{ R }}Fields")
+record ${{ R }}Body(
+        @NotNull
+        @CodePointLength(min = 1, max = ${{ R }}Fields.MAX_NAME_LENGTH, message = "must have 1 to 200 characters")
+        @Pattern(regexp = WITHOUT_NUL, message = "must not contain NUL")
+        @Schema(minLength = 1, maxLength = ${{ R }}Fields.MAX_NAME_LENGTH, example = "example")
+        String name,
+
+        @CodePointLength(max = ${{ R }}Fields.MAX_DESCRIPTION_LENGTH, message = "must have at most 2000 characters")
+        @Pattern(regexp = WITHOUT_NUL, message = "must not contain NUL")
+        @Schema(types = {"string", "null"}, maxLength = ${{ R }}Fields.MAX_DESCRIPTION_LENGTH)
+        @Nullable String description) {
+
+    /** PostgreSQL cannot keep NUL in a text. */
+    private static final String WITHOUT_NUL = "^[^\\x00]*$";
+
+    ${{ R }}Fields fields() {
+        return new ${{ R }}Fields(name, description);
+    }
+}

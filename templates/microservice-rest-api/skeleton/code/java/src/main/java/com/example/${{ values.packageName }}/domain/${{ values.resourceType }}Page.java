@@ -1,0 +1,14 @@
+{% set R = values.resource | capitalize -%}
+package com.example.${{ values.packageName }}.domain;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A part of all ${{ values.resourcePlural }}; {@code next} is the cursor of the following part, or null on the last. */
+public record ${{ R }}Page(List<${{ R }}> items, @Nullable UUID next) {
+
+    public ${{ R }}Page {
+        items = List.copyOf(items);
+    }
+}

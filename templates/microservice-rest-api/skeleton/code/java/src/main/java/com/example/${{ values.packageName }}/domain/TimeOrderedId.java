@@ -1,0 +1,25 @@
+package com.example.${{ values.packageName }}.domain;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.util.UUID;
+
+/** Ids that sort by the time they were made at: UUID version 7 (RFC 9562, section 5.7). */
+final class TimeOrderedId {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long VERSION_7 = 0x7000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+    private static final int MICROS_IN_MILLI = 1000;
+
+    private TimeOrderedId() {}
+
+    /** The 12 bits behind the milliseconds hold the microseconds, so that ids of the same millisecond are ordered too. */
+    static UUID at(Instant time) {
+        long micros = time.getLong(ChronoField.MICRO_OF_SECOND) % MICROS_IN_MILLI;
+        long most = time.toEpochMilli() << 16 | VERSION_7 | micros;
+        long least = RANDOM.nextLong() >>> 2 | VARIANT;
+        return new UUID(most, least);
+    }
+}

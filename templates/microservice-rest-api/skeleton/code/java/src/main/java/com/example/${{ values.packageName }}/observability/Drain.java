@@ -1,0 +1,56 @@
+package com.example.${{ values.packageName }}.observability;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Goes on serving for a moment after the stop has begun. By then /health/ready answers 503, so that load balancers notice
+ * before connections are refused.
+ */
+@Component
+class Drain implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final double MAX_SECONDS = 4;
+
+    private final Duration delay;
+    private volatile boolean running;
+
+    Drain(@Value("${service.drain-seconds}") double seconds) {
+        if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
+            throw new IllegalArgumentException("DRAIN_SECONDS must be a number from 0 to 4");
+        }
+        this.delay = Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        LOG.info("draining");
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The last phase is stopped first. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
