@@ -1,8 +1,8 @@
 package dev.agenticframework.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
 
 /// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
 final class Screen {
@@ -38,8 +38,11 @@ final class Screen {
     }
 
     /// The process's own: a terminal where both ends are one; no colours where `NO_COLOR` is set.
+    // On JDK 25 there is no console where input or output is not a terminal, whatever the check says of JDK 22.
+    @SuppressWarnings("SystemConsoleNull")
     static Screen ofProcess() {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
         boolean colours = terminal && System.getenv("NO_COLOR") == null;
         return new Screen(System.out, System.err, terminal, colours);
     }

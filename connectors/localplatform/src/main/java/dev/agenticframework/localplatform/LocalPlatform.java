@@ -47,6 +47,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     private final Builds builds;
     private final PostgresServer server;
     private final Databases databases;
+    private final ScratchDatabases scratch;
     private final Rollouts rollouts;
     private final ServiceUnit.World world;
     private final Watchdog watchdog;
@@ -78,6 +79,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
         var passwords = new Passwords(random);
         this.server = new PostgresServer(home, tools, groups, script, ports, secrets, passwords);
         this.databases = new Databases(server, secrets, passwords);
+        this.scratch = new ScratchDatabases(databases);
         this.rollouts = new Rollouts(clock, timings, script);
         this.world = new ServiceUnit.World(
                 states,
@@ -238,6 +240,11 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
                         address + "/" + Databases.identifier(unit.key(), one.name()),
                         one.secret()))
                 .toList();
+    }
+
+    /// The databases that are lent for a while, such as to the jobs of a pipeline.
+    public ScratchDatabases scratchDatabases() {
+        return scratch;
     }
 
     @Override

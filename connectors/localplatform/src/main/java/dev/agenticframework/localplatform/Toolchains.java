@@ -183,7 +183,11 @@ final class Toolchains {
             var library = bin == null ? mvn : bin.resolveSibling("lib");
             try (var files = Files.newDirectoryStream(library, "maven-core-*.jar")) {
                 for (var file : files) {
-                    return Version.firstIn(file.getFileName().toString().substring("maven-core-".length()));
+                    var version = Version.firstIn(file.getFileName().toString().substring("maven-core-".length()));
+                    // Some distributions name the file maven-core-3.x.jar, which says nothing.
+                    if (version.filter(known -> known.text().contains(".")).isPresent()) {
+                        return version;
+                    }
                 }
             }
         } catch (java.io.IOException e) {
