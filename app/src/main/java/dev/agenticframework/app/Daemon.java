@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -71,7 +72,11 @@ final class Daemon {
     private Endpoint awaited(Process process, Path output) throws IOException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
-            var running = installation.running();
+            // Asking over HTTP takes time from the platform that is starting: only once it says that it is there.
+            boolean announced = Beacon.read(installation.beacon())
+                    .filter(beacon -> ProcessHandle.of(beacon.pid()).isPresent())
+                    .isPresent();
+            var running = announced ? installation.running() : Optional.<Endpoint>empty();
             if (running.isPresent()) {
                 return running.get();
             }

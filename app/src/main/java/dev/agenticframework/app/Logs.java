@@ -3,6 +3,8 @@ package dev.agenticframework.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -15,6 +17,9 @@ final class Logs {
     private static final int FILE_BYTES = 8 << 20;
     private static final int FILES = 3;
     private static final String FORMAT = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
+
+    // A logger that nobody holds is forgotten, and its level with it.
+    private static final List<Logger> KEPT = new ArrayList<>();
 
     private Logs() {}
 
@@ -36,11 +41,15 @@ final class Logs {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.addHandler(handler);
-        quieten("org.eclipse.jetty");
-        quieten("io.javalin");
+        quieten("org.eclipse.jetty", Level.WARNING);
+        quieten("io.javalin", Level.WARNING);
+        // It warns of every keyword of the scaffolder's own in a template's parameters.
+        quieten("com.networknt.schema", Level.SEVERE);
     }
 
-    private static void quieten(String name) {
-        Logger.getLogger(name).setLevel(Level.WARNING);
+    private static void quieten(String name, Level level) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(level);
+        KEPT.add(logger);
     }
 }

@@ -1,7 +1,6 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.cli.Agentic;
-import java.nio.file.Path;
 import java.util.List;
 
 /// The process: a command line, or with `serve` the platform itself.
@@ -14,17 +13,17 @@ public final class Main {
         int code = switch (arguments.length == 0 ? "" : arguments[0]) {
             case "serve" -> Server.run(installation, List.of(arguments).subList(1, arguments.length));
             case "rehearse" -> Rehearsal.run(installation);
-            default -> Agentic.run(installation, moreCommands(), arguments);
+            default -> commandLine(installation, arguments);
         };
         System.exit(code);
     }
 
-    private static List<Object> moreCommands() {
-        return List.of();
+    private static int commandLine(Installation installation, String[] arguments) {
+        Logs.toNowhere();
+        return Agentic.run(installation, moreCommands(), arguments);
     }
 
-    /// The directory of an installed data folder, such as `templates`.
-    static Path data(Settings settings, String name) {
-        return settings.install().resolve(name);
+    private static List<Object> moreCommands() {
+        return List.of();
     }
 }
