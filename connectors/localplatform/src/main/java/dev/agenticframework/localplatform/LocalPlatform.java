@@ -96,7 +96,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     /// Begins, or resumes where an earlier life ended. Replicas become ready afterwards; [#status] tells.
     ///
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
-    public void start() throws InterruptedException {
+    public synchronized void start() throws InterruptedException {
         lock = DirectoryLock.take(settings.directory());
         PostgresHome.eraseAbandoned(groups.table());
         load();
@@ -149,8 +149,13 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     }
 
     /// Stops everything: requests under way are finished first, databases are closed cleanly. What ran is remembered.
-    public void stop() throws InterruptedException {
+    public synchronized void stop() throws InterruptedException {
+        if (lock == null) {
+            // Never begun, or kept off the directory: what runs there is another's.
+            return;
+        }
         watchdog.stop();
+        units.values().forEach(ServiceUnit::close);
         var threads = units.values().stream()
                 .map(unit -> Thread.ofVirtual().start(() -> stop(unit)))
                 .toList();
@@ -161,9 +166,9 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
             server.stop();
         }
         gateway.stop();
-        if (lock != null) {
-            lock.close();
-        }
+        groups.all().forEach(entry -> Signals.send(entry.pid(), Signals.KILL));
+        lock.close();
+        lock = null;
     }
 
     /// [#stop()], which an interruption cuts short.
