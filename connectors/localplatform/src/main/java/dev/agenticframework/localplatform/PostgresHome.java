@@ -13,7 +13,7 @@ import java.util.List;
 record PostgresHome(Path record, Path directory, Unprivileged user) {
 
     private static final Path SHARED = Path.of("/var/lib/agentic-framework");
-    private static final String OWNER = "platform-directory";
+    private static final String OWNER = "owned-by";
 
     static PostgresHome of(Path platform, Unprivileged user) {
         var own = Storage.directory(platform.resolve("postgres"));

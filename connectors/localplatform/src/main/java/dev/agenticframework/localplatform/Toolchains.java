@@ -49,6 +49,7 @@ final class Toolchains {
 
     /// Each language with its version, or with what is missing.
     List<Toolchain> all() throws InterruptedException {
+        askAll();
         var toolchains = new LinkedHashMap<String, Toolchain>();
         for (var language : NEEDS.keySet()) {
             toolchains.put(language, look(language));
@@ -60,6 +61,25 @@ final class Toolchains {
         return toolchains.values().stream()
                 .map(toolchain -> withChoices(toolchain, working))
                 .toList();
+    }
+
+    // Each tool takes its time to tell its version; all at once they take that of the slowest.
+    private void askAll() throws InterruptedException {
+        var asking = NEEDS.values().stream()
+                .flatMap(List::stream)
+                .map(need -> Thread.ofVirtual().start(() -> ask(need)))
+                .toList();
+        for (var thread : asking) {
+            thread.join();
+        }
+    }
+
+    private void ask(Need need) {
+        try {
+            version(need.command(), need.ask());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Toolchain withChoices(Toolchain toolchain, String working) {

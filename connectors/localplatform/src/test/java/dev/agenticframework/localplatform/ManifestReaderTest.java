@@ -40,20 +40,22 @@ class ManifestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "language: python            | language: cobol              | spec.language",
-            "kind: Service               | kind: Secret                 | kind",
-            "run: \"exec                 | runs: \"exec                 | spec.runs",
-            "paths: [.venv]              | paths: [../../etc]           | spec.build.cache.paths[0]",
-            "paths: [.venv]              | paths: [/etc]                | spec.build.cache.paths[0]",
-            "key: [requirements.txt]     | key: [a/../../b]             | spec.build.cache.key[0]",
-            "minimum: \"3.11\"           | minimum: 3.11                | spec.toolchain[0].minimum",
-            "command: python3            | command: \"sh -c id\"        | spec.toolchain[0].command",
-            "ready: /health/ready        | ready: \"http://elsewhere/\" | spec.health.ready",
-            "variable: DATABASE_URL      | variable: \"A=B\"            | spec.resources[0].variable",
-            "name: main                  | name: \"x; DROP\"            | spec.resources[0].name",
-            "type: postgresql            | type: oracle                 | spec.resources[0].type",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "language: python            | language: cobol              | spec.language",
+                "kind: Service               | kind: Secret                 | kind",
+                "run: \"exec                 | runs: \"exec                 | spec.runs",
+                "paths: [.venv]              | paths: [../../etc]           | spec.build.cache.paths[0]",
+                "paths: [.venv]              | paths: [/etc]                | spec.build.cache.paths[0]",
+                "key: [requirements.txt]     | key: [a/../../b]             | spec.build.cache.key[0]",
+                "minimum: \"3.11\"           | minimum: 3.11                | spec.toolchain[0].minimum",
+                "command: python3            | command: \"sh -c id\"        | spec.toolchain[0].command",
+                "ready: /health/ready        | ready: \"http://elsewhere/\" | spec.health.ready",
+                "variable: DATABASE_URL      | variable: \"A=B\"            | spec.resources[0].variable",
+                "name: main                  | name: \"x; DROP\"            | spec.resources[0].name",
+                "type: postgresql            | type: oracle                 | spec.resources[0].type",
+            })
     void wrongKeyIsNamed(String good, String bad, String place) {
         assertThat(GOOD).contains(good);
 
@@ -64,16 +66,17 @@ class ManifestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "",
-            "[]",
-            "just text",
-            "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
-            "a: 1\na: 2",
-            "!!javax.script.ScriptEngineManager [x]",
-            "{{{{{{",
-            "? [a]\n: b",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "just text",
+                "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
+                "a: 1\na: 2",
+                "!!javax.script.ScriptEngineManager [x]",
+                "{{{{{{",
+                "? [a]\n: b",
+            })
     void hostileFileIsRefused(String yaml) {
         assertThatThrownBy(() -> ManifestReader.read(yaml)).hasMessageContaining("MANIFEST_INVALID");
     }

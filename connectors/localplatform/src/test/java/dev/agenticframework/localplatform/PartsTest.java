@@ -94,8 +94,21 @@ class PartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "../etc", "a b", "a;b", "A", "a--b", "-a", "a/b", "ü", "a\nb", "$(id)",
-            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {
+                "",
+                "../etc",
+                "a b",
+                "a;b",
+                "A",
+                "a--b",
+                "-a",
+                "a/b",
+                "ü",
+                "a\nb",
+                "$(id)",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
     void nameThatIsNoPlainWordIsRefused(String name) {
         assertThatThrownBy(() -> new ServiceKey(name, "staging")).hasMessageContaining("SERVICE_NAME_INVALID");
     }
@@ -104,7 +117,8 @@ class PartsTest {
     void servicesNeverShareADatabase() {
         assertThat(Databases.identifier(new ServiceKey("a-b", "dev"), "main"))
                 .isNotEqualTo(Databases.identifier(new ServiceKey("a", "b-dev"), "main"));
-        assertThat(Databases.identifier(new ServiceKey("a".repeat(40), "b".repeat(20)), "c".repeat(20))).hasSize(63);
+        assertThat(Databases.identifier(new ServiceKey("a".repeat(40), "b".repeat(20)), "c".repeat(20)))
+                .hasSize(63);
     }
 
     @Test
@@ -121,11 +135,17 @@ class PartsTest {
     @Test
     void linesOfReplicasComeInTheOrderOfTheirTimes() {
         var lines = new LogLines();
-        lines.add("a", List.of("{\"time\":\"2026-01-01T00:00:01Z\"}", "its stack trace", "{\"time\":\"2026-01-01T00:00:03Z\"}"));
+        lines.add(
+                "a",
+                List.of(
+                        "{\"time\":\"2026-01-01T00:00:01Z\"}",
+                        "its stack trace",
+                        "{\"time\":\"2026-01-01T00:00:03Z\"}"));
         lines.add("b", List.of("2026-01-01 00:00:02,5 hello"));
 
         assertThat(lines.last(3))
-                .containsExactly("a its stack trace", "b 2026-01-01 00:00:02,5 hello", "a {\"time\":\"2026-01-01T00:00:03Z\"}");
+                .containsExactly(
+                        "a its stack trace", "b 2026-01-01 00:00:02,5 hello", "a {\"time\":\"2026-01-01T00:00:03Z\"}");
     }
 
     @Test
@@ -141,7 +161,8 @@ class PartsTest {
     void directoryThatCannotBeMadeIsAClearError(@TempDir Path directory) throws IOException {
         var file = Files.createFile(directory.resolve("file"));
 
-        assertThatThrownBy(() -> Storage.directory(file.resolve("platform"))).hasMessageContaining("DIRECTORY_NOT_WRITABLE");
+        assertThatThrownBy(() -> Storage.directory(file.resolve("platform")))
+                .hasMessageContaining("DIRECTORY_NOT_WRITABLE");
     }
 
     @Test
@@ -153,8 +174,8 @@ class PartsTest {
                 "PIP_INDEX_URL", "https://mirror",
                 "PIP_TOKEN_X", "x",
                 "GOFLAGS", "-mod=mod");
-        var tools = new ToolEnvironment(new PlatformSettings(
-                Path.of("/p"), Path.of("/jdk"), List.of(), given, Map.of(), Timings.defaults()));
+        var tools = new ToolEnvironment(
+                new PlatformSettings(Path.of("/p"), Path.of("/jdk"), List.of(), given, Map.of(), Timings.defaults()));
 
         assertThat(tools.forBuilds()).containsOnlyKeys("PATH", "JAVA_HOME", "PIP_INDEX_URL", "GOFLAGS");
         assertThat(tools.forServices()).containsOnlyKeys("PATH", "JAVA_HOME");
