@@ -20,6 +20,8 @@ final class Daemon {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(25);
     private static final String MAX_HEAP = "-Xmx320m";
+    // More carriers than a laptop has cores: agents that compute must not keep the API from answering.
+    private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=8";
 
     private final Installation installation;
 
@@ -62,6 +64,7 @@ final class Daemon {
                 .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-XX:TieredStopAtLevel"))
                 .forEach(command::add);
         command.add(MAX_HEAP);
+        command.add(CARRIERS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve"));
         if (port > 0) {
             command.addAll(List.of("--port", Integer.toString(port)));

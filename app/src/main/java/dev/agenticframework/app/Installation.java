@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /// One `AGENTIC_HOME`, as its command line sees it.
 final class Installation implements Host {
-    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(15);
 
     private final Settings settings;
 
