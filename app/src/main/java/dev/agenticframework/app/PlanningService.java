@@ -10,10 +10,12 @@ import dev.agenticframework.planner.Planner;
 import dev.agenticframework.planner.PlanningResult;
 import dev.agenticframework.planner.ServiceRequest;
 import dev.agenticframework.planner.TaskDraft;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -52,10 +54,24 @@ final class PlanningService implements Planning {
     @Override
     public Outcome fromTasks(JsonNode tasks) {
         try {
-            return outcome(planner.fromTasks(drafts(tasks)));
+            return switch (outcome(planner.fromTasks(drafts(tasks)))) {
+                case Outcome.Planned planned -> written(planned, tasks);
+                case Outcome other -> other;
+            };
         } catch (FailureException e) {
             return new Outcome.Refused(e.failure());
         }
+    }
+
+    /// The request of a written plan is the plan: told by its digest, so that another plan is another request.
+    private static Outcome written(Outcome.Planned planned, JsonNode tasks) {
+        String digest = UUID.nameUUIDFromBytes(tasks.toString().getBytes(StandardCharsets.UTF_8)).toString();
+        return new Outcome.Planned(
+                planned.plan(),
+                planned.template(),
+                "{\"planDigest\":\"" + digest + "\"}",
+                planned.labels(),
+                planned.view());
     }
 
     @Override

@@ -40,7 +40,7 @@ final class PolicyRoutes {
 
     private static byte[] decoded(String content) {
         try {
-            return Base64.getMimeDecoder().decode(content);
+            return Base64.getDecoder().decode(content.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw Fieldwise.invalid("content", "is not Base64", "encode the document's bytes with Base64");
         }
