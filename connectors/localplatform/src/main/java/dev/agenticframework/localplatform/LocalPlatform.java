@@ -397,7 +397,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
         DurableJson.delete(ServiceUnit.file(states, key));
         units.remove(key);
         boolean databaseNeeded = units.values().stream().anyMatch(ServiceUnit::needsDatabase);
-        if (!databaseNeeded && server.exists()) {
+        if (!databaseNeeded && scratch.idle() && server.exists()) {
             server.stop();
         }
     }

@@ -46,6 +46,11 @@ public final class ScratchDatabases {
         }
     }
 
+    /// Whether nobody has one now.
+    synchronized boolean idle() {
+        return lent.isEmpty();
+    }
+
     private static ServiceKey name(String key) {
         return new ServiceKey(PREFIX + Text.sha256(key).substring(0, DIGITS), ENVIRONMENT);
     }
