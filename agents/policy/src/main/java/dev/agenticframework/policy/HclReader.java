@@ -34,7 +34,8 @@ final class HclReader {
         var blocks = new ArrayList<Block>();
         reader.skipNewlines();
         while (!reader.peek().kind().equals("end")) {
-            if (reader.peek().kind().equals("name") && reader.tokens.get(reader.at + 1).is("=")) {
+            if (reader.peek().kind().equals("name")
+                    && reader.tokens.get(reader.at + 1).is("=")) {
                 reader.at += 2;
                 reader.expression(0);
             } else {

@@ -155,7 +155,7 @@ record SecretKind(
                     Severity.CRITICAL,
                     List.of("://"),
                     Pattern.compile(
-                            "(?i)[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'`<>]{0,80}:([^\\s/@\"'`<>{}]{3,})@[a-z0-9_.\\[-]"),
+                            "(?i)[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'`<>]{0,80}:([^\\s/@\"'`<>{}]{3,})@([a-z0-9_.\\[-]+)"),
                     0),
             new SecretKind(
                     "secret-authorization-header",

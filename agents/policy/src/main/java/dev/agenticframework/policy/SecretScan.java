@@ -40,6 +40,9 @@ public final class SecretScan implements PolicyEngine {
             Pattern.compile("-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----");
     private static final Pattern KEY_BODY = Pattern.compile("[A-Za-z0-9+/=]{40,}");
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
+    /// Source: RFC 2606 and RFC 6761.
+    private static final Pattern NOWHERE = Pattern.compile(
+            "host|hostname|localhost|127\\..*|\\[::1.*|(.*\\.)?(example|example\\.(com|org|net)|local|localhost|invalid|test)");
     private static final Pattern LOCK_FILE = Pattern.compile(
             "(?i)(.*/)?(package-lock\\.json|pnpm-lock\\.yaml|yarn\\.lock|go\\.sum|poetry\\.lock|uv\\.lock|cargo\\.lock|gemfile\\.lock|requirements[a-z-]*\\.txt|gradle\\.lockfile|\\.terraform\\.lock\\.hcl)");
 
@@ -129,12 +132,17 @@ public final class SecretScan implements PolicyEngine {
                 var secret = matcher.group(1);
                 if (!SecretText.isPlaceholder(secret)
                         && SecretText.entropy(secret) >= kind.minEntropy()
-                        && !(kind.id().equals("secret-connection-string") && isPlainWord(secret))) {
+                        && !(matcher.groupCount() > 1 && (isPlainWord(secret) || leadsNowhere(matcher.group(2))))) {
                     hits.add(new Hit(kind.id(), kind.title(), kind.severity(), secret));
                 }
             }
         }
         return hits;
+    }
+
+    /// Names that are for documents and for one's own machine.
+    private static boolean leadsNowhere(String host) {
+        return NOWHERE.matches(host.toLowerCase(Locale.ROOT)) && !host.endsWith(".svc.cluster.local");
     }
 
     /// `user:password@` in documents, `postgres:postgres@` on a laptop.
@@ -152,7 +160,7 @@ public final class SecretScan implements PolicyEngine {
                 var text = matcher.group();
                 var decoded = new String(
                         Base64.getDecoder().decode(text.substring(0, text.length() - text.length() % 4)), UTF_8);
-                if (decoded.chars().allMatch(c -> c >= 0x20 && c < 0x7f || c == '\n')) {
+                if (decoded.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\n')) {
                     hits.addAll(known(decoded));
                 }
             } catch (IllegalArgumentException e) {

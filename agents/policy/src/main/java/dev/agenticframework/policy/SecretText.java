@@ -16,7 +16,7 @@ final class SecretText {
     private static final int TOKEN_CHARS = 16;
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i).*(example|sample|placeholder|change[-_ ]?me|replace[-_ ]?me|your[-_ ]|dummy|redacted|insert|todo"
+            "(?i).*(example|hunter2|sample|placeholder|change[-_ ]?me|replace[-_ ]?me|your[-_ ]|dummy|redacted|insert|todo"
                     + "|fixme|not[-_ ]?a[-_ ]?secret|fake|xxxx|\\*\\*\\*|\\.\\.\\.|for[-_]tests|test[-_]?only).*");
     private static final Pattern WORDS =
             Pattern.compile("[a-z]+(?:[-_. ][a-z]+)*|[A-Z]+(?:[-_. ][A-Z]+)*|[A-Z]?[a-z]+");

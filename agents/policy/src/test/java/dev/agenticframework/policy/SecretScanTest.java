@@ -69,6 +69,8 @@ class SecretScanTest {
                 "DATABASE_URL=postgresql://user:password@localhost:5432/db",
                 "url: postgresql://$POSTGRES_USER:$POSTGRES_PASSWORD@${POSTGRES_HOST:-postgres}:5432/$POSTGRES_DB",
                 "POSTGRES_PASSWORD: for-tests-only",
+                "parse(\"postgresql://app:p%40+s%3As@db.local:5433/app\")",
+                "postgresql://svc:s3cr3tP4ss@localhost:5432/app",
                 "secretKeyRef: {name: user-service-database, key: url}",
                 "token = getToken(request)",
                 "password: ${{ values.password }}",
