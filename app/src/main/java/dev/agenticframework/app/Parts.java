@@ -15,6 +15,7 @@ import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.localplatform.PlatformSettings;
 import dev.agenticframework.localplatform.Timings;
 import dev.agenticframework.observability.ObservabilityAgent;
+import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import dev.agenticframework.runtimeembedded.FileSecretStore;
 import dev.agenticframework.runtimeembedded.SecretKeys;
@@ -116,7 +117,7 @@ final class Parts {
         return List.of(
                 new CodegenAgent(this::templates, artifacts, git),
                 new DeploymentAgent(local, pipelines, artifacts, environments),
-                policies.agent(git, artifacts, environments),
+                new PolicyAgent(git, artifacts, policies.engine(), environments),
                 new ObservabilityAgent(local, artifacts, environments));
     }
 

@@ -1,78 +1,81 @@
 package dev.agenticframework.app;
 
-import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.ArtifactStore;
-import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
-import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Finding;
-import dev.agenticframework.agentapi.SourceControl;
-import dev.agenticframework.agentapi.TaskContext;
-import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.PolicyEngine;
+import dev.agenticframework.httpapi.PolicyAnswer;
 import dev.agenticframework.httpapi.PolicyValidation;
+import dev.agenticframework.policy.DocumentValidation;
+import dev.agenticframework.policy.PackTests;
+import dev.agenticframework.policy.PolicyGate;
+import dev.agenticframework.policy.RegoPacks;
+import dev.agenticframework.policy.SecretScan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
+/// The policy engines of an installation: the scan for secrets, and the packs of a folder.
 final class Policies implements PolicyValidation {
-    Policies(Path p, Clock c) {}
+    private static final String GIT = ".git";
 
-    Agent agent(SourceControl s, ArtifactStore a, List<Environment> e) {
-        return new Agent() {
-            @Override
-            public String name() {
-                return "policy";
-            }
+    private final PolicyGate gate;
+    private final DocumentValidation documents;
 
-            @Override
-            public List<Capability> capabilities() {
-                return List.of(
-                        new Capability(
-                                "policy",
-                                "review-merge-request",
-                                "Review {serviceName}",
-                                List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST),
-                                List.of(Fields.DECISION, Fields.POLICY_REPORT),
-                                Duration.ofSeconds(2),
-                                Duration.ofMinutes(2),
-                                2,
-                                Optional.empty()),
-                        new Capability(
-                                "policy",
-                                "check-deployment",
-                                "Check {serviceName}",
-                                List.of(Fields.REPOSITORY, Fields.COMMIT, Fields.ENVIRONMENT),
-                                List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT),
-                                Duration.ofSeconds(2),
-                                Duration.ofMinutes(2),
-                                2,
-                                Optional.empty()));
-            }
+    /// @param packs a folder with one folder a pack
+    Policies(Path packs, InstantSource clock) {
+        this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs)), clock);
+        this.documents = new DocumentValidation(gate);
+    }
 
-            @Override
-            public TaskResult perform(TaskContext t) {
-                String r = a.put("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json");
-                return t.action().equals("check-deployment")
-                        ? TaskResult.succeeded(
-                                Map.of("deploymentDecision", "pass", "deploymentPolicyReport", r), "stub")
-                        : TaskResult.succeeded(Map.of("decision", "pass", "policyReport", r), "stub");
-            }
-        };
+    PolicyEngine engine() {
+        return gate;
     }
 
     @Override
     public List<Finding> validate(String type, byte[] content) {
-        return List.of();
+        return documents.validate(type, content);
     }
 
-    Map<String, Object> check(Path d, Environment.PolicyMode m) {
-        return Map.of();
+    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes of it.
+    Map<String, Object> check(Path directory, Environment.PolicyMode mode) {
+        var findings = gate.evaluate(new PolicyEngine.Subject("project", read(directory)));
+        var answer = new LinkedHashMap<>(PolicyAnswer.of(findings));
+        answer.put("decision", findings.stream().anyMatch(mode::blocks) ? "block" : "pass");
+        return answer;
     }
 
-    static Map<String, Object> test(Path f) {
-        return Map.of();
+    private static FileTree read(Path directory) {
+        var files = new TreeMap<String, FileTree.Entry>();
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = directory.relativize(path).toString().replace('\\', '/');
+                if (!name.startsWith(GIT + "/") && !name.contains("/" + GIT + "/")) {
+                    files.put(name, new FileTree.Entry(Files.readAllBytes(path), Files.isExecutable(path)));
+                }
+            }
+        } catch (IOException e) {
+            throw new FailureException(
+                    Failure.user(
+                            "DIRECTORY_UNREADABLE",
+                            "'" + directory + "' cannot be read",
+                            "name a directory that can be read"),
+                    e);
+        }
+        return FileTree.of(files);
+    }
+
+    /// Runs the tests of the packs in a folder.
+    static Map<String, Object> test(Path folder) {
+        var tests = PackTests.run(folder);
+        return Map.of(
+                "passed", tests.passed(), "failed", tests.failures().size(), "failures", tests.failures());
     }
 }
