@@ -65,7 +65,8 @@ final class PlanningService implements Planning {
 
     /// The request of a written plan is the plan: told by its digest, so that another plan is another request.
     private static Outcome written(Outcome.Planned planned, JsonNode tasks) {
-        String digest = UUID.nameUUIDFromBytes(tasks.toString().getBytes(StandardCharsets.UTF_8)).toString();
+        String digest = UUID.nameUUIDFromBytes(tasks.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
         return new Outcome.Planned(
                 planned.plan(),
                 planned.template(),

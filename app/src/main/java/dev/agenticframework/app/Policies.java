@@ -44,7 +44,8 @@ final class Policies implements PolicyValidation {
         return documents.validate(type, content);
     }
 
-    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes of it.
+    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes of
+    /// it.
     Map<String, Object> check(Path directory, Environment.PolicyMode mode) {
         var findings = gate.evaluate(new PolicyEngine.Subject("project", read(directory)));
         var answer = new LinkedHashMap<>(PolicyAnswer.of(findings));
@@ -75,7 +76,6 @@ final class Policies implements PolicyValidation {
     /// Runs the tests of the packs in a folder.
     static Map<String, Object> test(Path folder) {
         var tests = PackTests.run(folder);
-        return Map.of(
-                "passed", tests.passed(), "failed", tests.failures().size(), "failures", tests.failures());
+        return Map.of("passed", tests.passed(), "failed", tests.failures().size(), "failures", tests.failures());
     }
 }
