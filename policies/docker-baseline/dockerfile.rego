@@ -112,7 +112,7 @@ deny contains finding if {
 	some instruction in file.instructions
 	instruction.keyword in {"COPY", "ADD"}
 	some word in array.slice(instruction.words, 0, count(instruction.words) - 1)
-	regex.match(`(^|/)(\.env(\..+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.npmrc|\.pypirc|.*\.(pem|p12|pfx|jks))$`, word)
+	regex.match(`(^|/)(\.env(\..+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.pypirc|.*\.(pem|p12|pfx|jks))$`, word)
 	not regex.match(`\.env\.(example|sample|template)$`, word)
 	finding := {
 		"rule": "dockerfile-copies-secret-file",
