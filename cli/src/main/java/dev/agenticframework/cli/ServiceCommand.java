@@ -87,7 +87,7 @@ final class ServiceCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
             @Option(
-                            names = "--revision",
+                            names = "--version",
                             paramLabel = "REVISION",
                             description = "A branch, tag or commit; the newest when absent.")
                     @Nullable

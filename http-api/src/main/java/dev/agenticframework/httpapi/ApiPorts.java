@@ -18,5 +18,6 @@ public record ApiPorts(
         PolicyValidation policies,
         Templates templates,
         ArtifactStore artifacts,
+        TaskLogs taskLogs,
         Metrics metrics,
         Map<String, Object> about) {}

@@ -4,7 +4,6 @@ import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskId;
-import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.WorkflowQuery;
@@ -26,7 +25,6 @@ final class WorkflowRoutes {
     private static final int MAX_NAME = 256;
     private static final int MAX_COMMENT = 2_000;
     private static final int MAX_HISTORY = 1_000;
-    private static final int MAX_ENTRIES = 10_000;
     private static final Set<String> START_FIELDS =
             Set.of("requestedBy", "request", "template", "parameters", "plan", "dryRun");
 
@@ -178,7 +176,7 @@ final class WorkflowRoutes {
         var request = new Request(requestedBy, sentence, planned.template(), planned.parameters(), planned.labels());
         var started = Answers.value(workflows.start(new StartRequest(key, request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
-        Json.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
+        Json.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow()));
     }
 
     private void list(Context context) {
@@ -216,7 +214,7 @@ final class WorkflowRoutes {
     }
 
     private void show(Context context) {
-        answer(context, Answers.value(workflows.find(id(context))));
+        Json.answer(context, 200, WireWorkflow.whole(Answers.value(workflows.find(id(context)))));
     }
 
     private void history(Context context) {
@@ -268,9 +266,8 @@ final class WorkflowRoutes {
                                 : workflows.deny(id(context), task(context), caller, digest, comment)));
     }
 
-    private void answer(Context context, Workflow workflow) {
-        var history = Answers.value(workflows.history(workflow.id(), 0, MAX_ENTRIES));
-        Json.answer(context, 200, WireWorkflow.whole(workflow, Reports.of(history)));
+    private static void answer(Context context, dev.agenticframework.engine.Workflow workflow) {
+        Json.answer(context, 200, WireWorkflow.whole(workflow));
     }
 
     private static Fieldwise body(Context context, Set<String> fields) {
@@ -289,7 +286,7 @@ final class WorkflowRoutes {
                         "list workflows: agentic workflow list"));
     }
 
-    static TaskId task(Context context) {
+    private static TaskId task(Context context) {
         return taskId(context.pathParam("taskId"));
     }
 

@@ -43,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal")
 public final class EmbeddedWorkflowStore implements WorkflowStore {
     /// How large a journal segment is, and after how much of it a checkpoint is made.
-    static final int SEGMENT_BYTES = 4 << 20;
+    static final int SEGMENT_BYTES = 2 << 20;
     /// Beyond this, because no checkpoint succeeds, commits are refused.
     static final long MAX_JOURNAL_BYTES = 64L << 20;
     /// At most so many workflows wait for a checkpoint: beyond it, commits wait.
-    static final int MAX_DIRTY = 30_000;
+    static final int MAX_DIRTY = 8_000;
+    /// How many workflows that have not ended stay in memory after a checkpoint.
+    static final int MAX_KEPT = 6_000;
     private static final long PATIENCE_MILLIS = 5;
 
     private final Path directory;
@@ -250,7 +252,8 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     private void written(long id, Hot was) {
         hot.computeIfPresent(id, (_, now) -> {
             Hot rest = now.flushedUpTo(was.workflow().sequence());
-            return rest.isDirty() || !rest.hasEnded() ? rest : null;
+            boolean kept = !rest.hasEnded() && hot.size() <= MAX_KEPT;
+            return rest.isDirty() || kept ? rest : null;
         });
         String key = was.workflow().idempotencyKey();
         if (!key.isEmpty()) {
@@ -293,16 +296,26 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     public List<Entry> history(WorkflowId id, long afterSequence, int limit) {
         Hot one = hot.get(id.number());
         List<Entry> tail = one == null ? List.of() : one.unflushed();
-        var all = new ArrayList<Entry>();
-        if (tail.isEmpty() || tail.getFirst().sequence() > afterSequence + 1) {
-            all.addAll(read(() -> reader.history(id)));
+        if (!tail.isEmpty() && tail.getFirst().sequence() <= afterSequence + 1) {
+            return page(tail, afterSequence, limit);
         }
+        if (one != null && one.workflow().sequence() <= afterSequence) {
+            return List.of();
+        }
+        var all = new ArrayList<>(read(() -> reader.history(id)));
         long last = all.isEmpty() ? 0 : all.getLast().sequence();
         tail.stream().filter(entry -> entry.sequence() > last).forEach(all::add);
-        return all.stream()
-                .filter(entry -> entry.sequence() > afterSequence)
-                .limit(limit)
-                .toList();
+        return page(all, afterSequence, limit);
+    }
+
+    /// @param entries without a gap
+    private static List<Entry> page(List<Entry> entries, long afterSequence, int limit) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        long skipped = Math.clamp(afterSequence + 1 - entries.getFirst().sequence(), 0, entries.size());
+        long end = Math.min(skipped + limit, entries.size());
+        return List.copyOf(entries.subList((int) skipped, (int) end));
     }
 
     @Override

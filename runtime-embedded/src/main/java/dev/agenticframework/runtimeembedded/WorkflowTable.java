@@ -99,8 +99,17 @@ final class WorkflowTable implements AutoCloseable {
             update.clearBatch();
             append.clearBatch();
             words.forget();
-            connection.rollback();
+            rollBack(e);
             throw e;
+        }
+    }
+
+    /// After some errors, a full disk among them, SQLite has rolled back already and says so.
+    private void rollBack(SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -195,7 +204,7 @@ final class WorkflowTable implements AutoCloseable {
             rows.executeBatch();
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            rollBack(e);
             throw e;
         }
         return ids.size();

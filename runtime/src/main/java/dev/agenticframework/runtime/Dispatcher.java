@@ -76,6 +76,11 @@ final class Dispatcher {
         }
     }
 
+    /// Starts counting anew.
+    void forgetRunning() {
+        runningIn.clear();
+    }
+
     boolean limitsEnvironments() {
         return !environmentLimits.isEmpty();
     }

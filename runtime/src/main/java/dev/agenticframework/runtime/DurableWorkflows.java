@@ -3,13 +3,10 @@ package dev.agenticframework.runtime;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.engine.Entry;
-import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.TaskId;
-import dev.agenticframework.engine.TaskSpec;
-import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import java.time.Duration;
@@ -19,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /// The runtime in one process: a writer that decides, agents that work, an outbox that publishes, on a store
 /// that
@@ -30,13 +26,11 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     private final WorkflowStore store;
     private final InstantSource clock;
     private final RuntimeSettings settings;
-    private final Inbox inbox = new Inbox();
     private final LocalWorkers local;
     private final Watchers watchers;
     private final Outbox outbox;
-    private final Writer writer;
+    private final Shell shell;
     private final Thread thread;
-    private volatile boolean stopping;
 
     private DurableWorkflows(
             WorkflowStore store,
@@ -50,14 +44,18 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         this.settings = settings;
         Map<String, Agent> byName = new HashMap<>();
         agents.forEach(agent -> byName.put(agent.name(), agent));
-        local = new LocalWorkers(byName, inbox, artifacts, clock);
+        local = new LocalWorkers(byName, artifacts, clock);
         watchers = new Watchers(store);
         outbox = new Outbox(store, bus);
-        var dispatcher = new Dispatcher(settings.environmentLimits());
-        byName.keySet().forEach(agent -> dispatcher.addSlots(agent, settings.limitOf(agent)));
-        store.forEachBusy(workflow -> takeUp(workflow, dispatcher));
-        writer = new Writer(store, clock, inbox, dispatcher, new Acting());
-        thread = Thread.ofPlatform().name("workflow-writer").unstarted(writer::run);
+        Map<String, Integer> slots = new HashMap<>();
+        byName.keySet().forEach(agent -> slots.put(agent, settings.limitOf(agent)));
+        shell = new Shell(store, clock, Shell.Engine.REAL, local, slots, settings.environmentLimits(), this::committed);
+        thread = Thread.ofPlatform().name("workflow-writer").unstarted(shell::run);
+    }
+
+    private void committed(long position, List<WorkflowStore.Change> changes) {
+        changes.forEach(change -> watchers.changed(change.after().id()));
+        outbox.add(position, changes);
     }
 
     /// Opens the runtime on a store: takes up what was under way, publishes what was not, and serves.
@@ -76,88 +74,22 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
             RuntimeSettings settings,
             List<Agent> agents) {
         var runtime = new DurableWorkflows(store, bus, artifacts, clock, settings, agents);
+        runtime.local.serve(runtime.shell);
         runtime.outbox.start();
         runtime.thread.start();
         return runtime;
     }
 
-    /// What ran in a process that is gone is delivered again; what waited for a worker waits again.
-    private void takeUp(Workflow workflow, Dispatcher dispatcher) {
-        for (TaskSpec task : workflow.plan().tasks()) {
-            switch (workflow.task(task.id()).orElseThrow()) {
-                case TaskState.Ready ready ->
-                    dispatcher.add(workflow.id(), task, ready.past().attempt());
-                case TaskState.Running running -> {
-                    dispatcher.addRunning(task.environment(), 1);
-                    if (running.worker().equals(LocalWorkers.NAME)) {
-                        var lease = new Lease(task.id(), running.past().attempt(), running.delivery());
-                        inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
-                    }
-                }
-                default -> {}
-            }
-        }
-    }
-
-    private final class Acting implements Reactions {
-        @Override
-        public String workerFor(String agent) {
-            return LocalWorkers.NAME;
-        }
-
-        @Override
-        public void committed(long position, List<WorkflowStore.Change> changes) {
-            for (WorkflowStore.Change change : changes) {
-                Workflow after = change.after();
-                for (Entry entry : change.entries()) {
-                    act(after, entry.fact());
-                }
-                watchers.changed(after.id());
-            }
-            outbox.add(position, changes);
-        }
-
-        private void act(Workflow workflow, Fact fact) {
-            switch (fact) {
-                case Fact.TaskStarted started -> {
-                    if (started.child().isEmpty()) {
-                        local.start(workflow, new Lease(started.task(), started.attempt(), started.delivery()));
-                    }
-                }
-                case Fact.LeaseLost lost ->
-                    local.revoke(workflow.id(), new Lease(lost.task(), lost.attempt(), lost.delivery()));
-                case Fact.AttemptFailed failed -> revoke(workflow, failed.task(), failed.attempt());
-                case Fact.TaskFailed failed -> revoke(workflow, failed.task(), failed.attempt());
-                case Fact.CancelRequested _, Fact.WorkflowTimedOut _ -> local.stop(workflow.id());
-                default -> {}
-            }
-        }
-
-        private void revoke(Workflow workflow, TaskId task, int attempt) {
-            local.revokeAttempt(workflow.id(), task, attempt);
-        }
-    }
-
     @Override
     public Answer<Started> start(StartRequest request) {
-        if (inbox.size() > settings.maxQueued()) {
+        if (shell.queued() > settings.maxQueued()) {
             return Refusals.refused(Answer.Code.OVERLOADED, "too many requests are waiting: try again in a second");
         }
-        var reply = new CompletableFuture<Answer<Started>>();
-        return send(new Command.Start(request, reply), reply);
+        return shell.start(request).join();
     }
 
     private Answer<Workflow> ask(WorkflowId id, Intent intent) {
-        var reply = new CompletableFuture<Answer<Workflow>>();
-        return send(new Command.Ask(id, intent, reply), reply);
-    }
-
-    private <T> Answer<T> send(Command command, CompletableFuture<Answer<T>> reply) {
-        if (stopping) {
-            return Refusals.refused(Answer.Code.SHUTTING_DOWN, "the process is stopping: ask again when it is back");
-        }
-        inbox.add(command);
-        return reply.join();
+        return shell.ask(id, intent).join();
     }
 
     @Override
@@ -253,8 +185,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     /// start.
     @Override
     public void close() {
-        stopping = true;
-        writer.stop();
+        shell.stop();
         try {
             thread.join();
         } catch (InterruptedException _) {

@@ -23,6 +23,11 @@ final class Inbox {
         }
     }
 
+    /// Ends a wait, if there is one.
+    void wake() {
+        LockSupport.unpark(sleeper);
+    }
+
     int size() {
         return size.get();
     }

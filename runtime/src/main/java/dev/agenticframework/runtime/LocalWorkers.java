@@ -2,7 +2,6 @@ package dev.agenticframework.runtime;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
-import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
@@ -11,8 +10,10 @@ import dev.agenticframework.engine.WorkflowId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Agents in this process: each attempt on a virtual thread of its own, as many at once as the agent has slots.
 final class LocalWorkers implements Workers, AutoCloseable {
@@ -20,55 +21,55 @@ final class LocalWorkers implements Workers, AutoCloseable {
     private static final Duration LEASE_CHECK = Duration.ofSeconds(1);
 
     private final Map<String, Agent> agents;
-    private final Inbox inbox;
     private final ArtifactStore artifacts;
     private final InstantSource clock;
     private final ConcurrentHashMap<Key, TaskRun> running = new ConcurrentHashMap<>();
     private final Thread leases;
+    private @Nullable Shell shell;
 
     private record Key(WorkflowId workflow, TaskId task) {}
 
-    LocalWorkers(Map<String, Agent> agents, Inbox inbox, ArtifactStore artifacts, InstantSource clock) {
+    LocalWorkers(Map<String, Agent> agents, ArtifactStore artifacts, InstantSource clock) {
         this.agents = Map.copyOf(agents);
-        this.inbox = inbox;
         this.artifacts = artifacts;
         this.clock = clock;
-        this.leases = Thread.ofVirtual().name("leases").start(this::checkLeases);
+        this.leases = Thread.ofVirtual().name("leases").unstarted(this::checkLeases);
+    }
+
+    /// Begins to serve: outcomes go there.
+    void serve(Shell to) {
+        shell = to;
+        leases.start();
     }
 
     @Override
-    public String name() {
+    public String nameFor(String agent) {
         return NAME;
     }
 
-    boolean serves(String agent) {
-        return agents.containsKey(agent);
+    @Override
+    public boolean survives(String name) {
+        return !name.equals(NAME);
     }
 
     @Override
     public void start(Workflow workflow, Lease lease) {
         TaskSpec task = workflow.spec(lease.task()).orElseThrow();
-        Agent agent = agents.get(task.agent());
-        if (agent == null) {
-            inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
-            return;
-        }
-        var run = new TaskRun(agent, workflow, task, lease, inbox, artifacts, clock);
+        var run = new TaskRun(
+                Objects.requireNonNull(agents.get(task.agent())),
+                workflow,
+                task,
+                lease,
+                Objects.requireNonNull(shell),
+                artifacts,
+                clock);
         var key = new Key(workflow.id(), task.id());
         running.put(key, run);
         run.start(() -> running.remove(key, run));
     }
 
     @Override
-    public void revoke(WorkflowId workflow, Lease lease) {
-        TaskRun run = running.get(new Key(workflow, lease.task()));
-        if (run != null && run.holds(lease)) {
-            run.interrupt();
-        }
-    }
-
-    /// Whatever runs for this attempt is to stop.
-    void revokeAttempt(WorkflowId workflow, TaskId task, int attempt) {
+    public void revoke(WorkflowId workflow, TaskId task, int attempt) {
         TaskRun run = running.get(new Key(workflow, task));
         if (run != null && run.isAttempt(attempt)) {
             run.interrupt();

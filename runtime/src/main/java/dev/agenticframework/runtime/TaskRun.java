@@ -35,7 +35,7 @@ final class TaskRun implements TaskContext {
     private final Workflow workflow;
     private final TaskSpec task;
     private final Lease lease;
-    private final Inbox inbox;
+    private final Shell shell;
     private final ArtifactStore artifacts;
     private final InstantSource clock;
     private final TaskLog log = new TaskLog();
@@ -48,14 +48,14 @@ final class TaskRun implements TaskContext {
             Workflow workflow,
             TaskSpec task,
             Lease lease,
-            Inbox inbox,
+            Shell shell,
             ArtifactStore artifacts,
             InstantSource clock) {
         this.agent = agent;
         this.workflow = workflow;
         this.task = task;
         this.lease = lease;
-        this.inbox = inbox;
+        this.shell = shell;
         this.artifacts = artifacts;
         this.clock = clock;
         this.lastSignMillis = clock.millis();
@@ -70,7 +70,7 @@ final class TaskRun implements TaskContext {
     private void run(Runnable whenDone) {
         Intent outcome = outcome();
         whenDone.run();
-        inbox.add(new Command.Finish(workflow.id(), outcome, task.agent()));
+        shell.finish(workflow.id(), outcome, task.agent());
     }
 
     private Intent outcome() {
@@ -151,10 +151,6 @@ final class TaskRun implements TaskContext {
         }
     }
 
-    boolean holds(Lease other) {
-        return lease.equals(other);
-    }
-
     boolean isAttempt(int attempt) {
         return lease.attempt() == attempt;
     }
@@ -170,7 +166,7 @@ final class TaskRun implements TaskContext {
         if (task.timeouts().heartbeat().isPresent()) {
             long silent = clock.millis() - lastSignMillis;
             if (silent > task.timeouts().heartbeat().get().toMillis()) {
-                inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
+                shell.tell(workflow.id(), new Intent.LoseLease(lease));
             }
         }
     }
@@ -231,7 +227,7 @@ final class TaskRun implements TaskContext {
         if (now - lastNoteMillis >= MILLIS_BETWEEN_NOTES) {
             lastNoteMillis = now;
             int percent = (int) Math.round(Math.clamp(fraction, 0, 1) * 100);
-            inbox.add(new Command.Ask(workflow.id(), new Intent.Heartbeat(lease, percent, message), null));
+            shell.tell(workflow.id(), new Intent.Heartbeat(lease, percent, message));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 /// The events that a workflow's facts amount to. They follow from the history alone, ids included, so that they
 /// can
 /// be made again after a crash.
-final class WorkflowEvents {
+public final class WorkflowEvents {
     private static final String SOURCE = "agentic-framework.";
     private static final String PLANNER = "planner";
 
@@ -33,7 +33,7 @@ final class WorkflowEvents {
     /// The events of one entry, in order.
     ///
     /// @param workflow with at least this entry
-    static List<Event> of(Workflow workflow, Entry entry) {
+    public static List<Event> of(Workflow workflow, Entry entry) {
         var made = new WorkflowEvents(workflow, entry);
         made.add();
         return made.events;

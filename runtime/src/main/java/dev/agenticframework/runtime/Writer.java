@@ -43,7 +43,9 @@ final class Writer {
     private final InstantSource clock;
     private final Inbox inbox;
     private final Dispatcher dispatcher;
-    private final Reactions reactions;
+    private final Workers workers;
+    private final Shell.Engine engine;
+    private final Shell.Listener listener;
     private final Timers timers = new Timers(HORIZON_MILLIS);
     private final Numbers numbers;
     private final List<Command> batch = new ArrayList<>();
@@ -53,12 +55,21 @@ final class Writer {
     private Group group;
     private volatile boolean stopping;
 
-    Writer(WorkflowStore store, InstantSource clock, Inbox inbox, Dispatcher dispatcher, Reactions reactions) {
+    Writer(
+            WorkflowStore store,
+            InstantSource clock,
+            Shell.Engine engine,
+            Inbox inbox,
+            Dispatcher dispatcher,
+            Workers workers,
+            Shell.Listener listener) {
         this.store = store;
         this.clock = clock;
         this.inbox = inbox;
         this.dispatcher = dispatcher;
-        this.reactions = reactions;
+        this.engine = engine;
+        this.workers = workers;
+        this.listener = listener;
         this.numbers = new Numbers(store.lastNumber());
         this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         this.group = new Group(store);
@@ -72,12 +83,25 @@ final class Writer {
     void run() {
         while (!stopping || inbox.size() > 0) {
             inbox.await(batch.isEmpty() ? timers.millisToNext(now, MAX_SLEEP_MILLIS) : 0);
-            step();
+            try {
+                step();
+            } catch (StoreException e) {
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+        } catch (InterruptedException _) {
+            stopping = true;
+            batch.clear();
         }
     }
 
     /// One group: decides about all that is there, and makes it durable.
-    void step() {
+    void step() throws StoreException {
         now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         inbox.drainTo(batch, MAX_GROUP);
         addDueTimers();
@@ -85,12 +109,25 @@ final class Writer {
             return;
         }
         group = new Group(store);
-        batch.forEach(this::decide);
-        while (!followUps.isEmpty()) {
-            decide(followUps.removeFirst());
-        }
+        decideAll(batch);
         dispatch();
-        commit();
+        List<WorkflowStore.Change> changes = group.changes();
+        try {
+            commit(changes);
+            batch.clear();
+        } catch (StoreException e) {
+            failed(e, changes);
+            throw e;
+        }
+    }
+
+    private void decideAll(List<Command> commands) {
+        for (Command command : commands) {
+            decide(command);
+            while (!followUps.isEmpty()) {
+                decide(followUps.removeFirst());
+            }
+        }
     }
 
     private void addDueTimers() {
@@ -175,7 +212,7 @@ final class Writer {
     }
 
     private Optional<Rejection> apply(Workflow workflow, Intent intent) {
-        return switch (workflow.decide(intent, now)) {
+        return switch (engine.decide(workflow, intent, now)) {
             case Decision.Accepted accepted -> {
                 accept(workflow, accepted);
                 yield Optional.empty();
@@ -235,7 +272,7 @@ final class Writer {
     }
 
     private static int running(TaskState state) {
-        return state instanceof TaskState.Running ? 1 : 0;
+        return state instanceof TaskState.Running running && running.child().isEmpty() ? 1 : 0;
     }
 
     private void react(@Nullable Workflow before, Workflow after, Fact fact) {
@@ -329,7 +366,7 @@ final class Writer {
         }
         int priority = workflow.spec(waiting.task()).map(TaskSpec::priority).orElse(TaskSpec.DEFAULT_PRIORITY);
         group.onUndo(() -> dispatcher.putBack(waiting, agent, priority));
-        String worker = reactions.workerFor(agent);
+        String worker = workers.nameFor(agent);
         Optional<Rejection> rejection =
                 apply(workflow, new Intent.LeaseTask(waiting.task(), waiting.attempt(), worker, Optional.empty()));
         if (rejection.isEmpty()) {
@@ -337,19 +374,42 @@ final class Writer {
         }
     }
 
-    private void commit() {
-        List<WorkflowStore.Change> changes = group.changes();
-        try {
-            if (!changes.isEmpty()) {
-                long position = store.commit(changes);
-                changes.forEach(this::setTimer);
-                reactions.committed(position, changes);
+    private void commit(List<WorkflowStore.Change> changes) throws StoreException {
+        if (!changes.isEmpty()) {
+            long position = store.commit(changes);
+            for (WorkflowStore.Change change : changes) {
+                setTimer(change);
+                for (Entry entry : change.entries()) {
+                    act(change.after(), entry.fact());
+                }
             }
-            group.durable();
-            batch.clear();
-        } catch (StoreException e) {
-            failed(e);
+            listener.committed(position, changes);
         }
+        group.durable();
+    }
+
+    private void act(Workflow workflow, Fact fact) {
+        switch (fact) {
+            case Fact.TaskStarted started -> {
+                var lease = new Lease(started.task(), started.attempt(), started.delivery());
+                if (started.child().isEmpty() && isHeld(workflow, lease)) {
+                    workers.start(workflow, lease);
+                }
+            }
+            case Fact.LeaseLost lost -> workers.revoke(workflow.id(), lost.task(), lost.attempt());
+            case Fact.AttemptFailed failed -> workers.revoke(workflow.id(), failed.task(), failed.attempt());
+            case Fact.TaskFailed failed -> workers.revoke(workflow.id(), failed.task(), failed.attempt());
+            case Fact.TaskStopped stopped -> workers.revoke(workflow.id(), stopped.task(), stopped.attempt());
+            case Fact.CancelRequested _, Fact.WorkflowTimedOut _ -> workers.stop(workflow.id());
+            default -> {}
+        }
+    }
+
+    /// Whether an attempt that was started in a group is still running at the end of it.
+    private static boolean isHeld(Workflow workflow, Lease lease) {
+        return workflow.task(lease.task()).orElseThrow() instanceof TaskState.Running running
+                && running.past().attempt() == lease.attempt()
+                && running.delivery() == lease.delivery();
     }
 
     private void setTimer(WorkflowStore.Change change) {
@@ -363,13 +423,31 @@ final class Writer {
     }
 
     /// Nothing of the group has happened. Who waits is told so; what nobody waits for is tried again.
-    private void failed(StoreException e) {
+    private void failed(StoreException e, List<WorkflowStore.Change> changes) {
         group.undo();
         batch.removeIf(command -> refuse(command, e));
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException _) {
-            stopping = true;
+        if (e.outcomeUnknown()) {
+            changes.forEach(this::takeUpAgain);
+            dispatcher.forgetRunning();
+            store.forEachBusy(this::countRunning);
+        }
+    }
+
+    private void countRunning(Workflow workflow) {
+        for (TaskSpec task : workflow.plan().tasks()) {
+            dispatcher.addRunning(
+                    task.environment(), running(workflow.task(task.id()).orElseThrow()));
+        }
+    }
+
+    /// It may have happened all the same: then attempts were leased that nobody carries out.
+    private void takeUpAgain(WorkflowStore.Change change) {
+        for (Entry entry : change.entries()) {
+            if (entry.fact() instanceof Fact.TaskStarted started
+                    && started.child().isEmpty()) {
+                var lease = new Lease(started.task(), started.attempt(), started.delivery());
+                batch.add(new Command.Ask(change.after().id(), new Intent.LoseLease(lease), null));
+            }
         }
     }
 

@@ -67,7 +67,7 @@ public final class DeploymentAgent implements Agent {
     private static Capability runPipeline() {
         return capability(
                 "run-pipeline",
-                "Run the pipeline of {serviceName}",
+                "Run the pipeline of {repository}",
                 List.of(REPOSITORY, BRANCH, HEAD, MERGE_REQUEST),
                 List.of(PIPELINE_STATUS, PIPELINE_REPORT),
                 Duration.ofSeconds(45),

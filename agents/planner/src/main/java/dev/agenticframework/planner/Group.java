@@ -27,8 +27,6 @@ final class Group {
     boolean labelled;
     /// It tells how something is: "orders uses Postgres".
     boolean telling;
-    /// Its name came before its verb, so that no further one belongs to it: "orders: deploy to staging".
-    boolean nameFirst;
     /// "both" stood before the names.
     boolean both;
 

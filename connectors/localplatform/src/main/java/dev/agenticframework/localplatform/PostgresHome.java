@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 /// Where the database server keeps its things. Under the platform's directory, unless the server runs as a user who
 /// cannot reach it: then in a directory of its own, which names the platform's, so that it can be removed when that
@@ -13,7 +12,7 @@ import java.util.List;
 record PostgresHome(Path record, Path directory, Unprivileged user) {
 
     private static final Path SHARED = Path.of("/var/lib/agentic-framework");
-    private static final String OWNER = "owned-by";
+    private static final String OWNER = "platform-directory";
 
     static PostgresHome of(Path platform, Unprivileged user) {
         var own = Storage.directory(platform.resolve("postgres"));
@@ -46,21 +45,8 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         if (outside()) {
             Files.setPosixFilePermissions(SHARED, PosixFilePermissions.fromString("rwx--x--x"));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-            Files.writeString(directory.resolve(OWNER), owner() + "\n" + disk(owner()) + "\n");
+            Files.writeString(directory.resolve(OWNER), record.getParent() + "\n");
         }
-    }
-
-    private Path owner() {
-        return java.util.Objects.requireNonNull(record.getParent());
-    }
-
-    // The disk of a path, or of the nearest directory above it that is there.
-    private static String disk(Path path) throws IOException {
-        var there = path;
-        while (!Files.exists(there)) {
-            there = java.util.Objects.requireNonNull(there.getParent());
-        }
-        return Files.getFileStore(there).name();
     }
 
     void erase() {
@@ -93,11 +79,8 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
     private static boolean abandoned(Path home) {
         try {
             var owner = home.resolve(OWNER);
-            var lines = Files.exists(owner) ? Files.readAllLines(owner) : List.<String>of();
-            // A directory on a disk that is not mounted now has not gone.
-            return lines.size() == 2
-                    && !Files.exists(Path.of(lines.getFirst()))
-                    && disk(Path.of(lines.getFirst())).equals(lines.getLast());
+            return Files.exists(owner)
+                    && !Files.exists(Path.of(Files.readString(owner).strip()));
         } catch (IOException e) {
             return false;
         }

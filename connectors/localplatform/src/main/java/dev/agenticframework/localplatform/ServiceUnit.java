@@ -1,6 +1,5 @@
 package dev.agenticframework.localplatform;
 
-import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import dev.agenticframework.localplatform.ServiceState.Running;
@@ -36,7 +35,6 @@ final class ServiceUnit {
     private final ReentrantLock operation = new ReentrantLock();
     private final Map<String, ReplicaProcess> replicas = new ConcurrentHashMap<>();
     private volatile ServiceState state;
-    private boolean closed;
 
     ServiceUnit(World world, ServiceState state) {
         this.world = world;
@@ -117,10 +115,7 @@ final class ServiceUnit {
         return begin(ReplicaProcess.adopted(spec(release, running.id()), replicaWorld(), running));
     }
 
-    private synchronized ReplicaProcess begin(ReplicaProcess replica) {
-        if (closed) {
-            throw stopping();
-        }
+    private ReplicaProcess begin(ReplicaProcess replica) {
         replicas.put(replica.id(), replica);
         replica.begin();
         return replica;
@@ -184,18 +179,11 @@ final class ServiceUnit {
             return world.databases().connectionString(key, resource);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw stopping();
+            throw new FailureException(
+                    dev.agenticframework.agentapi.Failure.transientExternal(
+                            "PLATFORM_STOPPING", "the platform is stopping", "start it again"),
+                    e);
         }
-    }
-
-    private static FailureException stopping() {
-        return new FailureException(
-                Failure.transientExternal("PLATFORM_STOPPING", "the platform is stopping", "start it again"));
-    }
-
-    /// Starts no more replicas from now on.
-    synchronized void close() {
-        closed = true;
     }
 
     /// Takes replicas out of the traffic, waits for their requests, ends them, all at the same time.

@@ -1,0 +1,151 @@
+package dev.agenticframework.runtime;
+
+import dev.agenticframework.engine.Decision;
+import dev.agenticframework.engine.Intent;
+import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.TaskState;
+import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.engine.WorkflowId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// What stands between the engine and the world: takes in what is asked, has it decided and made durable in
+/// groups, and has what follows done. It has
+/// no thread of its own: whoever calls [#run], or [#step] by step as a simulation does, is its one thread. All
+/// other methods may be called from any.
+public final class Shell {
+    private final Inbox inbox = new Inbox();
+    private final Writer writer;
+    private volatile boolean stopping;
+
+    /// The engine as the shell sees it. There is one; simulations put in broken ones to see whether they would
+    /// notice.
+    public interface Engine {
+        /// The one that there is.
+        Engine REAL = Workflow::decide;
+
+        /// As [Workflow#decide].
+        Decision decide(Workflow workflow, Intent intent, Instant now);
+    }
+
+    /// Told what has become durable, in that order, before anyone waits for an answer to it.
+    public interface Listener {
+        /// These changes are durable.
+        ///
+        /// @param position of the commit
+        /// @param changes in it
+        void committed(long position, List<WorkflowStore.Change> changes);
+    }
+
+    /// Takes up what is under way in the store.
+    ///
+    /// @param store which nobody else uses
+    /// @param clock the time
+    /// @param engine that decides
+    /// @param workers that carry out
+    /// @param slots how many attempts at once, by agent
+    /// @param environmentLimits how many attempts at once, by environment; those not named have no limit
+    /// @param listener to what becomes durable
+    public Shell(
+            WorkflowStore store,
+            InstantSource clock,
+            Engine engine,
+            Workers workers,
+            Map<String, Integer> slots,
+            Map<String, Integer> environmentLimits,
+            Listener listener) {
+        var dispatcher = new Dispatcher(environmentLimits);
+        slots.forEach(dispatcher::addSlots);
+        store.forEachBusy(workflow -> takeUp(workflow, dispatcher, workers));
+        writer = new Writer(store, clock, engine, inbox, dispatcher, workers, listener);
+    }
+
+    /// What ran in a process that is gone is delivered again; what waited for a worker waits again.
+    private void takeUp(Workflow workflow, Dispatcher dispatcher, Workers workers) {
+        for (TaskSpec task : workflow.plan().tasks()) {
+            switch (workflow.task(task.id()).orElseThrow()) {
+                case TaskState.Ready ready ->
+                    dispatcher.add(workflow.id(), task, ready.past().attempt());
+                case TaskState.Running running -> {
+                    dispatcher.addRunning(task.environment(), running.child().isEmpty() ? 1 : 0);
+                    if (running.child().isEmpty() && !workers.survives(running.worker())) {
+                        var lease = new Lease(task.id(), running.past().attempt(), running.delivery());
+                        inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /// Starts a workflow.
+    public CompletableFuture<Answer<Workflows.Started>> start(StartRequest request) {
+        var reply = new CompletableFuture<Answer<Workflows.Started>>();
+        if (stopping) {
+            reply.complete(shuttingDown());
+        } else {
+            inbox.add(new Command.Start(request, reply));
+        }
+        return reply;
+    }
+
+    /// Asks something of a workflow.
+    public CompletableFuture<Answer<Workflow>> ask(WorkflowId workflow, Intent intent) {
+        var reply = new CompletableFuture<Answer<Workflow>>();
+        if (stopping) {
+            reply.complete(shuttingDown());
+        } else {
+            inbox.add(new Command.Ask(workflow, intent, reply));
+        }
+        return reply;
+    }
+
+    private static <T> Answer<T> shuttingDown() {
+        return Refusals.refused(Answer.Code.SHUTTING_DOWN, "the process is stopping: ask again when it is back");
+    }
+
+    /// Tells something about a workflow to which nobody waits for an answer; it is not lost while the store is
+    /// down.
+    public void tell(WorkflowId workflow, Intent intent) {
+        inbox.add(new Command.Ask(workflow, intent, null));
+    }
+
+    /// Tells the outcome of an attempt, and that the slot of its agent is free again.
+    public void finish(WorkflowId workflow, Intent outcome, String agent) {
+        inbox.add(new Command.Finish(workflow, outcome, agent));
+    }
+
+    /// So many more (or, negative, fewer) attempts may run at once for an agent.
+    public void addSlots(String agent, int count) {
+        inbox.add(new Command.Slots(agent, count));
+    }
+
+    /// How many requests wait to be decided.
+    public int queued() {
+        return inbox.size();
+    }
+
+    /// Decides until [#stop].
+    public void run() {
+        writer.run();
+    }
+
+    /// Decides about what has come in so far, as one group.
+    ///
+    /// @throws StoreException when it could not be made durable; then nothing has happened, who waits was told
+    /// so, and the rest is tried again
+    public void step() throws StoreException {
+        writer.step();
+    }
+
+    /// Lets [#run] return once what has come in is decided.
+    public void stop() {
+        stopping = true;
+        writer.stop();
+        inbox.wake();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.agenticframework.testkit;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `bench engine [--json]`: the durable six-task workflow, at several numbers in flight and at 50 per second.
+@Command(
+        name = "engine",
+        description =
+                "Measure the engine: a durable six-task workflow, at several numbers in flight and at a steady rate.",
+        mixinStandardHelpOptions = true)
+public final class EngineBenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--in-flight",
+            split = ",",
+            description = "workflows at once (default: ${DEFAULT-VALUE})",
+            defaultValue = "32,64,128,256,512")
+    private List<Integer> inFlight = List.of();
+
+    @Option(
+            names = "--rate",
+            description = "starts per second for latency (default: ${DEFAULT-VALUE})",
+            defaultValue = "50")
+    private int rate = 50;
+
+    @Option(names = "--seconds", description = "for each load (default: ${DEFAULT-VALUE})", defaultValue = "10")
+    private int seconds = 10;
+
+    @Option(names = "--directory", description = "on the disk to measure; default: the current directory")
+    private Path directory = Path.of("");
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var bench = new EngineBench(Torture.sameJava(), Files.createDirectories(directory.toAbsolutePath()));
+        var rows = new ArrayList<EngineBench.Row>();
+        for (int workflows : inFlight) {
+            rows.add(bench.measure(workflows, 0, seconds));
+        }
+        if (rate > 0) {
+            rows.add(bench.measure(0, rate, seconds));
+        }
+        print(rows);
+        return 0;
+    }
+
+    private void print(List<EngineBench.Row> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(document(rows));
+        } else {
+            rows.forEach(row -> out.println(String.format(
+                    Locale.ROOT,
+                    "%s  %s  %.0f/s  p50 %.1f ms  p99 %.1f ms  %.2f CPU ms  %d bytes  %d MiB",
+                    row.name(),
+                    row.inFlight() == 0 ? "at " + row.ratePerSecond() + "/s" : row.inFlight() + " in flight",
+                    row.workflowsPerSecond(),
+                    row.p50Ms(),
+                    row.p99Ms(),
+                    row.cpuMs(),
+                    row.bytesKept(),
+                    row.rssMiB())));
+        }
+        out.flush();
+    }
+
+    private static String document(List<EngineBench.Row> rows) {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        var engines = document.putArray("engines");
+        for (EngineBench.Row row : rows) {
+            engines.addObject()
+                    .put("name", row.name())
+                    .put("inFlight", row.inFlight())
+                    .put("ratePerSecond", row.ratePerSecond())
+                    .put("workflowsPerSecond", row.workflowsPerSecond())
+                    .put("p50Ms", row.p50Ms())
+                    .put("p99Ms", row.p99Ms())
+                    .put("cpuMs", row.cpuMs())
+                    .put("bytesKept", row.bytesKept())
+                    .put("rssMiB", row.rssMiB());
+        }
+        return document.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.agenticframework.testkit;
+
+import dev.agenticframework.runtime.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `torture --minutes N [--json]`: kills engines under load and checks what they leave on the disk.
+@Command(
+        name = "torture",
+        description = "Kill real engines at random moments under load, and check what is on the disk.",
+        mixinStandardHelpOptions = true)
+public final class TortureCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final long SECONDS_PER_MINUTE = 60;
+
+    @Option(names = "--minutes", description = "for how long (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    private double minutes = 1;
+
+    @Option(names = "--seed", description = "of the moments (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    private long seed = 1;
+
+    @Option(names = "--directory", description = "where; default: a temporary directory, which is removed afterwards")
+    private Path directory = Path.of("");
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, StoreException {
+        boolean temporary = directory.toString().isEmpty();
+        Path home = temporary ? Files.createTempDirectory("torture") : Files.createDirectories(directory);
+        Torture.Result result = new Torture(
+                        home, new SplittableRandom(seed), InstantSource.system(), Torture.sameJava())
+                .run(Duration.ofSeconds((long) (minutes * SECONDS_PER_MINUTE)));
+        if (temporary && result.violations().isEmpty()) {
+            Torture.delete(home);
+        }
+        print(result, home);
+        return result.violations().isEmpty() ? 0 : FAILED;
+    }
+
+    private void print(Torture.Result result, Path home) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(document(result));
+        } else {
+            out.println(result.kills() + " kills, " + result.workflows() + " workflows, "
+                    + result.violations().size() + " violations");
+            result.violations().forEach(violation -> out.println("  " + violation + " in " + home));
+        }
+        out.flush();
+    }
+
+    private String document(Torture.Result result) {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.put("seed", seed);
+        document.put("kills", result.kills());
+        document.put("workflows", result.workflows());
+        ObjectNode refusals = document.putObject("refusals");
+        result.refusals().forEach(refusals::put);
+        document.put("violations", result.violations().size());
+        var details = document.putArray("details");
+        result.violations().forEach(violation -> details.add(violation.toString()));
+        return document.toString();
+    }
+}
