@@ -10,8 +10,8 @@ public interface Pipelines {
 
     /// Which pipeline to run.
     ///
-    /// @param effect the task's effect key: asked again with the same, a finished pipeline is given back and a
-    ///     broken-off one is run anew
+    /// @param effect the task's effect key: asked again with the same, a pipeline that succeeded is given back, and
+    ///     one that failed or was broken off is run anew
     /// @param mergeRequest the number of the merge request it is for
     /// @param variables set for every job
     record Request(

@@ -1,17 +1,20 @@
 package dev.agenticframework.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
 final class Screen {
     private static final String RESET = "\u001b[0m";
+    private static final int USUAL_WIDTH = 120;
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
     private final boolean colours;
+    private final int width;
     private int drawn;
 
     /// The colours that mean something.
@@ -30,18 +33,26 @@ final class Screen {
         }
     }
 
-    Screen(PrintStream out, PrintStream err, boolean terminal, boolean colours) {
+    Screen(PrintStream out, PrintStream err, boolean terminal, boolean colours, int width) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
         this.colours = colours;
+        this.width = width;
     }
 
     /// The process's own: a terminal where both ends are one; no colours where `NO_COLOR` is set.
+    // On JDK 25 there is no console where input or output is not a terminal, whatever the check says of JDK 22.
+    @SuppressWarnings("SystemConsoleNull")
     static Screen ofProcess() {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
         boolean colours = terminal && System.getenv("NO_COLOR") == null;
-        return new Screen(System.out, System.err, terminal, colours);
+        return new Screen(System.out, System.err, terminal, colours, width(System.getenv("COLUMNS")));
+    }
+
+    private static int width(@Nullable String columns) {
+        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
     boolean isTerminal() {
@@ -69,12 +80,25 @@ final class Screen {
             text.append("\u001b[").append(drawn).append("A");
         }
         for (String line : lines) {
-            text.append("\u001b[2K").append(line).append('\n');
+            text.append("\u001b[2K").append(clipped(line)).append('\n');
         }
         text.append("\u001b[0J");
         out.print(text);
         out.flush();
         drawn = lines.size();
+    }
+
+    // A line that the terminal wraps would be drawn over two.
+    private String clipped(String line) {
+        int shown = 0;
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) == '\u001b') {
+                i = line.indexOf('m', i);
+            } else if (++shown >= width) {
+                return line.substring(0, i) + (colours ? RESET : "");
+            }
+        }
+        return line;
     }
 
     /// Ends a block: what follows is written below it.

@@ -87,7 +87,7 @@ final class ServiceCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
             @Option(
-                            names = "--version",
+                            names = "--revision",
                             paramLabel = "REVISION",
                             description = "A branch, tag or commit; the newest when absent.")
                     @Nullable

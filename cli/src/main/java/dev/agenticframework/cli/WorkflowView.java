@@ -41,7 +41,7 @@ final class WorkflowView {
             return task.path("failure").path("code").asString("") + ": "
                     + task.path("failure").path("message").asString("");
         }
-        String summary = task.path("outputs").path("summary").asString("");
+        String summary = task.path("summary").asString("");
         return summary.isEmpty() ? text(task, "message") : summary;
     }
 

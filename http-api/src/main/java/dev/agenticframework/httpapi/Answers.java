@@ -17,7 +17,7 @@ final class Answers {
         int status = switch (refused.code()) {
             case WORKFLOW_NOT_FOUND, TASK_NOT_FOUND -> 404;
             case NOT_ELIGIBLE_TO_APPROVE -> 403;
-            case PLAN_INVALID, CURSOR_INVALID -> 400;
+            case CURSOR_INVALID -> 400;
             case OUTPUT_TOO_LARGE -> 413;
             case STORE_FULL -> 507;
             case STORE_READ_ONLY, STORE_UNAVAILABLE, OVERLOADED, SHUTTING_DOWN -> 503;
@@ -28,7 +28,6 @@ final class Answers {
                     APPROVAL_DIGEST_MISMATCH,
                     LEASE_LOST,
                     TASK_NOT_READY,
-                    HISTORY_FULL,
                     IDEMPOTENCY_KEY_REUSED -> 409;
         };
         return Problem.of(status, refused.code().name(), refused.message(), remedy(refused.code()));
@@ -46,9 +45,7 @@ final class Answers {
             case NOT_ELIGIBLE_TO_APPROVE -> "ask one of the environment's approvers";
             case LEASE_LOST, TASK_NOT_READY -> "look at the workflow: it went on without this";
             case OUTPUT_TOO_LARGE -> "keep large outputs as artifacts";
-            case HISTORY_FULL -> "start a new workflow";
             case IDEMPOTENCY_KEY_REUSED -> "use a new Idempotency-Key for a new request";
-            case PLAN_INVALID -> "mend the plan as the detail says";
             case CURSOR_INVALID -> "start from the first page";
             case STORE_FULL -> "free space in AGENTIC_HOME; work goes on by itself";
             case STORE_READ_ONLY -> "make AGENTIC_HOME writable; work goes on by itself";

@@ -18,6 +18,5 @@ public record ApiPorts(
         PolicyValidation policies,
         Templates templates,
         ArtifactStore artifacts,
-        TaskLogs taskLogs,
         Metrics metrics,
         Map<String, Object> about) {}

@@ -44,9 +44,9 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new ServiceRoutes(ports.workflows(), ports.planning(), ports.platform(), ports.sourceControl())
                 .routes());
         routes.addAll(new PolicyRoutes(ports.policies()).routes());
-        routes.addAll(
-                new SystemRoutes(ports.templates(), ports.artifacts(), ports.taskLogs(), ports.metrics(), ports.about())
-                        .routes());
+        routes.addAll(new SystemRoutes(
+                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.about())
+                .routes());
         var document = new OpenApiDocument(List.copyOf(routes));
         routes.addAll(document.routes());
         return List.copyOf(routes);

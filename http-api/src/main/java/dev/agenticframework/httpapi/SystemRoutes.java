@@ -1,8 +1,13 @@
 package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.engine.TaskState;
+import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +17,23 @@ import java.util.regex.Pattern;
 final class SystemRoutes {
     private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int MAX_LINES = 2_000;
+    private static final int MAX_ENTRIES = 10_000;
 
     private final Templates templates;
     private final ArtifactStore artifacts;
-    private final TaskLogs logs;
+    private final Workflows workflows;
     private final Metrics metrics;
     private final Map<String, Object> about;
 
     SystemRoutes(
-            Templates templates, ArtifactStore artifacts, TaskLogs logs, Metrics metrics, Map<String, Object> about) {
+            Workflows workflows,
+            Templates templates,
+            ArtifactStore artifacts,
+            Metrics metrics,
+            Map<String, Object> about) {
         this.templates = templates;
         this.artifacts = artifacts;
-        this.logs = logs;
+        this.workflows = workflows;
         this.metrics = metrics;
         this.about = about;
     }
@@ -83,13 +93,35 @@ final class SystemRoutes {
         }
     }
 
-    private void log(Context context) {
-        String workflow = WorkflowRoutes.id(context).toString();
-        long after = Optional.ofNullable(context.queryParam("after"))
+    /// While the task runs, what it has written so far; afterwards the log that it left.
+    private void log(Context context) throws IOException {
+        var id = WorkflowRoutes.id(context);
+        var task = WorkflowRoutes.task(context);
+        int after = Optional.ofNullable(context.queryParam("after"))
                 .filter(text -> text.matches("[0-9]{1,9}"))
-                .map(Long::parseLong)
-                .orElse(0L);
-        var lines = logs.lines(workflow, context.pathParam("taskId"), after, MAX_LINES);
+                .map(Integer::parseInt)
+                .orElse(0);
+        var workflow = Answers.value(workflows.find(id));
+        boolean runs =
+                workflow.task(task).filter(TaskState.Running.class::isInstance).isPresent();
+        var lines = runs
+                ? Answers.value(workflows.log(id, task, after)).stream()
+                        .limit(MAX_LINES)
+                        .toList()
+                : left(
+                        Reports.of(Answers.value(workflows.history(id, 0, MAX_ENTRIES)))
+                                .of(task)
+                                .log(),
+                        after);
         Json.answer(context, 200, Map.of("lines", lines, "next", after + lines.size()));
+    }
+
+    private List<String> left(String log, int after) throws IOException {
+        if (log.isEmpty()) {
+            return List.of();
+        }
+        try (var lines = new BufferedReader(new InputStreamReader(artifacts.open(log), StandardCharsets.UTF_8))) {
+            return lines.lines().skip(after).limit(MAX_LINES).toList();
+        }
     }
 }

@@ -70,6 +70,7 @@ final class WireEntry {
             case Fact.TaskSucceeded done -> {
                 json.put("attempt", done.attempt());
                 json.put("outputs", new TreeMap<>(done.outputs()));
+                json.put("message", done.report().summary());
             }
             case Fact.AttemptFailed failed -> {
                 json.put("attempt", failed.attempt());

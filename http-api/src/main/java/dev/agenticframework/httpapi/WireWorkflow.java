@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.engine.Report;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.TaskState;
@@ -43,7 +44,7 @@ final class WireWorkflow {
         return json;
     }
 
-    static Map<String, Object> whole(Workflow workflow) {
+    static Map<String, Object> whole(Workflow workflow, Reports reports) {
         var json = new LinkedHashMap<String, Object>();
         var request = workflow.request();
         json.put("workflowId", workflow.id().toString());
@@ -63,7 +64,7 @@ final class WireWorkflow {
         }
         workflow.error().ifPresent(error -> json.put("failure", error(error)));
         json.put("services", services(workflow));
-        json.put("tasks", tasks(workflow));
+        json.put("tasks", tasks(workflow, reports));
         return json;
     }
 
@@ -72,15 +73,15 @@ final class WireWorkflow {
         json.put("duration", Durations.words(Duration.between(from, to)));
     }
 
-    private static List<Map<String, Object>> tasks(Workflow workflow) {
+    private static List<Map<String, Object>> tasks(Workflow workflow, Reports reports) {
         var all = new ArrayList<Map<String, Object>>();
         for (TaskSpec spec : workflow.plan().tasks()) {
-            all.add(task(workflow, spec));
+            all.add(task(workflow, spec, reports.of(spec.id())));
         }
         return all;
     }
 
-    static Map<String, Object> task(Workflow workflow, TaskSpec spec) {
+    private static Map<String, Object> task(Workflow workflow, TaskSpec spec, Report report) {
         var json = new LinkedHashMap<String, Object>();
         json.put("taskId", spec.id().toString());
         json.put("agent", spec.agent());
@@ -95,6 +96,8 @@ final class WireWorkflow {
         }
         json.put("attempt", state.past().attempt());
         putState(json, state);
+        putUnlessEmpty(json, "summary", report.summary());
+        putUnlessEmpty(json, "log", report.log());
         return json;
     }
 
@@ -117,6 +120,7 @@ final class WireWorkflow {
             case TaskState.Failed failed -> {
                 json.put("completedAt", failed.endedAt().toString());
                 json.put("failure", error(failed.error()));
+                json.put("outputs", new TreeMap<>(failed.evidence()));
             }
             case TaskState.NotCompensated failed -> json.put("failure", error(failed.error()));
             case TaskState.Skipped skipped -> json.put("message", skipped.reason());
@@ -151,7 +155,10 @@ final class WireWorkflow {
 
     static Map<String, Object> error(TaskError error) {
         return Map.of(
-                "code", error.code(), "message", error.message(), "retryable", error instanceof TaskError.Transient);
+                "code", error.code(),
+                "message", error.message(),
+                "remedy", error.remedy(),
+                "retryable", error instanceof TaskError.Transient);
     }
 
     /// What the workflow has brought into being: one entry a service, told together from its tasks' inputs and

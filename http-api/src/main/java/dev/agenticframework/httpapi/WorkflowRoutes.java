@@ -4,6 +4,7 @@ import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.WorkflowQuery;
@@ -25,6 +26,7 @@ final class WorkflowRoutes {
     private static final int MAX_NAME = 256;
     private static final int MAX_COMMENT = 2_000;
     private static final int MAX_HISTORY = 1_000;
+    private static final int MAX_ENTRIES = 10_000;
     private static final Set<String> START_FIELDS =
             Set.of("requestedBy", "request", "template", "parameters", "plan", "dryRun");
 
@@ -176,7 +178,7 @@ final class WorkflowRoutes {
         var request = new Request(requestedBy, sentence, planned.template(), planned.parameters(), planned.labels());
         var started = Answers.value(workflows.start(new StartRequest(key, request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
-        Json.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow()));
+        Json.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
     }
 
     private void list(Context context) {
@@ -214,7 +216,7 @@ final class WorkflowRoutes {
     }
 
     private void show(Context context) {
-        Json.answer(context, 200, WireWorkflow.whole(Answers.value(workflows.find(id(context)))));
+        answer(context, Answers.value(workflows.find(id(context))));
     }
 
     private void history(Context context) {
@@ -266,8 +268,9 @@ final class WorkflowRoutes {
                                 : workflows.deny(id(context), task(context), caller, digest, comment)));
     }
 
-    private static void answer(Context context, dev.agenticframework.engine.Workflow workflow) {
-        Json.answer(context, 200, WireWorkflow.whole(workflow));
+    private void answer(Context context, Workflow workflow) {
+        var history = Answers.value(workflows.history(workflow.id(), 0, MAX_ENTRIES));
+        Json.answer(context, 200, WireWorkflow.whole(workflow, Reports.of(history)));
     }
 
     private static Fieldwise body(Context context, Set<String> fields) {
@@ -286,7 +289,7 @@ final class WorkflowRoutes {
                         "list workflows: agentic workflow list"));
     }
 
-    private static TaskId task(Context context) {
+    static TaskId task(Context context) {
         return taskId(context.pathParam("taskId"));
     }
 

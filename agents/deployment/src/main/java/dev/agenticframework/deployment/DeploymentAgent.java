@@ -67,7 +67,7 @@ public final class DeploymentAgent implements Agent {
     private static Capability runPipeline() {
         return capability(
                 "run-pipeline",
-                "Run the pipeline of {repository}",
+                "Run the pipeline of {serviceName}",
                 List.of(REPOSITORY, BRANCH, HEAD, MERGE_REQUEST),
                 List.of(PIPELINE_STATUS, PIPELINE_REPORT),
                 Duration.ofSeconds(45),

@@ -123,8 +123,18 @@ final class Assembler {
         }
     }
 
+    /// "orders: deploy to staging" says first of what, then what.
+    private boolean takesVerb() {
+        boolean nameOnly =
+                group.labelled && group.head == null && group.last().said.isEmpty();
+        return group.action == null && !group.runs.isEmpty() && nameOnly && before() instanceof Break;
+    }
+
     private void deploy(Act act) {
-        if (group.started() && group.action != Action.DEPLOY && group.action != Action.ROLLBACK) {
+        if (takesVerb()) {
+            group.action = Action.DEPLOY;
+            group.nameFirst = true;
+        } else if (group.started() && group.action != Action.DEPLOY && group.action != Action.ROLLBACK) {
             begin(Action.DEPLOY, group);
         } else if (group.started() || (group.previous != null && group.referred)) {
             begin(Action.DEPLOY, null);
@@ -138,7 +148,10 @@ final class Assembler {
     }
 
     private void rollBack(Act act) {
-        if (group.started()) {
+        if (takesVerb()) {
+            group.action = Action.ROLLBACK;
+            group.nameFirst = true;
+        } else if (group.started()) {
             begin(Action.ROLLBACK, null);
         } else if (group.action == null) {
             group.action = Action.ROLLBACK;
@@ -340,6 +353,9 @@ final class Assembler {
             doubts.unexplained(token.text());
             doubts.ask(Questions.notAName(token.text()));
             return;
+        }
+        if (group.nameFirst) {
+            doubts.ask(Questions.oneOrMore(List.of(group.last().names.getLast(), name)));
         }
         group.toAll = false;
         boolean open = !group.runs.isEmpty() && group.last().names.isEmpty();

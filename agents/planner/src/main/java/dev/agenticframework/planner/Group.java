@@ -27,6 +27,8 @@ final class Group {
     boolean labelled;
     /// It tells how something is: "orders uses Postgres".
     boolean telling;
+    /// Its name came before its verb, so that no further one belongs to it: "orders: deploy to staging".
+    boolean nameFirst;
     /// "both" stood before the names.
     boolean both;
 

@@ -73,7 +73,7 @@ final class Judge {
         }
         boolean fresh = described && (group.head == null || !group.head.definite() || group.head.fresh());
         boolean announced = group.wanted || (saysNew(group) && !repeats(group)) || (ofCode && !repeats(group));
-        return (fresh && announced) || (ofCode && (group.wanted || group.labelled))
+        return (fresh && announced) || (ofCode && group.wanted) || (group.labelled && saysTwice(group))
                 ? Optional.of(Action.CREATE)
                 : Optional.empty();
     }
@@ -91,12 +91,17 @@ final class Judge {
 
     /// "Create orders in Go" may be about anything; with a second field, or a hyphen, it is about a service.
     private static boolean saysEnough(Group group) {
+        boolean hyphenated = group.names().stream().allMatch(name -> name.contains("-"));
+        return saysOfCode(group) && (hyphenated || saysTwice(group));
+    }
+
+    /// Whether two fields are said, one of them of the code.
+    private static boolean saysTwice(Group group) {
         long fields = Stream.concat(Stream.of(group.shared), group.runs.stream())
                 .flatMap(run -> run.said.keySet().stream())
                 .distinct()
                 .count();
-        boolean hyphenated = group.names().stream().allMatch(name -> name.contains("-"));
-        return saysOfCode(group) && (fields > 1 || hyphenated || group.labelled);
+        return saysOfCode(group) && fields > 1;
     }
 
     private static boolean saysOfCode(Group group) {

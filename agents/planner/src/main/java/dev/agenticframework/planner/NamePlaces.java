@@ -133,6 +133,10 @@ final class NamePlaces {
             if (group.expectsMore()) {
                 return Place.LIST;
             }
+            boolean toCreate = group.action == Action.CREATE && !group.started();
+            if (toCreate && pause.pause() == Pause.COLON) {
+                return Place.AFTER_VERB;
+            }
             return unnamed && pause.pause() == Pause.COLON ? Place.AFTER_NOUN : Place.NONE;
         }
         boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND;

@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SecretStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The databases of services: each has one of its own, with a role that owns it and may connect to nothing else.
@@ -91,10 +92,7 @@ final class Databases {
         int port = server.ensureRunning(line -> {});
         boolean last;
         try (var connection = server.connect(port, "postgres")) {
-            for (var name : names(connection, key)) {
-                execute(connection, "DROP DATABASE IF EXISTS %I WITH (FORCE)", name);
-                execute(connection, "DROP ROLE IF EXISTS %I", name);
-            }
+            dropAll(connection, names(connection, key));
             last = !exists(
                     connection, "SELECT 1 FROM pg_database WHERE NOT datistemplate AND datname <> ?", "postgres");
         } catch (SQLException e) {
@@ -102,6 +100,33 @@ final class Databases {
         }
         if (last) {
             server.erase();
+        }
+    }
+
+    /// Removes databases and roles by their names' beginning, but for some; the server stays.
+    void dropOthers(String beginning, Set<ServiceKey> kept) throws InterruptedException {
+        var keptNames = kept.stream().map(key -> identifier(key, "main")).toList();
+        try (var connection = server.connect(server.ensureRunning(line -> {}), "postgres");
+                var query =
+                        connection.prepareStatement("SELECT datname FROM pg_database WHERE starts_with(datname, ?)")) {
+            query.setString(1, beginning);
+            var names = new java.util.ArrayList<String>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            names.removeAll(keptNames);
+            dropAll(connection, names);
+        } catch (SQLException e) {
+            throw failure(beginning, e);
+        }
+    }
+
+    private static void dropAll(Connection connection, java.util.List<String> names) throws SQLException {
+        for (var name : names) {
+            execute(connection, "DROP DATABASE IF EXISTS %I WITH (FORCE)", name);
+            execute(connection, "DROP ROLE IF EXISTS %I", name);
         }
     }
 

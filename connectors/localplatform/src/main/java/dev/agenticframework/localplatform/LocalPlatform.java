@@ -47,6 +47,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     private final Builds builds;
     private final PostgresServer server;
     private final Databases databases;
+    private final ScratchDatabases scratch;
     private final Rollouts rollouts;
     private final ServiceUnit.World world;
     private final Watchdog watchdog;
@@ -78,6 +79,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
         var passwords = new Passwords(random);
         this.server = new PostgresServer(home, tools, groups, script, ports, secrets, passwords);
         this.databases = new Databases(server, secrets, passwords);
+        this.scratch = new ScratchDatabases(databases);
         this.rollouts = new Rollouts(clock, timings, script);
         this.world = new ServiceUnit.World(
                 states,
@@ -94,7 +96,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     /// Begins, or resumes where an earlier life ended. Replicas become ready afterwards; [#status] tells.
     ///
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
-    public void start() throws InterruptedException {
+    public synchronized void start() throws InterruptedException {
         lock = DirectoryLock.take(settings.directory());
         PostgresHome.eraseAbandoned(groups.table());
         load();
@@ -147,8 +149,13 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     }
 
     /// Stops everything: requests under way are finished first, databases are closed cleanly. What ran is remembered.
-    public void stop() throws InterruptedException {
+    public synchronized void stop() throws InterruptedException {
+        if (lock == null) {
+            // Never begun, or kept off the directory: what runs there is another's.
+            return;
+        }
         watchdog.stop();
+        units.values().forEach(ServiceUnit::close);
         var threads = units.values().stream()
                 .map(unit -> Thread.ofVirtual().start(() -> stop(unit)))
                 .toList();
@@ -159,9 +166,9 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
             server.stop();
         }
         gateway.stop();
-        if (lock != null) {
-            lock.close();
-        }
+        groups.all().forEach(entry -> Signals.send(entry.pid(), Signals.KILL));
+        lock.close();
+        lock = null;
     }
 
     /// [#stop()], which an interruption cuts short.
@@ -238,6 +245,11 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
                         address + "/" + Databases.identifier(unit.key(), one.name()),
                         one.secret()))
                 .toList();
+    }
+
+    /// The databases that are lent for a while, such as to the jobs of a pipeline.
+    public ScratchDatabases scratchDatabases() {
+        return scratch;
     }
 
     @Override
@@ -385,7 +397,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
         DurableJson.delete(ServiceUnit.file(states, key));
         units.remove(key);
         boolean databaseNeeded = units.values().stream().anyMatch(ServiceUnit::needsDatabase);
-        if (!databaseNeeded && server.exists()) {
+        if (!databaseNeeded && scratch.idle() && server.exists()) {
             server.stop();
         }
     }

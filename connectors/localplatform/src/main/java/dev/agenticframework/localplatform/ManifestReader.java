@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads a service manifest as hostile input: bounded, without aliases, and with no key that means nothing.
@@ -20,6 +21,7 @@ final class ManifestReader {
     static final int MAX_CHARACTERS = 64 * 1024;
     static final int MAX_SCRIPT_LINES = 50;
     static final int MAX_RESOURCES = 5;
+    static final int MAX_DEPTH = 10;
 
     private static final Pattern LANGUAGE = Pattern.compile("python|nodejs|go|java");
     private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,40}");
@@ -55,10 +57,26 @@ final class ManifestReader {
                 .setCodePointLimit(MAX_CHARACTERS)
                 .build();
         try {
+            requireShallow(settings, yaml);
             var content = new Load(settings).loadFromString(yaml);
             return content == null ? Map.of() : content;
         } catch (YamlEngineException e) {
             throw ManifestNode.invalid("the file", "is not plain YAML: " + Text.shown(String.valueOf(e.getMessage())));
+        }
+    }
+
+    // The parser works through any depth; what builds objects of its events calls itself for each level.
+    private static void requireShallow(LoadSettings settings, String yaml) {
+        int depth = 0;
+        for (var event : new Parse(settings).parseString(yaml)) {
+            depth += switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> 1;
+                case MappingEnd, SequenceEnd -> -1;
+                default -> 0;
+            };
+            if (depth > MAX_DEPTH) {
+                throw ManifestNode.invalid("the file", "is nested deeper than " + MAX_DEPTH + " levels");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /// Where the database server keeps its things. Under the platform's directory, unless the server runs as a user who
 /// cannot reach it: then in a directory of its own, which names the platform's, so that it can be removed when that
@@ -12,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 record PostgresHome(Path record, Path directory, Unprivileged user) {
 
     private static final Path SHARED = Path.of("/var/lib/agentic-framework");
-    private static final String OWNER = "platform-directory";
+    private static final String OWNER = "owned-by";
 
     static PostgresHome of(Path platform, Unprivileged user) {
         var own = Storage.directory(platform.resolve("postgres"));
@@ -45,8 +46,21 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         if (outside()) {
             Files.setPosixFilePermissions(SHARED, PosixFilePermissions.fromString("rwx--x--x"));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-            Files.writeString(directory.resolve(OWNER), record.getParent() + "\n");
+            Files.writeString(directory.resolve(OWNER), owner() + "\n" + disk(owner()) + "\n");
         }
+    }
+
+    private Path owner() {
+        return java.util.Objects.requireNonNull(record.getParent());
+    }
+
+    // The disk of a path, or of the nearest directory above it that is there.
+    private static String disk(Path path) throws IOException {
+        var there = path;
+        while (!Files.exists(there)) {
+            there = java.util.Objects.requireNonNull(there.getParent());
+        }
+        return Files.getFileStore(there).name();
     }
 
     void erase() {
@@ -79,8 +93,11 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
     private static boolean abandoned(Path home) {
         try {
             var owner = home.resolve(OWNER);
-            return Files.exists(owner)
-                    && !Files.exists(Path.of(Files.readString(owner).strip()));
+            var lines = Files.exists(owner) ? Files.readAllLines(owner) : List.<String>of();
+            // A directory on a disk that is not mounted now has not gone.
+            return lines.size() == 2
+                    && !Files.exists(Path.of(lines.getFirst()))
+                    && disk(Path.of(lines.getFirst())).equals(lines.getLast());
         } catch (IOException e) {
             return false;
         }

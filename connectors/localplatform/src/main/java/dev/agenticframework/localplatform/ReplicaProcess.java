@@ -231,8 +231,12 @@ final class ReplicaProcess {
     private String watch() throws InterruptedException {
         int deaf = 0;
         long nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
+        long nextReadiness = System.nanoTime();
         while (alive()) {
-            probeReadiness();
+            if (!ready() || System.nanoTime() > nextReadiness) {
+                probeReadiness();
+                nextReadiness = System.nanoTime() + world.timings().readiness().toNanos();
+            }
             if (System.nanoTime() > nextLiveness) {
                 spec.log().bound();
                 deaf = mayStillStart() || answers(spec.health().live()) ? 0 : deaf + 1;

@@ -25,7 +25,7 @@ record ServiceState(
         List<Provisioned> resources) {
 
     /// The releases remembered.
-    static final int MAX_RELEASES = 20;
+    static final int MAX_RELEASES = 10;
 
     /// Whether the service is to go.
     enum Removal {

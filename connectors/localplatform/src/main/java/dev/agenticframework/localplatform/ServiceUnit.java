@@ -1,5 +1,6 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import dev.agenticframework.localplatform.ServiceState.Running;
@@ -35,6 +36,7 @@ final class ServiceUnit {
     private final ReentrantLock operation = new ReentrantLock();
     private final Map<String, ReplicaProcess> replicas = new ConcurrentHashMap<>();
     private volatile ServiceState state;
+    private boolean closed;
 
     ServiceUnit(World world, ServiceState state) {
         this.world = world;
@@ -115,7 +117,10 @@ final class ServiceUnit {
         return begin(ReplicaProcess.adopted(spec(release, running.id()), replicaWorld(), running));
     }
 
-    private ReplicaProcess begin(ReplicaProcess replica) {
+    private synchronized ReplicaProcess begin(ReplicaProcess replica) {
+        if (closed) {
+            throw stopping();
+        }
         replicas.put(replica.id(), replica);
         replica.begin();
         return replica;
@@ -179,11 +184,18 @@ final class ServiceUnit {
             return world.databases().connectionString(key, resource);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FailureException(
-                    dev.agenticframework.agentapi.Failure.transientExternal(
-                            "PLATFORM_STOPPING", "the platform is stopping", "start it again"),
-                    e);
+            throw stopping();
         }
+    }
+
+    private static FailureException stopping() {
+        return new FailureException(
+                Failure.transientExternal("PLATFORM_STOPPING", "the platform is stopping", "start it again"));
+    }
+
+    /// Starts no more replicas from now on.
+    synchronized void close() {
+        closed = true;
     }
 
     /// Takes replicas out of the traffic, waits for their requests, ends them, all at the same time.

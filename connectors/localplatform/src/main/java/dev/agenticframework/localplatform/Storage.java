@@ -4,9 +4,11 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.SimpleFileVisitor;
@@ -32,7 +34,7 @@ final class Storage {
         if (reason.contains("no space left") || reason.contains("quota exceeded")) {
             return Failure.transientExternal("DISK_FULL", "the disk of " + where + " is full", "free some space there");
         }
-        if (cause instanceof AccessDeniedException || reason.contains("read-only") || reason.contains("denied")) {
+        if (notWritable(cause, reason)) {
             return Failure.external(
                     "DIRECTORY_NOT_WRITABLE",
                     where + " cannot be written",
@@ -40,6 +42,16 @@ final class Storage {
         }
         return Failure.transientExternal(
                 "DISK_FAILED", where + ": " + reason(cause), "look at the disk and the directory's permissions");
+    }
+
+    private static boolean notWritable(IOException cause, String reason) {
+        return cause instanceof AccessDeniedException
+                || cause instanceof FileAlreadyExistsException
+                || cause instanceof NotDirectoryException
+                || reason.contains("read-only")
+                || reason.contains("denied")
+                || reason.contains("not a directory")
+                || reason.contains("not permitted");
     }
 
     private static String reason(IOException cause) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param build for a build script
 /// @param migrate for a migration
 /// @param watch between two looks at a running replica
+/// @param readiness between two readiness probes of a replica that has been ready
 /// @param liveness between two liveness probes
 /// @param probe for the answer to a probe
 /// @param firstBackoff before the first restart; doubled each time
@@ -24,6 +25,7 @@ public record Timings(
         Duration build,
         Duration migrate,
         Duration watch,
+        Duration readiness,
         Duration liveness,
         Duration probe,
         Duration firstBackoff,
@@ -41,6 +43,7 @@ public record Timings(
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(5),
                 Duration.ofMillis(500),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),

@@ -49,6 +49,7 @@ final class Toolchains {
 
     /// Each language with its version, or with what is missing.
     List<Toolchain> all() throws InterruptedException {
+        askAll();
         var toolchains = new LinkedHashMap<String, Toolchain>();
         for (var language : NEEDS.keySet()) {
             toolchains.put(language, look(language));
@@ -60,6 +61,25 @@ final class Toolchains {
         return toolchains.values().stream()
                 .map(toolchain -> withChoices(toolchain, working))
                 .toList();
+    }
+
+    // Each tool takes its time to tell its version; all at once they take that of the slowest.
+    private void askAll() throws InterruptedException {
+        var asking = NEEDS.values().stream()
+                .flatMap(List::stream)
+                .map(need -> Thread.ofVirtual().start(() -> ask(need)))
+                .toList();
+        for (var thread : asking) {
+            thread.join();
+        }
+    }
+
+    private void ask(Need need) {
+        try {
+            version(need.command(), need.ask());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Toolchain withChoices(Toolchain toolchain, String working) {
@@ -183,7 +203,11 @@ final class Toolchains {
             var library = bin == null ? mvn : bin.resolveSibling("lib");
             try (var files = Files.newDirectoryStream(library, "maven-core-*.jar")) {
                 for (var file : files) {
-                    return Version.firstIn(file.getFileName().toString().substring("maven-core-".length()));
+                    var version = Version.firstIn(file.getFileName().toString().substring("maven-core-".length()));
+                    // Some distributions name the file maven-core-3.x.jar, which says nothing.
+                    if (version.filter(known -> known.text().contains(".")).isPresent()) {
+                        return version;
+                    }
                 }
             }
         } catch (java.io.IOException e) {

@@ -27,6 +27,7 @@ final class PlatformFixture implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
             Duration.ofMillis(50),
+            Duration.ofMillis(50),
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
             Duration.ofMillis(100),

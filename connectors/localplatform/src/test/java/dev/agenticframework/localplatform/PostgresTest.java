@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Against a real server, as root another user's.
 @Tag("slow")
 class PostgresTest {
+
+    private static final int BUNDLED_MAJOR = 17;
 
     @TempDir
     Path directory;
@@ -77,18 +80,9 @@ class PostgresTest {
         try (var fixture = new PlatformFixture(directory)) {
             var url = provision(fixture, "tiny");
             fixture.deploy("dep-1", "tiny", service("tiny").tree(), 1, "rolling");
-            var table = ProcessTable.ofThisMachine();
-            var data = PostgresHome.of(
-                            directory,
-                            Unprivileged.ofThisProcess(new ToolEnvironment(new PlatformSettings(
-                                    directory,
-                                    Path.of("/"),
-                                    java.util.List.of(),
-                                    System.getenv(),
-                                    java.util.Map.of(),
-                                    PlatformFixture.QUICK))))
-                    .data();
-            Signals.send(Postmaster.find(data, table).orElseThrow().pid(), Signals.KILL);
+            LocalPlatformTest.processesOf(directory).stream()
+                    .filter(process -> commandOf(process.pid()).contains("postgres"))
+                    .forEach(process -> Signals.send(process.pid(), Signals.KILL));
 
             await(() -> {
                 try (var connection = connect(url)) {
@@ -97,6 +91,26 @@ class PostgresTest {
                     return false;
                 }
             });
+            fixture.platform.remove("tiny", "staging", true);
+        }
+    }
+
+    private static String commandOf(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .orElse("");
+    }
+
+    @Test
+    void serverThatComesWithThePlatformServesWhereNoneIsInstalled() throws Exception {
+        try (var fixture = new PlatformFixture(directory)) {
+            int port = new Ports(new Random()).internal();
+            // Data of this major version are there, so no other's programs will do.
+            DurableJson.write(
+                    directory.resolve("postgres/server.json"), new PostgresServer.Known(port, BUNDLED_MAJOR, ""));
+            try (var connection = connect(provision(fixture, "tiny"))) {
+                assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(BUNDLED_MAJOR);
+            }
             fixture.platform.remove("tiny", "staging", true);
         }
     }

@@ -1,0 +1,111 @@
+package dev.agenticframework.policy;
+
+import dev.agenticframework.rego.ObjectValue;
+import dev.agenticframework.rego.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Reads a Dockerfile's instructions with their lines: continuations joined, comments left out, here-documents
+/// taken as
+/// part of their instruction.
+final class DockerfileInput {
+
+    private static final Pattern NAME =
+            Pattern.compile("(?i)(.*/)?((docker|container)file(\\.[a-z0-9_-]+)?|[a-z0-9_-]+\\.(docker|container)file)");
+    private static final Pattern HEREDOC = Pattern.compile("<<-?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?");
+    private static final Pattern ESCAPE = Pattern.compile("(?i)#\\s*escape\\s*=\\s*`\\s*");
+
+    private final List<String> lines;
+    private final char escape;
+    private final List<Value> instructions = new ArrayList<>();
+    private final List<Value> stages = new ArrayList<>();
+
+    private DockerfileInput(String text) {
+        this.lines = text.lines().toList();
+        this.escape = !lines.isEmpty() && ESCAPE.matcher(lines.getFirst()).matches() ? '`' : '\\';
+    }
+
+    static boolean isDockerfile(String path) {
+        return NAME.matcher(path).matches() && !path.endsWith(".dockerignore");
+    }
+
+    static Value read(String path, String text) {
+        var reader = new DockerfileInput(text);
+        reader.read();
+        return ObjectValue.builder()
+                .put("path", Documents.text(path))
+                .put("stages", Documents.array(reader.stages))
+                .put("instructions", Documents.array(reader.instructions))
+                .build();
+    }
+
+    private void read() {
+        for (int i = 0; i < lines.size(); i++) {
+            if (isBlankOrComment(lines.get(i))) {
+                continue;
+            }
+            int first = i;
+            var whole = new StringBuilder();
+            while (true) {
+                var line = lines.get(i).strip();
+                boolean goesOn = line.endsWith(String.valueOf(escape));
+                if (!isBlankOrComment(line)) {
+                    whole.append(goesOn ? line.substring(0, line.length() - 1) : line)
+                            .append(' ');
+                }
+                if ((!goesOn && !isBlankOrComment(line)) || i + 1 == lines.size()) {
+                    break;
+                }
+                i++;
+            }
+            i = heredocs(whole, i);
+            add(first + 1, whole.toString().strip());
+        }
+    }
+
+    private static boolean isBlankOrComment(String line) {
+        return line.isBlank() || line.stripLeading().startsWith("#");
+    }
+
+    private int heredocs(StringBuilder whole, int last) {
+        int at = last;
+        var matcher = HEREDOC.matcher(whole.toString());
+        while (matcher.find()) {
+            while (at + 1 < lines.size() && !lines.get(++at).strip().equals(matcher.group(1))) {
+                whole.append('\n').append(lines.get(at));
+            }
+        }
+        return at;
+    }
+
+    private void add(int line, String whole) {
+        int space = whole.indexOf(' ');
+        var keyword = (space < 0 ? whole : whole.substring(0, space)).toUpperCase(Locale.ROOT);
+        var text = space < 0 ? "" : whole.substring(space + 1).strip();
+        var words = List.of(text.split("\\s+"));
+        if (keyword.equals("FROM")) {
+            stages.add(stage(line, words));
+        }
+        instructions.add(ObjectValue.builder()
+                .put("line", Documents.number(line))
+                .put("keyword", Documents.text(keyword))
+                .put("stage", Documents.number(stages.size() - 1L))
+                .put("text", Documents.text(text))
+                .put(
+                        "words",
+                        Documents.array(words.stream().map(Documents::text).toList()))
+                .build());
+    }
+
+    private static Value stage(int line, List<String> words) {
+        var rest = words.stream().filter(w -> !w.startsWith("--")).toList();
+        boolean named = rest.size() >= 3 && rest.get(1).equalsIgnoreCase("as");
+        return ObjectValue.builder()
+                .put("line", Documents.number(line))
+                .put("image", Documents.text(rest.isEmpty() ? "" : rest.getFirst()))
+                .put("name", Documents.text(named ? rest.get(2) : ""))
+                .build();
+    }
+}

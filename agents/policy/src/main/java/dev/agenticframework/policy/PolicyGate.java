@@ -1,0 +1,41 @@
+package dev.agenticframework.policy;
+
+import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.PolicyEngine;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// All policies as one: asks every engine, and applies the waivers of the tree. Whoever judges (the review, the
+/// gate
+/// before a deployment, the API, the command line) judges through it, so that a waiver and its end hold everywhere.
+public final class PolicyGate implements PolicyEngine {
+
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::file)
+            .thenComparingInt(Finding::line)
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::message);
+
+    private final List<PolicyEngine> engines;
+    private final InstantSource clock;
+
+    public PolicyGate(List<PolicyEngine> engines, InstantSource clock) {
+        this.engines = List.copyOf(engines);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Finding> evaluate(Subject subject) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var waivers = Waivers.read(subject.files(), today);
+        var findings = new ArrayList<>(waivers.invalid());
+        for (var engine : engines) {
+            engine.evaluate(subject).forEach(finding -> findings.add(waivers.applied(finding, today)));
+        }
+        return findings.stream().distinct().sorted(ORDER).toList();
+    }
+}

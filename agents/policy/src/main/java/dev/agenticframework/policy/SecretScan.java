@@ -1,0 +1,220 @@
+package dev.agenticframework.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.re2j.Pattern;
+import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.PolicyEngine;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Looks for secrets in files. A finding says what kind of secret is where, and its fingerprint, and never the
+/// secret.
+///
+/// A line passes when it says `agentic:allow-secret REASON`; `.agentic/secrets.yaml` allows by path and
+/// fingerprint.
+public final class SecretScan implements PolicyEngine {
+
+    /// Larger files are not looked at; a finding says so.
+    public static final int MAX_FILE_BYTES = 2 << 20;
+    /// What stands farther right in a line is not looked at.
+    public static final int MAX_LINE_CHARS = 20_000;
+    /// The most findings of one file.
+    public static final int MAX_FINDINGS_PER_FILE = 50;
+
+    static final String ALLOW = "agentic:allow-secret";
+
+    private static final int FINGERPRINT_CHARS = 16;
+    private static final int KEY_BODY_LINES = 4;
+    private static final String POLICY = "secrets";
+    private static final String REMEDY =
+            "revoke it, take it out of the history, and read it from a secret store at run time";
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----");
+    private static final Pattern KEY_BODY = Pattern.compile("[A-Za-z0-9+/=]{40,}");
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
+    /// Source: RFC 2606 and RFC 6761.
+    private static final Pattern NOWHERE = Pattern.compile(
+            "host|hostname|localhost|127\\..*|\\[::1.*|(.*\\.)?(example|example\\.(com|org|net)|local|localhost|invalid|test)");
+    private static final Pattern LOCK_FILE = Pattern.compile(
+            "(?i)(.*/)?(package-lock\\.json|pnpm-lock\\.yaml|yarn\\.lock|go\\.sum|poetry\\.lock|uv\\.lock|cargo\\.lock|gemfile\\.lock|requirements[a-z-]*\\.txt|gradle\\.lockfile|\\.terraform\\.lock\\.hcl)");
+
+    @Override
+    public List<Finding> evaluate(Subject subject) {
+        var findings = new ArrayList<Finding>();
+        var allowed = SecretAllowList.read(subject.files(), findings);
+        subject.files().entries().forEach((path, file) -> {
+            if (!path.equals(SecretAllowList.PATH)) {
+                scan(path, file.content(), allowed, findings);
+            }
+        });
+        return findings;
+    }
+
+    private static void scan(String path, byte[] content, SecretAllowList allowed, List<Finding> findings) {
+        if (content.length > MAX_FILE_BYTES) {
+            findings.add(finding(
+                    "secret-scan-skipped",
+                    Finding.Severity.INFO,
+                    "the file is too large to be scanned",
+                    path,
+                    0,
+                    Optional.empty()));
+            return;
+        }
+        for (int i = 0; i < Math.min(content.length, 8_000); i++) {
+            if (content[i] == 0) {
+                return;
+            }
+        }
+        var lines = new String(content, UTF_8).split("\n", -1);
+        int before = findings.size();
+        for (int i = 0; i < lines.length && findings.size() - before < MAX_FINDINGS_PER_FILE; i++) {
+            line(path, lines, i, allowed, findings);
+        }
+    }
+
+    private static void line(String path, String[] lines, int index, SecretAllowList allowed, List<Finding> findings) {
+        var whole = lines[index];
+        var line = whole.length() > MAX_LINE_CHARS ? whole.substring(0, MAX_LINE_CHARS) : whole;
+        var found = new HashSet<String>();
+        for (var hit : hits(path, line)) {
+            if (found.add(hit.secret())) {
+                findings.add(finding(hit, path, index + 1, line, allowed));
+            }
+        }
+        if (found.isEmpty()
+                && line.contains("PRIVATE KEY")
+                && PRIVATE_KEY.matcher(line).find()
+                && hasBody(lines, index)) {
+            findings.add(finding(
+                    new Hit("secret-private-key", "a private key", Finding.Severity.CRITICAL, bodyOf(lines, index)),
+                    path,
+                    index + 1,
+                    line,
+                    allowed));
+        }
+    }
+
+    private record Hit(String rule, String title, Finding.Severity severity, String secret) {}
+
+    private static List<Hit> hits(String path, String line) {
+        var hits = known(line);
+        var lowerCase = line.toLowerCase(Locale.ROOT);
+        boolean locked = LOCK_FILE.matches(path);
+        if (hits.isEmpty() && !locked && Assignments.mayHold(lowerCase)) {
+            Assignments.find(path, line)
+                    .ifPresent(secret ->
+                            hits.add(new Hit("secret-assignment", "a password or key", Finding.Severity.HIGH, secret)));
+        }
+        if (hits.isEmpty() && !locked) {
+            hits.addAll(encoded(line));
+        }
+        return hits;
+    }
+
+    private static List<Hit> known(String line) {
+        var hits = new ArrayList<Hit>();
+        var lowerCase = line.toLowerCase(Locale.ROOT);
+        for (var kind : SecretKind.ALL) {
+            if (kind.keywords().stream().noneMatch(lowerCase::contains)) {
+                continue;
+            }
+            var matcher = kind.pattern().matcher(line);
+            while (matcher.find()) {
+                var secret = matcher.group(1);
+                if (!SecretText.isPlaceholder(secret)
+                        && SecretText.entropy(secret) >= kind.minEntropy()
+                        && !(matcher.groupCount() > 1 && (isPlainWord(secret) || leadsNowhere(matcher.group(2))))) {
+                    hits.add(new Hit(kind.id(), kind.title(), kind.severity(), secret));
+                }
+            }
+        }
+        return hits;
+    }
+
+    /// Names that are for documents and for one's own machine.
+    private static boolean leadsNowhere(String host) {
+        return NOWHERE.matches(host.toLowerCase(Locale.ROOT)) && !host.endsWith(".svc.cluster.local");
+    }
+
+    /// `user:password@` in documents, `postgres:postgres@` on a laptop.
+    private static boolean isPlainWord(String password) {
+        return password.chars().allMatch(c -> Character.isLetter(c) || c == '-' || c == '_')
+                || password.startsWith("$");
+    }
+
+    /// A secret may be wrapped in Base64, as in a Kubernetes Secret.
+    private static List<Hit> encoded(String line) {
+        var hits = new ArrayList<Hit>();
+        var matcher = ENCODED.matcher(line);
+        while (matcher.find()) {
+            try {
+                var text = matcher.group();
+                var decoded = new String(
+                        Base64.getDecoder().decode(text.substring(0, text.length() - text.length() % 4)), UTF_8);
+                if (decoded.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\n')) {
+                    hits.addAll(known(decoded));
+                }
+            } catch (IllegalArgumentException e) {
+                // Not Base64 after all.
+            }
+        }
+        return hits;
+    }
+
+    private static boolean hasBody(String[] lines, int index) {
+        return !bodyOf(lines, index).isEmpty();
+    }
+
+    private static String bodyOf(String[] lines, int index) {
+        for (int i = index; i < Math.min(lines.length, index + KEY_BODY_LINES); i++) {
+            var matcher = KEY_BODY.matcher(lines[i]);
+            if (matcher.find()) {
+                return matcher.group();
+            }
+        }
+        return "";
+    }
+
+    private static Finding finding(Hit hit, String path, int line, String text, SecretAllowList allowed) {
+        var fingerprint = fingerprint(hit.rule(), path, hit.secret());
+        var message = hit.title() + " of " + hit.secret().length() + " characters is in the file (fingerprint "
+                + fingerprint + ")";
+        return finding(
+                hit.rule(),
+                hit.severity(),
+                message,
+                path,
+                line,
+                inline(text).or(() -> allowed.allows(hit.rule(), path, fingerprint)));
+    }
+
+    private static Finding finding(
+            String rule, Finding.Severity severity, String message, String path, int line, Optional<String> waiver) {
+        return new Finding(rule, severity, message, path, line, REMEDY, POLICY, waiver);
+    }
+
+    private static Optional<String> inline(String line) {
+        int at = line.indexOf(ALLOW);
+        var reason = at < 0 ? "" : line.substring(at + ALLOW.length()).replaceAll("^[:\\s]+|[*/\\->\\s]+$", "");
+        return reason.length() < SecretAllowList.MIN_REASON_CHARS ? Optional.empty() : Optional.of("inline: " + reason);
+    }
+
+    static String fingerprint(String rule, String path, String secret) {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest((rule + "\0" + path + "\0" + secret).getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, FINGERPRINT_CHARS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

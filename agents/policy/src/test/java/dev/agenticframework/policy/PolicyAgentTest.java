@@ -1,0 +1,238 @@
+package dev.agenticframework.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.Inputs;
+import dev.agenticframework.agentapi.TaskContext;
+import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.git.GitSourceControl;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyAgentTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final String ROOT = "FROM python:3\nHEALTHCHECK CMD true\n";
+    private static final String SOUND = ROOT + "USER 1000\n";
+
+    @TempDir
+    Path folder;
+
+    private GitSourceControl git;
+    private PolicyAgent agent;
+    private final Artifacts artifacts = new Artifacts();
+
+    @BeforeEach
+    void start() {
+        git = new GitSourceControl(folder, InstantSource.fixed(NOW));
+        git.ensureRepository("shop", "");
+        var gate = new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW));
+        agent = new PolicyAgent(git, artifacts, gate, Environment.defaults());
+    }
+
+    private TaskResult review(String environment, String... pathsAndTexts) {
+        var tree = Trees.project(pathsAndTexts).files();
+        var head = git.commit("shop", "work", "main", tree, "m", "Ada", "wf-1/t1");
+        var request = git.openMergeRequest("shop", "work", "main", "T", "", "Ada");
+        return agent.perform(new Task(
+                PolicyAgent.REVIEW,
+                Map.of(
+                        "repository",
+                        "shop",
+                        "head",
+                        head,
+                        "mergeRequest",
+                        "" + request.number(),
+                        "environment",
+                        environment)));
+    }
+
+    private String comment() {
+        return git.mergeRequest("shop", 1).orElseThrow().comments().getFirst().body();
+    }
+
+    @Test
+    void soundMergeRequestPassesInStrictModeAndIsToldSo() {
+        var result = (TaskResult.Succeeded) review("production", "Dockerfile", SOUND);
+
+        assertThat(result.outputs()).containsEntry("decision", "pass").containsKey("policyReport");
+        assertThat(result.events())
+                .singleElement()
+                .satisfies(e -> assertThat(e.detailType()).isEqualTo("policy.validated"));
+        assertThat(comment()).contains("Policy: passed").contains("no findings");
+    }
+
+    @Test
+    void highFindingBlocksWhereItIsEnforcedAndTheReasonNamesIt() {
+        var result = (TaskResult.Terminal) review("staging", "Dockerfile", ROOT);
+
+        assertThat(result.failure().code()).isEqualTo("POLICY_BLOCKED");
+        assertThat(result.failure().message()).contains("high dockerfile-runs-as-root Dockerfile:1");
+        assertThat(result.outputs()).containsEntry("decision", "block");
+        assertThat(result.events().getFirst().detailType()).isEqualTo("policy.violated");
+        assertThat(comment())
+                .contains("| high | `dockerfile-runs-as-root` | Dockerfile:1 |")
+                .contains("USER 10001");
+        assertThat(artifacts.text(result.outputs().get("policyReport")))
+                .contains("\"rule\": \"dockerfile-runs-as-root\"");
+    }
+
+    @Test
+    void sameFindingPassesWhereItIsAdvised() {
+        assertThat(review("dev", "Dockerfile", ROOT)).isInstanceOf(TaskResult.Succeeded.class);
+        assertThat(comment()).contains("dockerfile-runs-as-root");
+    }
+
+    @Test
+    void lowFindingBlocksOnlyInStrictMode() {
+        var text = "FROM python:3\nUSER 1\n";
+
+        assertThat(review("staging", "Dockerfile", text)).isInstanceOf(TaskResult.Succeeded.class);
+        assertThat(review("production", "Dockerfile", text)).isInstanceOf(TaskResult.Terminal.class);
+    }
+
+    @Test
+    void reviewMadeAgainLeavesOneComment() {
+        review("dev", "Dockerfile", ROOT);
+        review("dev", "Dockerfile", SOUND);
+
+        assertThat(git.mergeRequest("shop", 1).orElseThrow().comments()).hasSize(1);
+        assertThat(comment()).contains("no findings");
+    }
+
+    @Test
+    void gateBeforeDeploymentUsesTheModeOfItsEnvironment() {
+        var commit = git.commit(
+                "shop", "main", "main", Trees.project("Dockerfile", ROOT).files(), "m", "A", "wf/t1");
+        var inputs = new HashMap<>(Map.of("repository", "shop", "commit", commit, "environment", "production"));
+
+        assertThat(agent.perform(new Task(PolicyAgent.CHECK, inputs))).isInstanceOf(TaskResult.Terminal.class);
+        inputs.put("environment", "dev");
+        assertThat(((TaskResult.Succeeded) agent.perform(new Task(PolicyAgent.CHECK, inputs))).outputs())
+                .containsEntry("deploymentDecision", "pass");
+    }
+
+    private static String waiver(String expires, String rest) {
+        return "waivers:\n  - {rule: dockerfile-runs-as-root, expires: " + expires + ", " + rest + "}\n";
+    }
+
+    @Test
+    void waiverHoldsUntilItsEndAndNoLonger() {
+        var statement = "statement: the base image has no other user yet";
+
+        assertThat(review("production", "Dockerfile", ROOT, Waivers.PATH, waiver("2026-06-01", statement)))
+                .isInstanceOf(TaskResult.Succeeded.class);
+        assertThat(comment()).contains("waived until 2026-06-01: the base image");
+        var expired = (TaskResult.Terminal)
+                review("production", "Dockerfile", ROOT, Waivers.PATH, waiver("2026-05-31", statement));
+        assertThat(expired.failure().message()).contains("its waiver expired on 2026-05-31");
+    }
+
+    @Test
+    void waiverWithoutStatementOrEndOrForAnotherPathDoesNotCount() {
+        for (var waiver : List.of(
+                waiver("2026-06-02", "statement: short"),
+                waiver("2030-01-01", "statement: for a very long time indeed"),
+                waiver("2026-06-02", "statement: elsewhere it is fine, paths: [images/**]"))) {
+            assertThat(review("staging", "Dockerfile", ROOT, Waivers.PATH, waiver))
+                    .isInstanceOf(TaskResult.Terminal.class);
+        }
+    }
+
+    @Test
+    void commentCannotBeBrokenByWhatIsFound() {
+        var report = new FindingReport(
+                List.of(new Finding("r", Finding.Severity.LOW, "a|b\n<script>", "f|g", 1, "x", "p", Optional.empty())),
+                Environment.PolicyMode.STRICT);
+
+        assertThat(report.markdown("c")).contains("| f\\|g:1 | a\\|b &lt;script> | x |");
+    }
+
+    private static final class Artifacts implements ArtifactStore {
+        private final Map<String, byte[]> all = new HashMap<>();
+
+        String text(String reference) {
+            return new String(all.get(reference), UTF_8);
+        }
+
+        @Override
+        public String put(byte[] content, String mediaType) {
+            var reference = "sha256:" + all.size();
+            all.put(reference, content);
+            return reference;
+        }
+
+        @Override
+        public String put(InputStream content, String mediaType) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public InputStream open(String reference) {
+            return new ByteArrayInputStream(read(reference));
+        }
+
+        @Override
+        public byte[] read(String reference) {
+            return all.get(reference);
+        }
+
+        @Override
+        public boolean contains(String reference) {
+            return all.containsKey(reference);
+        }
+    }
+
+    private record Task(String action, Map<String, String> values) implements TaskContext {
+        @Override
+        public TaskKey key() {
+            return new TaskKey("wf-1", "t1", 1);
+        }
+
+        @Override
+        public Inputs inputs() {
+            return new Inputs(values);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "ada";
+        }
+
+        @Override
+        public Map<String, String> labels() {
+            return Map.of();
+        }
+
+        @Override
+        public Instant now() {
+            return NOW;
+        }
+
+        @Override
+        public String traceparent() {
+            return "";
+        }
+
+        @Override
+        public void progress(double fraction, String message) {}
+
+        @Override
+        public void log(String line) {}
+    }
+}

@@ -1,0 +1,41 @@
+package dev.agenticframework.app;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where a running platform says that it runs: `platform.json` in `AGENTIC_HOME`.
+///
+/// @param instance a random name of this run, which `GET /health` tells, too
+record Beacon(long pid, String url, String instance) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    static Optional<Beacon> read(Path file) {
+        try {
+            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+            return Optional.of(new Beacon(
+                    json.path("pid").asLong(-1),
+                    json.path("url").asString(""),
+                    json.path("instance").asString("")));
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Path file) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, MAPPER.writeValueAsBytes(Map.of("pid", pid, "url", url, "instance", instance)));
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.agenticframework.app;
+
+import dev.agenticframework.cli.CommandFailure;
+import dev.agenticframework.cli.ExitCode;
+import dev.agenticframework.cli.Host.Endpoint;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The platform's process, as the command line starts and stops it.
+final class Daemon {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(25);
+    private static final String MAX_HEAP = "-Xmx320m";
+    // More carriers than a laptop has cores: agents that compute must not keep the API from answering.
+    private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=8";
+
+    private final Installation installation;
+
+    Daemon(Installation installation) {
+        this.installation = installation;
+    }
+
+    Endpoint start(int port, Consumer<String> progress) {
+        progress.accept("Starting the platform in " + installation.home() + " ...");
+        try {
+            Path output = installation.settings().file("logs/start.log");
+            Files.createDirectories(output.getParent());
+            Process process = new ProcessBuilder(command(port))
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile())
+                    .directory(installation.home().toFile())
+                    .start();
+            return awaited(process, output);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.PLATFORM,
+                    "HOME_NOT_WRITABLE",
+                    "the platform cannot be started in '" + installation.home() + "': " + e.getMessage(),
+                    "make the directory writable, or set AGENTIC_HOME to another");
+        }
+    }
+
+    /// This JVM's own options, so that the platform finds the same class path and start-up cache. In a session of its
+    /// own: it outlives the
+    /// terminal.
+    private List<String> command(int port) {
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid");
+        }
+        command.add(installation.settings().javaHome().resolve("bin/java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-XX:TieredStopAtLevel"))
+                .forEach(command::add);
+        command.add(MAX_HEAP);
+        command.add(CARRIERS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve"));
+        if (port > 0) {
+            command.addAll(List.of("--port", Integer.toString(port)));
+        }
+        return command;
+    }
+
+    private Endpoint awaited(Process process, Path output) throws IOException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline) {
+            // Asking over HTTP takes time from the platform that is starting: only once it says that it is there.
+            boolean announced = Beacon.read(installation.beacon())
+                    .filter(beacon -> ProcessHandle.of(beacon.pid()).isPresent())
+                    .isPresent();
+            var running = announced ? installation.running() : Optional.<Endpoint>empty();
+            if (running.isPresent()) {
+                return running.get();
+            }
+            if (waited(process)) {
+                // Another command may have started it at the same time: then that one counts.
+                return installation.running().orElseThrow(() -> failure(output));
+            }
+        }
+        process.destroy();
+        throw new CommandFailure(
+                ExitCode.PLATFORM,
+                "PLATFORM_START_TIMEOUT",
+                "the platform did not answer within " + START_TIMEOUT.toSeconds() + " s",
+                "look at " + output);
+    }
+
+    private static boolean waited(Process process) {
+        try {
+            return process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /// What the platform said last, when it could not start: a line `CODE | message | remedy`.
+    private static CommandFailure failure(Path output) {
+        try {
+            for (String line : Files.readAllLines(output).reversed()) {
+                String[] parts = line.split(" \\| ", 3);
+                if (parts.length == 3) {
+                    return new CommandFailure(ExitCode.PLATFORM, parts[0], parts[1], parts[2]);
+                }
+            }
+        } catch (IOException e) {
+            // Told below: there is nothing to read.
+        }
+        return new CommandFailure(
+                ExitCode.PLATFORM, "PLATFORM_START_FAILED", "the platform could not be started", "look at " + output);
+    }
+
+    boolean stop(Consumer<String> progress) {
+        var beacon = Beacon.read(installation.beacon());
+        var process = beacon.filter(Installation::answers).flatMap(known -> ProcessHandle.of(known.pid()));
+        if (process.isEmpty()) {
+            return Leftovers.clear(installation.settings(), progress);
+        }
+        progress.accept("Stopping the platform and what it runs ...");
+        process.get().destroy();
+        try {
+            process.get().onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new CommandFailure(
+                    ExitCode.PLATFORM,
+                    "PLATFORM_STOP_TIMEOUT",
+                    "the platform (process " + process.get().pid() + ") did not stop within " + STOP_TIMEOUT.toSeconds()
+                            + " s",
+                    "look at " + installation.settings().file("logs/platform.log"));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.agenticframework.app;
+
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.cli.CommandFailure;
+import dev.agenticframework.cli.ExitCode;
+import dev.agenticframework.cli.Host;
+import dev.agenticframework.cli.Offline;
+import dev.agenticframework.httpapi.LocalKey;
+import dev.agenticframework.httpapi.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One `AGENTIC_HOME`, as its command line sees it.
+final class Installation implements Host {
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Settings settings;
+
+    Installation(Settings settings) {
+        this.settings = settings;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Path home() {
+        return settings.home();
+    }
+
+    Path beacon() {
+        return settings.file("platform.json");
+    }
+
+    /// The signer of this installation's tokens; its key is made on first use.
+    Tokens tokens() {
+        return new Tokens(LocalKey.in(settings.file("keys/api.key"), new SecureRandom()), Clock.systemUTC());
+    }
+
+    @Override
+    public Optional<Endpoint> running() {
+        return Beacon.read(beacon())
+                .filter(Installation::answers)
+                .map(beacon -> new Endpoint(beacon.pid(), beacon.url()));
+    }
+
+    static boolean answers(Beacon beacon) {
+        if (ProcessHandle.of(beacon.pid()).isEmpty()) {
+            return false;
+        }
+        try (var http = HttpClient.newBuilder().connectTimeout(HEALTH_TIMEOUT).build()) {
+            var request = HttpRequest.newBuilder(URI.create(beacon.url() + "/health"))
+                    .timeout(HEALTH_TIMEOUT)
+                    .build();
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 && response.body().contains(beacon.instance());
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Endpoint start(int port, Consumer<String> progress) {
+        return running().orElseGet(() -> new Daemon(this).start(port, progress));
+    }
+
+    @Override
+    public boolean stop(Consumer<String> progress) {
+        return new Daemon(this).stop(progress);
+    }
+
+    @Override
+    public String token(String subject, Set<String> groups, Duration validity) {
+        try {
+            return tokens().issue(subject, groups, validity);
+        } catch (FailureException e) {
+            throw commandFailure(e);
+        }
+    }
+
+    @Override
+    public Offline offline() {
+        try {
+            return new OfflineTools(settings);
+        } catch (FailureException e) {
+            throw commandFailure(e);
+        }
+    }
+
+    static CommandFailure commandFailure(FailureException e) {
+        var failure = e.failure();
+        return new CommandFailure(
+                switch (failure.blame()) {
+                    case USER -> ExitCode.REFUSED;
+                    case INTERNAL, EXTERNAL -> ExitCode.PLATFORM;
+                },
+                failure.code(),
+                failure.message(),
+                failure.remedy());
+    }
+}

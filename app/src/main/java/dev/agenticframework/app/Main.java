@@ -1,0 +1,29 @@
+package dev.agenticframework.app;
+
+import dev.agenticframework.cli.Agentic;
+import java.util.List;
+
+/// The process: a command line, or with `serve` the platform itself.
+public final class Main {
+    private Main() {}
+
+    /// Runs one command and exits with its code.
+    public static void main(String... arguments) {
+        var installation = new Installation(Settings.ofProcess());
+        int code = switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "serve" -> Server.run(installation, List.of(arguments).subList(1, arguments.length));
+            case "rehearse" -> Rehearsal.run(installation);
+            default -> commandLine(installation, arguments);
+        };
+        System.exit(code);
+    }
+
+    private static int commandLine(Installation installation, String[] arguments) {
+        Logs.toNowhere();
+        return Agentic.run(installation, moreCommands(), arguments);
+    }
+
+    private static List<Object> moreCommands() {
+        return List.of();
+    }
+}

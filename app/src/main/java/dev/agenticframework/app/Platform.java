@@ -1,0 +1,125 @@
+package dev.agenticframework.app;
+
+import dev.agenticframework.agentapi.Agent;
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.httpapi.ApiPorts;
+import dev.agenticframework.httpapi.ApiServer;
+import dev.agenticframework.httpapi.Metrics;
+import dev.agenticframework.localplatform.LocalPlatform;
+import dev.agenticframework.planner.Planner;
+import dev.agenticframework.runtime.DurableWorkflows;
+import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.StoreException;
+import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
+import dev.agenticframework.runtimeembedded.LocalEventBus;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The embedded platform: everything in one process, all state in one directory.
+///
+/// It stops in the reverse order of its making: no new requests, then the workflows (what runs is delivered again at
+/// the
+/// next start), then the services.
+final class Platform implements AutoCloseable {
+    static final Duration TOOLCHAINS_VALID = Duration.ofSeconds(30);
+    private static final String HOST = "127.0.0.1";
+
+    private final Telemetry telemetry;
+    private final LocalPlatform local;
+    private final DurableWorkflows workflows;
+    private final ApiPorts ports;
+    private @Nullable ApiServer server;
+
+    private Platform(Telemetry telemetry, LocalPlatform local, DurableWorkflows workflows, ApiPorts ports) {
+        this.telemetry = telemetry;
+        this.local = local;
+        this.workflows = workflows;
+        this.ports = ports;
+    }
+
+    /// Makes and starts it; it answers once it [listens][#listen].
+    ///
+    /// @param instance a name of this run
+    /// @throws FailureException when its state cannot be opened, with the reason
+    static Platform start(Installation installation, String instance) throws InterruptedException {
+        var settings = installation.settings();
+        var parts = new Parts(settings);
+        var environments = Environment.defaults();
+        var metrics = new Metrics();
+        var telemetry = Telemetry.to(settings.telemetry());
+
+        var local = parts.localPlatform();
+        local.start();
+        var agents = parts.agents(local, environments);
+        var workflows = DurableWorkflows.start(
+                store(settings),
+                new LocalEventBus(),
+                parts.artifacts(),
+                parts.clock(),
+                RuntimeSettings.DEFAULT,
+                agents.stream()
+                        .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
+                        .toList());
+
+        var templates = parts.templates();
+        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
+        var toolchains = new Remembered<>(local::toolchains, TOOLCHAINS_VALID, System::nanoTime);
+        var ports = new ApiPorts(
+                installation.tokens(),
+                workflows,
+                new PlanningService(planner, toolchains),
+                local,
+                parts.git(),
+                parts.policies(),
+                new TemplateViews(() -> templates),
+                parts.artifacts(),
+                metrics,
+                Map.of("status", "ok", "version", "1", "instance", instance));
+        return new Platform(telemetry, local, workflows, ports);
+    }
+
+    private static EmbeddedWorkflowStore store(Settings settings) {
+        try {
+            return EmbeddedWorkflowStore.open(settings.file("workflows"));
+        } catch (StoreException e) {
+            throw new FailureException(
+                    Failure.external(
+                            e.code().name(),
+                            "the workflows in '" + settings.file("workflows") + "' cannot be opened: " + e.getMessage(),
+                            "make sure that no other platform runs there and that the disk can be written"),
+                    e);
+        }
+    }
+
+    /// Begins to answer, on the loopback interface.
+    ///
+    /// @param port 0 for any free one
+    /// @throws FailureException `PORT_IN_USE`
+    void listen(int port) {
+        var fresh = new ApiServer(ports);
+        fresh.start(HOST, port);
+        server = fresh;
+    }
+
+    /// Where the API answers.
+    String url() {
+        var listening = server;
+        if (listening == null) {
+            throw new IllegalStateException("not listening yet");
+        }
+        return "http://" + HOST + ":" + listening.port();
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+        workflows.close();
+        local.close();
+        telemetry.close();
+    }
+}

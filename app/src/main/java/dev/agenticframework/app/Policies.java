@@ -1,0 +1,81 @@
+package dev.agenticframework.app;
+
+import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.PolicyEngine;
+import dev.agenticframework.httpapi.PolicyAnswer;
+import dev.agenticframework.httpapi.PolicyValidation;
+import dev.agenticframework.policy.DocumentValidation;
+import dev.agenticframework.policy.PackTests;
+import dev.agenticframework.policy.PolicyGate;
+import dev.agenticframework.policy.RegoPacks;
+import dev.agenticframework.policy.SecretScan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The policy engines of an installation: the scan for secrets, and the packs of a folder.
+final class Policies implements PolicyValidation {
+    private static final String GIT = ".git";
+
+    private final PolicyGate gate;
+    private final DocumentValidation documents;
+
+    /// @param packs a folder with one folder a pack
+    Policies(Path packs, InstantSource clock) {
+        this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs)), clock);
+        this.documents = new DocumentValidation(gate);
+    }
+
+    PolicyEngine engine() {
+        return gate;
+    }
+
+    @Override
+    public List<Finding> validate(String type, byte[] content) {
+        return documents.validate(type, content);
+    }
+
+    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes of
+    /// it.
+    Map<String, Object> check(Path directory, Environment.PolicyMode mode) {
+        var findings = gate.evaluate(new PolicyEngine.Subject("project", read(directory)));
+        var answer = new LinkedHashMap<>(PolicyAnswer.of(findings));
+        answer.put("decision", findings.stream().anyMatch(mode::blocks) ? "block" : "pass");
+        return answer;
+    }
+
+    private static FileTree read(Path directory) {
+        var files = new TreeMap<String, FileTree.Entry>();
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = directory.relativize(path).toString().replace('\\', '/');
+                if (!name.startsWith(GIT + "/") && !name.contains("/" + GIT + "/")) {
+                    files.put(name, new FileTree.Entry(Files.readAllBytes(path), Files.isExecutable(path)));
+                }
+            }
+        } catch (IOException e) {
+            throw new FailureException(
+                    Failure.user(
+                            "DIRECTORY_UNREADABLE",
+                            "'" + directory + "' cannot be read",
+                            "name a directory that can be read"),
+                    e);
+        }
+        return FileTree.of(files);
+    }
+
+    /// Runs the tests of the packs in a folder.
+    static Map<String, Object> test(Path folder) {
+        var tests = PackTests.run(folder);
+        return Map.of("passed", tests.passed(), "failed", tests.failures().size(), "failures", tests.failures());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.agenticframework.app;
+
+import dev.agenticframework.agentapi.FailureException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/// A short run of the platform on an empty home, so that the JVM can note for its start-up cache what is loaded.
+final class Rehearsal {
+    private static final String SENTENCE = "Create a Python REST service called rehearsal without a database in dev";
+    private static final int FAILED = 1;
+
+    private Rehearsal() {}
+
+    static int run(Installation installation) {
+        try {
+            Logs.toFile(installation.settings().file("logs"));
+            try (var platform = Platform.start(installation, UUID.randomUUID().toString());
+                    var http = HttpClient.newHttpClient()) {
+                platform.listen(0);
+                installation.offline().plan(SENTENCE);
+                String token = installation.token("rehearsal", Set.of("admin"), Duration.ofMinutes(5));
+                for (String path :
+                        new String[] {"/health", "/workflows", "/services", "/metrics", "/openapi.json", "/templates"
+                        }) {
+                    send(http, request(platform.url() + path, token).GET());
+                }
+                String body = "{\"request\": \"" + SENTENCE + "\", \"dryRun\": true}";
+                send(
+                        http,
+                        request(platform.url() + "/workflows", token)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+            }
+            return 0;
+        } catch (FailureException | IOException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static HttpRequest.Builder request(String url, String token) {
+        return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token);
+    }
+
+    private static void send(HttpClient http, HttpRequest.Builder request) throws IOException, InterruptedException {
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

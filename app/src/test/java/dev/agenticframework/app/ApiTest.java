@@ -1,0 +1,290 @@
+package dev.agenticframework.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The HTTP API of a whole platform, over real connections.
+class ApiTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String GENERATE = """
+            {"plan": [{"id": "t1", "agent": "codegen", "action": "generate-code", "inputs": {
+              "serviceName": "orders", "template": "microservice-rest-api",
+              "parameters": "{\\"serviceName\\": \\"orders\\", \\"language\\": \\"go\\"}"}}]}""";
+
+    @TempDir
+    static Path home;
+
+    private static Platform platform;
+    private static Installation installation;
+    private static String admin;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        installation = new Installation(new Settings(
+                home,
+                Path.of("..").toAbsolutePath().normalize(),
+                Path.of(System.getProperty("java.home")),
+                Optional.empty(),
+                Map.of("PATH", System.getenv("PATH"))));
+        platform = Platform.start(installation, "test");
+        platform.listen(0);
+        admin = installation.token("ada", Set.of("admin"), Duration.ofHours(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    private record Answer(int status, String type, JsonNode body) {
+        String code() {
+            return body.path("code").asString("");
+        }
+    }
+
+    private static Answer send(String method, String path, String token, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(platform.url() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        String text = response.body().isEmpty() ? "{}" : response.body();
+        String type = response.headers().firstValue("content-type").orElse("");
+        return new Answer(
+                response.statusCode(), type, text.startsWith("{") ? MAPPER.readTree(text) : MAPPER.createObjectNode());
+    }
+
+    private static Answer post(String path, String body) throws IOException, InterruptedException {
+        return send("POST", path, admin, body);
+    }
+
+    private static Answer get(String path) throws IOException, InterruptedException {
+        return send("GET", path, admin, "");
+    }
+
+    private static JsonNode ended(String id) throws IOException, InterruptedException {
+        while (true) {
+            var workflow = get("/workflows/" + id).body();
+            if (Set.of("completed", "failed", "cancelled")
+                    .contains(workflow.path("status").asString())) {
+                return workflow;
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void healthNeedsNoTokenAndEverythingElseDoes() throws Exception {
+        assertThat(send("GET", "/health", "", "").status()).isEqualTo(200);
+        for (String path : new String[] {"/workflows", "/services", "/metrics", "/templates", "/dead-letters"}) {
+            assertThat(send("GET", path, "", "").code()).as(path).isEqualTo("AUTHENTICATION_REQUIRED");
+        }
+    }
+
+    @Test
+    void expiredAndForgedTokensAreRefused() throws Exception {
+        String expired = installation.token("ada", Set.of("admin"), Duration.ofMinutes(-5));
+
+        assertThat(send("GET", "/workflows", expired, "").status()).isEqualTo(401);
+        assertThat(send("GET", "/workflows", admin.substring(0, admin.length() - 4) + "AAAA", "")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void tokenThatMayOnlyReadStartsNothing() throws Exception {
+        String viewer = installation.token("eve", Set.of("viewer"), Duration.ofHours(1));
+
+        assertThat(send("GET", "/workflows", viewer, "").status()).isEqualTo(200);
+        assertThat(send("POST", "/workflows", viewer, GENERATE).code()).isEqualTo("NOT_ALLOWED");
+    }
+
+    @Test
+    void nobodyAsksInAnothersName() throws Exception {
+        String developer = installation.token("bob", Set.of("developer"), Duration.ofHours(1));
+
+        var answer = send("POST", "/workflows", developer, "{\"requestedBy\": \"ada\", \"request\": \"x\"}");
+
+        assertThat(answer.code()).isEqualTo("REQUESTER_MISMATCH");
+    }
+
+    @Test
+    void dryRunShowsThePlanAndStartsNothing() throws Exception {
+        int before = get("/workflows").body().path("items").size();
+
+        var answer = post(
+                "/workflows",
+                "{\"request\": \"Create a Go service called dry without a database in dev\", \"dryRun\": true}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("tasks").size()).isGreaterThan(5);
+        assertThat(get("/workflows").body().path("items").size()).isEqualTo(before);
+    }
+
+    @Test
+    void unclearRequestIsAnsweredWithAQuestion() throws Exception {
+        var answer = post("/workflows", "{\"request\": \"Create a service called x-y with a blockchain\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("REQUEST_UNCLEAR");
+        assertThat(answer.body().path("unexplained").toString()).contains("blockchain");
+        assertThat(answer.body().path("questions").size()).isPositive();
+    }
+
+    @Test
+    void writtenPlanRunsToItsEndAndIsExplained() throws Exception {
+        var started = post("/workflows", GENERATE);
+
+        assertThat(started.status()).as(started.body().toString()).isEqualTo(201);
+        var workflow = ended(started.body().path("workflowId").asString());
+        assertThat(workflow.path("status").asString()).isEqualTo("completed");
+        var task = workflow.path("tasks").get(0);
+        assertThat(task.path("summary").asString()).isNotEmpty();
+        String tree = task.path("outputs").path("codeTree").asString();
+        assertThat(get("/artifacts/" + tree).status()).isEqualTo(200);
+        var history = get("/workflows/" + workflow.path("workflowId").asString() + "/history")
+                .body();
+        assertThat(history.path("items").get(0).path("type").asString()).isEqualTo("workflow.created");
+    }
+
+    @Test
+    void sameIdempotencyKeyStartsOnce() throws Exception {
+        var first = send("POST", "/workflows", admin, GENERATE, "Idempotency-Key", "k1");
+        var second = send("POST", "/workflows", admin, GENERATE, "Idempotency-Key", "k1");
+        var other = send("POST", "/workflows", admin, GENERATE.replace("orders", "others"), "Idempotency-Key", "k1");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body().path("workflowId")).isEqualTo(first.body().path("workflowId"));
+        assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void eventsAreStreamedInOrderUntilTheEnd() throws Exception {
+        String id = post("/workflows", GENERATE).body().path("workflowId").asString();
+        var request = HttpRequest.newBuilder(URI.create(platform.url() + "/workflows/" + id + "/events"))
+                .header("Authorization", "Bearer " + admin)
+                .build();
+
+        var lines =
+                HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body().toList();
+
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("id: "))
+                        .map(line -> Integer.valueOf(line.substring(4))))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith(1);
+        assertThat(lines).contains("event: workflow.completed", "event: end");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST|/workflows|{|400|BODY_INVALID",
+                "POST|/workflows|[]|400|BODY_INVALID",
+                "POST|/workflows|{}|400|REQUEST_INVALID",
+                "POST|/workflows|{\"request\": 5}|400|FIELD_INVALID",
+                "POST|/workflows|{\"nonsense\": 5}|400|FIELD_INVALID",
+                "POST|/workflows|{\"request\": \"a\", \"request\": \"b\"}|400|BODY_INVALID",
+                "POST|/workflows|{\"request\": \"a\", \"template\": \"b\"}|400|REQUEST_INVALID",
+                "POST|/workflows|{\"template\": \"no-such\", \"parameters\": {\"serviceName\": \"a-b\"}}|404|TEMPLATE_UNKNOWN",
+                "POST|/workflows|{\"plan\": [{\"id\": \"a\", \"agent\": \"codegen\", \"action\": \"fly\"}]}|404|PLAN_CAPABILITY_UNKNOWN",
+                "POST|/workflows/wf-1/cancel|{}|404|WORKFLOW_NOT_FOUND",
+                "GET|/nowhere||404|ROUTE_NOT_FOUND",
+                "GET|/workflows?limit=100000||400|FIELD_INVALID",
+                "GET|/workflows?status=happy||400|FIELD_INVALID",
+                "GET|/workflows?cursor=!!||400|CURSOR_INVALID",
+                "GET|/workflows?since=yesterday||400|FIELD_INVALID",
+                "GET|/artifacts/sha256:zz||404|ARTIFACT_NOT_FOUND",
+                "DELETE|/workflows||405|METHOD_NOT_ALLOWED",
+                "DELETE|/services/none?environment=dev||404|SERVICE_NOT_FOUND",
+                "POST|/deploy|{\"service\": \"../x\", \"environment\": \"dev\"}|400|SERVICE_NAME_INVALID",
+                "POST|/policy/validate|{\"type\": \"dockerfile\", \"content\": \"***\"}|400|FIELD_INVALID",
+            })
+    void badInputGetsAClearProblem(String method, String path, String body, int status, String code) throws Exception {
+        var answer = send(method, path, admin, body == null ? "" : body);
+
+        assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.body().path("detail").asString()).isNotEmpty();
+        assertThat(answer.body().path("remedy").asString()).isNotEmpty();
+    }
+
+    @Test
+    void cyclicPlanIsRefused() throws Exception {
+        String plan = """
+                {"plan": [
+                  {"id": "a", "agent": "codegen", "action": "generate-code", "dependsOn": ["b"]},
+                  {"id": "b", "agent": "codegen", "action": "generate-code", "dependsOn": ["a"]}]}""";
+
+        var answer = post("/workflows", plan);
+
+        assertThat(answer.status()).as(answer.body().toString()).isBetween(400, 409);
+        assertThat(answer.body().toString()).containsIgnoringCase("cycl");
+    }
+
+    @Test
+    void hugeAndDeepBodiesAreRefused() throws Exception {
+        assertThat(post("/workflows", "{\"request\": \"" + "x".repeat(10 << 20) + "\"}")
+                        .code())
+                .isEqualTo("BODY_TOO_LARGE");
+        assertThat(post("/workflows", "{\"plan\": " + "[".repeat(500) + "]".repeat(500) + "}")
+                        .code())
+                .isEqualTo("BODY_INVALID");
+    }
+
+    @Test
+    void descriptionNamesEveryRouteAndOnlySchemasThatExist() throws Exception {
+        var document = get("/openapi.json").body();
+        var known =
+                new TreeSet<String>(document.path("components").path("schemas").propertyNames());
+        var used = new TreeSet<String>();
+        document.findValues("$ref").forEach(ref -> used.add(ref.asString().replaceFirst(".*/", "")));
+
+        assertThat(known).containsAll(used);
+        assertThat(document.path("paths").propertyNames())
+                .contains("/workflows", "/workflows/{workflowId}", "/deploy", "/policy/validate", "/health");
+    }
+
+    @Test
+    void metricsCountRequests() throws Exception {
+        get("/services");
+        var request = HttpRequest.newBuilder(URI.create(platform.url() + "/metrics"))
+                .header("Authorization", "Bearer " + admin)
+                .build();
+
+        String metrics =
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+
+        assertThat(metrics).contains("http_requests_total{method=\"GET\",route=\"/services\",status=\"200\"}");
+    }
+}

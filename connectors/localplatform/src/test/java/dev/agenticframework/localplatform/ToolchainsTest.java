@@ -1,0 +1,73 @@
+package dev.agenticframework.localplatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Tools are small scripts that print what the real ones print.
+class ToolchainsTest {
+
+    @TempDir
+    Path directory;
+
+    private void tool(String name, String prints) throws IOException {
+        var file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + prints + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Optional<Failure> problem(String language) throws InterruptedException {
+        var settings = new PlatformSettings(
+                directory,
+                directory.resolve("no-jdk"),
+                List.of(),
+                Map.of("PATH", directory.toString()),
+                Map.of(),
+                Timings.defaults());
+        var script = new Script(new ProcessGroups(ProcessTable.ofThisMachine(), "toolchains-test"));
+        return new Toolchains(new ToolEnvironment(settings), script, directory)
+                .all().stream()
+                        .filter(toolchain -> toolchain.language().equals(language))
+                        .map(Toolchain::problem)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void missingToolIsNamedWithTheChoicesThatWork() throws Exception {
+        tool("go", "echo go1.26.8");
+
+        var problem = problem("nodejs").orElseThrow();
+        assertThat(problem.message()).contains("node 20 or newer").contains("not on the PATH");
+        assertThat(problem.remedy()).contains("install node 20").contains("works here: go");
+    }
+
+    @Test
+    void oldToolIsNamedWithItsVersion() throws Exception {
+        tool("node", "echo v18.1.0");
+
+        assertThat(problem("nodejs").orElseThrow().message()).contains("is 18.1.0");
+    }
+
+    @Test
+    void pythonWithoutVenvIsMissingIt() throws Exception {
+        tool("python3", "echo No module named ensurepip >&2; exit 1");
+
+        assertThat(problem("python").orElseThrow().message()).contains("lacks the venv or ensurepip module");
+    }
+
+    @Test
+    void toolThatPrintsNonsenseIsNoTool() throws Exception {
+        tool("go", "echo hello");
+
+        assertThat(problem("go").orElseThrow().message()).contains("does not tell its version");
+    }
+}

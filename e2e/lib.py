@@ -1,0 +1,119 @@
+"""What the end-to-end checks share: the command line, HTTP, and the processes of this machine."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def agentic(*arguments, check=True, timeout=900):
+    """Runs one command; gives its exit code, output and errors."""
+    done = subprocess.run([str(ROOT / "agentic"), *arguments], capture_output=True, text=True, timeout=timeout)
+    if check and done.returncode != 0:
+        raise AssertionError(f"agentic {' '.join(arguments)} exited with {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+def agentic_json(*arguments, **more):
+    return json.loads(agentic(*arguments, "--json", **more).stdout)
+
+
+def http(method, url, body=None, headers=None, raw=None, timeout=20):
+    """One request; gives status, JSON (or text) and headers."""
+    data = raw if raw is not None else (json.dumps(body).encode() if body is not None else None)
+    request = urllib.request.Request(url, data=data, method=method, headers={"Content-Type": "application/json", **(headers or {})})
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
+            status, text, found = answer.status, answer.read().decode(), dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        status, text, found = error.code, error.read().decode(), dict(error.headers)
+    try:
+        return status, json.loads(text) if text else None, found
+    except json.JSONDecodeError:
+        return status, text, found
+
+
+def ok(condition, what):
+    if not condition:
+        raise AssertionError(what)
+    print(f"  ok  {what}", flush=True)
+
+
+def collection(url):
+    """The path of a service's resource, from its own contract."""
+    status, contract, _ = http("GET", url + "/openapi.json")
+    ok(status == 200, "it serves its own contract")
+    return next(path for path, operations in contract["paths"].items() if "post" in operations and "{" not in path)
+
+
+def check_service(url):
+    """Everything that a generated service promises; gives the URL of an entry that stays."""
+    items = url + collection(url)
+    status, made, _ = http("POST", items, {"name": "first"})
+    ok(status == 201 and made["id"], "create answers 201 with an id")
+    one = f"{items}/{made['id']}"
+    ok(http("GET", one)[0] == 200, "read answers 200")
+    status, changed, _ = http("PUT", one, {"name": "second"})
+    ok(status == 200 and changed["name"] == "second", "update answers 200")
+    ok(any(item["id"] == made["id"] for item in http("GET", items)[1]["items"]), "the list has it")
+    status, gone, _ = http("POST", items, {"name": "third"})
+    ok(http("DELETE", f"{items}/{gone['id']}")[0] == 204, "delete answers 204")
+    ok(http("GET", f"{items}/{gone['id']}")[0] == 404, "what was deleted is not found")
+    status, problem, _ = http("POST", items, {"nonsense": 1})
+    ok(status == 400, "an invalid body answers 400")
+    ok(http("GET", url + "/health/live")[0] == 200 and http("GET", url + "/health/ready")[0] == 200, "it is live and ready")
+    status, text, _ = http("GET", url + "/metrics")
+    ok(status == 200 and "http_requests_total" in text, "it has metrics")
+    return one
+
+
+def processes_of(home):
+    """The processes of this machine whose command line or working directory lies in a home, but the platform's own."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            line = (entry / "cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
+            place = os.readlink(entry / "cwd")
+        except OSError:
+            continue
+        if place.startswith(str(home)) or f"{home}/" in line:
+            found.append((int(entry.name), line.strip()))
+    return found
+
+
+def kill_platform(home):
+    pid = json.loads((pathlib.Path(home) / "platform.json").read_text())["pid"]
+    os.kill(pid, signal.SIGKILL)
+    while pathlib.Path(f"/proc/{pid}/stat").exists() and " Z " not in pathlib.Path(f"/proc/{pid}/stat").read_text():
+        time.sleep(0.02)
+
+
+def wait_until_answers(url, seconds=60):
+    """Asks until there is a good answer; gives the last status."""
+    status = 0
+    for _ in range(seconds * 5):
+        try:
+            status = http("GET", url, timeout=5)[0]
+        except (OSError, urllib.error.URLError):
+            status = 0
+        if status == 200:
+            return status
+        time.sleep(0.2)
+    return status
+
+
+def main(check):
+    try:
+        check()
+    except AssertionError as error:
+        print(f"  FAILED  {error}", flush=True)
+        sys.exit(1)

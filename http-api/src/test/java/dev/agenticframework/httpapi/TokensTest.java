@@ -1,0 +1,80 @@
+package dev.agenticframework.httpapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final byte[] KEY = key((byte) 1);
+
+    private static byte[] key(byte filling) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, filling);
+        return key;
+    }
+
+    private static Tokens tokens(byte[] key, Instant now) {
+        return new Tokens(key, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void tokenSpeaksForItsSubjectAndGroups() {
+        String token = tokens(KEY, NOW).issue("ada@example.com", Set.of("developer"), Duration.ofHours(1));
+
+        var principal = tokens(KEY, NOW).verify(token).orElseThrow();
+
+        assertThat(principal.name()).isEqualTo("ada@example.com");
+        assertThat(principal.groups()).containsExactly("developer");
+    }
+
+    @Test
+    void expiredTokenIsRefused() {
+        String token = tokens(KEY, NOW).issue("ada", Set.of(), Duration.ofHours(1));
+
+        assertThat(tokens(KEY, NOW.plus(Duration.ofMinutes(59))).verify(token)).isPresent();
+        assertThat(tokens(KEY, NOW.plus(Duration.ofMinutes(61))).verify(token)).isEmpty();
+    }
+
+    @Test
+    void tokenOfAnotherKeyIsRefused() {
+        String token = tokens(key((byte) 2), NOW).issue("ada", Set.of("admin"), Duration.ofHours(1));
+
+        assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+    }
+
+    @Test
+    void tokenWithoutSignatureIsRefused() {
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        String header = encoder.encodeToString("{\"alg\":\"none\"}".getBytes());
+        String claims =
+                encoder.encodeToString("{\"iss\":\"agentic-framework\",\"sub\":\"ada\",\"exp\":9999999999}".getBytes());
+
+        assertThat(tokens(KEY, NOW).verify(header + "." + claims + ".")).isEmpty();
+    }
+
+    @Test
+    void tokenWithChangedClaimsIsRefused() {
+        String[] parts =
+                tokens(KEY, NOW).issue("ada", Set.of(), Duration.ofHours(1)).split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1])).replace("ada", "eve");
+        String forged = parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes()) + "."
+                + parts[2];
+
+        assertThat(tokens(KEY, NOW).verify(forged)).isEmpty();
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThat(tokens(KEY, NOW).verify("")).isEmpty();
+        assertThat(tokens(KEY, NOW).verify("a.b.c")).isEmpty();
+        assertThat(tokens(KEY, NOW).verify("x".repeat(100_000))).isEmpty();
+    }
+}

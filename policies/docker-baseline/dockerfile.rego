@@ -1,0 +1,209 @@
+# METADATA
+# title: Docker baseline
+# description: What every image's Dockerfile holds to.
+package docker_baseline
+
+# METADATA
+# title: The container does not run as root
+# custom:
+#   id: dockerfile-runs-as-root
+#   severity: high
+#   remedy: Add a USER other than root to the last stage, best by number, such as USER 10001
+#   standard: CIS Docker Benchmark 1.7
+#   control: "4.1"
+deny contains finding if {
+	some file in input.dockerfiles
+	count(file.stages) > 0
+	last := count(file.stages) - 1
+	users := [i | some i in file.instructions; i.keyword == "USER"; i.stage == last]
+	runs_as_root(users)
+	finding := {
+		"rule": "dockerfile-runs-as-root",
+		"resource": file.stages[last].image,
+		"message": sprintf("the image of %s runs as root", [file.path]),
+		"file": file.path,
+		"line": line_of_user(users, file.stages[last].line),
+	}
+}
+
+runs_as_root(users) if count(users) == 0
+
+runs_as_root(users) if {
+	user := users[count(users) - 1]
+	split(user.text, ":")[0] in {"root", "0"}
+}
+
+line_of_user(users, otherwise) := otherwise if count(users) == 0
+
+line_of_user(users, _) := users[count(users) - 1].line if count(users) > 0
+
+# METADATA
+# title: Base images have a version
+# custom:
+#   id: dockerfile-image-unpinned
+#   severity: medium
+#   remedy: Name a version, such as python:3.13-slim, or a digest
+#   standard: CIS Docker Benchmark 1.7
+#   control: "4.2"
+deny contains finding if {
+	some file in input.dockerfiles
+	some i, stage in file.stages
+	not stage.image in earlier_stages(file, i)
+	not stage.image == "scratch"
+	not contains(stage.image, "$")
+	unpinned(stage.image)
+	finding := {
+		"rule": "dockerfile-image-unpinned",
+		"resource": stage.image,
+		"message": sprintf("the base image '%s' has no version, so that a build today differs from one tomorrow", [stage.image]),
+		"file": file.path,
+		"line": stage.line,
+	}
+}
+
+earlier_stages(file, i) := {stage.name | some j, stage in file.stages; j < i; stage.name != ""}
+
+unpinned(image) if {
+	not contains(image, "@sha256:")
+	name := regex.replace(image, `^.*/`, "")
+	not contains(name, ":")
+}
+
+unpinned(image) if endswith(image, ":latest")
+
+# METADATA
+# title: No secret is built into the image
+# custom:
+#   id: dockerfile-secret-in-image
+#   severity: critical
+#   remedy: Give it at run time, or to one build step by RUN --mount=type=secret
+#   standard: CIS Docker Benchmark 1.7
+#   control: "4.10"
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword in {"ENV", "ARG"}
+	some name in secret_names(instruction.text)
+	finding := {
+		"rule": "dockerfile-secret-in-image",
+		"resource": name,
+		"message": sprintf("%s %s puts a secret into the image's layers, where everyone who has the image can read it", [instruction.keyword, name]),
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+secret_names(text) := {match[1] |
+	some match in regex.find_all_string_submatch_n(`(?i)\b([A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY)[A-Z0-9_]*)[= ]+["']?([^\s"']+)`, text, -1)
+	not startswith(match[2], "$")
+	not endswith(upper(match[1]), "_FILE")
+	not endswith(upper(match[1]), "_URL")
+	not endswith(upper(match[1]), "_PATH")
+}
+
+# METADATA
+# title: No secret files are copied into the image
+# custom:
+#   id: dockerfile-copies-secret-file
+#   severity: high
+#   remedy: Leave it out, and name it in .dockerignore
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword in {"COPY", "ADD"}
+	some word in array.slice(instruction.words, 0, count(instruction.words) - 1)
+	regex.match(`(^|/)(\.env(\..+)?|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|\.pypirc|.*\.(pem|p12|pfx|jks))$`, word)
+	not regex.match(`\.env\.(example|sample|template)$`, word)
+	finding := {
+		"rule": "dockerfile-copies-secret-file",
+		"resource": word,
+		"message": sprintf("'%s' is copied into the image, and such files hold secrets", [word]),
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+# METADATA
+# title: Nothing from the network runs unseen
+# custom:
+#   id: dockerfile-pipe-to-shell
+#   severity: high
+#   remedy: Download it, check its digest, then run it
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword == "RUN"
+	regex.match(`\b(curl|wget)\b[^|;&]*\|\s*(sudo\s+)?([a-z/]*/)?(ba|z|da|k)?sh\b`, instruction.text)
+	finding := {
+		"rule": "dockerfile-pipe-to-shell",
+		"resource": "RUN",
+		"message": "a download is run by a shell without being checked",
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+# METADATA
+# title: ADD does not download
+# custom:
+#   id: dockerfile-add-remote
+#   severity: medium
+#   remedy: Use RUN with a download whose digest is checked, or ADD --checksum
+#   standard: CIS Docker Benchmark 1.7
+#   control: "4.9"
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword == "ADD"
+	regex.match(`(^|\s)https?://`, instruction.text)
+	not contains(instruction.text, "--checksum=")
+	finding := {
+		"rule": "dockerfile-add-remote",
+		"resource": "ADD",
+		"message": "ADD downloads a file without checking its digest",
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+# METADATA
+# title: Files are not writable by everyone
+# custom:
+#   id: dockerfile-world-writable
+#   severity: medium
+#   remedy: Give the files to the user that runs, by COPY --chown or chown
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword in {"RUN", "COPY", "ADD"}
+	regex.match(`(chmod\s+(-[a-zA-Z]+\s+)*0?777\b|--chmod=0?777\b)`, instruction.text)
+	finding := {
+		"rule": "dockerfile-world-writable",
+		"resource": instruction.keyword,
+		"message": "files become writable by everyone (777)",
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+# METADATA
+# title: The image says how its health is checked
+# custom:
+#   id: dockerfile-no-healthcheck
+#   severity: low
+#   remedy: Add a HEALTHCHECK that asks the service itself
+#   standard: CIS Docker Benchmark 1.7
+#   control: "4.6"
+deny contains finding if {
+	some file in input.dockerfiles
+	count(file.stages) > 0
+	checks := [i | some i in file.instructions; i.keyword == "HEALTHCHECK"; i.stage == count(file.stages) - 1]
+	count(checks) == 0
+	finding := {
+		"rule": "dockerfile-no-healthcheck",
+		"resource": file.path,
+		"message": sprintf("%s has no HEALTHCHECK", [file.path]),
+		"file": file.path,
+		"line": file.stages[count(file.stages) - 1].line,
+	}
+}
