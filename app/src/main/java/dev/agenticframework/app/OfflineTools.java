@@ -45,7 +45,7 @@ final class OfflineTools implements Offline {
         if (made == null) {
             var environments = Environment.defaults();
             var local = parts.localPlatform();
-            var capabilities = Parts.capabilities(parts.agents(local, environments));
+            var capabilities = Parts.capabilities(parts.agents(local, parts.pipelines(local), environments));
             var planner = new Planner(Offers.of(catalog), capabilities, environments);
             made = new PlanningService(
                     planner, new Remembered<>(local::toolchains, Platform.TOOLCHAINS_VALID, System::nanoTime));

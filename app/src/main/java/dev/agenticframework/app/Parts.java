@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.deployment.DeploymentAgent;
@@ -108,12 +109,15 @@ final class Parts {
         return environment;
     }
 
-    /// The agents, in the order in which people expect to see their tasks.
-    List<Agent> agents(LocalPlatform local, List<Environment> environments) {
+    GitLabPipelines pipelines(LocalPlatform local) {
         var jobs = new RunnerSettings(
                 settings.file("pipelines"), PARALLEL_JOBS, RunnerSettings.scrubbed(settings.environmentOfTools()));
         var databases = new PipelineDatabases(local.scratchDatabases());
-        var pipelines = new GitLabPipelines(git, artifacts, databases, jobs, clock);
+        return new GitLabPipelines(git, artifacts, databases, jobs, clock);
+    }
+
+    /// The agents, in the order in which people expect to see their tasks.
+    List<Agent> agents(LocalPlatform local, Pipelines pipelines, List<Environment> environments) {
         return List.of(
                 new CodegenAgent(this::templates, artifacts, git),
                 new DeploymentAgent(local, pipelines, artifacts, environments),

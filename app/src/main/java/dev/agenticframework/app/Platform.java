@@ -53,7 +53,9 @@ final class Platform implements AutoCloseable {
 
         var local = parts.localPlatform();
         local.start();
-        var agents = parts.agents(local, environments);
+        var pipelines = parts.pipelines(local);
+        pipelines.clearLeftovers();
+        var agents = parts.agents(local, pipelines, environments);
         var workflows = DurableWorkflows.start(
                 store(settings),
                 new LocalEventBus(),

@@ -6,6 +6,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.PolicyEngine;
+import dev.agenticframework.gitlabci.GitLabCiCheck;
 import dev.agenticframework.httpapi.PolicyAnswer;
 import dev.agenticframework.httpapi.PolicyValidation;
 import dev.agenticframework.policy.DocumentValidation;
@@ -31,7 +32,7 @@ final class Policies implements PolicyValidation {
 
     /// @param packs a folder with one folder a pack
     Policies(Path packs, InstantSource clock) {
-        this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs)), clock);
+        this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs), new GitLabCiCheck()), clock);
         this.documents = new DocumentValidation(gate);
     }
 
