@@ -24,6 +24,6 @@ public final class Main {
     }
 
     private static List<Object> moreCommands() {
-        return List.of();
+        return List.of(new DevCommand());
     }
 }

@@ -59,12 +59,12 @@ public final class PolicyAgent implements Agent {
         return List.of(
                 capability(
                         REVIEW,
-                        "Review merge request !{mergeRequest} of {repository} against policy",
+                        "Review the change of {serviceName} against policy",
                         List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST, ENVIRONMENT),
                         List.of(Fields.DECISION, Fields.POLICY_REPORT)),
                 capability(
                         CHECK,
-                        "Check {repository} against the policy of {environment}",
+                        "Check {serviceName} against the policy of {environment}",
                         List.of(Fields.REPOSITORY, Fields.COMMIT, Fields.ENVIRONMENT),
                         List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT)));
     }
