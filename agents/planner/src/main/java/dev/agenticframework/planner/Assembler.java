@@ -110,7 +110,10 @@ final class Assembler {
     }
 
     private void create(Act act) {
-        if (!group.started()
+        if (group.started() && group.action == null && pointsBack(next())) {
+            group.action = Action.CREATE;
+            group.bare = true;
+        } else if (!group.started()
                 && group.action != Action.CREATE
                 && group.action != Action.ROLLBACK
                 && group.previous == null) {
@@ -128,6 +131,16 @@ final class Assembler {
         boolean nameOnly =
                 group.labelled && group.head == null && group.last().said.isEmpty();
         return group.action == null && !group.runs.isEmpty() && nameOnly && before() instanceof Break;
+    }
+
+    /// "Create it", "create this service".
+    private static boolean pointsBack(@Nullable Mention mention) {
+        return switch (mention) {
+            case Mention.Reference reference -> !reference.all();
+            case Head head ->
+                head.definite() && head.noun() && !head.many() && head.said().isEmpty();
+            case null, default -> false;
+        };
     }
 
     private void deploy(Act act) {
@@ -198,7 +211,7 @@ final class Assembler {
         closeFollowUp();
         boolean made =
                 group.action == Action.CREATE || (group.action == null && (group.head != null || group.labelled));
-        if (made && group.started()) {
+        if (made && (group.started() || group.action == Action.CREATE)) {
             group.shared.put(new Said(Field.ENVIRONMENT, "none"), doubts);
         } else {
             unexplained(act);
@@ -315,6 +328,9 @@ final class Assembler {
     private void marked(Mention.Named named) {
         Token token = tokens.get(named.token());
         group.labelled |= tokens.get(named.from()).word().matches("names?|id|service|app|svc|the|its");
+        group.wanted |= group.action == null
+                && tokens.subList(named.from(), named.to()).stream()
+                        .anyMatch(one -> one.word().matches("should|must"));
         if (!token.isQuoted() && places.runsOn(index)) {
             doubts.ask(Questions.twoWords(token.text()));
         }
@@ -334,7 +350,8 @@ final class Assembler {
                 doubts.ask(Questions.twoWords(token.text()));
             }
             case YES -> {
-                group.bare |= place == NamePlaces.Place.AFTER_VERB && group.action == Action.CREATE;
+                group.bare |= place == NamePlaces.Place.WANTED
+                        || (place == NamePlaces.Place.AFTER_VERB && group.action == Action.CREATE);
                 group.labelled |= place == NamePlaces.Place.OPENING && places.heads(index);
                 group.unannounced |= place == NamePlaces.Place.LIST && !group.expectsMore();
                 placeName(token, false);
@@ -374,7 +391,10 @@ final class Assembler {
     }
 
     private void tell(Mention mention) {
-        group.telling |= group.action == null && places.isTelling(mention);
+        boolean toBe = tokens.get(mention.from()).word().equals("to")
+                && mention.from() + 1 < tokens.size()
+                && tokens.get(mention.from() + 1).word().equals("be");
+        group.telling |= group.action == null && (toBe || places.isTelling(mention));
     }
 
     private void attach(Said one) {

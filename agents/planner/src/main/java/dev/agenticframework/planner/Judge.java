@@ -89,6 +89,11 @@ final class Judge {
                 .anyMatch(Mention.Head::fresh);
     }
 
+    /// "I want orders to be in Go" may be about one that exists.
+    private static boolean changes(Group group) {
+        return group.action == null && group.wanted && (group.telling || !saysTwice(group));
+    }
+
     /// "Create orders in Go" may be about anything; with a second field, or a hyphen, it is about a service.
     private static boolean saysEnough(Group group) {
         boolean hyphenated = group.names().stream().allMatch(name -> name.contains("-"));
@@ -135,7 +140,7 @@ final class Judge {
     private void checkList(Group group, Action action, List<String> names) {
         boolean nameless = group.runs.stream().allMatch(run -> run.head == null) && group.head == null;
         boolean called = group.bare || group.labelled;
-        if (action == Action.CREATE && nameless && !(called && saysEnough(group))) {
+        if (action == Action.CREATE && nameless && !(called && saysEnough(group) && !changes(group))) {
             doubts.ask(Questions.action(names));
         }
         boolean headless = group.runs.stream().filter(run -> run.head == null).count() > 1 || group.unannounced;
