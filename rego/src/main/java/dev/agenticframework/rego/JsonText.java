@@ -1,6 +1,8 @@
 package dev.agenticframework.rego;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -11,6 +13,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON straight into values, without an intermediate tree, and writes values as JSON.
 public final class JsonText {
+    /// Forms of objects that are shared within a document: more are taken for one of a kind.
+    private static final int MAX_FORMS = 1_000;
+
     private static final int MAX_DEPTH = 1_000;
     private static final int MAX_NUMBER_LENGTH = 10_000;
     private static final int MAX_STRING_LENGTH = 200_000_000;
@@ -25,6 +30,7 @@ public final class JsonText {
 
     private final JsonParser parser;
     private final Map<String, StringValue> keys = new HashMap<>();
+    private final Map<List<Value>, Keys> forms = new HashMap<>();
 
     private JsonText(JsonParser parser) {
         this.parser = parser;
@@ -113,7 +119,7 @@ public final class JsonText {
     }
 
     private Value array() {
-        java.util.ArrayList<Value> items = new java.util.ArrayList<>();
+        List<Value> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value());
         }
@@ -121,12 +127,30 @@ public final class JsonText {
     }
 
     private Value object() {
-        ObjectValue.Builder entries = ObjectValue.builder();
+        List<Value> names = new ArrayList<>();
+        List<Value> values = new ArrayList<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            StringValue key = keys.computeIfAbsent(name, StringValue::of);
+            names.add(keys.computeIfAbsent(name, StringValue::of));
             parser.nextToken();
-            entries.put(key, value());
+            values.add(value());
         }
-        return entries.build();
+        Keys shared = forms.get(names);
+        if (shared != null) {
+            return ObjectValue.wrap(shared, values.toArray(new Value[0]));
+        }
+        return newForm(names, values);
+    }
+
+    // The first object of its form; where a key comes twice, its last value counts and the form is not shared.
+    private Value newForm(List<Value> names, List<Value> values) {
+        ObjectValue.Builder entries = new ObjectValue.Builder(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            entries.put(names.get(i), values.get(i));
+        }
+        ObjectValue object = entries.build();
+        if (object.size() == names.size() && forms.size() < MAX_FORMS) {
+            forms.put(names, object.keys());
+        }
+        return object;
     }
 }

@@ -7,20 +7,23 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectValue implements Value {
     public static final ObjectValue EMPTY = new Builder(0).build();
 
-    private final Value[] keys;
+    private final Keys keys;
     private final Value[] values;
-    private final KeyIndex index;
     private int hash;
     private @Nullable Order order;
 
-    // Final fields publish the arrays safely to other threads though `order` itself is not volatile.
+    // A final field publishes the array safely to other threads though `order` itself is not volatile.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Order(Value[] keys, Value[] values) {}
+    private record Order(Value[] values) {}
 
-    private ObjectValue(Value[] keys, Value[] values, KeyIndex index) {
+    private ObjectValue(Keys keys, Value[] values) {
         this.keys = keys;
         this.values = values;
-        this.index = index;
+    }
+
+    /// Takes the values over, which stand by the keys: the caller must not write to them any more.
+    static ObjectValue wrap(Keys keys, Value[] values) {
+        return values.length == 0 ? EMPTY : new ObjectValue(keys, values);
     }
 
     public static ObjectValue of(String key, Value value) {
@@ -29,12 +32,16 @@ public final class ObjectValue implements Value {
         return builder.build();
     }
 
+    Keys keys() {
+        return keys;
+    }
+
     public int size() {
-        return keys.length;
+        return values.length;
     }
 
     public @Nullable Value get(Value key) {
-        int position = index.find(keys, keys.length, key);
+        int position = keys.find(key);
         return position < 0 ? null : values[position];
     }
 
@@ -43,7 +50,7 @@ public final class ObjectValue implements Value {
     }
 
     public boolean containsKey(Value key) {
-        return index.find(keys, keys.length, key) >= 0;
+        return keys.find(key) >= 0;
     }
 
     public boolean containsValue(Value value) {
@@ -57,22 +64,27 @@ public final class ObjectValue implements Value {
 
     /// The key at a position of the ascending order.
     public Value keyAt(int position) {
-        return order().keys()[position];
+        return keys.ascending()[position];
     }
 
     /// The value of the key at a position of the ascending order.
     public Value valueAt(int position) {
-        return order().values()[position];
+        return ascendingValues()[position];
     }
 
     /// All keys in ascending order; not to be written to.
     Value[] ascendingKeys() {
-        return order().keys();
+        return keys.ascending();
     }
 
     /// The values by ascending key; not to be written to.
     Value[] ascendingValues() {
-        return order().values();
+        Order known = order;
+        if (known == null) {
+            known = new Order(keys.ascending(values));
+            order = known;
+        }
+        return known.values();
     }
 
     /// This object with one more or another value at a key.
@@ -86,10 +98,10 @@ public final class ObjectValue implements Value {
         if (!containsKey(key)) {
             return this;
         }
-        Builder builder = new Builder(keys.length);
-        for (int i = 0; i < keys.length; i++) {
-            if (!keys[i].equals(key)) {
-                builder.put(keys[i], values[i]);
+        Builder builder = new Builder(values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (!keys.at(i).equals(key)) {
+                builder.put(keys.at(i), values[i]);
             }
         }
         return builder.build();
@@ -97,39 +109,11 @@ public final class ObjectValue implements Value {
 
     /// A builder that starts with the entries of this object.
     public Builder toBuilder() {
-        Builder builder = new Builder(keys.length + 1);
-        for (int i = 0; i < keys.length; i++) {
-            builder.put(keys[i], values[i]);
+        Builder builder = new Builder(values.length + 1);
+        for (int i = 0; i < values.length; i++) {
+            builder.put(keys.at(i), values[i]);
         }
         return builder;
-    }
-
-    private Order order() {
-        Order known = order;
-        if (known == null) {
-            known = isAscending() ? new Order(keys, values) : sort();
-            order = known;
-        }
-        return known;
-    }
-
-    private boolean isAscending() {
-        for (int i = 1; i < keys.length; i++) {
-            if (keys[i - 1].compareTo(keys[i]) > 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Order sort() {
-        Value[] sortedKeys = keys.clone();
-        Arrays.sort(sortedKeys);
-        Value[] sortedValues = new Value[keys.length];
-        for (int i = 0; i < sortedKeys.length; i++) {
-            sortedValues[i] = values[index.find(keys, keys.length, sortedKeys[i])];
-        }
-        return new Order(sortedKeys, sortedValues);
     }
 
     @Override
@@ -145,33 +129,31 @@ public final class ObjectValue implements Value {
     @Override
     public void writeTerm(StringBuilder out) {
         out.append('{');
-        Order sorted = order();
-        for (int i = 0; i < keys.length; i++) {
+        for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 out.append(", ");
             }
-            sorted.keys()[i].writeTerm(out);
+            keyAt(i).writeTerm(out);
             out.append(": ");
-            sorted.values()[i].writeTerm(out);
+            valueAt(i).writeTerm(out);
         }
         out.append('}');
     }
 
     @Override
     public int compareSameKind(Value other) {
-        Order mine = order();
-        Order its = ((ObjectValue) other).order();
-        int common = Math.min(mine.keys().length, its.keys().length);
+        ObjectValue that = (ObjectValue) other;
+        int common = Math.min(size(), that.size());
         for (int i = 0; i < common; i++) {
-            int difference = mine.keys()[i].compareTo(its.keys()[i]);
+            int difference = keyAt(i).compareTo(that.keyAt(i));
             if (difference == 0) {
-                difference = mine.values()[i].compareTo(its.values()[i]);
+                difference = valueAt(i).compareTo(that.valueAt(i));
             }
             if (difference != 0) {
                 return difference;
             }
         }
-        return Integer.compare(mine.keys().length, its.keys().length);
+        return Integer.compare(size(), that.size());
     }
 
     @Override
@@ -180,11 +162,11 @@ public final class ObjectValue implements Value {
     }
 
     private boolean sameEntries(ObjectValue that) {
-        if (keys.length != that.keys.length || hashCode() != that.hashCode()) {
+        if (values.length != that.values.length || hashCode() != that.hashCode()) {
             return false;
         }
-        for (int i = 0; i < keys.length; i++) {
-            if (!values[i].equals(that.get(keys[i]))) {
+        for (int i = 0; i < values.length; i++) {
+            if (!values[i].equals(that.get(keys.at(i)))) {
                 return false;
             }
         }
@@ -196,8 +178,8 @@ public final class ObjectValue implements Value {
         int h = hash;
         if (h == 0) {
             h = 19;
-            for (int i = 0; i < keys.length; i++) {
-                h += (keys[i].hashCode() * 31 + values[i].hashCode()) * 0x85EBCA6B;
+            for (int i = 0; i < values.length; i++) {
+                h += (keys.at(i).hashCode() * 31 + values[i].hashCode()) * 0x85EBCA6B;
             }
             hash = h;
         }
@@ -261,10 +243,9 @@ public final class ObjectValue implements Value {
 
         @SuppressWarnings("NullAway") // the first `size` slots are filled
         public ObjectValue build() {
-            if (size == keys.length) {
-                return new ObjectValue(keys, values, index);
-            }
-            return new ObjectValue(Arrays.copyOf(keys, size), Arrays.copyOf(values, size), index);
+            boolean full = size == keys.length;
+            Value[] ownKeys = full ? keys : Arrays.copyOf(keys, size);
+            return new ObjectValue(new Keys(ownKeys, index), full ? values : Arrays.copyOf(values, size));
         }
     }
 }

@@ -7,6 +7,7 @@ public final class StringValue implements Value {
     public static final StringValue EMPTY = new StringValue("");
 
     private final String text;
+    private Keys.@Nullable Hit lastHit;
 
     private StringValue(String text) {
         this.text = text;
@@ -18,6 +19,16 @@ public final class StringValue implements Value {
 
     public String text() {
         return text;
+    }
+
+    /// Where this text was last found among the keys of an object; which object is for the caller to see.
+    Keys.@Nullable Hit lastHit() {
+        return lastHit;
+    }
+
+    // Racy on purpose: a hit is immutable, and any of them is right for its keys.
+    void remember(Keys.Hit hit) {
+        lastHit = hit;
     }
 
     @Override

@@ -1,0 +1,61 @@
+package dev.agenticframework.regocli;
+
+import dev.agenticframework.rego.Compilation;
+import dev.agenticframework.rego.CompileOptions;
+import dev.agenticframework.rego.LoadFailure;
+import dev.agenticframework.rego.ObjectValue;
+import dev.agenticframework.rego.PolicyFiles;
+import dev.agenticframework.rego.Rego;
+import dev.agenticframework.rego.RegoError;
+import dev.agenticframework.rego.RegoVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `rego check`: parses and compiles.
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Check policies for errors.")
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH", description = "Files and folders.")
+    private List<String> paths = new ArrayList<>();
+
+    @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Option(
+            names = {"-S", "--strict"},
+            description = "Unused variables and imports are errors.")
+    private boolean strict;
+
+    @Option(
+            names = {"-f", "--format"},
+            defaultValue = "pretty",
+            description = "pretty or json.")
+    private String format = "pretty";
+
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() {
+        boolean asJson = format.equals("json");
+        try {
+            PolicyFiles files = policies.load(paths);
+            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            Compilation compiled =
+                    Rego.compile(files.modules(), ObjectValue.EMPTY, strict ? options.asStrict() : options);
+            if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {
+                output.failed(errors, asJson);
+                return Exit.BAD_OUTCOME;
+            }
+            if (asJson) {
+                output.json(ObjectValue.EMPTY);
+            }
+            return Exit.OK;
+        } catch (LoadFailure unreadable) {
+            return output.failed(String.valueOf(unreadable.getMessage()), asJson);
+        }
+    }
+}

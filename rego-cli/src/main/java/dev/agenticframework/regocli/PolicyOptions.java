@@ -1,0 +1,65 @@
+package dev.agenticframework.regocli;
+
+import dev.agenticframework.rego.Bundle;
+import dev.agenticframework.rego.PolicyFiles;
+import dev.agenticframework.rego.RegoVersion;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where policies and data come from.
+final class PolicyOptions {
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "PATH",
+            description = "Policy or data file, or a folder of them; PREFIX:PATH loads data below a prefix.")
+    private List<String> data = new ArrayList<>();
+
+    @Option(
+            names = {"-b", "--bundle"},
+            paramLabel = "PATH",
+            description = "Bundle: a folder or a tar.gz with .rego and data.json files and a .manifest.")
+    private List<Path> bundles = new ArrayList<>();
+
+    @Option(
+            names = "--verification-key",
+            paramLabel = "KEY",
+            description = "Verify bundles: a PEM file, or the secret of an HS algorithm.")
+    private @Nullable String key;
+
+    @Option(names = "--signing-alg", paramLabel = "ALG", defaultValue = "RS256", description = "Algorithm of the signature.")
+    private String algorithm = "RS256";
+
+    @Option(names = "--v0-compatible", description = "Read modules as Rego v0.")
+    private boolean v0;
+
+    PolicyFiles load() {
+        return PolicyFiles.load(data, bundles.stream().map(this::read).toList());
+    }
+
+    PolicyFiles load(List<String> morePaths) {
+        List<String> all = new ArrayList<>(data);
+        all.addAll(morePaths);
+        return PolicyFiles.load(all, bundles.stream().map(this::read).toList());
+    }
+
+    private Bundle read(Path path) {
+        return key == null ? Bundle.read(path) : Bundle.readVerified(path, algorithm, keyText(key));
+    }
+
+    private static String keyText(String key) {
+        try {
+            return Files.isRegularFile(Path.of(key)) ? Files.readString(Path.of(key), StandardCharsets.UTF_8) : key;
+        } catch (java.io.IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    RegoVersion version() {
+        return v0 ? RegoVersion.V0 : RegoVersion.V1;
+    }
+}

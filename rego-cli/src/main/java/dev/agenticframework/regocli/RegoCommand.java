@@ -1,0 +1,46 @@
+package dev.agenticframework.regocli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `agentic rego`: evaluates, tests and checks Rego.
+@Command(
+        name = "rego",
+        mixinStandardHelpOptions = true,
+        description = "Evaluate, test and check Rego policies.",
+        subcommands = {
+            EvalCommand.class,
+            TestCommand.class,
+            CheckCommand.class,
+            BenchCommand.class,
+            ConformanceCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 done, and the outcome is bad (a test failed, --fail held);",
+            "2 the command line, a file, a policy or its evaluation is wrong."
+        })
+public final class RegoCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /// Runs the commands on their own.
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs one command line and returns its exit code.
+    public static int run(String... arguments) {
+        return new CommandLine(new RegoCommand()).execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    }
+}

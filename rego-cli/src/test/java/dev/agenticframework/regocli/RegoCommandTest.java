@@ -1,0 +1,130 @@
+package dev.agenticframework.regocli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegoCommandTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writePolicies() throws IOException {
+        Files.writeString(
+                folder.resolve("authz.rego"),
+                """
+                package authz
+
+                default allow := false
+
+                allow if input.user == "alice"
+                """);
+        Files.writeString(
+                folder.resolve("authz_test.rego"),
+                """
+                package authz_test
+
+                import data.authz
+
+                test_alice_may if authz.allow with input as {"user": "alice"}
+
+                test_users[name] if {
+                	some name, case in {"alice": true, "bob": true}
+                	authz.allow == case with input as {"user": name}
+                }
+
+                todo_test_groups if false
+                """);
+        Files.writeString(folder.resolve("input.json"), "{\"user\": \"alice\"}");
+    }
+
+    private record Run(int exit, String output) {}
+
+    private static Run run(String... arguments) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            int exit = RegoCommand.run(arguments);
+            return new Run(exit, bytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void evalPrintsTheValueOfAQuery() {
+        Run run = run("eval", "-d", path("authz.rego"), "-i", path("input.json"), "--format", "raw", "data.authz.allow");
+
+        assertThat(run).isEqualTo(new Run(0, "true\n"));
+    }
+
+    @Test
+    void evalFailsOnAnUndefinedResultWhenAsked() {
+        assertThat(run("eval", "--fail", "--format", "pretty", "data.nothing"))
+                .isEqualTo(new Run(1, "undefined\n"));
+    }
+
+    @Test
+    void evalPrintsBindingsAsATable() {
+        assertThat(run("eval", "--format", "pretty", "x := [7, 8][i]").output()).contains("│ i │ x │", "│ 1 │ 8 │");
+    }
+
+    @Test
+    void checkReportsErrorsWithTheirPlaces() throws IOException {
+        Files.writeString(folder.resolve("bad.rego"), "package bad\n\np if x\n");
+
+        Run run = run("check", "--format", "json", path("bad.rego"));
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.output()).contains("rego_unsafe_var_error", "\"row\": 3");
+    }
+
+    @Test
+    void testJudgesEachCaseOfATestAndSkipsWhatIsToDo() {
+        Run run = run("test", "-v", path("authz.rego"), path("authz_test.rego"));
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("test_alice_may: PASS", "test_users: FAIL", "alice: PASS", "bob: FAIL", "SKIPPED: 1/3");
+    }
+
+    @Test
+    void testWritesJunitForBuildServers() {
+        Run run = run("test", "--format", "junit", "--run", "alice", folder.toString());
+
+        assertThat(run.output()).contains("<testcase classname=\"data.authz_test\" name=\"test_alice_may\"");
+    }
+
+    @Test
+    void conformanceReportsWhatPassedAndWhy() throws IOException {
+        Files.writeString(
+                folder.resolve("cases.yaml"),
+                """
+                cases:
+                - note: sums/one
+                  query: x = 1 + 1
+                  want_result: [{x: 2}]
+                - note: sums/two
+                  query: x = 1 + 1
+                  want_result: [{x: 3}]
+                """);
+
+        Run run = run("conformance", folder.toString(), "--json");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.output()).contains("\"passed\": 1", "\"failed\": 1", "sums/two");
+    }
+}

@@ -1,0 +1,225 @@
+package dev.agenticframework.rego;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Runs the rules whose names begin with `test_` and judges them by their values, as `opa test` does. Those that begin
+/// with `todo_test_` are
+/// skipped. A rule such as `test_price[name]` is a test with cases, one for each name.
+public final class RegoTests {
+    private final Policy policy;
+    private final Options options;
+    private final List<String> printed = new ArrayList<>();
+    private final List<ArrayValue> begun = new ArrayList<>();
+
+    private RegoTests(Policy policy, Options options) {
+        this.policy = policy;
+        this.options = options;
+    }
+
+    /// How tests are run.
+    ///
+    /// @param select which tests are run, by their names such as `data.authz_test.test_allow`
+    /// @param timeout of each test
+    public record Options(Predicate<String> select, Duration timeout) {
+        public static final Options ALL = new Options(_ -> true, Duration.ofSeconds(5));
+    }
+
+    /// What became of a test.
+    public enum Status {
+        PASS,
+        FAIL,
+        SKIPPED,
+        ERROR
+    }
+
+    /// One test that was run.
+    ///
+    /// @param path the package, such as `data.authz_test`
+    /// @param error why it could not be judged, empty otherwise
+    /// @param output what it printed
+    /// @param cases what became of each case of a test with cases
+    public record Result(
+            String file,
+            int row,
+            int col,
+            String path,
+            String name,
+            Status status,
+            Duration duration,
+            String error,
+            List<String> output,
+            Map<String, Status> cases) {
+        public Result {
+            output = List.copyOf(output);
+            cases = new LinkedHashMap<>(cases);
+        }
+    }
+
+    /// What running gave.
+    public sealed interface Outcome {
+        record Ran(List<Result> results) implements Outcome {
+            public Ran {
+                results = List.copyOf(results);
+            }
+        }
+
+        /// The modules do not compile.
+        record Failed(List<RegoError> errors) implements Outcome {
+            public Failed {
+                errors = List.copyOf(errors);
+            }
+        }
+    }
+
+    /// Compiles modules and runs their tests, by file and place.
+    public static Outcome run(Map<String, String> modules, ObjectValue data, RegoVersion version, Options options) {
+        List<RegoModule> parsed = new ArrayList<>();
+        List<RegoError> errors = new ArrayList<>();
+        new TreeMap<>(modules).forEach((file, text) -> {
+            switch (ModuleParser.module(new SourceText(file, text), version)) {
+                case Parsed.Ok<RegoModule>(RegoModule module) -> parsed.add(TestCases.announced(module));
+                case Parsed.Failed<RegoModule>(List<RegoError> found) -> errors.addAll(found);
+            }
+        });
+        if (!errors.isEmpty()) {
+            return new Outcome.Failed(errors);
+        }
+        List<ArrayValue> begun = new ArrayList<>();
+        Builtins builtins = Builtins.standard().with("internal.test_case(key: any) boolean", (_, operands) -> {
+            begun.add(Operands.array(operands, 0));
+            return BooleanValue.TRUE;
+        });
+        CompileOptions compiling = new CompileOptions(version, builtins, true, false);
+        return switch (PolicyCompiler.compile(parsed, compiling)) {
+            case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Outcome.Failed(found);
+            case Parsed.Ok<CompiledRules>(CompiledRules rules) -> {
+                RegoTests tests = new RegoTests(new Policy(rules, data, compiling), options);
+                yield new Outcome.Ran(tests.runAll(parsed, begun));
+            }
+        };
+    }
+
+    private record Test(Rule rule, RegoModule module) {
+        String path() {
+            return module.pkg().path().toString();
+        }
+
+        String name() {
+            return rule.head().name();
+        }
+    }
+
+    private List<Result> runAll(List<RegoModule> modules, List<ArrayValue> announced) {
+        Map<String, Test> tests = new LinkedHashMap<>();
+        for (RegoModule module : modules) {
+            for (Rule rule : module.rules()) {
+                Test test = new Test(rule, module);
+                boolean isTest = test.name().startsWith("test_") || test.name().startsWith("todo_test_");
+                if (isTest && !rule.head().isFunction() && options.select().test(test.path() + "." + test.name())) {
+                    tests.putIfAbsent(test.path() + "." + test.name(), test);
+                }
+            }
+        }
+        List<Result> results = new ArrayList<>();
+        tests.values().forEach(test -> {
+            announced.clear();
+            results.add(run(test, announced));
+        });
+        return results;
+    }
+
+    private Result run(Test test, List<ArrayValue> announced) {
+        if (test.name().startsWith("todo_")) {
+            return result(test, Status.SKIPPED, Duration.ZERO, "", Map.of());
+        }
+        printed.clear();
+        begun.clear();
+        long start = System.nanoTime();
+        dev.agenticframework.rego.Outcome outcome = evaluate(test);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        begun.addAll(announced);
+        return switch (outcome) {
+            case dev.agenticframework.rego.Outcome.Failed(List<RegoError> errors) ->
+                result(test, Status.ERROR, duration, String.valueOf(errors.getFirst()), Map.of());
+            case dev.agenticframework.rego.Outcome.Solutions solutions -> judge(test, duration, solutions);
+        };
+    }
+
+    private dev.agenticframework.rego.Outcome evaluate(Test test) {
+        BuiltinContext.Settings now = RunOptions.now().settings();
+        BuiltinContext.Settings settings = new BuiltinContext.Settings(
+                now.nowNanos(),
+                now.seed(),
+                () -> false,
+                printed::add,
+                printed::add,
+                ObjectValue.EMPTY,
+                NetworkAccess.NONE);
+        Limits limits = new Limits(options.timeout(), Limits.DEFAULT.steps(), Limits.DEFAULT.collected());
+        return switch (policy.prepare(test.path() + "." + test.name())) {
+            case Preparation.Failed(List<RegoError> errors) -> new dev.agenticframework.rego.Outcome.Failed(errors);
+            case Preparation.Prepared(PreparedQuery query) ->
+                query.run(null, RunOptions.of(settings).within(limits));
+        };
+    }
+
+    private Result judge(Test test, Duration duration, dev.agenticframework.rego.Outcome.Solutions solutions) {
+        if (!solutions.isDefined()) {
+            return result(test, Status.FAIL, duration, "", cases(ObjectValue.EMPTY));
+        }
+        Value value = solutions.all().getFirst().value();
+        if (value instanceof ObjectValue object) {
+            Map<String, Status> cases = cases(object);
+            boolean passed = !cases.isEmpty() && !cases.containsValue(Status.FAIL);
+            return result(test, passed ? Status.PASS : Status.FAIL, duration, "", cases);
+        }
+        boolean passed = value.equals(BooleanValue.TRUE)
+                || (value instanceof NumberValue || value instanceof StringValue || value instanceof ArrayValue);
+        return result(test, passed ? Status.PASS : Status.FAIL, duration, "", Map.of());
+    }
+
+    // Every case that was begun, whether it is in the result or not.
+    private Map<String, Status> cases(ObjectValue result) {
+        Map<String, Status> cases = new LinkedHashMap<>();
+        Map<Value, Boolean> seen = new HashMap<>();
+        for (ArrayValue path : begun) {
+            if (seen.put(path, true) == null) {
+                cases.put(name(path), holds(result, path) ? Status.PASS : Status.FAIL);
+            }
+        }
+        for (int i = 0; i < result.size() && begun.isEmpty(); i++) {
+            boolean holds = result.valueAt(i).equals(BooleanValue.TRUE);
+            cases.put(JsonWriter.keyText(result.keyAt(i)), holds ? Status.PASS : Status.FAIL);
+        }
+        return cases;
+    }
+
+    private static String name(ArrayValue path) {
+        return String.join("/", path.toList().stream().map(JsonWriter::keyText).toList());
+    }
+
+    private static boolean holds(ObjectValue result, ArrayValue path) {
+        Value current = result;
+        for (Value key : path) {
+            Value next = current instanceof ObjectValue object ? object.get(key) : null;
+            if (next == null) {
+                return false;
+            }
+            current = next;
+        }
+        return current.equals(BooleanValue.TRUE);
+    }
+
+    private Result result(Test test, Status status, Duration duration, String error, Map<String, Status> cases) {
+        Location at = test.rule().at();
+        return new Result(
+                at.file(), at.row(), at.col(), test.path(), test.name(), status, duration, error, printed, cases);
+    }
+}
