@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Run the conformance cases of the Open Policy Agent that lie under a folder.")
 final class ConformanceCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "A folder of YAML files with cases; below a folder v0 they are of that dialect.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "A folder of YAML files with cases; below a folder v0 they are of that dialect.")
     private Path folder = Path.of(".");
 
     @Option(names = "--json", description = "Print JSON.")
@@ -47,8 +49,9 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private void print(Conformance.Report report) {
-        report.topics().forEach((topic, tally) ->
-                output.line("%-44s %5d passed %4d failed".formatted(topic, tally.passed(), tally.failed())));
+        report.topics()
+                .forEach((topic, tally) ->
+                        output.line("%-44s %5d passed %4d failed".formatted(topic, tally.passed(), tally.failed())));
         for (Conformance.Failure failure : report.failures()) {
             output.line("");
             output.line("FAILED " + failure.note() + " (" + failure.file() + ")");

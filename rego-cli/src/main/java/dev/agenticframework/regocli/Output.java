@@ -40,7 +40,8 @@ final class Output {
             json(ObjectValue.of("errors", errors(errors)));
         } else {
             String count = errors.size() == 1 ? "1 error occurred: " : errors.size() + " errors occurred:\n";
-            note(count + String.join("\n", errors.stream().map(RegoError::toString).toList()));
+            note(count
+                    + String.join("\n", errors.stream().map(RegoError::toString).toList()));
         }
         return Exit.WRONG;
     }

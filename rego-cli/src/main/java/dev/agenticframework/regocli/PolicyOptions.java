@@ -31,7 +31,11 @@ final class PolicyOptions {
             description = "Verify bundles: a PEM file, or the secret of an HS algorithm.")
     private @Nullable String key;
 
-    @Option(names = "--signing-alg", paramLabel = "ALG", defaultValue = "RS256", description = "Algorithm of the signature.")
+    @Option(
+            names = "--signing-alg",
+            paramLabel = "ALG",
+            defaultValue = "RS256",
+            description = "Algorithm of the signature.")
     private String algorithm = "RS256";
 
     @Option(names = "--v0-compatible", description = "Read modules as Rego v0.")

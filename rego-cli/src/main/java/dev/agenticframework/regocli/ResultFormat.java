@@ -32,8 +32,12 @@ enum ResultFormat {
         return switch (this) {
             case json -> JsonText.writePretty(toJson(solutions));
             case pretty -> writePretty(solutions);
-            case values -> JsonText.writePretty(ArrayValue.of(solutions.all().stream().map(Outcome.Solution::value).toList()));
-            case bindings -> JsonText.writePretty(ArrayValue.of(solutions.all().stream().map(ResultFormat::bindings).toList()));
+            case values ->
+                JsonText.writePretty(ArrayValue.of(
+                        solutions.all().stream().map(Outcome.Solution::value).toList()));
+            case bindings ->
+                JsonText.writePretty(ArrayValue.of(
+                        solutions.all().stream().map(ResultFormat::bindings).toList()));
             case raw -> writeRaw(solutions);
             case discard -> "";
         };
@@ -48,7 +52,9 @@ enum ResultFormat {
             ObjectValue.Builder result = ObjectValue.builder();
             result.put(
                     "expressions",
-                    ArrayValue.of(solution.expressions().stream().map(ResultFormat::expression).toList()));
+                    ArrayValue.of(solution.expressions().stream()
+                            .map(ResultFormat::expression)
+                            .toList()));
             if (!solution.bindings().isEmpty()) {
                 result.put("bindings", bindings(solution));
             }
@@ -81,12 +87,15 @@ enum ResultFormat {
             return "undefined";
         }
         Outcome.Solution first = solutions.all().getFirst();
-        boolean single = solutions.all().size() == 1 && first.bindings().isEmpty() && first.expressions().size() == 1;
+        boolean single = solutions.all().size() == 1
+                && first.bindings().isEmpty()
+                && first.expressions().size() == 1;
         return single ? JsonText.writePretty(first.value()) : table(solutions);
     }
 
     private static String table(Outcome.Solutions solutions) {
-        List<String> header = new ArrayList<>(new TreeMap<>(solutions.all().getFirst().bindings()).keySet());
+        List<String> header =
+                new ArrayList<>(new TreeMap<>(solutions.all().getFirst().bindings()).keySet());
         boolean byBinding = !header.isEmpty();
         if (!byBinding) {
             solutions.all().getFirst().expressions().forEach(expression -> header.add(expression.text()));
@@ -109,7 +118,10 @@ enum ResultFormat {
         for (Outcome.Solution solution : solutions.all()) {
             List<String> texts = new ArrayList<>();
             for (Outcome.Expression expression : solution.expressions()) {
-                texts.add(expression.value() instanceof StringValue text ? text.text() : JsonText.write(expression.value()));
+                texts.add(
+                        expression.value() instanceof StringValue text
+                                ? text.text()
+                                : JsonText.write(expression.value()));
             }
             lines.add(String.join(" ", texts));
         }
@@ -125,7 +137,8 @@ enum ResultFormat {
             return false;
         }
         return switch (solutions.all().getFirst().value()) {
-            case BooleanValue flag -> !flag.value() && solutions.all().getFirst().bindings().isEmpty();
+            case BooleanValue flag ->
+                !flag.value() && solutions.all().getFirst().bindings().isEmpty();
             case ArrayValue array -> array.size() == 0;
             case SetValue set -> set.size() == 0;
             case ObjectValue object -> object.size() == 0;

@@ -52,8 +52,8 @@ final class TestCommand implements Callable<Integer> {
         try {
             PolicyFiles files = policies.load(paths);
             Pattern pattern = Pattern.compile(run);
-            RegoTests.Options options = new RegoTests.Options(
-                    name -> pattern.matcher(name).find(), Duration.ofSeconds(timeoutSeconds));
+            RegoTests.Options options =
+                    new RegoTests.Options(name -> pattern.matcher(name).find(), Duration.ofSeconds(timeoutSeconds));
             return switch (RegoTests.run(files.modules(), files.data(), policies.version(), options)) {
                 case RegoTests.Outcome.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
                 case RegoTests.Outcome.Ran(List<RegoTests.Result> results) -> report(results);

@@ -42,9 +42,15 @@ final class TestReport {
             out.append(RULE).append('\n');
         }
         for (Status status : Status.values()) {
-            long count = results.stream().filter(result -> result.status() == status).count();
+            long count =
+                    results.stream().filter(result -> result.status() == status).count();
             if (count > 0) {
-                out.append(status).append(": ").append(count).append('/').append(results.size()).append('\n');
+                out.append(status)
+                        .append(": ")
+                        .append(count)
+                        .append('/')
+                        .append(results.size())
+                        .append('\n');
             }
         }
         return out.toString();
@@ -53,8 +59,12 @@ final class TestReport {
     private static void line(StringBuilder out, Result result) {
         out.append(result.path()).append('.').append(result.name()).append(": ").append(result.status());
         out.append(result.status() == Status.SKIPPED ? "\n" : " (" + duration(result.duration()) + ")\n");
-        result.cases().forEach((name, status) ->
-                out.append("  ").append(name).append(": ").append(status).append('\n'));
+        result.cases()
+                .forEach((name, status) -> out.append("  ")
+                        .append(name)
+                        .append(": ")
+                        .append(status)
+                        .append('\n'));
         if (!result.error().isEmpty()) {
             out.append("  ").append(result.error().replace("\n", "\n  ")).append('\n');
         }
@@ -70,7 +80,8 @@ final class TestReport {
     }
 
     static String json(List<Result> results) {
-        return JsonText.writePretty(ArrayValue.of(results.stream().map(TestReport::toValue).toList())) + "\n";
+        return JsonText.writePretty(
+                        ArrayValue.of(results.stream().map(TestReport::toValue).toList())) + "\n";
     }
 
     private static Value toValue(Result result) {
@@ -87,8 +98,9 @@ final class TestReport {
         }
         if (!result.cases().isEmpty()) {
             ObjectValue.Builder cases = ObjectValue.builder();
-            result.cases().forEach((name, status) ->
-                    cases.put(name, ObjectValue.of("fail", BooleanValue.of(status == Status.FAIL))));
+            result.cases()
+                    .forEach((name, status) ->
+                            cases.put(name, ObjectValue.of("fail", BooleanValue.of(status == Status.FAIL))));
             value.put("sub_results", cases.build());
         }
         if (!result.output().isEmpty()) {
@@ -99,22 +111,26 @@ final class TestReport {
 
     static String junit(List<Result> results) {
         Map<String, List<Result>> byPackage = new LinkedHashMap<>();
-        results.forEach(
-                result -> byPackage.computeIfAbsent(result.path(), _ -> new ArrayList<>()).add(result));
+        results.forEach(result ->
+                byPackage.computeIfAbsent(result.path(), _ -> new ArrayList<>()).add(result));
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         byPackage.forEach((name, suite) -> suite(out, name, suite));
         return out.append("</testsuites>\n").toString();
     }
 
     private static void suite(StringBuilder out, String name, List<Result> suite) {
-        out.append("  <testsuite name=\"").append(escaped(name)).append("\" tests=\"").append(suite.size());
+        out.append("  <testsuite name=\"")
+                .append(escaped(name))
+                .append("\" tests=\"")
+                .append(suite.size());
         out.append("\" failures=\"").append(count(suite, Status.FAIL));
         out.append("\" errors=\"").append(count(suite, Status.ERROR));
         out.append("\" skipped=\"").append(count(suite, Status.SKIPPED)).append("\">\n");
         for (Result result : suite) {
             out.append("    <testcase classname=\"").append(escaped(name));
             out.append("\" name=\"").append(escaped(result.name())).append("\" time=\"");
-            out.append(String.format(Locale.ROOT, "%.6f", result.duration().toNanos() / NANOS_A_SECOND)).append("\"");
+            out.append(String.format(Locale.ROOT, "%.6f", result.duration().toNanos() / NANOS_A_SECOND))
+                    .append("\"");
             String inner = inner(result);
             out.append(inner.isEmpty() ? "/>\n" : ">" + inner + "</testcase>\n");
         }

@@ -12,7 +12,10 @@ final class TextTable {
             int column = i;
             widths[i] = Math.max(
                     header.get(i).length(),
-                    rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).length())
+                            .max()
+                            .orElse(0));
         }
         StringBuilder out = new StringBuilder();
         rule(out, widths, '\u250c', '\u252c', '\u2510');

@@ -18,18 +18,14 @@ class RegoCommandTest {
 
     @BeforeEach
     void writePolicies() throws IOException {
-        Files.writeString(
-                folder.resolve("authz.rego"),
-                """
+        Files.writeString(folder.resolve("authz.rego"), """
                 package authz
 
                 default allow := false
 
                 allow if input.user == "alice"
                 """);
-        Files.writeString(
-                folder.resolve("authz_test.rego"),
-                """
+        Files.writeString(folder.resolve("authz_test.rego"), """
                 package authz_test
 
                 import data.authz
@@ -66,15 +62,15 @@ class RegoCommandTest {
 
     @Test
     void evalPrintsTheValueOfAQuery() {
-        Run run = run("eval", "-d", path("authz.rego"), "-i", path("input.json"), "--format", "raw", "data.authz.allow");
+        Run run =
+                run("eval", "-d", path("authz.rego"), "-i", path("input.json"), "--format", "raw", "data.authz.allow");
 
         assertThat(run).isEqualTo(new Run(0, "true\n"));
     }
 
     @Test
     void evalFailsOnAnUndefinedResultWhenAsked() {
-        assertThat(run("eval", "--fail", "--format", "pretty", "data.nothing"))
-                .isEqualTo(new Run(1, "undefined\n"));
+        assertThat(run("eval", "--fail", "--format", "pretty", "data.nothing")).isEqualTo(new Run(1, "undefined\n"));
     }
 
     @Test
@@ -110,9 +106,7 @@ class RegoCommandTest {
 
     @Test
     void conformanceReportsWhatPassedAndWhy() throws IOException {
-        Files.writeString(
-                folder.resolve("cases.yaml"),
-                """
+        Files.writeString(folder.resolve("cases.yaml"), """
                 cases:
                 - note: sums/one
                   query: x = 1 + 1

@@ -1,6 +1,7 @@
 package dev.agenticframework.rego;
 
-/// A built-in cannot work with its operands. Where built-in errors are lenient the call is undefined; where they are
+/// A built-in cannot work with its operands. Where built-in errors are lenient the call is undefined; where
+/// they are
 /// strict the query fails
 /// with [#code] and `NAME: ` before the message.
 public final class BuiltinException extends RuntimeException {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Policies and data that are shipped together: `.rego` files, `data.json` or `data.yaml` files, and a `.manifest` that
+/// Policies and data that are shipped together: `.rego` files, `data.json` or `data.yaml` files, and a
+/// `.manifest` that
 /// names the roots
 /// which the bundle owns.
 ///

@@ -2,8 +2,11 @@ package dev.agenticframework.rego;
 
 import org.jspecify.annotations.Nullable;
 
-/// Answers what a document such as `data.authz.allow` is for an input: from a policy in this JVM, or from a server elsewhere.
+/// Answers what a document such as `data.authz.allow` is for an input: from a policy in this JVM, or from a server
+/// elsewhere.
 public interface DecisionPoint {
+    /// What the document is for the input.
+    ///
     /// @param path from `data` on, separated by dots, such as `data.authz.allow`
     /// @param input null when there is none
     Decision decide(String path, @Nullable Value input);
@@ -17,7 +20,8 @@ public interface DecisionPoint {
 
         /// The question could not be answered.
         ///
-        /// @param code stable: a code of [RegoError], or `opa_unreachable`, `opa_refused`, `opa_malformed_answer`
+        /// @param code stable: a code of [RegoError], or `opa_unreachable`, `opa_refused`,
+        ///     `opa_malformed_answer`
         record Failed(String code, String message) implements Decision {}
     }
 }

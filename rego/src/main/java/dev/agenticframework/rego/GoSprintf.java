@@ -2,7 +2,8 @@ package dev.agenticframework.rego;
 
 import java.math.BigInteger;
 
-/// Formats values by Go's `fmt.Sprintf` verbs, as `sprintf` does: whole numbers as integers, others as floats, strings
+/// Formats values by Go's `fmt.Sprintf` verbs, as `sprintf` does: whole numbers as integers, others as floats,
+/// strings
 /// as themselves and
 /// all else as Rego terms.
 final class GoSprintf {

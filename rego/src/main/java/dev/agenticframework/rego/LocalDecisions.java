@@ -31,7 +31,8 @@ public final class LocalDecisions implements DecisionPoint {
     private static Decision decision(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Failed(List<RegoError> errors) -> failed(errors);
-            case Outcome.Solutions solutions when solutions.isDefined() ->
+            case Outcome.Solutions solutions
+            when solutions.isDefined() ->
                 new Decision.Defined(solutions.all().getFirst().value());
             case Outcome.Solutions _ -> new Decision.Undefined();
         };

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Runs the rules whose names begin with `test_` and judges them by their values, as `opa test` does. Those that begin
+/// Runs the rules whose names begin with `test_` and judges them by their values, as `opa test` does. Those
+/// that begin
 /// with `todo_test_` are
 /// skipped. A rule such as `test_price[name]` is a test with cases, one for each name.
 public final class RegoTests {
@@ -136,10 +137,10 @@ public final class RegoTests {
     }
 
     private Result run(Test test, List<ArrayValue> announced) {
+        printed.clear();
         if (test.name().startsWith("todo_")) {
             return result(test, Status.SKIPPED, Duration.ZERO, "", Map.of());
         }
-        printed.clear();
         begun.clear();
         long start = System.nanoTime();
         dev.agenticframework.rego.Outcome outcome = evaluate(test);

@@ -23,6 +23,8 @@ public final class RemoteOpa implements DecisionPoint, AutoCloseable {
     private final Duration timeout;
     private final HttpClient client;
 
+    /// Connects to nothing yet.
+    ///
     /// @param server such as `http://127.0.0.1:8181`
     /// @param token sent as a bearer token, or null
     /// @param timeout of connecting, and of each request

@@ -54,7 +54,8 @@ final class TermText {
         }
     }
 
-    /// Whether Go counts the character as printable: letters, marks, numbers, punctuation, symbols and the plain space.
+    /// Whether Go counts the character as printable: letters, marks, numbers, punctuation, symbols and the
+    /// plain space.
     static boolean isPrintable(int c) {
         if (c == ' ') {
             return true;

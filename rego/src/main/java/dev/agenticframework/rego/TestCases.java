@@ -32,7 +32,7 @@ final class TestCases {
         }
         // After the declarations, and before everything else: it is moved down to where the variables are bound.
         List<Expr> rewritten = new ArrayList<>(declarations);
-        rewritten.add(Expr.call(at, ANNOUNCE, key).asGenerated());
+        rewritten.add(Expr.call(at, ANNOUNCE, key));
         rewritten.addAll(body);
         return rule.with(rule.head(), rewritten);
     }

@@ -59,8 +59,7 @@ class DecisionPointTest {
             for (DecisionPoint point : new DecisionPoint[] {local(), remote}) {
                 assertThat(point.decide("data.authz.allow", ALICE))
                         .isEqualTo(new DecisionPoint.Decision.Defined(BooleanValue.TRUE));
-                assertThat(point.decide("data.authz.other", ALICE))
-                        .isEqualTo(new DecisionPoint.Decision.Undefined());
+                assertThat(point.decide("data.authz.other", ALICE)).isEqualTo(new DecisionPoint.Decision.Undefined());
             }
         }
     }

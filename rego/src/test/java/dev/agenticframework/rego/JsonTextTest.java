@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class JsonTextTest {
     @Test
     void objectsOfOneFormShareTheirKeysAndKeepTheirValues() {
-        ArrayValue rows = (ArrayValue) JsonText.parse("[{\"b\": 1, \"a\": 2}, {\"b\": 3, \"a\": 4}, {\"a\": 5, \"b\": 6}]");
+        ArrayValue rows =
+                (ArrayValue) JsonText.parse("[{\"b\": 1, \"a\": 2}, {\"b\": 3, \"a\": 4}, {\"a\": 5, \"b\": 6}]");
         StringValue key = StringValue.of("a");
 
         assertThat(((ObjectValue) rows.get(0)).keys()).isSameAs(((ObjectValue) rows.get(1)).keys());
@@ -19,7 +20,8 @@ class JsonTextTest {
 
     @Test
     void theLastOfEqualKeysCounts() {
-        assertThat(JsonText.parse("[{\"a\": 1, \"a\": 2}, {\"a\": 3, \"a\": 4}]")).hasToString("[{\"a\": 2}, {\"a\": 4}]");
+        assertThat(JsonText.parse("[{\"a\": 1, \"a\": 2}, {\"a\": 3, \"a\": 4}]"))
+                .hasToString("[{\"a\": 2}, {\"a\": 4}]");
     }
 
     @Test
