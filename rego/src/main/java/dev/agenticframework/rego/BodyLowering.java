@@ -8,11 +8,13 @@ import java.util.Set;
 /// Compiles the bodies of one rule into chains of links.
 final class BodyLowering {
     private final Linkage linkage;
+    private final Slots slots;
     private final TermLowering terms;
     private final EqualityLowering equalities;
 
     BodyLowering(Linkage linkage, Slots slots) {
         this.linkage = linkage;
+        this.slots = slots;
         this.terms = new TermLowering(linkage, slots, this);
         this.equalities = new EqualityLowering(slots, terms);
     }
@@ -24,7 +26,15 @@ final class BodyLowering {
     /// The links of a body; what it binds is added to `bound`.
     List<Link> links(List<Expr> body, Set<String> bound) {
         List<Link> links = new ArrayList<>();
-        body.forEach(expr -> expr(expr, bound, links));
+        for (Expr expr : body) {
+            if (linkage.traced()) {
+                List<Link> inner = new ArrayList<>();
+                expr(expr, bound, inner);
+                links.add(new Tracing.Traced(Tracing.of(expr, slots, linkage.fresh()), inner, slots.extra()));
+            } else {
+                expr(expr, bound, links);
+            }
+        }
         return links;
     }
 

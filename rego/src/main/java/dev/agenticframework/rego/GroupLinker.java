@@ -40,7 +40,7 @@ final class GroupLinker {
         return new SetGroup.Code(
                 rules.stream().map(lowering::setElements).toList(),
                 rules.stream().map(lowering::setElement).toList(),
-                RuleIndex.of(rules, false));
+                RuleIndex.of(rules));
     }
 
     private SingleValueGroup.Code singleValueCode(List<RuleDraft> rules, boolean function) {
@@ -55,7 +55,7 @@ final class GroupLinker {
         }
         List<RuleCode> codes = others.stream().map(lowering::singleValue).toList();
         boolean remembers = function && Costs.isWorthRemembering(others);
-        return new SingleValueGroup.Code(codes, byDefault, RuleIndex.of(others, haveOneValue(others)), remembers);
+        return new SingleValueGroup.Code(codes, byDefault, RuleIndex.of(others), haveOneValue(others), remembers);
     }
 
     private static boolean haveOneValue(List<RuleDraft> rules) {
@@ -97,8 +97,6 @@ final class GroupLinker {
                     .toList()));
         }
         return new ObjectGroup.Code(
-                rules.stream().map(rule -> lowering.entries(rule, depth, 0)).toList(),
-                keyed,
-                RuleIndex.of(rules, false));
+                rules.stream().map(rule -> lowering.entries(rule, depth, 0)).toList(), keyed, RuleIndex.of(rules));
     }
 }

@@ -1,7 +1,14 @@
 package dev.agenticframework.rego;
 
 /// What compiled rules refer to: all other rules, and the built-ins.
-record Linkage(RuleNode rules, Builtins builtins) {
+///
+/// @param traced whether the code tells the query's tracer what it does
+record Linkage(RuleNode rules, Builtins builtins, FreshNames fresh, boolean traced) {
+
+    /// The same rules, to be compiled again as code that can be traced.
+    Linkage instrumented() {
+        return new Linkage(rules.copy(), builtins, fresh, true);
+    }
 
     /// How many arguments a function takes, or -1 when there is no such function.
     int arity(Term.Ref operator) {

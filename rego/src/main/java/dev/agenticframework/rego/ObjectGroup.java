@@ -45,8 +45,8 @@ final class ObjectGroup extends RuleGroup {
         }
         Code compiled = code.get();
         DocumentBuilder builder = new DocumentBuilder();
-        for (RuleCode rule : compiled.index().select(world, NOTHING, compiled.whole())) {
-            rule.collect(world, NOTHING, builder);
+        for (int position : compiled.index().select(world, NOTHING)) {
+            compiled.whole().get(position).collect(world, NOTHING, builder);
         }
         ObjectValue all = builder.build();
         world.remember(id(), all);
@@ -81,8 +81,8 @@ final class ObjectGroup extends RuleGroup {
         DocumentBuilder builder = new DocumentBuilder();
         Code compiled = code.get();
         List<RuleCode> rules = compiled.keyed().get(keys.length - 1).get();
-        for (RuleCode rule : compiled.index().select(world, NOTHING, rules)) {
-            rule.collect(world, keys, builder);
+        for (int position : compiled.index().select(world, NOTHING)) {
+            rules.get(position).collect(world, keys, builder);
         }
         return Lookup.in(builder.build(), keys, 0);
     }

@@ -20,6 +20,11 @@ public final class Policy {
         return new Policy(rules, others, options);
     }
 
+    /// The same policy as code that can be explained, covered and profiled, and is slower.
+    public Policy instrumented() {
+        return new Policy(rules.instrumented(), data, options);
+    }
+
     public ObjectValue data() {
         return data;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PolicyCompiler {
                 .sorted(Comparator.comparing(module -> module.source().file()))
                 .toList();
         this.options = options;
-        linkage = new Linkage(root, options.builtins());
+        linkage = new Linkage(root, options.builtins(), fresh, false);
     }
 
     static Parsed<CompiledRules> compile(List<RegoModule> modules, CompileOptions options) {
@@ -90,7 +91,7 @@ final class PolicyCompiler {
             exports.computeIfAbsent(draft.module().pkg().path().toString(), ignored -> new HashSet<>())
                     .add(draft.head().name());
         }
-        Map<RegoModule, Map<String, Term.Ref>> globals = new HashMap<>();
+        IdentityHashMap<RegoModule, Map<String, Term.Ref>> globals = new IdentityHashMap<>();
         for (RuleDraft draft : drafts) {
             Map<String, Term.Ref> known = globals.computeIfAbsent(
                     draft.module(),

@@ -24,12 +24,19 @@ public final class PreparedQuery {
     }
 
     public Outcome run(@Nullable Value input, RunOptions options) {
-        return DeepStack.call(() -> attempt(input, options));
+        return run(input, options, new Tracer.Silent());
     }
 
-    private Outcome attempt(@Nullable Value input, RunOptions options) {
+    /// Runs and tells an [Explanation], a [Coverage] or a [Profile] what happens; the policy must be
+    /// [Policy#instrumented] for
+    /// there to be anything to tell.
+    public Outcome run(@Nullable Value input, RunOptions options, Tracer tracer) {
+        return DeepStack.call(() -> attempt(input, options, tracer));
+    }
+
+    private Outcome attempt(@Nullable Value input, RunOptions options, Tracer tracer) {
         Query query = new Query(
-                new BuiltinContext(options.settings()), options.limits(), options.strictBuiltinErrors(), Tracer.NONE);
+                new BuiltinContext(options.settings()), options.limits(), options.strictBuiltinErrors(), tracer);
         World world = World.of(query, input, data, rules.groups());
         List<Outcome.Solution> solutions = new ArrayList<>();
         try {

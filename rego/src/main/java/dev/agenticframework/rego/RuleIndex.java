@@ -1,24 +1,110 @@
 package dev.agenticframework.rego;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the rules of a group that can hold at all.
-interface RuleIndex {
-    List<RuleCode> select(World world, Value[] operands, List<RuleCode> rules);
+/// Finds the rules of a group that can hold at all, by the constants that they want parts of the input or operands to
+/// equal.
+final class RuleIndex {
+    private final Node root;
 
-    /// Whether all rules have the same constant value, so that the first that holds settles it.
-    boolean oneIsEnough();
-
-    /// The index of a group's rules.
-    static RuleIndex of(List<RuleDraft> rules, boolean oneIsEnough) {
-        return new All(oneIsEnough);
+    private RuleIndex(Node root) {
+        this.root = root;
     }
 
-    /// Tries every rule.
-    record All(boolean oneIsEnough) implements RuleIndex {
-        @Override
-        public List<RuleCode> select(World world, Value[] operands, List<RuleCode> rules) {
-            return rules;
+    /// A decision on one value, or at the end the positions of the rules that are left.
+    private sealed interface Node {
+        record Leaf(List<Integer> rules) implements Node {}
+
+        record Branch(IndexSource source, Map<Value, Node> byValue, Node otherwise) implements Node {}
+    }
+
+    static RuleIndex of(List<RuleDraft> rules) {
+        List<Map<IndexSource, List<Value>>> wanted =
+                rules.stream().map(IndexConditions::of).toList();
+        List<Integer> all =
+                java.util.stream.IntStream.range(0, rules.size()).boxed().toList();
+        return new RuleIndex(new Growth(wanted).node(all, 0));
+    }
+
+    /// The positions of the rules to try, in order.
+    List<Integer> select(World world, Value[] operands) {
+        Node node = root;
+        while (node instanceof Node.Branch branch) {
+            Value value = branch.source().value(world, operands);
+            Node next = value == null ? null : branch.byValue().get(value);
+            node = next == null ? branch.otherwise() : next;
+        }
+        return ((Node.Leaf) node).rules();
+    }
+
+    private static final class Growth {
+        /// A decision is worth its cost from so many rules on.
+        private static final int MIN_RULES = 3;
+
+        private static final int MAX_DEPTH = 4;
+        private static final int MAX_NODES = 20_000;
+
+        private final List<Map<IndexSource, List<Value>>> wanted;
+        private int nodes;
+
+        Growth(List<Map<IndexSource, List<Value>>> wanted) {
+            this.wanted = wanted;
+        }
+
+        Node node(List<Integer> rules, int depth) {
+            nodes++;
+            IndexSource best = rules.size() < MIN_RULES || depth == MAX_DEPTH || nodes > MAX_NODES ? null : best(rules);
+            return best == null ? new Node.Leaf(rules) : branch(best, rules, depth);
+        }
+
+        private Node branch(IndexSource source, List<Integer> rules, int depth) {
+            Map<Value, Node> byValue = new HashMap<>();
+            for (int rule : rules) {
+                for (Value value : conditions(rule).getOrDefault(source, List.of())) {
+                    byValue.computeIfAbsent(
+                            value,
+                            v -> node(
+                                    rules.stream()
+                                            .filter(r -> accepts(r, source, v))
+                                            .toList(),
+                                    depth + 1));
+                }
+            }
+            List<Integer> indifferent = rules.stream()
+                    .filter(r -> !conditions(r).containsKey(source))
+                    .toList();
+            return new Node.Branch(source, byValue, node(indifferent, depth + 1));
+        }
+
+        private Map<IndexSource, List<Value>> conditions(int rule) {
+            return wanted.get(rule);
+        }
+
+        private boolean accepts(int rule, IndexSource source, Value value) {
+            List<Value> values = conditions(rule).get(source);
+            return values == null || values.contains(value);
+        }
+
+        // What tells most rules apart.
+        private @Nullable IndexSource best(List<Integer> rules) {
+            Map<IndexSource, Integer> uses = new HashMap<>();
+            rules.forEach(rule -> conditions(rule).keySet().forEach(source -> uses.merge(source, 1, Integer::sum)));
+            return uses.entrySet().stream()
+                    .filter(use -> tellsApart(use.getKey(), rules))
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElse(null);
+        }
+
+        private boolean tellsApart(IndexSource source, List<Integer> rules) {
+            List<Value> first = conditions(rules.getFirst()).get(source);
+            return rules.stream().anyMatch(rule -> {
+                List<Value> values = conditions(rule).get(source);
+                return values == null ? first != null : !values.equals(first);
+            });
         }
     }
 }

@@ -18,7 +18,7 @@ final class RuleLowering {
     RuleCode singleValue(RuleDraft draft) {
         RuleCode code = null;
         for (Rule branch : draft.branches().reversed()) {
-            code = branch(branch, branch.head().args(), code, (lowering, bound) -> {
+            code = branch(draft, branch, branch.head().args(), code, (lowering, bound) -> {
                 Term value = branch.head().value();
                 Term result = value == null ? Term.scalar(branch.at(), BooleanValue.TRUE) : value;
                 return new SingleValueGroup.Settle(
@@ -33,6 +33,7 @@ final class RuleLowering {
     /// A rule that adds elements to a set.
     RuleCode setElements(RuleDraft draft) {
         return branch(
+                draft,
                 draft.first(),
                 List.of(),
                 null,
@@ -41,7 +42,7 @@ final class RuleLowering {
 
     /// The same for one given element.
     RuleCode setElement(RuleDraft draft) {
-        return branch(draft.first(), List.of(key(draft)), null, (_, _) -> new SetGroup.Confirm());
+        return branch(draft, draft.first(), List.of(key(draft)), null, (_, _) -> new SetGroup.Confirm());
     }
 
     /// A rule that puts values at paths below a node.
@@ -59,7 +60,7 @@ final class RuleLowering {
             keys.add(key(draft));
         }
         List<Term> operands = keys.subList(0, Math.min(given, keys.size()));
-        return branch(draft.first(), operands, null, (lowering, bound) -> {
+        return branch(draft, draft.first(), operands, null, (lowering, bound) -> {
             Term value = element ? key(draft) : head.value();
             return new ObjectGroup.Put(
                     lowering.terms().evals(path, bound),
@@ -77,7 +78,8 @@ final class RuleLowering {
         Step make(BodyLowering lowering, Set<String> bound);
     }
 
-    private RuleCode branch(Rule rule, List<Term> parameters, @Nullable RuleCode orElse, LastStep last) {
+    private RuleCode branch(
+            RuleDraft draft, Rule rule, List<Term> parameters, @Nullable RuleCode orElse, LastStep last) {
         Slots slots = new Slots();
         Set<String> bound = new HashSet<>();
         int direct = 0;
@@ -94,8 +96,14 @@ final class RuleLowering {
         List<Link> links = new ArrayList<>();
         Pattern[] patterns = patterns(parameters, lowering, bound);
         links.addAll(lowering.links(rule.body(), bound));
-        Step body = Link.chain(links, last.make(lowering, bound));
+        Step end = last.make(lowering, bound);
+        Step body = linkage.traced() ? traced(draft, rule, slots, links, end) : Link.chain(links, end);
         return new RuleCode(rule, patterns, direct, slots, body, orElse);
+    }
+
+    private Step traced(RuleDraft draft, Rule rule, Slots slots, List<Link> links, Step end) {
+        TraceNode node = Tracing.of(draft, rule, slots, linkage.fresh());
+        return new Tracing.RuleBody(node, Link.chain(links, new Tracing.RuleExit(node, end)));
     }
 
     private static Pattern[] patterns(List<Term> parameters, BodyLowering lowering, Set<String> bound) {

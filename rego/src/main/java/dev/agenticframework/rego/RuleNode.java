@@ -79,6 +79,14 @@ final class RuleNode {
         return node;
     }
 
+    /// The same places and rules, without compiled code.
+    RuleNode copy() {
+        RuleNode copy = new RuleNode(path);
+        copy.rules.addAll(rules);
+        children.forEach((key, child) -> copy.children.put(key, child.copy()));
+        return copy;
+    }
+
     /// The rules here and below, in order.
     List<RuleDraft> allRules() {
         List<RuleDraft> all = new ArrayList<>(rules);

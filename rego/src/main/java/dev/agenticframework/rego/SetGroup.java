@@ -40,8 +40,8 @@ final class SetGroup extends RuleGroup {
         }
         Code compiled = code.get();
         SetValue.Builder builder = SetValue.builder();
-        for (RuleCode rule : compiled.index().select(world, NOTHING, compiled.whole())) {
-            rule.collect(world, NOTHING, builder);
+        for (int position : compiled.index().select(world, NOTHING)) {
+            compiled.whole().get(position).collect(world, NOTHING, builder);
         }
         SetValue all = builder.build();
         world.remember(id(), all);
@@ -74,8 +74,8 @@ final class SetGroup extends RuleGroup {
     private boolean holds(World world, Value element) {
         Code compiled = code.get();
         Value[] operands = {element};
-        for (RuleCode rule : compiled.index().select(world, NOTHING, compiled.keyed())) {
-            if (rule.run(world, operands, null) != null) {
+        for (int position : compiled.index().select(world, NOTHING)) {
+            if (compiled.keyed().get(position).run(world, operands, null) != null) {
                 return true;
             }
         }

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class SingleValueGroup extends RuleGroup {
     /// The compiled rules of a group.
     ///
+    /// @param oneIsEnough whether all rules have the same constant value, so that the first that holds settles it
     /// @param remembers whether results of calls are worth remembering
-    record Code(List<RuleCode> rules, @Nullable RuleCode byDefault, RuleIndex index, boolean remembers) {}
+    record Code(
+            List<RuleCode> rules,
+            @Nullable RuleCode byDefault,
+            RuleIndex index,
+            boolean oneIsEnough,
+            boolean remembers) {}
 
     private final boolean function;
     private final Lazy<Code> code;
@@ -79,11 +85,11 @@ final class SingleValueGroup extends RuleGroup {
 
     private @Nullable Value derive(Code compiled, World world, Value[] operands) {
         Value result = null;
-        for (RuleCode rule : compiled.index().select(world, operands, compiled.rules())) {
-            Value found = rule.run(world, operands, result);
+        for (int position : compiled.index().select(world, operands)) {
+            Value found = compiled.rules().get(position).run(world, operands, result);
             if (found != null) {
                 result = found;
-                if (compiled.index().oneIsEnough()) {
+                if (compiled.oneIsEnough()) {
                     return result;
                 }
             }

@@ -1,24 +1,25 @@
 package dev.agenticframework.rego;
 
-/// Told what an instrumented evaluation does, for explanations, coverage and profiles.
-interface Tracer {
-    Tracer NONE = new Tracer() {};
+/// Told what an instrumented evaluation does: an [Explanation], a [Coverage] or a [Profile].
+public interface Tracer {
+    /// Hears nothing.
+    final class Silent implements Tracer {}
 
-    /// A body is begun: of a rule, a comprehension, a negation or `every`.
+    /// A rule's body is begun.
     default void enter(TraceNode node, Frame frame) {}
+
+    /// A rule's body holds.
+    default void exit(TraceNode node, Frame frame) {}
+
+    /// A rule's body is done with.
+    default void leave(TraceNode node, Frame frame) {}
 
     /// An expression is evaluated.
     default void eval(TraceNode node, Frame frame) {}
 
-    /// An expression does not hold, or no longer.
+    /// An expression does not hold.
     default void fail(TraceNode node, Frame frame) {}
 
-    /// A body holds.
-    default void exit(TraceNode node, Frame frame) {}
-
-    /// A body or expression is taken up again for further solutions.
+    /// An expression is taken up again for further solutions.
     default void redo(TraceNode node, Frame frame) {}
-
-    /// A note of the built-in `trace`.
-    default void note(TraceNode node, Frame frame, String message) {}
 }
