@@ -12,11 +12,11 @@ final class ArgumentMismatch {
                 .map(operand ->
                         operand instanceof Term.Scalar scalar ? scalar.value().typeName() : "any")
                 .toList();
-        return error(at, name, problem, String.join(", ", have), wanted);
+        return error(at, name, problem, String.join(", ", have), wanted.parameters());
     }
 
-    static RegoError error(Location at, String name, String problem, String have, RegoType.Function wanted) {
-        String want = wanted.parameters().stream().map(Object::toString).collect(Collectors.joining(", "));
+    static RegoError error(Location at, String name, String problem, String have, List<RegoType.Parameter> wanted) {
+        String want = wanted.stream().map(Object::toString).collect(Collectors.joining(", "));
         RegoError error = RegoError.of(RegoError.TYPE, at, name + ": " + problem);
         return new RegoError(
                 error.code(),

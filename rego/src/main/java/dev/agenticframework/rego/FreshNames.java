@@ -35,6 +35,22 @@ final class FreshNames {
         return originals.getOrDefault(name, name);
     }
 
+    /// A reference as the author wrote its variables.
+    String shown(Term.Ref ref) {
+        return new Originals().term(ref).toString();
+    }
+
+    String shown(RuleDraft rule) {
+        return shown(rule.reference());
+    }
+
+    private final class Originals extends TermRewriter {
+        @Override
+        Term term(Term term) {
+            return term instanceof Term.Var(var at, var name) ? new Term.Var(at, original(name)) : children(term);
+        }
+    }
+
     Term.Var variable(Location at) {
         return new Term.Var(at, local());
     }

@@ -3,6 +3,7 @@ package dev.agenticframework.rego;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class LocalRenamer extends TermRewriter {
     private final FreshNames fresh;
     private final List<RegoError> errors;
+    private final List<RegoError> unused;
     private LocalScope scope = new LocalScope(null);
 
-    LocalRenamer(FreshNames fresh, List<RegoError> errors) {
+    /// A rule's further unused variables are reported once those of one body are mended.
+    private int unusedHere;
+
+    LocalRenamer(FreshNames fresh, List<RegoError> errors, List<RegoError> unused) {
         this.fresh = fresh;
         this.errors = errors;
+        this.unused = unused;
     }
 
     /// The branches of a rule (the definition and what follows each `else`), which share their parameters.
@@ -29,7 +35,9 @@ final class LocalRenamer extends TermRewriter {
             scope = new LocalScope(null);
             Rule.Head head = new HeadComprehensions().head(branch.head());
             scope = parameters.copy();
+            unusedHere = 0;
             List<Expr> body = body(branch.body());
+            reportUnused(branch.body(), body, Vars.of(branch.head()));
             head = new Substitution(scope)
                     .head(head.with(
                             head.reference(), renamed.isEmpty() ? args : head.args(), head.key(), head.value()));
@@ -40,7 +48,9 @@ final class LocalRenamer extends TermRewriter {
 
     List<Expr> query(List<Expr> query) {
         scope = new LocalScope(null);
-        return body(query);
+        List<Expr> body = body(query);
+        reportUnused(query, body, Set.of());
+        return body;
     }
 
     private Term argument(Term arg) {
@@ -206,6 +216,7 @@ final class LocalRenamer extends TermRewriter {
         Term key = every.key() == null ? fresh.variable(every.value().at()) : everyVar(every.key(), expr);
         Term value = everyVar(every.value(), expr);
         List<Expr> body = body(every.body());
+        reportUnused(every.body(), body, Set.of());
         leave();
         List<Expr.With> withs = expr.withs().stream().map(this::with).toList();
         return expr.with(new Expr.Form.Every(key, value, domain, body)).withModifiers(withs);
@@ -256,6 +267,7 @@ final class LocalRenamer extends TermRewriter {
         if (operand.explicit()) {
             scope = new LocalScope(scope);
             List<Expr> renamed = body(operand.body());
+            reportUnused(operand.body(), renamed, Set.of());
             leave();
             return new Expr.Operand(renamed, true);
         }
@@ -309,9 +321,38 @@ final class LocalRenamer extends TermRewriter {
     @Override
     Term comprehension(Term.Comprehension comprehension) {
         scope = new LocalScope(scope);
-        Term renamed = super.comprehension(comprehension);
+        List<Expr> body = body(comprehension.body());
+        Set<String> heads = new LinkedHashSet<>(Vars.of(comprehension.item()));
+        if (comprehension.key() != null) {
+            heads.addAll(Vars.of(comprehension.key()));
+        }
+        reportUnused(comprehension.body(), body, heads);
+        Term renamed = comprehension.with(termOrNull(comprehension.key()), term(comprehension.item()), body);
         leave();
         return renamed;
+    }
+
+    // A variable that is declared and then neither bound nor asked for is a mistake.
+    private void reportUnused(List<Expr> written, List<Expr> renamed, Set<String> usedInHead) {
+        if (!errors.isEmpty() || unusedHere > 0) {
+            return;
+        }
+        Set<String> used = null;
+        for (Map.Entry<String, String> entry : scope.declaredHere().entrySet()) {
+            if (used == null) {
+                used = Vars.ofAll(renamed);
+            }
+            String name = entry.getKey();
+            if (!used.contains(entry.getValue()) && !usedInHead.contains(name) && !Names.isWildcard(name)) {
+                Location at = written.stream()
+                        .filter(expr -> DeclaredVars.in(List.of(expr)).contains(name))
+                        .findFirst()
+                        .orElse(written.getFirst())
+                        .at();
+                unusedHere++;
+                unused.add(RegoError.of(RegoError.COMPILE, at, "declared var " + name + " unused"));
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.agenticframework.rego;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The variables of nested bodies while they are renamed: what each is called from now on, and how it came to be known.
@@ -67,6 +68,17 @@ final class LocalScope {
             }
         }
         return false;
+    }
+
+    /// The variables that this very scope declares, and their new names.
+    Map<String, String> declaredHere() {
+        Map<String, String> declared = new TreeMap<>();
+        seen.forEach((name, how) -> {
+            if (how == Seen.DECLARED) {
+                declared.put(name, names.getOrDefault(name, name));
+            }
+        });
+        return declared;
     }
 
     Map<String, String> names() {

@@ -24,6 +24,9 @@ final class PolicyCompiler {
     private final RuleNode root = RuleNode.root();
     private final FreshNames fresh = new FreshNames();
     private final List<RegoError> errors = new ArrayList<>();
+    /// Errors that keep no later stage from running.
+    private final List<RegoError> unused = new ArrayList<>();
+
     private final Linkage linkage;
 
     private PolicyCompiler(List<RegoModule> modules, CompileOptions options) {
@@ -39,7 +42,12 @@ final class PolicyCompiler {
         return compiler.run() ? new Parsed.Ok<>(compiler.link()) : new Parsed.Failed<>(limited(compiler.errors));
     }
 
-    static List<RegoError> limited(List<RegoError> errors) {
+    /// The first errors in the order of the sources.
+    static List<RegoError> limited(List<RegoError> found) {
+        List<RegoError> errors = new ArrayList<>(found);
+        errors.sort(Comparator.comparing(RegoError::file)
+                .thenComparingInt(RegoError::row)
+                .thenComparingInt(RegoError::col));
         if (errors.size() <= MAX_ERRORS) {
             return List.copyOf(errors);
         }
@@ -67,14 +75,15 @@ final class PolicyCompiler {
                 this::orderBodies,
                 () -> rewriteBodies(new DynamicTerms(fresh)::body),
                 () -> errors.addAll(RecursionCheck.check(root, fresh)),
-                () -> errors.addAll(TypeCheck.check(drafts, linkage, fresh, options)));
+                () -> errors.addAll(TypeCheck.check(drafts, linkage, fresh)));
         for (Runnable stage : stages) {
             stage.run();
             if (!errors.isEmpty()) {
-                return false;
+                break;
             }
         }
-        return true;
+        errors.addAll(unused);
+        return errors.isEmpty();
     }
 
     private void rewrite(UnaryOperator<Rule> stage) {
@@ -144,7 +153,7 @@ final class PolicyCompiler {
 
     private void renameLocals() {
         for (RuleDraft draft : drafts) {
-            draft.setBranches(new LocalRenamer(fresh, errors).branches(draft.branches()));
+            draft.setBranches(new LocalRenamer(fresh, errors, unused).branches(draft.branches()));
         }
     }
 

@@ -48,7 +48,7 @@ final class QueryCompiler {
             return null;
         }
         List<Expr> body = new ReferenceResolver(globals).query(written);
-        body = new LocalRenamer(fresh, errors).query(body);
+        body = new LocalRenamer(fresh, errors, errors).query(body);
         List<@Nullable String> captured = new ArrayList<>();
         List<Expr> capturing = new ArrayList<>();
         for (Expr expr : body) {
@@ -71,8 +71,13 @@ final class QueryCompiler {
             errors.addAll(safety.errors(fresh));
             return null;
         }
+        List<Expr> dynamic = new DynamicTerms(fresh).body(body);
+        errors.addAll(TypeCheck.checkQuery(dynamic, rules.linkage(), fresh));
+        if (!errors.isEmpty()) {
+            return null;
+        }
         List<Expr> shown = written.stream().filter(expr -> !isDeclaration(expr)).toList();
-        return lower(shown, new DynamicTerms(fresh).body(body), captured);
+        return lower(shown, dynamic, captured);
     }
 
     private static boolean isDeclaration(Expr expr) {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,10 +25,12 @@ final class RecursionCheck {
             if (cyclic.contains(rule)) {
                 List<RuleDraft> path = check.pathBack(rule);
                 if (!path.isEmpty()) {
-                    String chain = String.join(
-                            " -> ", path.stream().map(RuleDraft::toString).toList());
+                    String chain =
+                            String.join(" -> ", path.stream().map(fresh::shown).toList());
                     errors.add(RegoError.of(
-                            RegoError.RECURSION, rule.source().at(), "rule " + rule + " is recursive: " + chain));
+                            RegoError.RECURSION,
+                            rule.source().at(),
+                            "rule " + fresh.shown(rule) + " is recursive: " + chain));
                 }
             }
         }
@@ -37,7 +38,7 @@ final class RecursionCheck {
     }
 
     private Set<RuleDraft> dependencies(RuleDraft rule) {
-        return dependencies.computeIfAbsent(rule, r -> new References(root).of(r));
+        return dependencies.computeIfAbsent(rule, r -> RuleReferences.of(r, root));
     }
 
     // The shortest way from a rule to itself.
@@ -65,80 +66,5 @@ final class RecursionCheck {
         }
         path.addFirst(start);
         return path;
-    }
-
-    /// Collects the rules that a rule may refer to.
-    private static final class References extends TermRewriter {
-        private final RuleNode root;
-        private final Set<RuleDraft> found = new LinkedHashSet<>();
-
-        References(RuleNode root) {
-            this.root = root;
-        }
-
-        Set<RuleDraft> of(RuleDraft rule) {
-            for (Rule branch : rule.branches()) {
-                head(branch.head());
-                body(branch.body());
-            }
-            return found;
-        }
-
-        @Override
-        Term term(Term term) {
-            if (term instanceof Term.Ref ref) {
-                reference(ref);
-            }
-            return children(term);
-        }
-
-        @Override
-        Term.Ref operator(Term.Ref operator) {
-            reference(operator);
-            return operator;
-        }
-
-        @Override
-        Expr.With with(Expr.With with) {
-            term(with.value());
-            return with;
-        }
-
-        private void reference(Term.Ref ref) {
-            if (ref.headName().equals(Names.DATA)) {
-                follow(root, ref.parts(), 1);
-            }
-        }
-
-        private void follow(RuleNode node, List<Term> parts, int at) {
-            for (RuleDraft rule : node.rules()) {
-                if (fits(rule.reference().parts(), parts, at)) {
-                    found.add(rule);
-                }
-            }
-            if (at == parts.size()) {
-                found.addAll(node.allRules());
-                return;
-            }
-            if (parts.get(at) instanceof Term.Scalar(var ignored, var key)) {
-                RuleNode child = node.child(key);
-                if (child != null) {
-                    follow(child, parts, at + 1);
-                }
-            } else {
-                node.children().values().forEach(child -> follow(child, parts, at + 1));
-            }
-        }
-
-        private static boolean fits(List<Term> rule, List<Term> ref, int from) {
-            for (int i = from; i < Math.min(rule.size(), ref.size()); i++) {
-                if (rule.get(i) instanceof Term.Scalar(var ignored, var a)
-                        && ref.get(i) instanceof Term.Scalar(var ignoredToo, var b)
-                        && !a.equals(b)) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }
