@@ -48,9 +48,9 @@ final class Tracing {
         boolean run(Frame frame) {
             Tracer tracer = frame.query().tracer();
             tracer.eval(node, frame);
-            frame.extras[extra] = Boolean.FALSE;
+            frame.extras[extra] = null;
             boolean more = body.run(frame);
-            if (Boolean.FALSE.equals(frame.extras[extra])) {
+            if (frame.extras[extra] == null) {
                 tracer.fail(node, frame);
             }
             return more;
@@ -71,7 +71,7 @@ final class Tracing {
         @Override
         boolean run(Frame frame) {
             boolean more = next.run(frame);
-            frame.extras[extra] = Boolean.TRUE;
+            frame.extras[extra] = node;
             if (more) {
                 frame.query().tracer().redo(node, frame);
             }

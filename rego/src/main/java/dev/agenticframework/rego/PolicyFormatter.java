@@ -1,0 +1,209 @@
+package dev.agenticframework.rego;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Writes modules in the standard format, as `opa fmt` does.
+public final class PolicyFormatter {
+    private final RegoModule module;
+    private final FormatWriter out;
+    private final BodyFormatter bodies;
+
+    /// What formatting gave.
+    public sealed interface Formatted {
+        record Text(String text) implements Formatted {}
+
+        /// The text is no module.
+        record Failed(List<RegoError> errors) implements Formatted {
+            public Failed {
+                errors = List.copyOf(errors);
+            }
+        }
+    }
+
+    private PolicyFormatter(RegoModule module) {
+        this.module = module;
+        out = new FormatWriter(module.comments());
+        bodies = new BodyFormatter(out);
+    }
+
+    public static Formatted format(String file, String text, RegoVersion version) {
+        return switch (ModuleParser.module(new SourceText(file, text), version)) {
+            case Parsed.Ok<RegoModule>(RegoModule module) ->
+                new Formatted.Text(DeepStack.call(() -> new PolicyFormatter(module).write()));
+            case Parsed.Failed<RegoModule>(List<RegoError> errors) -> new Formatted.Failed(errors);
+        };
+    }
+
+    private String write() {
+        out.comments(module.pkg().at().row());
+        out.startLine();
+        out.write(module.pkg().toString());
+        out.blankLine();
+        imports();
+        rules();
+        return out.finish();
+    }
+
+    private void imports() {
+        List<List<RegoModule.Import>> groups = new ArrayList<>();
+        int last = -1;
+        for (RegoModule.Import decl : module.imports()) {
+            if (last < 0 || decl.at().row() - last > 1) {
+                groups.add(new ArrayList<>());
+            }
+            last = decl.at().row();
+            groups.getLast().add(decl);
+        }
+        for (List<RegoModule.Import> group : groups) {
+            out.commentsAbove(group.getFirst().at().row());
+            group.sort(Comparator.comparing(RegoModule.Import::toString));
+            for (RegoModule.Import decl : group) {
+                out.startLine();
+                out.write(decl.toString());
+                out.commentBehind(decl.at().row());
+                out.endLine();
+            }
+            out.blankLine();
+        }
+    }
+
+    private void rules() {
+        List<Rule> rules = module.rules();
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            out.comments(rule.at().row());
+            out.startLine();
+            rule(rule, false);
+            boolean joined = i + 1 < rules.size()
+                    && isGroupable(rule)
+                    && isGroupable(rules.get(i + 1))
+                    && rules.get(i + 1).at().row() == rule.at().row() + 1;
+            if (!joined) {
+                out.blankLine();
+            }
+        }
+    }
+
+    private boolean isGroupable(Rule rule) {
+        return rule.body().size() == 1 && !rule.isDefault() && rule.orElse() == null && usesIf(rule);
+    }
+
+    private boolean usesIf(Rule rule) {
+        return module.version() == RegoVersion.V1 || rule.head().hasIf();
+    }
+
+    private void rule(Rule rule, boolean orElse) {
+        if (rule.isDefault()) {
+            out.write("default ");
+        }
+        Expr only = rule.body().getFirst();
+        boolean constant = rule.body().size() == 1
+                && only.isTrue()
+                && !only.negated()
+                && only.withs().isEmpty()
+                && rule.orElse() == null;
+        head(rule, orElse, constant);
+        if (constant) {
+            out.endLine();
+            return;
+        }
+        if (rule.generatedBody()) {
+            orElse(rule);
+            return;
+        }
+        boolean usesIf = usesIf(rule);
+        out.write(usesIf ? " if" : "");
+        Expr first = rule.body().getFirst();
+        boolean set = first.form() instanceof Expr.Form.Plain(Term.SetOf ignored) && !first.negated();
+        if (usesIf && rule.body().size() == 1 && first.at().row() == headEndRow(rule) && !set) {
+            out.write(" ");
+            bodies.expr(first);
+            out.endLine();
+        } else {
+            out.write(" {");
+            out.endLine();
+            out.indent();
+            bodies.body(rule.body());
+            out.comments(closingRow(rule));
+            out.outdent();
+            out.startLine();
+            out.write("}");
+        }
+        orElse(rule);
+    }
+
+    private static int headEndRow(Rule rule) {
+        return TermFormatter.endRow(rule.head().at());
+    }
+
+    private static int closingRow(Rule rule) {
+        Rule next = rule.orElse();
+        return next == null ? TermFormatter.endRow(rule.at()) : next.at().row();
+    }
+
+    private void orElse(Rule rule) {
+        Rule next = rule.orElse();
+        if (next == null) {
+            return;
+        }
+        String line = next.at().source().lineAt(next.at().offset()).strip();
+        if (line.startsWith("else")) {
+            out.blankLine();
+            out.startLine();
+        } else {
+            out.write(" ");
+        }
+        out.comments(next.at().row());
+        rule(next, true);
+    }
+
+    private void head(Rule rule, boolean orElse, boolean constant) {
+        Rule.Head head = rule.head();
+        TermFormatter terms = bodies.terms();
+        if (orElse) {
+            out.write("else");
+        } else {
+            out.write(head.name());
+            List<Term> parts = head.reference().parts();
+            parts.subList(1, parts.size()).forEach(terms::step);
+            if (head.isFunction()) {
+                terms.arguments(head.args(), argumentsAt(head));
+            }
+            key(head, terms);
+        }
+        Term value = head.value();
+        boolean isTrue = value instanceof Term.Scalar(var ignored, BooleanValue flag) && flag.value();
+        boolean written = head.key() != null || !isTrue || constant || rule.isDefault();
+        boolean shown = written && (!head.generatedValue() || (constant && module.version() == RegoVersion.V1));
+        if (value != null && shown) {
+            boolean assign = head.assigned() || module.version() == RegoVersion.V1;
+            out.write(assign ? " := " : " = ");
+            terms.term(value);
+        }
+    }
+
+    private void key(Rule.Head head, TermFormatter terms) {
+        if (!head.isMultiValue() || head.key() == null) {
+            return;
+        }
+        if (head.hasContains() || module.version() == RegoVersion.V1) {
+            out.write(" contains ");
+            terms.term(head.key());
+        } else {
+            out.write("[");
+            terms.term(head.key());
+            out.write("]");
+        }
+    }
+
+    // From the name to the closing parenthesis.
+    private static Location argumentsAt(Rule.Head head) {
+        int close = head.at()
+                .source()
+                .text()
+                .indexOf(')', head.args().getLast().at().end());
+        return head.at().endingAt(close < 0 ? head.at().end() : close + 1);
+    }
+}
