@@ -43,6 +43,8 @@ final class Logs {
         root.addHandler(handler);
         quieten("org.eclipse.jetty", Level.WARNING);
         quieten("io.javalin", Level.WARNING);
+        // It measures the file system in the background, and minds when the directory is gone by then.
+        quieten("org.eclipse.jgit.util.FS", Level.OFF);
         // It warns of every keyword of the scaffolder's own in a template's parameters.
         quieten("com.networknt.schema", Level.SEVERE);
     }
