@@ -1,6 +1,7 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.cli.Agentic;
+import dev.agenticframework.regocli.RegoCommand;
 import java.util.List;
 
 /// The process: a command line, or with `serve` the platform itself.
@@ -24,6 +25,6 @@ public final class Main {
     }
 
     private static List<Object> moreCommands() {
-        return List.of(new DevCommand());
+        return List.of(new RegoCommand(), new DevCommand());
     }
 }
