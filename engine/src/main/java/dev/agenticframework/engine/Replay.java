@@ -76,6 +76,9 @@ final class Replay {
             when fact instanceof Fact.CompensationReady due -> undoing(failed.past(), due, Map.of());
             case TaskState.Cancelled cancelled
             when fact instanceof Fact.CompensationReady due -> undoing(cancelled.past(), due, Map.of());
+            // It ran before the workflow was retried, and what it did then is still there.
+            case TaskState.Skipped skipped
+            when fact instanceof Fact.CompensationReady due -> undoing(skipped.past(), due, Map.of());
             case TaskState.Succeeded _, TaskState.Failed _, TaskState.Cancelled _ -> throw illegal(fact);
             case TaskState.Skipped _, TaskState.Compensated _, TaskState.NotCompensated _ -> throw illegal(fact);
         };

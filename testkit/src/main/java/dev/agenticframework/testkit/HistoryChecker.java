@@ -127,7 +127,9 @@ public final class HistoryChecker {
             }
             case Fact.AttemptFailed failed -> {
                 requireRunning(task, failed.attempt());
-                requireKnownToHaveFailed(task, failed.error().code());
+                if (task.spec.child().isEmpty()) {
+                    requireKnownToHaveFailed(task, failed.error().code());
+                }
                 task.release();
             }
             case Fact.TaskFailed _ -> failed(task);

@@ -35,7 +35,7 @@ import java.util.random.RandomGenerator;
 /// and that every history keeps the invariants. The last process is let finish.
 public final class Torture {
     private static final int LONGEST_LOAD_MILLIS = 2_500;
-    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
     private static final int FULL_HISTORY = 10_000;
 
