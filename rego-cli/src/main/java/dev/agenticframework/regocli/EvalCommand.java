@@ -3,6 +3,8 @@ package dev.agenticframework.regocli;
 import dev.agenticframework.rego.BuiltinContext;
 import dev.agenticframework.rego.Compilation;
 import dev.agenticframework.rego.CompileOptions;
+import dev.agenticframework.rego.Coverage;
+import dev.agenticframework.rego.Explanation;
 import dev.agenticframework.rego.JsonText;
 import dev.agenticframework.rego.LoadFailure;
 import dev.agenticframework.rego.NetworkAccess;
@@ -12,18 +14,23 @@ import dev.agenticframework.rego.Policy;
 import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Preparation;
 import dev.agenticframework.rego.PreparedQuery;
+import dev.agenticframework.rego.Profile;
 import dev.agenticframework.rego.Rego;
 import dev.agenticframework.rego.RegoError;
 import dev.agenticframework.rego.RegoVersion;
 import dev.agenticframework.rego.RunOptions;
+import dev.agenticframework.rego.Tracer;
 import dev.agenticframework.rego.Value;
 import dev.agenticframework.rego.YamlText;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +81,15 @@ final class EvalCommand implements Callable<Integer> {
             description = "Hosts that http.send and net.lookup_ip_addr may reach; none otherwise.")
     private List<String> hosts = new ArrayList<>();
 
+    @Option(names = "--explain", paramLabel = "DETAIL", description = "Explain the evaluation: full, notes or fails.")
+    private @Nullable String explain;
+
+    @Option(names = "--profile", description = "Tell which expressions took how long.")
+    private boolean profile;
+
+    @Option(names = "--coverage", description = "Tell which rows were reached.")
+    private boolean coverage;
+
     private final Output output = new Output();
 
     @Override
@@ -93,14 +109,37 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private int evaluate(Policy policy, @org.jspecify.annotations.Nullable Value document, boolean asJson) {
-        return switch (policy.prepare(query, imports)) {
+    private int evaluate(Policy policy, @Nullable Value document, boolean asJson) {
+        Observation observation = observation();
+        Policy watched = observation == null ? policy : policy.instrumented();
+        return switch (watched.prepare(query, imports)) {
             case Preparation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
-            case Preparation.Prepared(PreparedQuery prepared) -> report(prepared.run(document, options()), asJson);
+            case Preparation.Prepared(PreparedQuery prepared) -> {
+                Tracer tracer = observation == null ? new Tracer.Silent() : observation.tracer();
+                Outcome outcome = prepared.run(document, options(tracer), tracer);
+                yield report(outcome, watched, observation);
+            }
         };
     }
 
-    private RunOptions options() {
+    private @Nullable Observation observation() {
+        if (explain != null) {
+            return new Observation.Explained(
+                    new Explanation(),
+                    switch (explain.toLowerCase(Locale.ROOT)) {
+                        case "notes" -> Explanation.Detail.NOTES;
+                        case "fails" -> Explanation.Detail.FAILS;
+                        default -> Explanation.Detail.FULL;
+                    });
+        }
+        if (profile) {
+            return new Observation.Profiled(new Profile(System::nanoTime));
+        }
+        return coverage ? new Observation.Covered(new Coverage()) : null;
+    }
+
+    private RunOptions options(Tracer tracer) {
+        Consumer<String> notes = tracer instanceof Explanation explanation ? explanation::note : _ -> {};
         BuiltinContext.Settings now = RunOptions.now().settings();
         Set<String> network = hosts.isEmpty() ? Set.of() : Set.of("http.send", "net.lookup_ip_addr");
         RunOptions options = RunOptions.of(new BuiltinContext.Settings(
@@ -108,18 +147,24 @@ final class EvalCommand implements Callable<Integer> {
                 now.seed(),
                 () -> false,
                 output::note,
-                output::note,
+                notes,
                 ObjectValue.EMPTY,
                 new NetworkAccess(network, new HashSet<>(hosts))));
         return strictBuiltinErrors ? options.strict() : options;
     }
 
-    private int report(Outcome outcome, boolean asJson) {
+    private int report(Outcome outcome, Policy policy, @Nullable Observation observation) {
+        boolean asJson = format == ResultFormat.json;
+        if (observation != null && !asJson) {
+            output.line(observation.text(policy));
+        }
         if (outcome instanceof Outcome.Failed(List<RegoError> errors)) {
             return output.failed(errors, asJson);
         }
         Outcome.Solutions solutions = (Outcome.Solutions) outcome;
-        String text = format.write(solutions);
+        String text = observation != null && asJson
+                ? ResultFormat.writeJson(solutions, observation.json(policy))
+                : format.write(solutions);
         if (!text.isEmpty()) {
             output.line(text);
         }

@@ -7,21 +7,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `agentic rego`: evaluates, tests and checks Rego.
+/// `agentic rego`: evaluates, tests, checks and formats Rego.
 @Command(
         name = "rego",
         mixinStandardHelpOptions = true,
-        description = "Evaluate, test and check Rego policies.",
+        description = "Evaluate, test, check and format Rego policies.",
         subcommands = {
             EvalCommand.class,
             TestCommand.class,
             CheckCommand.class,
+            FmtCommand.class,
             BenchCommand.class,
             ConformanceCommand.class
         },
         footer = {
             "",
-            "Exit codes: 0 done; 1 done, and the outcome is bad (a test failed, --fail held);",
+            "Exit codes: 0 done; 1 done, and the outcome is bad (a test failed, --fail held, a file is not formatted);",
             "2 the command line, a file, a policy or its evaluation is wrong."
         })
 public final class RegoCommand implements Runnable {

@@ -43,6 +43,15 @@ enum ResultFormat {
         };
     }
 
+    /// The JSON result with one more member.
+    static String writeJson(Outcome.Solutions solutions, ObjectValue more) {
+        ObjectValue.Builder result = ((ObjectValue) toJson(solutions)).toBuilder();
+        for (int i = 0; i < more.size(); i++) {
+            result.put(more.keyAt(i), more.valueAt(i));
+        }
+        return JsonText.writePretty(result.build());
+    }
+
     private static Value toJson(Outcome.Solutions solutions) {
         if (!solutions.isDefined()) {
             return ObjectValue.EMPTY;

@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
 /// `rego test`: runs the rules whose names begin with `test_`.
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Run the tests of policies.")
 final class TestCommand implements Callable<Integer> {
+    private static final int PERCENT = 100;
+
     @Parameters(paramLabel = "PATH", description = "Files and folders.")
     private List<String> paths = new ArrayList<>();
 
@@ -44,6 +46,14 @@ final class TestCommand implements Callable<Integer> {
             description = "pretty, json or junit.")
     private String format = "pretty";
 
+    @Option(
+            names = {"-c", "--coverage"},
+            description = "Tell as JSON which rows the tests reached.")
+    private boolean coverage;
+
+    @Option(names = "--threshold", paramLabel = "PERCENT", description = "Exit with 1 when less is covered.")
+    private int threshold;
+
     private final Output output = new Output();
 
     @Override
@@ -52,27 +62,44 @@ final class TestCommand implements Callable<Integer> {
         try {
             PolicyFiles files = policies.load(paths);
             Pattern pattern = Pattern.compile(run);
-            RegoTests.Options options =
-                    new RegoTests.Options(name -> pattern.matcher(name).find(), Duration.ofSeconds(timeoutSeconds));
+            RegoTests.Options options = new RegoTests.Options(
+                    name -> pattern.matcher(name).find(),
+                    Duration.ofSeconds(timeoutSeconds),
+                    coverage || threshold > 0);
             return switch (RegoTests.run(files.modules(), files.data(), policies.version(), options)) {
                 case RegoTests.Outcome.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
-                case RegoTests.Outcome.Ran(List<RegoTests.Result> results) -> report(results);
+                case RegoTests.Outcome.Ran ran -> report(ran);
             };
         } catch (LoadFailure | PatternSyntaxException unreadable) {
             return output.failed(String.valueOf(unreadable.getMessage()), asJson);
         }
     }
 
-    private int report(List<RegoTests.Result> results) {
-        output.text(
-                switch (format) {
-                    case "json" -> TestReport.json(results);
-                    case "junit" -> TestReport.junit(results);
-                    default -> TestReport.pretty(results, verbose);
-                });
+    private int report(RegoTests.Outcome.Ran ran) {
+        List<RegoTests.Result> results = ran.results();
         boolean passed = results.stream()
                 .allMatch(result ->
                         result.status() == RegoTests.Status.PASS || result.status() == RegoTests.Status.SKIPPED);
-        return passed ? Exit.OK : Exit.BAD_OUTCOME;
+        if (coverage && passed) {
+            output.json(Observation.Covered.report(ran.coverage()));
+        } else {
+            output.text(
+                    switch (format) {
+                        case "json" -> TestReport.json(results);
+                        case "junit" -> TestReport.junit(results);
+                        default -> TestReport.pretty(results, verbose);
+                    });
+        }
+        return passed && isCovered(ran) ? Exit.OK : Exit.BAD_OUTCOME;
+    }
+
+    private boolean isCovered(RegoTests.Outcome.Ran ran) {
+        int covered = ran.coverage().values().stream()
+                .mapToInt(file -> file.covered().size())
+                .sum();
+        int missed = ran.coverage().values().stream()
+                .mapToInt(file -> file.missed().size())
+                .sum();
+        return covered * PERCENT >= threshold * (covered + missed);
     }
 }

@@ -1,4 +1,4 @@
-/// The commands of `agentic rego`: `eval`, `test`, `check`, `bench` and `conformance`, with the options that
+/// The commands of `agentic rego`: `eval`, `test`, `check`, `fmt`, `bench` and `conformance`, with the options that
 /// users of `opa` know.
 ///
 /// Each command reads files, calls the engine and prints; nothing is decided here. [RegoCommand] is the one

@@ -105,6 +105,25 @@ class RegoCommandTest {
     }
 
     @Test
+    void evalExplainsAndCovers() {
+        String policy = path("authz.rego");
+        Run explained = run("eval", "-d", policy, "--format", "pretty", "--explain", "full", "data.authz.allow");
+        Run covered = run("eval", "-d", policy, "-i", path("input.json"), "--coverage", "data.authz.allow");
+
+        assertThat(explained.output()).contains("Enter data.authz.allow", "Fail input.user");
+        assertThat(covered.output()).contains("\"covered_lines\": 1");
+    }
+
+    @Test
+    void fmtNamesAndMendsWhatIsNotFormatted() throws IOException {
+        Path file = Files.writeString(folder.resolve("ugly.rego"), "package ugly\np if {1==1}\n");
+
+        assertThat(run("fmt", "--list", "--fail", file.toString())).isEqualTo(new Run(1, file + "\n"));
+        assertThat(run("fmt", "-w", file.toString()).exit()).isZero();
+        assertThat(run("fmt", "--list", "--fail", folder.toString())).isEqualTo(new Run(0, ""));
+    }
+
+    @Test
     void conformanceReportsWhatPassedAndWhy() throws IOException {
         Files.writeString(folder.resolve("cases.yaml"), """
                 cases:

@@ -24,7 +24,8 @@ final class Names {
     /// Starts every variable that stands for `_`: no identifier can be spelt so.
     private static final String WILDCARD_PREFIX = "$";
 
-    private static final String LOCAL_PREFIX = "__local";
+    /// No identifier can be spelt so: a variable `__local1__` of a policy is another one.
+    private static final String LOCAL_PREFIX = "__local#";
 
     private Names() {}
 

@@ -39,6 +39,24 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
         return new PolicyFiles(modules, data.build());
     }
 
+    /// The texts of the modules only, whatever else lies beside them.
+    public static Map<String, String> modulesOf(List<String> paths) {
+        Map<String, String> modules = new TreeMap<>();
+        for (String path : paths) {
+            if (Files.isDirectory(Path.of(path))) {
+                FileTree.read(Path.of(path)).forEach((name, content) -> {
+                    if (name.endsWith(".rego")) {
+                        modules.put(
+                                Path.of(path).resolve(name).toString(), new String(content, StandardCharsets.UTF_8));
+                    }
+                });
+            } else {
+                modules.put(path, new String(FileTree.readFile(Path.of(path)), StandardCharsets.UTF_8));
+            }
+        }
+        return modules;
+    }
+
     private static void loadOne(String argument, Map<String, String> modules, DataFiles data) {
         int colon = argument.indexOf(':');
         boolean prefixed = colon > 0 && !Files.exists(Path.of(argument));

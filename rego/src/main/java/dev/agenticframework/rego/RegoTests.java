@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 public final class RegoTests {
     private final Policy policy;
     private final Options options;
+    private final Coverage coverage = new Coverage();
     private final List<String> printed = new ArrayList<>();
     private final List<ArrayValue> begun = new ArrayList<>();
 
@@ -28,8 +30,9 @@ public final class RegoTests {
     ///
     /// @param select which tests are run, by their names such as `data.authz_test.test_allow`
     /// @param timeout of each test
-    public record Options(Predicate<String> select, Duration timeout) {
-        public static final Options ALL = new Options(_ -> true, Duration.ofSeconds(5));
+    /// @param covered whether to tell which rows the tests reached, which makes them slower
+    public record Options(Predicate<String> select, Duration timeout, boolean covered) {
+        public static final Options ALL = new Options(_ -> true, Duration.ofSeconds(5), false);
     }
 
     /// What became of a test.
@@ -65,9 +68,13 @@ public final class RegoTests {
 
     /// What running gave.
     public sealed interface Outcome {
-        record Ran(List<Result> results) implements Outcome {
+        /// All selected tests were run.
+        ///
+        /// @param coverage of each file, nothing when it was not asked for
+        record Ran(List<Result> results, SortedMap<String, Coverage.OfFile> coverage) implements Outcome {
             public Ran {
                 results = List.copyOf(results);
+                coverage = new TreeMap<>(coverage);
             }
         }
 
@@ -101,8 +108,10 @@ public final class RegoTests {
         return switch (PolicyCompiler.compile(parsed, compiling)) {
             case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Outcome.Failed(found);
             case Parsed.Ok<CompiledRules>(CompiledRules rules) -> {
-                RegoTests tests = new RegoTests(new Policy(rules, data, compiling), options);
-                yield new Outcome.Ran(tests.runAll(parsed, begun));
+                Policy policy = new Policy(rules, data, compiling);
+                RegoTests tests = new RegoTests(options.covered() ? policy.instrumented() : policy, options);
+                List<Result> results = tests.runAll(parsed, begun);
+                yield new Outcome.Ran(results, options.covered() ? tests.coverage.report(policy) : new TreeMap<>());
             }
         };
     }
@@ -167,7 +176,10 @@ public final class RegoTests {
         return switch (policy.prepare(test.path() + "." + test.name())) {
             case Preparation.Failed(List<RegoError> errors) -> new dev.agenticframework.rego.Outcome.Failed(errors);
             case Preparation.Prepared(PreparedQuery query) ->
-                query.run(null, RunOptions.of(settings).within(limits));
+                query.run(
+                        null,
+                        RunOptions.of(settings).within(limits),
+                        options.covered() ? coverage : new Tracer.Silent());
         };
     }
 
