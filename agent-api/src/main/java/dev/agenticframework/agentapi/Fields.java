@@ -50,6 +50,8 @@ public final class Fields {
     public static final Field HEAD = Field.required("head", FieldType.COMMIT, "the commit under review");
     public static final Field MERGE_REQUEST =
             Field.required("mergeRequest", FieldType.INTEGER, "the merge request's number");
+    public static final Field REVISION =
+            Field.optional("revision", FieldType.TEXT, "the branch, tag or commit to deploy; the newest when absent");
     public static final Field COMMIT = Field.required("commit", FieldType.COMMIT, "the commit on the default branch");
 
     public static final Field PIPELINE_STATUS =

@@ -54,7 +54,7 @@ final class CodegenCapabilities {
             capability(
                     LOCATE_SERVICE,
                     "Find the code of {serviceName}",
-                    List.of(Fields.SERVICE_NAME),
+                    List.of(Fields.SERVICE_NAME, Fields.REVISION),
                     List.of(Fields.REPOSITORY, Fields.REPOSITORY_URL, Fields.COMMIT)));
 
     private CodegenCapabilities() {}

@@ -85,7 +85,15 @@ final class Delivery {
     TaskResult locateService(TaskContext task) {
         String service = task.inputs().text(Fields.SERVICE_NAME.name());
         Optional<Repository> found = sources.repository(service);
-        Optional<String> commit = found.flatMap(r -> sources.resolve(r.name(), r.defaultBranch()));
+        Optional<String> revision = task.inputs().find(Fields.REVISION.name());
+        Optional<String> commit =
+                found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
+        if (found.isPresent() && commit.isEmpty() && revision.isPresent()) {
+            return TaskResult.terminal(Failure.user(
+                    "REVISION_NOT_FOUND",
+                    "the repository of '" + service + "' has no revision '" + revision.get() + "'",
+                    "name a branch, a tag or a commit that it has"));
+        }
         if (found.isEmpty() || commit.isEmpty()) {
             return TaskResult.terminal(Failure.user(
                     "SERVICE_NOT_FOUND",

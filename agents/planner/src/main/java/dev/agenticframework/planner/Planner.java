@@ -68,7 +68,7 @@ public final class Planner {
                 said.put(Field.REPLICAS, Integer.toString(replicas));
             }
             ServiceRequest request = Defaults.complete(Action.DEPLOY, TemplateRequest.name(service), said);
-            return plan(List.of(request), version.isEmpty() ? Map.of() : Map.of("version", version));
+            return plan(List.of(request), version.isEmpty() ? Map.of() : Map.of("revision", version));
         });
     }
 

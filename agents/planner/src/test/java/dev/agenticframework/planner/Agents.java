@@ -12,7 +12,7 @@ import java.util.Optional;
 /// The capabilities of the agents, as the vocabulary of their fields describes them.
 final class Agents {
     private static final Field LANGUAGE = Field.optional("language", FieldType.NAME, "the language");
-    private static final Field VERSION_ASKED = Field.optional("version", FieldType.TEXT, "a branch, tag or commit");
+    private static final Field VERSION_ASKED = Field.optional("revision", FieldType.TEXT, "a branch, tag or commit");
     private static final Field DELIVERY = Fields.DELIVERY_TREE;
     private static final Field ENVIRONMENT = Fields.ENVIRONMENT;
     private static final Field NAME = Fields.SERVICE_NAME;
