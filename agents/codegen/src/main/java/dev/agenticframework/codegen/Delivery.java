@@ -86,8 +86,7 @@ final class Delivery {
         String service = task.inputs().text(Fields.SERVICE_NAME.name());
         Optional<Repository> found = sources.repository(service);
         Optional<String> revision = task.inputs().find(Fields.REVISION.name());
-        Optional<String> commit =
-                found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
+        Optional<String> commit = found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
         if (found.isPresent() && commit.isEmpty() && revision.isPresent()) {
             return TaskResult.terminal(Failure.user(
                     "REVISION_NOT_FOUND",

@@ -3,6 +3,7 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout.Outcome;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
@@ -273,9 +274,21 @@ class LocalPlatformTest {
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        var traffic = fixture.platform.traffic(SERVICE, "staging").orElseThrow();
+        var traffic = countedTraffic();
         assertThat(traffic.errors()).isEqualTo(1);
         assertThat(traffic.requests()).isEqualTo(1);
+    }
+
+    /// The gateway counts a request once it is over, which may be after the client has its answer.
+    private ServicePlatform.Traffic countedTraffic() throws InterruptedException {
+        for (int tries = 0; tries < 1_000; tries++) {
+            var traffic = fixture.platform.traffic(SERVICE, "staging").orElseThrow();
+            if (traffic.requests() > 0) {
+                return traffic;
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("the request was never counted");
     }
 
     @Test
