@@ -109,7 +109,7 @@ final class NewCommand implements Callable<Integer> {
 
     static JsonNode read(Path file) {
         try {
-            return Json.MAPPER.readTree(Files.readString(file));
+            return Json.MAPPER.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -157,7 +157,13 @@ final class Planning {
         return false;
     }
 
+    /// A job that says nothing runs for branches and tags; where the file has `workflow: rules`, those alone decide.
     private boolean filtered(Job job, Map<String, String> variables) {
+        if (config.workflow().isPresent()
+                && job.only().isEmpty()
+                && job.except().isEmpty()) {
+            return true;
+        }
         return passes(job.only().orElse(DEFAULT_ONLY), variables)
                 && job.except().map(except -> !excluded(except, variables)).orElse(true);
     }

@@ -361,6 +361,26 @@ class PipelineRunTest {
     }
 
     @Test
+    void jobsWithoutRulesRunWhereTheWorkflowsRulesWantAPipelineForTheMergeRequest() {
+        var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", """
+                        workflow:
+                          rules:
+                            - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+                            - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
+                              when: never
+                            - if: $CI_COMMIT_BRANCH
+                        plain: {script: [test -n "$CI_MERGE_REQUEST_IID"]}
+                        tagged: {script: [echo], only: [tags]}
+                        """));
+        var request = runner.git.openMergeRequest("shop", "work", "main", "T", "", "A");
+
+        var run = runner.run(
+                new Pipelines.Request("wf/t3", "shop", commit, "work", Optional.of(request.number()), Map.of()));
+
+        assertThat(ends(run)).containsExactly("plain=SUCCEEDED");
+    }
+
+    @Test
     void logIsBounded() {
         var run = runner.run("job: {script: ['head -c 6000000 /dev/zero | base64']}");
 
