@@ -76,7 +76,7 @@ def check_service(url):
 
 def processes_of(home):
     """The processes of this machine whose command line or working directory lies in a home, but the platform's own."""
-    found = []
+    found, own = [], json.loads((pathlib.Path(home) / "platform.json").read_text())["pid"] if (pathlib.Path(home) / "platform.json").exists() else 0
     for entry in pathlib.Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
@@ -85,7 +85,7 @@ def processes_of(home):
             place = os.readlink(entry / "cwd")
         except OSError:
             continue
-        if place.startswith(str(home)) or f"{home}/" in line:
+        if int(entry.name) != own and (place.startswith(str(home)) or f"{home}/" in line):
             found.append((int(entry.name), line.strip()))
     return found
 
