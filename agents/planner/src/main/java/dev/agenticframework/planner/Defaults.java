@@ -17,6 +17,9 @@ final class Defaults {
             Field.ENVIRONMENT, "dev",
             Field.REPLICAS, "2");
 
+    // Without a database each replica keeps its own entries: two of them would contradict each other.
+    private static final String ALONE = "1";
+
     private Defaults() {}
 
     static ServiceRequest complete(Action action, ServiceName name, Map<Field, String> said) {
@@ -25,6 +28,9 @@ final class Defaults {
             values.putAll(OF_A_NEW_SERVICE);
         }
         values.putAll(said);
+        if (action == Action.CREATE && FieldValues.NONE.equals(values.get(Field.DATABASE))) {
+            values.put(Field.REPLICAS, said.getOrDefault(Field.REPLICAS, ALONE));
+        }
         if (action != Action.ROLLBACK) {
             values.putIfAbsent(Field.STRATEGY, strategy(values.getOrDefault(Field.ENVIRONMENT, FieldValues.NONE)));
         }
