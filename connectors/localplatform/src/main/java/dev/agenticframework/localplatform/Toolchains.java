@@ -185,8 +185,9 @@ final class Toolchains {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        if (command.equals("mvn")) {
-            return mavenVersion(path.get());
+        var told = command.equals("mvn") ? mavenVersion(path.get()) : Optional.<Version>empty();
+        if (told.isPresent()) {
+            return told;
         }
         var words = new java.util.ArrayList<String>(List.of(path.get().toString()));
         words.addAll(ask);
@@ -211,8 +212,8 @@ final class Toolchains {
                 }
             }
         } catch (java.io.IOException e) {
-            return Optional.of(new Version("3.6.3"));
+            // Maven itself is asked.
         }
-        return Optional.of(new Version("3.6.3"));
+        return Optional.empty();
     }
 }

@@ -9,9 +9,11 @@ record Version(String text) implements Comparable<Version> {
 
     private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9.])([0-9]{1,6}(?:\\.[0-9]{1,6}){0,3})");
 
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     /// The first version in what a tool printed.
     static Optional<Version> firstIn(String output) {
-        var match = IN_TEXT.matcher(output);
+        var match = IN_TEXT.matcher(COLOUR.matcher(output).replaceAll(""));
         return match.find() ? Optional.of(new Version(match.group(1))) : Optional.empty();
     }
 
