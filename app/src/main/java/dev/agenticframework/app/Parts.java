@@ -100,7 +100,7 @@ final class Parts {
 
     /// A Maven that the launcher has fetched serves Java services, too.
     private List<Path> mavens() {
-        return List.of(settings.file("tools/apache-maven-3.9.16/bin"));
+        return List.of(settings.fetchedMaven());
     }
 
     private Map<String, String> replicaEnvironment() {

@@ -32,8 +32,13 @@ record Settings(Path home, Path install, Path javaHome, Optional<String> telemet
     Map<String, String> environmentOfTools() {
         var tools = new LinkedHashMap<>(environment);
         tools.put("JAVA_HOME", javaHome.toString());
-        tools.merge("PATH", file("tools/apache-maven-3.9.16/bin").toString(), (path, maven) -> maven + ":" + path);
+        tools.merge("PATH", fetchedMaven().toString(), (path, maven) -> maven + ":" + path);
         return tools;
+    }
+
+    /// Where the launcher puts the Maven that it fetches.
+    Path fetchedMaven() {
+        return file("tools/apache-maven-3.9.16/bin");
     }
 
     Path file(String name) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One task of a plan: what an agent is to do, after what, and within which bounds.
 ///
@@ -91,243 +92,108 @@ public record TaskSpec(
                 Optional.empty());
     }
 
-    /// The same task with another `title`.
-    public TaskSpec titled(String title) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
-    }
-
     /// The same task with another `priority`.
-    public TaskSpec withPriority(int priority) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+    public TaskSpec withPriority(int changed) {
+        return with(draft -> draft.priority = changed);
     }
 
     /// The same task with another `dependsOn`.
     public TaskSpec after(String... tasks) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                Arrays.stream(tasks).map(TaskId::new).toList(),
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+        return with(
+                draft -> draft.dependsOn = Arrays.stream(tasks).map(TaskId::new).toList());
     }
 
     /// The same task with another `when`.
-    public TaskSpec runWhen(Condition when) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+    public TaskSpec runWhen(Condition changed) {
+        return with(draft -> draft.when = changed);
     }
 
-    /// The same task with another `inputs`.
-    public TaskSpec withInputs(Map<String, Input> inputs) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+    /// The same task with other `inputs`.
+    public TaskSpec withInputs(Map<String, Input> changed) {
+        return with(draft -> draft.inputs = changed);
     }
 
     /// The same task with another `retry`.
-    public TaskSpec withRetry(RetryPolicy retry) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+    public TaskSpec withRetry(RetryPolicy changed) {
+        return with(draft -> draft.retry = changed);
     }
 
-    /// The same task with another `timeouts`.
-    public TaskSpec withTimeouts(Timeouts timeouts) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+    /// The same task with other `timeouts`.
+    public TaskSpec withTimeouts(Timeouts changed) {
+        return with(draft -> draft.timeouts = changed);
     }
 
-    /// The same task with another `approval`.
+    /// The same task with an `approval`.
     public TaskSpec approvedBy(ApprovalPolicy policy) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                Optional.of(policy),
-                compensation,
-                environment,
-                estimate,
-                child);
+        return with(draft -> draft.approval = Optional.of(policy));
     }
 
-    /// The same task with another `compensation`.
+    /// The same task with a `compensation`.
     public TaskSpec undoneBy(String undoing) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                Optional.of(undoing),
-                environment,
-                estimate,
-                child);
+        return with(draft -> draft.compensation = Optional.of(undoing));
     }
 
-    /// The same task with another `environment`.
-    public TaskSpec in(String environment) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
+    /// The same task in another `environment`.
+    public TaskSpec in(String changed) {
+        return with(draft -> draft.environment = changed);
     }
 
-    /// The same task with another `estimate`.
-    public TaskSpec estimated(Duration estimate) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                child);
-    }
-
-    /// The same task with another `child`.
+    /// The same task as a workflow of its own.
     public TaskSpec asWorkflow(Plan plan) {
-        return new TaskSpec(
-                id,
-                agent,
-                action,
-                title,
-                priority,
-                dependsOn,
-                when,
-                inputs,
-                retry,
-                timeouts,
-                approval,
-                compensation,
-                environment,
-                estimate,
-                Optional.of(plan));
+        return with(draft -> draft.child = Optional.of(plan));
+    }
+
+    private TaskSpec with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /// What of a task can be changed, while it is being changed.
+    private static final class Draft {
+        private final TaskSpec from;
+        private int priority;
+        private List<TaskId> dependsOn;
+        private Condition when;
+        private Map<String, Input> inputs;
+        private RetryPolicy retry;
+        private Timeouts timeouts;
+        private Optional<ApprovalPolicy> approval;
+        private Optional<String> compensation;
+        private String environment;
+        private Optional<Plan> child;
+
+        Draft(TaskSpec from) {
+            this.from = from;
+            this.priority = from.priority;
+            this.dependsOn = from.dependsOn;
+            this.when = from.when;
+            this.inputs = from.inputs;
+            this.retry = from.retry;
+            this.timeouts = from.timeouts;
+            this.approval = from.approval;
+            this.compensation = from.compensation;
+            this.environment = from.environment;
+            this.child = from.child;
+        }
+
+        TaskSpec done() {
+            return new TaskSpec(
+                    from.id,
+                    from.agent,
+                    from.action,
+                    from.title,
+                    priority,
+                    dependsOn,
+                    when,
+                    inputs,
+                    retry,
+                    timeouts,
+                    approval,
+                    compensation,
+                    environment,
+                    from.estimate,
+                    child);
+        }
     }
 }
