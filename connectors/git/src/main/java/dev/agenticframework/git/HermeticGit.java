@@ -2,6 +2,8 @@ package dev.agenticframework.git;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -22,7 +24,6 @@ final class HermeticGit extends SystemReader {
     static void install() {
         if (!(SystemReader.getInstance() instanceof HermeticGit)) {
             SystemReader.setInstance(new HermeticGit(SystemReader.getInstance()));
-            FS.FileStoreAttributes.setBackground(true);
         }
     }
 
@@ -72,11 +73,24 @@ final class HermeticGit extends SystemReader {
         return 0;
     }
 
-    /// A configuration that is empty and stays so.
+    /// A configuration that is empty and stays so. It only says of every file system that its times are coarse, which
+    /// is safe for all: otherwise JGit would measure them, by writing files of its own beside the repositories.
     private static final class NoFile extends FileBasedConfig {
+
+        private static final String FILE_SYSTEMS = "filesystem";
+        private static final Duration COARSEST_TIME = Duration.ofSeconds(2);
+
         @SuppressWarnings("NullAway") // JGit's own way to say that there is no file
         NoFile(@Nullable Config parent, FS fs) {
             super(parent, null, fs);
+        }
+
+        @Override
+        public long getTimeUnit(
+                String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {
+            return section.equals(FILE_SYSTEMS)
+                    ? unit.convert(COARSEST_TIME)
+                    : super.getTimeUnit(section, subsection, name, otherwise, unit);
         }
 
         @Override

@@ -279,6 +279,17 @@ class GitSourceControlTest {
     }
 
     @Test
+    void nothingIsWrittenBesideTheRepositories() throws Exception {
+        git.ensureRepository("shop", "");
+        commit("wf", tree("a", "1"), "wf/t1");
+
+        try (var files = Files.walk(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.startsWith(".")))
+                    .containsExactly(".shop.lock");
+        }
+    }
+
+    @Test
     void writersOfOneRepositoryWaitForEachOther() throws Exception {
         git.ensureRepository("shop", "");
         commit("wf", tree("a", "1"), "wf/t1");
