@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MAX_BODY_BYTES = 1L << 20;
+    private static final long MAX_DISCARDED_BYTES = 32L << 20;
     private static final double REQUESTS_PER_SECOND = 1_000;
 
     private final Caller caller;
@@ -110,8 +112,18 @@ public final class ApiServer implements AutoCloseable {
         }
         long limit = route.path().equals("/policy/validate") ? MAX_DOCUMENT_BYTES * 3L / 2 : MAX_BODY_BYTES;
         if (context.contentLength() > limit || (context.contentLength() < 0 && context.bodyAsBytes().length > limit)) {
+            discardBody(context);
             throw new ProblemException(
                     413, "BODY_TOO_LARGE", "the body has more than " + limit + " bytes", "send less");
+        }
+    }
+
+    /// A client that is still sending would see a broken connection instead of the answer.
+    private static void discardBody(Context context) {
+        try {
+            context.bodyInputStream().skipNBytes(MAX_DISCARDED_BYTES);
+        } catch (IOException _) {
+            // It went away: nobody waits for the answer.
         }
     }
 

@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// A process and all that it starts, which end together.
 ///
 /// The process leads a group of its own, so that one signal reaches all of it. Those that leave the group are found
-/// by
-/// a mark in their environment, where the system shows it (Linux).
+/// by a mark in their environment, where the system shows it (Linux).
 final class ProcessGroup {
 
     /// The variable that marks every process of a run; its value is unique to the run and the job.
@@ -78,7 +77,8 @@ final class ProcessGroup {
     private static void end(Process process, Map<String, String> environment) throws IOException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         signal("KILL", process.pid());
-        process.destroyForcibly();
+        // By its handle: the process itself would close its output before all of it is read.
+        process.toHandle().destroyForcibly();
         var mark = environment.get(MARK);
         if (mark != null) {
             killMarked(mark);

@@ -320,6 +320,16 @@ class PipelineRunTest {
     }
 
     @Test
+    void lastLineOfAJobThatEndsAtOnceIsKept() {
+        var run = runner.run("""
+                quick: {parallel: 40, script: [seq 200]}
+                """);
+
+        assertThat(run.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(runner.lines.stream().filter(line -> line.endsWith("| 200"))).hasSize(40);
+    }
+
+    @Test
     void unsupportedKeywordFailsTheJobAndNamesIt() {
         var run = runner.run("""
                 down: {trigger: other/project}
