@@ -28,7 +28,7 @@ public enum Field {
             case "messaging" -> Optional.of(MESSAGING);
             case "environment" -> Optional.of(ENVIRONMENT);
             case "strategy" -> Optional.of(STRATEGY);
-            case "number", "replicas" -> Optional.of(REPLICAS);
+            case "number", "replicas", "times" -> Optional.of(REPLICAS);
             default -> Optional.empty();
         };
     }

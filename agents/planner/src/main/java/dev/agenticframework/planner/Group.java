@@ -44,6 +44,17 @@ final class Group {
         return head != null || !runs.isEmpty();
     }
 
+    /// Whether it is about services that exist.
+    boolean isOfExisting() {
+        return action == Action.DEPLOY || action == Action.ROLLBACK;
+    }
+
+    /// Whether it names services without describing any: at most "the service" stands before the name.
+    boolean pointsAtOne() {
+        return head == null
+                || (head.definite() && !head.fresh() && head.said().isEmpty() && !isPlural() && shared.said.isEmpty());
+    }
+
     List<String> names() {
         return runs.stream().flatMap(run -> run.names.stream()).toList();
     }

@@ -96,6 +96,10 @@ final class Judge {
 
     /// "Create orders in Go" may be about anything; with a second field, or a hyphen, it is about a service.
     private static boolean saysEnough(Group group) {
+        if (group.action == Action.CREATE
+                && group.names().stream().allMatch(name -> new ServiceName(name).saysService())) {
+            return true;
+        }
         boolean hyphenated = group.names().stream().allMatch(name -> name.contains("-"));
         return saysOfCode(group) && (hyphenated || saysTwice(group));
     }

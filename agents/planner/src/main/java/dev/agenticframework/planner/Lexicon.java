@@ -25,6 +25,8 @@ final class Lexicon {
             "dbnoun",
             "new",
             "adj");
+    private static final Set<String> VALUES =
+            Set.of("language", "interface", "database", "cache", "messaging", "environment", "strategy");
     private static final Set<String> VERBS = Set.of("create", "deploy", "rollback");
 
     /// A term found in a request.
@@ -79,10 +81,10 @@ final class Lexicon {
     /// All terms that begin at a token, the longest first.
     List<Hit> hits(List<Token> tokens, int at) {
         Token token = tokens.get(at);
-        if (token.kind() != Token.Kind.WORD) {
-            return List.of();
-        }
         List<Hit> hits = new ArrayList<>();
+        if (token.kind() != Token.Kind.WORD) {
+            return hits;
+        }
         for (Term term : byFirstWord.getOrDefault(token.word(), List.of())) {
             if (stands(term, tokens, at)) {
                 hits.add(new Hit(term.type(), term.value(), term.words().size()));
@@ -94,7 +96,21 @@ final class Lexicon {
         if (token.word().matches("[0-9]{1,4}")) {
             hits.add(new Hit("number", token.word(), 1));
         }
+        if (token.word().matches("[0-9]{1,2}x")) {
+            hits.add(new Hit("times", token.word().substring(0, token.word().length() - 1), 1));
+        }
         hits.sort(Comparator.comparingInt(Hit::length).reversed());
+        return hits;
+    }
+
+    /// What a quotation stands for where a value is expected.
+    List<Hit> values(Token quotation) {
+        List<Hit> hits = new ArrayList<>();
+        for (Term term : whole.getOrDefault(quotation.word().replace('-', ' '), List.of())) {
+            if (VALUES.contains(term.type())) {
+                hits.add(new Hit(term.type(), term.value(), 1));
+            }
+        }
         return hits;
     }
 

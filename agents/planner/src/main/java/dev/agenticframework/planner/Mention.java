@@ -66,7 +66,11 @@ sealed interface Mention {
     /// Something that is said of a service.
     ///
     /// @param deploying it says deployed, running
-    record Attribute(int from, int to, List<Said> said, boolean deploying) implements Mention {}
+    /// @param ofAll it says it of all services: "neither needs a database"
+    record Attribute(int from, int to, List<Said> said, boolean deploying, boolean ofAll) implements Mention {}
+
+    /// What something is for that is said right beside it: "as its database".
+    record Role(int from, int to, Field field) implements Mention {}
 
     /// "from staging to production".
     record From(int from, int to, String source, Optional<String> target) implements Mention {}
@@ -79,6 +83,8 @@ sealed interface Mention {
 
     enum Pause {
         COMMA,
+        /// "|"
+        BAR,
         AND,
         BUT,
         STOP,

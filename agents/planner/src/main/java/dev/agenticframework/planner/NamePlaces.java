@@ -34,12 +34,12 @@ final class NamePlaces {
     }
 
     private final List<Mention> mentions;
-    private final Reader reader;
+    private final Sentence sentence;
     private final Lexicon lexicon;
 
-    NamePlaces(List<Mention> mentions, Reader reader, Lexicon lexicon) {
+    NamePlaces(List<Mention> mentions, Sentence sentence, Lexicon lexicon) {
         this.mentions = mentions;
-        this.reader = reader;
+        this.sentence = sentence;
         this.lexicon = lexicon;
     }
 
@@ -60,7 +60,7 @@ final class NamePlaces {
     /// Whether the words go on after a name as if they belonged to it: "called user service".
     boolean runsOn(int index) {
         Mention next = after(index);
-        return next != null && !(next instanceof Break) && reader.isContent(next.from()) && !isListed(next);
+        return next != null && !(next instanceof Break) && sentence.isContent(next.from()) && !isListed(next);
     }
 
     /// A phrase that begins with a joining word ("with 3 replicas") does not run on, whatever else that word may be.
@@ -69,11 +69,11 @@ final class NamePlaces {
     }
 
     boolean isJoining(Mention mention) {
-        return reader.isJoining(mention.from());
+        return sentence.isJoining(mention.from());
     }
 
     boolean isTelling(Mention mention) {
-        return reader.isTelling(mention.from());
+        return sentence.is(mention.from(), "telling");
     }
 
     /// Whether a word in the middle of a phrase, as in "roll NAME back", can be a name.
@@ -81,7 +81,7 @@ final class NamePlaces {
         if (token.isQuoted()) {
             return true;
         }
-        boolean word = token.kind() == Token.Kind.WORD && !reader.isContent(at) && !isCommon(token.word());
+        boolean word = token.kind() == Token.Kind.WORD && !sentence.isContent(at) && !isCommon(token.word());
         return word && lexicon.suggestion(token.word()).isEmpty();
     }
 
@@ -111,7 +111,7 @@ final class NamePlaces {
     }
 
     private boolean isChange(Act act) {
-        return act.verb() == Verb.CREATE && reader.isChanging(act.from());
+        return act.verb() == Verb.CREATE && sentence.is(act.from(), "changing");
     }
 
     private static boolean isVerb(Act act) {
@@ -119,8 +119,7 @@ final class NamePlaces {
     }
 
     private static Place late(Group group) {
-        boolean moves = group.action == Action.DEPLOY || group.action == Action.ROLLBACK;
-        return moves && group.runs.isEmpty() && group.previous == null ? Place.LATE : Place.NONE;
+        return group.isOfExisting() && group.runs.isEmpty() && group.previous == null ? Place.LATE : Place.NONE;
     }
 
     private Place afterBreak(int index, Break pause, Group group) {
@@ -137,15 +136,25 @@ final class NamePlaces {
             if (toCreate && pause.pause() == Pause.COLON) {
                 return Place.AFTER_VERB;
             }
-            return unnamed && pause.pause() == Pause.COLON ? Place.AFTER_NOUN : Place.NONE;
+            return unnamed && (pause.pause() == Pause.COLON || isBracketed(index, pause))
+                    ? Place.AFTER_NOUN
+                    : Place.NONE;
         }
-        boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND;
+        boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND || pause.pause() == Pause.BAR;
         return listing && (!group.names().isEmpty() || group.expectsMore()) ? Place.LIST : Place.NONE;
+    }
+
+    /// "a Go service (billing-api)"
+    private boolean isBracketed(int index, Break pause) {
+        return pause.pause() == Pause.OPEN
+                && isHyphenated(index)
+                && after(index) instanceof Break end
+                && end.pause() == Pause.CLOSE;
     }
 
     private boolean isHyphenated(int index) {
         return mentions.get(index) instanceof Mention.Loose loose
-                && reader.text(loose.from()).contains("-");
+                && sentence.text(loose.from()).contains("-");
     }
 
     /// "billing: ..." gives a name and what follows is said of it.
@@ -176,8 +185,8 @@ final class NamePlaces {
     }
 
     private Verdict hyphenated(int index, Token token, Place place, Group group) {
-        boolean existing = group.action == Action.DEPLOY || group.action == Action.ROLLBACK;
-        boolean object = place == Place.AFTER_VERB && existing && !(before(index) instanceof Mention.Determiner);
+        boolean object =
+                place == Place.AFTER_VERB && group.isOfExisting() && !(before(index) instanceof Mention.Determiner);
         return lexicon.describes(token.word()) && !object ? Verdict.NO : Verdict.YES;
     }
 

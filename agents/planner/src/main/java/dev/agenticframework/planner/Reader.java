@@ -1,6 +1,5 @@
 package dev.agenticframework.planner;
 
-import dev.agenticframework.planner.Lexicon.Hit;
 import dev.agenticframework.planner.Mention.Pause;
 import dev.agenticframework.planner.Mention.Said;
 import dev.agenticframework.planner.Mention.Verb;
@@ -13,28 +12,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// Reads tokens from left to right as phrases, the longest known one each time. Every token ends up in exactly one
+/// Reads a sentence from left to right as phrases, the longest known one each time. Every token ends up in exactly one
 /// mention.
 final class Reader {
-    private final List<Token> tokens;
-    private final Lexicon lexicon;
-    private final Phrases phrases;
-    private final List<List<Hit>> hits;
+    private static final String OF_ALL = "all ";
 
-    Reader(List<Token> tokens, Lexicon lexicon, Phrases phrases) {
-        this.tokens = tokens;
-        this.lexicon = lexicon;
+    private final Sentence sentence;
+    private final Phrases phrases;
+
+    Reader(Sentence sentence, Phrases phrases) {
+        this.sentence = sentence;
         this.phrases = phrases;
-        this.hits = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            hits.add(lexicon.hits(tokens, i));
-        }
     }
 
     List<Mention> mentions() {
         List<Mention> mentions = new ArrayList<>();
         int at = 0;
-        while (at < tokens.size()) {
+        while (at < sentence.size()) {
             Mention mention = mentionAt(at);
             mentions.add(mention);
             at = mention.to();
@@ -42,44 +36,15 @@ final class Reader {
         return mentions;
     }
 
-    /// Whether a token is a verb that may also change what exists: "make".
-    boolean isChanging(int token) {
-        return hits.get(token).stream().anyMatch(hit -> hit.type().equals("changing"));
-    }
-
-    /// Whether a token is a verb that tells how things are: "is", "uses".
-    boolean isTelling(int token) {
-        return hits.get(token).stream().anyMatch(hit -> hit.type().equals("telling"));
-    }
-
-    /// Whether a token begins with a joining word: "to", "with".
-    boolean isJoining(int token) {
-        return hits.get(token).stream()
-                .anyMatch(hit -> hit.type().equals("prep") || hit.type().equals("with"));
-    }
-
-    /// Whether a token stands for something by itself, rather than joining others.
-    boolean isContent(int token) {
-        return hits.get(token).stream()
-                .anyMatch(hit -> Field.ofClass(hit.type()).isPresent()
-                        || List.of("noun", "stateless", "new", "adj", "unsupported", "dbnoun")
-                                .contains(hit.type()));
-    }
-
-    String text(int token) {
-        return tokens.get(token).text();
-    }
-
     private Mention mentionAt(int at) {
-        return phrases.longest(tokens, hits, at, lexicon)
-                .map(match -> mention(at, match))
-                .orElseGet(() -> loose(at));
+        return phrases.longest(sentence, at).map(match -> mention(at, match)).orElseGet(() -> loose(at));
     }
 
     private Mention loose(int at) {
-        boolean definite = hits.get(at).stream().anyMatch(hit -> hit.type().equals("def"));
-        boolean indefinite = hits.get(at).stream().anyMatch(hit -> hit.type().equals("indef"));
-        return definite || indefinite ? new Mention.Determiner(at, at + 1, definite) : new Mention.Loose(at, at + 1);
+        boolean definite = sentence.is(at, "def");
+        return definite || sentence.is(at, "indef")
+                ? new Mention.Determiner(at, at + 1, definite)
+                : new Mention.Loose(at, at + 1);
     }
 
     private Mention mention(int at, Match match) {
@@ -90,6 +55,7 @@ final class Reader {
             case "head" -> head(at, match);
             case "name" -> new Mention.Named(at, match.to(), nameToken(match).orElse(at));
             case "attr" -> attribute(at, match, kind.length > 1 ? kind[1] : "");
+            case "role" -> new Mention.Role(at, match.to(), field(kind[1]));
             case "from" -> from(at, match);
             case "ref" -> new Mention.Reference(at, match.to(), kind[1].equals("all"));
             case "as" -> new Mention.As(at, match.to());
@@ -120,13 +86,9 @@ final class Reader {
             case "keep" -> Verb.KEEP;
             default -> throw new IllegalStateException("phrases.txt has an unknown act: " + what);
         };
-        boolean obliged = has(match, "must") && !match.words().contains("is");
+        boolean obliged = match.has("must") && !match.words().contains("is");
         List<Said> said = verb == Verb.KEEP ? List.of() : said(match);
         return new Mention.Act(at, match.to(), verb, said, nameToken(match), obliged);
-    }
-
-    private static boolean has(Match match, String type) {
-        return match.captures().stream().anyMatch(capture -> capture.type().equals(type));
     }
 
     private static List<Said> said(Match match) {
@@ -141,11 +103,11 @@ final class Reader {
     }
 
     private static Mention head(int at, Match match) {
-        boolean definite = has(match, "def");
-        boolean next = has(match, "another")
+        boolean definite = match.has("def");
+        boolean next = match.has("another")
                 || match.words().contains("another")
                 || match.words().contains("other");
-        boolean fresh = next || has(match, "new");
+        boolean fresh = next || match.has("new");
         OptionalInt count = match.captures().stream()
                 .filter(capture -> capture.type().equals("count"))
                 .mapToInt(capture -> Integer.parseInt(capture.value()))
@@ -156,17 +118,16 @@ final class Reader {
         boolean noun = match.captures().stream()
                 .allMatch(capture ->
                         capture.type().equals("noun") || capture.type().equals("interface"));
-        List<Said> said =
-                match.captures().stream().anyMatch(capture -> capture.type().equals("count"))
-                        ? said(match).stream()
-                                .filter(one -> one.field() != Field.REPLICAS)
-                                .toList()
-                        : said(match);
+        List<Said> said = match.has("count")
+                ? said(match).stream()
+                        .filter(one -> one.field() != Field.REPLICAS)
+                        .toList()
+                : said(match);
         return new Mention.Head(
                 at,
                 match.to(),
                 definite,
-                has(match, "indef"),
+                match.has("indef"),
                 fresh,
                 next,
                 count,
@@ -178,11 +139,16 @@ final class Reader {
     private static Mention attribute(int at, Match match, String assignment) {
         boolean deploying = assignment.equals("deploy=yes");
         if (assignment.isEmpty() || deploying) {
-            return new Mention.Attribute(at, match.to(), said(match), deploying);
+            return new Mention.Attribute(at, match.to(), said(match), deploying, false);
         }
-        String[] halves = assignment.split("=", 2);
-        Field field = Field.ofClass(halves[0]).orElseThrow();
-        return new Mention.Attribute(at, match.to(), List.of(new Said(field, halves[1])), false);
+        boolean ofAll = assignment.startsWith(OF_ALL);
+        String[] halves = (ofAll ? assignment.substring(OF_ALL.length()) : assignment).split("=", 2);
+        return new Mention.Attribute(at, match.to(), List.of(new Said(field(halves[0]), halves[1])), false, ofAll);
+    }
+
+    private static Field field(String type) {
+        return Field.ofClass(type)
+                .orElseThrow(() -> new IllegalStateException("phrases.txt has an unknown field: " + type));
     }
 
     private static Mention from(int at, Match match) {
@@ -199,7 +165,7 @@ final class Reader {
                 .filter(capture -> capture.type().equals("unsupported"))
                 .findFirst()
                 .orElseThrow();
-        String text = tokens.subList(what.token(), what.token() + what.length()).stream()
+        String text = sentence.tokens(what.token(), what.token() + what.length()).stream()
                 .map(Token::text)
                 .collect(Collectors.joining(" "));
         return new Mention.Unsupported(at, match.to(), text, what.value());

@@ -51,10 +51,10 @@ public final class RequestParser {
 
     private Understanding understand(List<Token> tokens) {
         var doubts = new Doubts();
-        var reader = new Reader(tokens, lexicon, phrases);
-        List<Mention> mentions = reader.mentions();
-        var places = new NamePlaces(mentions, reader, lexicon);
-        List<Group> groups = new Assembler(tokens, mentions, places, doubts).groups();
+        var sentence = new Sentence(tokens, lexicon);
+        List<Mention> mentions = new Reader(sentence, phrases).mentions();
+        var places = new NamePlaces(mentions, sentence, lexicon);
+        List<Group> groups = new Assembler(new Discourse(sentence, mentions, places, doubts)).groups();
         List<Judge.Draft> drafts = new Judge(doubts).drafts(groups);
         if (!doubts.words().isEmpty()) {
             doubts.ask(Questions.unexplained(doubts.words(), suggestion(doubts.words())));

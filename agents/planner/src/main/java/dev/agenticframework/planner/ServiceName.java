@@ -32,6 +32,11 @@ public record ServiceName(String value) {
         return SPOKEN.matcher(text).matches() && isName(lower) ? Optional.of(new ServiceName(lower)) : Optional.empty();
     }
 
+    /// Whether it says of itself that it is a service's: `order-service`, `billing-api`.
+    boolean saysService() {
+        return value.matches(".*-(service|microservice|api|svc|backend)");
+    }
+
     /// A name that comes close to what was written, for a question.
     static Optional<String> near(String text) {
         String near = text.replaceAll("([a-z0-9])([A-Z])", "$1-$2")

@@ -6,6 +6,7 @@ package dev.agenticframework.planner;
 /// @param word in lower case, for comparison
 /// @param kind what it is
 record Token(String text, String word, Kind kind) {
+    static final String SLASH = "/";
 
     enum Kind {
         WORD,
@@ -18,6 +19,10 @@ record Token(String text, String word, Kind kind) {
 
     boolean isMark(String mark) {
         return kind == Kind.MARK && word.equals(mark);
+    }
+
+    boolean isClosing() {
+        return isMark(")") || isMark("]");
     }
 
     boolean isQuoted() {

@@ -4,7 +4,7 @@ import dev.agenticframework.planner.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Cuts a request into tokens. Typographic quotes, dashes, arrows and spaces become plain ones and decoration is
@@ -12,60 +12,8 @@ import java.util.function.Predicate;
 /// for the real one.
 final class Tokenizer {
     private static final int MAX_QUOTATION = 80;
+    private static final String SEPARATORS = "[/+]";
     private static final String ENDS_WORD = " \t\n,;:!?()[]{}\"`=|&<>";
-    private static final String DECORATION = "🚀🎉🙏✨👍😀😊🙂😄😁👋🔥💯✅🤖💪🥳❤🙌😃😉👌🌟⭐💡🛠📦🎊🤝";
-    private static final Map<String, String> TYPOGRAPHY = Map.ofEntries(
-            Map.entry("’", "'"),
-            Map.entry("‘", "'"),
-            Map.entry("“", "\""),
-            Map.entry("”", "\""),
-            Map.entry("„", "\""),
-            Map.entry("«", "\""),
-            Map.entry("»", "\""),
-            Map.entry("‐", "-"),
-            Map.entry("‑", "-"),
-            Map.entry("–", " - "),
-            Map.entry("—", " - "),
-            Map.entry("→", " -> "),
-            Map.entry("⇒", " -> "),
-            Map.entry("➡", " -> "),
-            Map.entry("➜", " -> "),
-            Map.entry("•", "\n"),
-            Map.entry("·", " , "),
-            Map.entry("…", "."),
-            Map.entry("\u00a0", " "),
-            Map.entry("\u2009", " "),
-            Map.entry("\u202f", " "),
-            Map.entry("\ufe0f", ""),
-            Map.entry("\t", " "),
-            Map.entry("\r\n", "\n"),
-            Map.entry("\r", "\n"));
-    private static final Map<String, String> SPOKEN = Map.ofEntries(
-            Map.entry("won't", "will not"),
-            Map.entry("can't", "can not"),
-            Map.entry("cannot", "can not"),
-            Map.entry("shan't", "shall not"),
-            Map.entry("dont", "do not"),
-            Map.entry("doesnt", "does not"),
-            Map.entry("shouldnt", "should not"),
-            Map.entry("isnt", "is not"),
-            Map.entry("wont", "will not"),
-            Map.entry("let's", "let us"),
-            Map.entry("lets", "let us"),
-            Map.entry("it's", "it is"),
-            Map.entry("that's", "that is"),
-            Map.entry("what's", "what is"),
-            Map.entry("im", "i am"),
-            Map.entry("id", "id"),
-            Map.entry("w/o", "without"),
-            Map.entry("w/", "with"),
-            Map.entry("wanna", "want to"),
-            Map.entry("gonna", "going to"),
-            Map.entry("gotta", "have to"),
-            Map.entry("gimme", "give me"),
-            Map.entry("db's", "dbs"));
-    private static final Map<String, String> ENDINGS =
-            Map.of("n't", " not", "'d", " would", "'ll", " will", "'re", " are", "'m", " am", "'ve", " have");
 
     private final Predicate<String> known;
     private final String text;
@@ -79,11 +27,7 @@ final class Tokenizer {
 
     /// @param known whether a word is in the lexicon: `blue/green` stays whole, `go/postgres` is two words
     static List<Token> tokens(String request, Predicate<String> known) {
-        String plain = request;
-        for (var entry : TYPOGRAPHY.entrySet()) {
-            plain = plain.replace(entry.getKey(), entry.getValue());
-        }
-        var tokenizer = new Tokenizer(plain, known);
+        var tokenizer = new Tokenizer(Typography.plain(request), known);
         tokenizer.run();
         return List.copyOf(tokenizer.tokens);
     }
@@ -98,7 +42,7 @@ final class Tokenizer {
     private void next() {
         int point = text.codePointAt(at);
         String character = Character.toString(point);
-        if (character.equals(" ") || DECORATION.contains(character)) {
+        if (character.equals(" ") || Typography.decorates(character)) {
             at += character.length();
         } else if (character.equals("\n")) {
             mark("\n", 1);
@@ -113,7 +57,7 @@ final class Tokenizer {
             mark("->", 2);
         } else if (",;:!?()[]{}=|&<>".contains(character)) {
             mark(character, 1);
-        } else if (isLoose('-') || isLoose('+')) {
+        } else if (isLoose('-') || isLoose('+') || isLoose('/')) {
             mark(character, 1);
         } else if (text.startsWith("-- ", at)) {
             mark("-", 2);
@@ -194,32 +138,23 @@ final class Tokenizer {
     }
 
     private void addWord(String core) {
-        String bare = trimDecoration(core);
+        String bare = Typography.trimmed(core);
         String word = bare.toLowerCase(Locale.ROOT);
-        if (SPOKEN.containsKey(word) && !known.test(word)) {
-            addAll(SPOKEN.getOrDefault(word, word));
-        } else if (splits(word, "[/+]")) {
+        Optional<String> spoken = Contractions.whole(word).filter(_ -> !known.test(word));
+        if (spoken.isPresent()) {
+            addAll(spoken.get());
+        } else if (splits(word)) {
             addParts(bare);
         } else {
             addPlain(bare, word);
         }
     }
 
-    private static String trimDecoration(String core) {
-        int end = core.length();
-        while (end > 1 && DECORATION.contains(Character.toString(core.codePointBefore(end)))) {
-            end -= Character.charCount(core.codePointBefore(end));
-        }
-        return core.substring(0, end);
-    }
-
     private void addPlain(String text, String word) {
-        for (var ending : ENDINGS.entrySet()) {
-            if (word.endsWith(ending.getKey())
-                    && word.length() > ending.getKey().length()) {
-                addAll(word.substring(0, word.length() - ending.getKey().length()) + ending.getValue());
-                return;
-            }
+        Optional<String> spoken = Contractions.ending(word);
+        if (spoken.isPresent()) {
+            addAll(spoken.get());
+            return;
         }
         tokens.add(new Token(
                 text, word, word.matches("[a-z0-9][a-z0-9._'/+#-]*|c\\+\\+|\\.net") ? Kind.WORD : Kind.STRANGE));
@@ -231,11 +166,12 @@ final class Tokenizer {
         }
     }
 
-    private boolean splits(String word, String separators) {
+    /// `go/postgres` is two words, when both are known.
+    private boolean splits(String word) {
         if (known.test(word) || !word.matches("[a-z0-9.-]+([/+][a-z0-9.-]+)+")) {
             return false;
         }
-        for (String part : word.split(separators, -1)) {
+        for (String part : word.split(SEPARATORS, -1)) {
             if (!known.test(part)) {
                 return false;
             }
@@ -245,11 +181,11 @@ final class Tokenizer {
 
     private void addParts(String bare) {
         String separator = "";
-        for (String part : bare.split("[/+]", -1)) {
+        for (String part : bare.split(SEPARATORS, -1)) {
             if (!separator.isEmpty()) {
                 tokens.add(new Token(separator, separator, Kind.MARK));
             }
-            separator = ",";
+            separator = Token.SLASH;
             addPlain(part, part.toLowerCase(Locale.ROOT));
         }
     }

@@ -1,0 +1,135 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Pause;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What has been said up to the mention at hand: the groups of services so far, and which of them the words are about
+/// now.
+final class Discourse {
+    private final Sentence sentence;
+    private final List<Mention> mentions;
+    private final NamePlaces places;
+    private final Doubts doubts;
+    private final List<Group> groups = new ArrayList<>();
+    private Group group = new Group(null, null);
+    private int index = -1;
+    /// Whether the sentence at hand began with a polite question, so that its question mark asks nothing.
+    boolean asked;
+
+    Discourse(Sentence sentence, List<Mention> mentions, NamePlaces places, Doubts doubts) {
+        this.sentence = sentence;
+        this.mentions = mentions;
+        this.places = places;
+        this.doubts = doubts;
+        groups.add(group);
+    }
+
+    /// Goes on to the next mention.
+    @Nullable
+    Mention step() {
+        index++;
+        return index < mentions.size() ? mentions.get(index) : null;
+    }
+
+    Mention current() {
+        return mentions.get(index);
+    }
+
+    int index() {
+        return index;
+    }
+
+    @Nullable
+    Mention next() {
+        return index + 1 < mentions.size() ? mentions.get(index + 1) : null;
+    }
+
+    /// The mention before, courtesies aside.
+    @Nullable
+    Mention before() {
+        return places.before(index);
+    }
+
+    /// The mention before, a comma or a colon aside.
+    @Nullable
+    Mention beforePause() {
+        int last = index - 1;
+        return last > 0 && isLight(mentions.get(last)) ? mentions.get(last - 1) : before();
+    }
+
+    /// The next mention, a comma or a colon aside.
+    @Nullable
+    Mention afterPause() {
+        Mention next = next();
+        return next != null && isLight(next) && index + 2 < mentions.size() ? mentions.get(index + 2) : next;
+    }
+
+    private static boolean isLight(Mention mention) {
+        return mention instanceof Mention.Break pause && (pause.pause() == Pause.COMMA || pause.pause() == Pause.COLON);
+    }
+
+    /// Whether a clause begins here: at the beginning, or after a stop.
+    boolean isOpening() {
+        Mention before = before();
+        return before == null || (before instanceof Mention.Break pause && pause.pause() == Pause.STOP);
+    }
+
+    NamePlaces places() {
+        return places;
+    }
+
+    Doubts doubts() {
+        return doubts;
+    }
+
+    Token token(int at) {
+        return sentence.token(at);
+    }
+
+    /// The tokens of a mention.
+    List<Token> tokens(Mention mention) {
+        return sentence.tokens(mention.from(), mention.to());
+    }
+
+    boolean says(Mention mention, String word) {
+        return tokens(mention).stream().anyMatch(token -> token.word().equals(word));
+    }
+
+    String firstWord(Mention mention) {
+        return sentence.token(mention.from()).word();
+    }
+
+    /// A mention that has no place here.
+    void unexplained(Mention mention) {
+        tokens(mention).forEach(token -> {
+            if (token.kind() != Token.Kind.MARK) {
+                doubts.unexplained(token.text());
+            }
+        });
+    }
+
+    /// The services that the words are about now.
+    Group group() {
+        return group;
+    }
+
+    List<Group> groups() {
+        return List.copyOf(groups);
+    }
+
+    /// What follows is about other services.
+    ///
+    /// @param further whether it says more of those before, as "deploy it" does
+    void begin(Action action, boolean further) {
+        group = new Group(action, further ? groups.getLast() : null);
+        groups.add(group);
+    }
+
+    /// What follows is about the services before again; the clause at hand has said all it had to.
+    void returnTo(Group earlier) {
+        groups.remove(group);
+        group = earlier;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Said;
+import java.util.List;
+
+/// Clauses that say more of services named before: "deploy it to staging" says where they go.
+final class FollowUps {
+    private final Discourse discourse;
+
+    FollowUps(Discourse discourse) {
+        this.discourse = discourse;
+    }
+
+    /// Begins another group, after the clause at hand has been closed.
+    void begin(Action action, boolean further) {
+        close();
+        discourse.begin(action, further);
+    }
+
+    /// Whether the clause at hand has referred to what is before, so that a name after it begins something else.
+    boolean isComplete() {
+        Group group = discourse.group();
+        return group.previous != null && (group.referred || !group.shared.said.isEmpty());
+    }
+
+    void close() {
+        Group group = discourse.group();
+        Group previous = group.previous;
+        if (previous == null) {
+            return;
+        }
+        if (group.runs.isEmpty()) {
+            List<Group> about = group.referredToAll
+                    ? discourse.groups().stream().filter(one -> one != group).toList()
+                    : List.of(previous);
+            about.forEach(one -> place(group.shared, one));
+        } else {
+            closeNamed(group, previous);
+        }
+        if (group.runs.isEmpty() && group.head == null) {
+            discourse.returnTo(previous);
+        }
+    }
+
+    private void place(Run shared, Group about) {
+        shared.said.forEach((field, value) -> about.shared.put(new Said(field, value), discourse.doubts()));
+        about.deploySaid = true;
+    }
+
+    /// "Create orders ... and deploy orders to staging" is about one service.
+    private void closeNamed(Group group, Group previous) {
+        for (Run run : List.copyOf(group.runs)) {
+            previous.runs.stream()
+                    .filter(one -> !run.names.isEmpty() && one.names.equals(run.names))
+                    .findFirst()
+                    .ifPresent(same -> {
+                        group.shared.said.forEach(
+                                (field, value) -> same.put(new Said(field, value), discourse.doubts()));
+                        run.said.forEach((field, value) -> same.put(new Said(field, value), discourse.doubts()));
+                        previous.deploySaid = true;
+                        group.runs.remove(run);
+                    });
+        }
+    }
+}

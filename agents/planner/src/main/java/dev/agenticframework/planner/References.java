@@ -1,0 +1,54 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Break;
+import dev.agenticframework.planner.Mention.Pause;
+
+/// "It", "both", "the service": which of the services before are meant.
+final class References {
+    private final Discourse discourse;
+
+    References(Discourse discourse) {
+        this.discourse = discourse;
+    }
+
+    /// @param all whether it means all of them
+    void reference(Mention mention, boolean all) {
+        Group group = discourse.group();
+        if (discourse.firstWord(mention).equals("both")
+                && discourse.next() instanceof Mention.Loose
+                && !group.started()) {
+            group.both = true;
+            return;
+        }
+        if (isListed(group) && group.action != Action.CREATE && group.action != null) {
+            discourse.unexplained(mention);
+        }
+        Group about = group.previous != null && group.runs.isEmpty() ? group.previous : group;
+        if (isUnclear(about, all)) {
+            discourse.unexplained(mention);
+            discourse
+                    .doubts()
+                    .ask(Questions.which(discourse.token(mention.from()).text()));
+        }
+        if (about == group) {
+            group.toAll = all;
+        } else {
+            group.referred = true;
+            group.referredToAll = all;
+        }
+    }
+
+    private boolean isListed(Group group) {
+        return discourse.before() instanceof Break pause && pause.pause() == Pause.AND && !group.runs.isEmpty();
+    }
+
+    private boolean isUnclear(Group about, boolean all) {
+        int names = all ? named() : about.names().size();
+        return !about.started() || (all && names < 2 && !about.expectsMore()) || (!all && names > 1);
+    }
+
+    /// How many services the request has named so far, other than those of the clause at hand.
+    private int named() {
+        return discourse.groups().stream().mapToInt(one -> one.names().size()).sum();
+    }
+}

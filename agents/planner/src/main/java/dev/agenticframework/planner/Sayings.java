@@ -1,0 +1,73 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Break;
+import dev.agenticframework.planner.Mention.Said;
+import org.jspecify.annotations.Nullable;
+
+/// What is said of services, and of which of them.
+final class Sayings {
+    private final Discourse discourse;
+
+    Sayings(Discourse discourse) {
+        this.discourse = discourse;
+    }
+
+    void attribute(Mention.Attribute attribute) {
+        Group group = discourse.group();
+        if (attribute.ofAll()) {
+            group.toAll = true;
+        }
+        attribute.said().forEach(this::attach);
+        group.deploySaid |= attribute.deploying();
+        tell(attribute);
+    }
+
+    /// Notes whether a mention tells how something is.
+    void tell(Mention mention) {
+        Group group = discourse.group();
+        boolean toBe = discourse.firstWord(mention).equals("to")
+                && mention.to() - mention.from() > 1
+                && discourse.token(mention.from() + 1).word().equals("be");
+        group.telling |= group.action == null && (toBe || discourse.places().isTelling(mention));
+    }
+
+    void attach(Said one) {
+        Group group = discourse.group();
+        if (group.toAll || group.runs.isEmpty()) {
+            group.shared.put(one, discourse.doubts());
+            return;
+        }
+        Run run = group.last();
+        run.put(one, discourse.doubts());
+        run.closed |= !run.names.isEmpty();
+        if (discourse.before() instanceof Break) {
+            run.detached.add(one.field());
+        }
+    }
+
+    void from(Mention.From from) {
+        Group group = discourse.group();
+        boolean moves = group.action == Action.DEPLOY || (group.action == null && !group.started());
+        if (!moves || group.from != null) {
+            discourse.unexplained(from);
+            return;
+        }
+        group.from = from.source();
+        from.target().ifPresent(target -> attach(new Said(Field.ENVIRONMENT, target)));
+    }
+
+    /// "as its database" says what PostgreSQL is for, right before it or after it.
+    void role(Mention.Role role) {
+        if (!says(discourse.beforePause(), role.field()) && !says(discourse.afterPause(), role.field())) {
+            discourse.unexplained(role);
+        }
+    }
+
+    private static boolean says(@Nullable Mention mention, Field field) {
+        return switch (mention) {
+            case Mention.Attribute attribute -> attribute.said().stream().anyMatch(said -> said.field() == field);
+            case Mention.Act act -> act.said().stream().anyMatch(said -> said.field() == field);
+            case null, default -> false;
+        };
+    }
+}

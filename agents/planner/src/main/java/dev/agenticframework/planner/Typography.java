@@ -1,0 +1,68 @@
+package dev.agenticframework.planner;
+
+import java.util.List;
+import java.util.Map;
+
+/// Typographic quotes, dashes, arrows and spaces, and what decorates a text without saying anything.
+final class Typography {
+    private static final String DECORATION = "🚀🎉🙏✨👍😀😊🙂😄😁👋🔥💯✅🤖💪🥳❤🙌😃😉👌🌟⭐💡🛠📦🎊🤝";
+    /// In this order: the end of a line may be two characters.
+    private static final List<Map.Entry<String, String>> PLAIN = List.of(
+            Map.entry("’", "'"),
+            Map.entry("‘", "'"),
+            Map.entry("“", "\""),
+            Map.entry("”", "\""),
+            Map.entry("„", "\""),
+            Map.entry("«", "\""),
+            Map.entry("»", "\""),
+            Map.entry("‐", "-"),
+            Map.entry("‑", "-"),
+            Map.entry("–", " - "),
+            Map.entry("—", " - "),
+            Map.entry("→", " -> "),
+            Map.entry("⇒", " -> "),
+            Map.entry("➡", " -> "),
+            Map.entry("➜", " -> "),
+            Map.entry("•", "\n"),
+            Map.entry("·", " , "),
+            Map.entry("…", "."),
+            Map.entry("**", ""),
+            Map.entry("\u00a0", " "),
+            Map.entry("\u2009", " "),
+            Map.entry("\u202f", " "),
+            Map.entry("\ufe0f", ""),
+            Map.entry("\t", " "),
+            Map.entry("\r\n", "\n"),
+            Map.entry("\r", "\n"));
+    private static final String SMILEYS = "(?<=^|\\s):[)D](?=\\s|$)";
+
+    private Typography() {}
+
+    /// The same text in plain characters.
+    static String plain(String text) {
+        String plain = text;
+        for (var entry : PLAIN) {
+            plain = plain.replace(entry.getKey(), entry.getValue());
+        }
+        return withoutQuotes(plain.replaceAll(SMILEYS, " ").strip());
+    }
+
+    /// Quotes around all of a request say no more than the request.
+    private static String withoutQuotes(String text) {
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
+        return quoted && text.contains(" ") ? text.substring(1, text.length() - 1) : text;
+    }
+
+    static boolean decorates(String character) {
+        return DECORATION.contains(character);
+    }
+
+    /// A word without the decoration that is stuck to its end.
+    static String trimmed(String word) {
+        int end = word.length();
+        while (end > 1 && decorates(Character.toString(word.codePointBefore(end)))) {
+            end -= Character.charCount(word.codePointBefore(end));
+        }
+        return word.substring(0, end);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.agenticframework.planner;
+
+import dev.agenticframework.planner.Mention.Act;
+import dev.agenticframework.planner.Mention.Break;
+import dev.agenticframework.planner.Mention.Head;
+import dev.agenticframework.planner.Mention.Said;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done: which verb begins another group of services, and which one says more of those before.
+final class Verbs {
+    private final Discourse discourse;
+    private final FollowUps followUps;
+
+    Verbs(Discourse discourse, FollowUps followUps) {
+        this.discourse = discourse;
+        this.followUps = followUps;
+    }
+
+    void act(Act act) {
+        discourse.asked |= discourse.says(act, "mind");
+        switch (act.verb()) {
+            case CREATE -> create(act);
+            case DEPLOY -> deploy(act);
+            case ROLL_BACK -> rollBack(act);
+            case CREATED -> created(act);
+            case DEPLOYED -> deployed(act);
+            case ROLLED_BACK -> rolledBack(act);
+            case KEEP -> keep(act);
+        }
+    }
+
+    private void create(Act act) {
+        Group group = discourse.group();
+        if (group.started() && group.action == null && pointsBack(discourse.next())) {
+            group.action = Action.CREATE;
+            group.bare = true;
+        } else if (!group.started()
+                && group.action != Action.CREATE
+                && group.action != Action.ROLLBACK
+                && group.previous == null) {
+            group.deploySaid |= group.action == Action.DEPLOY;
+            group.action = Action.CREATE;
+        } else if (group.started() || group.previous != null) {
+            followUps.begin(Action.CREATE, false);
+        } else {
+            discourse.unexplained(act);
+        }
+    }
+
+    /// "Create it", "create this service".
+    private static boolean pointsBack(@Nullable Mention mention) {
+        return switch (mention) {
+            case Mention.Reference reference -> !reference.all();
+            case Head head ->
+                head.definite() && head.noun() && !head.many() && head.said().isEmpty();
+            case null, default -> false;
+        };
+    }
+
+    /// "orders: deploy to staging" says first of what, then what.
+    private boolean takesVerb(Group group) {
+        boolean nameOnly =
+                group.labelled && group.head == null && group.last().said.isEmpty();
+        return group.action == null && !group.runs.isEmpty() && nameOnly && discourse.before() instanceof Break;
+    }
+
+    private void deploy(Act act) {
+        Group group = discourse.group();
+        if (takesVerb(group)) {
+            group.action = Action.DEPLOY;
+            group.nameFirst = true;
+        } else if (group.started() && !group.isOfExisting()) {
+            followUps.begin(Action.DEPLOY, true);
+        } else if (group.started() || (group.previous != null && group.referred)) {
+            followUps.begin(Action.DEPLOY, false);
+        } else if (group.action == null) {
+            group.action = Action.DEPLOY;
+        } else if (group.action == Action.CREATE && discourse.before() instanceof Break) {
+            group.deploySaid = true;
+        } else {
+            discourse.unexplained(act);
+        }
+    }
+
+    private void rollBack(Act act) {
+        Group group = discourse.group();
+        if (takesVerb(group)) {
+            group.action = Action.ROLLBACK;
+            group.nameFirst = true;
+        } else if (group.started()) {
+            followUps.begin(Action.ROLLBACK, false);
+        } else if (group.action == null) {
+            group.action = Action.ROLLBACK;
+        } else {
+            discourse.unexplained(act);
+        }
+    }
+
+    private void created(Act act) {
+        Group group = discourse.group();
+        if (!group.started() || group.isOfExisting()) {
+            discourse.unexplained(act);
+        } else if (act.obliged() || group.wanted) {
+            group.action = Action.CREATE;
+            group.bare = true;
+        }
+    }
+
+    private void deployed(Act act) {
+        Group group = discourse.group();
+        boolean asksIt = group.wanted || act.obliged();
+        if (group.action == null && !group.runs.isEmpty() && asksIt && group.pointsAtOne()) {
+            group.action = Action.DEPLOY;
+        } else if ((group.action == Action.CREATE && group.started()) || (group.action == null && group.head != null)) {
+            group.deploySaid = true;
+        } else {
+            discourse.unexplained(act);
+        }
+    }
+
+    private void rolledBack(Act act) {
+        Group group = discourse.group();
+        boolean asksIt = group.wanted || act.obliged();
+        if (group.action == null && !group.runs.isEmpty() && asksIt && group.pointsAtOne()) {
+            group.action = Action.ROLLBACK;
+        } else {
+            discourse.unexplained(act);
+        }
+    }
+
+    private void keep(Act act) {
+        followUps.close();
+        Group group = discourse.group();
+        boolean made =
+                group.action == Action.CREATE || (group.action == null && (group.head != null || group.labelled));
+        if (made && (group.started() || group.action == Action.CREATE)) {
+            group.shared.put(new Said(Field.ENVIRONMENT, FieldValues.NONE), discourse.doubts());
+        } else {
+            discourse.unexplained(act);
+        }
+    }
+
+    void want(Mention.Want want) {
+        discourse.asked |= want.asks();
+        Group group = discourse.group();
+        boolean begins = group.action == null && !group.started();
+        // "I need a service called a. I also need ..." goes on with the same list.
+        if (begins || (group.started() && !group.isOfExisting())) {
+            group.wanted = true;
+        } else {
+            discourse.unexplained(want);
+        }
+    }
+}
