@@ -68,8 +68,8 @@ final class Assembler {
     }
 
     private void unsupported(Mention.Unsupported unsupported) {
-        discourse.doubts().unexplained(unsupported.what());
-        discourse.doubts().ask(Questions.unsupported(unsupported.category(), unsupported.what()));
+        String question = Questions.unsupported(unsupported.category(), unsupported.what());
+        discourse.doubts().unsupported(unsupported.what(), question);
     }
 
     private void pause(Break pause) {
@@ -102,8 +102,9 @@ final class Assembler {
         return again || runsOn;
     }
 
+    /// A name without a mark; one with a mark ends where it ends.
     private static boolean isName(@Nullable Mention mention) {
-        return mention instanceof Mention.Loose || mention instanceof Mention.Named;
+        return mention instanceof Mention.Loose;
     }
 
     private void filler(Mention.Filler filler) {

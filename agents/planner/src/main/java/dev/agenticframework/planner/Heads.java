@@ -57,7 +57,8 @@ final class Heads {
                 && head.said().size() == 1
                 && head.said().getFirst().field() == Field.INTERFACE
                 && !head.many();
-        boolean joined = discourse.before() instanceof Break pause && pause.pause() != Pause.STOP;
+        boolean joined = discourse.before() instanceof Break pause
+                && (pause.pause() != Pause.STOP || (!head.indefinite() && discourse.next() instanceof Break));
         boolean followed = discourse.next() instanceof Mention.Named || discourse.next() instanceof Mention.Loose;
         return plain && joined && !followed && (isNamed(discourse.group()) || isYetToBeAsked(discourse.group()));
     }

@@ -42,7 +42,11 @@ final class Judge {
         Optional<Action> action = action(group);
         List<String> names = group.names();
         if (action.isEmpty()) {
-            doubts.ask(group.started() ? Questions.action(names) : Questions.nothing());
+            if (group.started()) {
+                doubts.ask(Questions.action(names));
+            } else {
+                doubts.askIfNothingElse(Questions.nothing());
+            }
             return;
         }
         if (names.isEmpty() || group.runs.stream().anyMatch(run -> run.names.isEmpty())) {

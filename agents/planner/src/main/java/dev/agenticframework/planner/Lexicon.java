@@ -177,6 +177,14 @@ final class Lexicon {
         return notNames.contains(word) || isFunction(word);
     }
 
+    /// What to say about a word that leaves something open.
+    java.util.Optional<String> hint(String word) {
+        return byFirstWord.getOrDefault(word, List.of()).stream()
+                .filter(term -> term.type().equals("hint"))
+                .map(Term::value)
+                .findFirst();
+    }
+
     /// A known word that differs by a slip of the finger: to be suggested, never to be acted on.
     java.util.Optional<String> suggestion(String word) {
         if (word.length() < MIN_SUGGESTED_LENGTH) {

@@ -132,6 +132,9 @@ final class NamePlaces {
             if (group.expectsMore()) {
                 return Place.LIST;
             }
+            if (pause.pause() == Pause.COLON && group.isOfExisting() && !group.started() && isPlaced(index)) {
+                return Place.AFTER_VERB;
+            }
             boolean toCreate = group.action == Action.CREATE && !group.started();
             if (toCreate && pause.pause() == Pause.COLON) {
                 return Place.AFTER_VERB;
@@ -142,6 +145,12 @@ final class NamePlaces {
         }
         boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND || pause.pause() == Pause.BAR;
         return listing && (!group.names().isEmpty() || group.expectsMore()) ? Place.LIST : Place.NONE;
+    }
+
+    /// "deploy: billing, production": what follows is said of the name.
+    private boolean isPlaced(int index) {
+        Mention next = after(index) instanceof Break ? after(index + 1) : after(index);
+        return next instanceof Mention.Attribute;
     }
 
     /// "a Go service (billing-api)"
@@ -206,7 +215,7 @@ final class NamePlaces {
 
     private boolean isCommon(String word) {
         return lexicon.isCommon(word)
-                || word.matches(".{3,}(ly|able|ible|ful|less|ous|est|ise|ize)")
+                || word.matches(".{3,}(ly|able|ible|ful|less|ous|est|ise|ize)|.{2,}[^e]ed")
                 || word.length() < ServiceName.MIN_LENGTH;
     }
 }

@@ -1,13 +1,15 @@
 package dev.agenticframework.planner;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The questions that are asked back, in one voice: what is unclear, and what would make it clear.
 final class Questions {
     static final String EXAMPLE =
             "for example: Create a Python service called user-service with REST API and PostgreSQL, and deploy it to staging";
     private static final int MAX_QUOTED = 60;
+    private static final int MAX_WORDS = 8;
 
     private Questions() {}
 
@@ -29,11 +31,17 @@ final class Questions {
                 + ". Which part comes first?";
     }
 
-    static String unexplained(List<String> words, Optional<String> suggestion) {
-        String said = quote(String.join(" ", words));
-        return suggestion
-                .map(known -> "What does " + said + " mean? Did you mean " + quote(known) + "?")
-                .orElse("What does " + said + " ask for? Leave it out, or say it in other words.");
+    /// A word that is nearly a known one.
+    static String slip(String word, String known) {
+        return "Did you mean " + quote(known) + " by " + quote(word) + "?";
+    }
+
+    /// Words that nothing explains, with what is to be said about some of them.
+    static String unexplained(List<String> words, Set<String> hints) {
+        String said =
+                words.stream().distinct().limit(MAX_WORDS).map(Questions::quote).collect(Collectors.joining(", "));
+        return "What does " + said + (words.size() > MAX_WORDS ? " and what follows" : "") + " ask for? "
+                + (hints.isEmpty() ? "Leave it out, or say it in other words." : String.join(" ", hints));
     }
 
     static String unsupported(String category, String what) {
@@ -46,7 +54,8 @@ final class Questions {
                     case "interface" -> " is not offered as an interface. REST?";
                     case "environment" -> " is not an environment here. dev, staging or production?";
                     case "strategy" -> " is not offered as a strategy. rolling, blue-green or canary?";
-                    case "action" -> " is not something that a sentence can ask for. Create, deploy or roll back?";
+                    case "action" ->
+                        " is not something that a sentence can ask for: it can create, deploy and roll back. What of it is meant?";
                     default -> " is not offered.";
                 };
     }
@@ -103,7 +112,9 @@ final class Questions {
     }
 
     static String whoseIsIt(Field field, String value, List<String> names) {
-        return "Is " + field.json() + " " + value + " meant for " + of(names) + " alone, or for all of them?";
+        return value.isEmpty()
+                ? "Which " + field.json() + " shall each of " + of(names) + " have?"
+                : "Is " + field.json() + " " + value + " meant for " + of(names) + " alone, or for all of them?";
     }
 
     static String environment(List<String> names) {

@@ -3,8 +3,12 @@ package dev.agenticframework.planner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Understands requests in plain words, or says what it does not understand. It knows no clock, no network and no
 /// chance: the same words give the same answer.
@@ -57,7 +61,7 @@ public final class RequestParser {
         List<Group> groups = new Assembler(new Discourse(sentence, mentions, places, doubts)).groups();
         List<Judge.Draft> drafts = new Judge(doubts).drafts(groups);
         if (!doubts.words().isEmpty()) {
-            doubts.ask(Questions.unexplained(doubts.words(), suggestion(doubts.words())));
+            askAbout(doubts);
         }
         List<ServiceRequest> services = drafts.stream()
                 .map(draft -> Defaults.complete(draft.action(), new ServiceName(draft.name()), draft.said()))
@@ -65,9 +69,17 @@ public final class RequestParser {
         return new Understanding(services, doubts.words(), doubts.questions());
     }
 
-    private Optional<String> suggestion(List<String> words) {
-        return words.stream()
-                .flatMap(word -> lexicon.suggestion(word.toLowerCase(java.util.Locale.ROOT)).stream())
-                .findFirst();
+    private void askAbout(Doubts doubts) {
+        List<String> unknown = new ArrayList<>();
+        Set<String> hints = new LinkedHashSet<>();
+        for (String word : doubts.open()) {
+            String plain = word.toLowerCase(Locale.ROOT);
+            Optional<String> suggestion = lexicon.knows(plain) ? Optional.empty() : lexicon.suggestion(plain);
+            suggestion.ifPresentOrElse(known -> doubts.ask(Questions.slip(word, known)), () -> unknown.add(word));
+            lexicon.hint(plain).ifPresent(hints::add);
+        }
+        if (!unknown.isEmpty()) {
+            doubts.ask(Questions.unexplained(unknown, hints));
+        }
     }
 }
