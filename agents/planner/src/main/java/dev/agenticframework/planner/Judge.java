@@ -55,10 +55,9 @@ final class Judge {
         if (group.from != null && action.get() != Action.DEPLOY) {
             doubts.ask(Questions.action(names));
         }
-        checkCount(group, names);
+        new Counts(doubts).check(group, names);
         checkList(group, action.get(), names);
-        shareTrailingEnvironment(group);
-        checkScopes(group);
+        new Scopes(doubts).settle(group);
         for (Run run : group.runs) {
             Map<Field, String> said = merged(group, run);
             checkFields(group, action.get(), run.names, said);
@@ -122,28 +121,6 @@ final class Judge {
                 .anyMatch(run -> run.said.keySet().stream().anyMatch(OF_THE_CODE::contains));
     }
 
-    private void checkCount(Group group, List<String> names) {
-        if (group.head != null && group.head.count().isPresent()) {
-            int announced = group.head.count().getAsInt();
-            if (announced != names.size() || (group.both && announced != 2)) {
-                doubts.ask(Questions.count(announced, names));
-            }
-        } else if ((group.both || (group.head != null && group.head.many())) && names.size() < 2) {
-            doubts.ask(Questions.count(2, names));
-        }
-        if (group.both && names.size() > 2) {
-            doubts.ask(Questions.count(2, names));
-        }
-        boolean announcedMany = group.isPlural();
-        for (Run run : group.runs) {
-            boolean single = (run.head != null && !run.head.many())
-                    || (group.head != null && !announcedMany && run == group.runs.getFirst());
-            if (single && run.names.size() > 1) {
-                doubts.ask(Questions.oneOrMore(run.names));
-            }
-        }
-    }
-
     /// A list that nothing announced must read as one: each of its parts says as much as the others.
     private void checkList(Group group, Action action, List<String> names) {
         boolean nameless = group.runs.stream().allMatch(run -> run.head == null) && group.head == null;
@@ -159,51 +136,6 @@ final class Judge {
                     doubts.ask(Questions.oneOrMore(names));
                 }
             }
-        }
-    }
-
-    /// An environment that is named once, and last, is where all of them go.
-    private static void shareTrailingEnvironment(Group group) {
-        if (group.runs.size() < 2 || group.shared.said.containsKey(Field.ENVIRONMENT)) {
-            return;
-        }
-        List<Run> placed = group.runs.stream()
-                .filter(run -> run.said.containsKey(Field.ENVIRONMENT))
-                .toList();
-        if (placed.size() == 1 && placed.getFirst() == group.last()) {
-            for (Field field : List.of(Field.ENVIRONMENT, Field.STRATEGY, Field.REPLICAS)) {
-                boolean alone = group.runs.stream()
-                                .filter(run -> run.said.containsKey(field))
-                                .count()
-                        == 1;
-                String value = group.last().said.get(field);
-                if (value != null && alone && field == Field.ENVIRONMENT) {
-                    group.shared.said.put(field, value);
-                }
-            }
-        }
-    }
-
-    /// What stands behind the last of several, after a pause, may be meant for all.
-    private void checkScopes(Group group) {
-        if (group.runs.size() < 2) {
-            return;
-        }
-        Run last = group.last();
-        for (Map.Entry<Field, String> one : last.said.entrySet()) {
-            Field field = one.getKey();
-            boolean others = group.runs.stream().anyMatch(run -> run != last && run.said.containsKey(field));
-            boolean shared = group.shared.said.containsKey(field);
-            boolean deployment = field == Field.STRATEGY || field == Field.REPLICAS;
-            if (!others && !shared && field != Field.ENVIRONMENT && (last.detached.contains(field) || deployment)) {
-                doubts.ask(Questions.whoseIsIt(field, one.getValue(), last.names));
-            }
-        }
-        long languages = group.runs.stream()
-                .filter(run -> run.said.containsKey(Field.LANGUAGE))
-                .count();
-        if (languages > 0 && languages < group.runs.size() && !group.shared.said.containsKey(Field.LANGUAGE)) {
-            doubts.ask(Questions.whoseIsIt(Field.LANGUAGE, "", group.names()));
         }
     }
 

@@ -31,7 +31,7 @@ final class Verbs {
 
     private void create(Act act) {
         Group group = discourse.group();
-        if (group.started() && group.action == null && pointsBack(discourse.next())) {
+        if (group.started() && group.action == null && (pointsBack(discourse.next()) || endsHere(group))) {
             group.action = Action.CREATE;
             group.bare = true;
         } else if (!group.started()
@@ -55,6 +55,16 @@ final class Verbs {
                 head.definite() && head.noun() && !head.many() && head.said().isEmpty();
             case null, default -> false;
         };
+    }
+
+    /// "A Go service called orders. Please create."
+    private boolean endsHere(Group group) {
+        boolean ends = discourse.next() == null
+                || (discourse.next() instanceof Break pause && pause.pause() == Mention.Pause.STOP);
+        return ends
+                && discourse.before() instanceof Break
+                && !group.isPlural()
+                && group.names().size() == 1;
     }
 
     /// "orders: deploy to staging" says first of what, then what.
