@@ -5,20 +5,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// When a task runs, judged once everything it depends on has ended. What a condition names must be among the
-/// task's
-/// dependencies.
+/// task's dependencies.
 public sealed interface Condition {
 
     /// None of the dependencies failed and at least one succeeded: what a task without a condition of its own
-    /// waits
-    /// for. So a join after two
-    /// exclusive branches runs, and what follows only skipped tasks is skipped.
+    /// waits for. So a join after two exclusive branches runs, and what follows only skipped tasks is skipped.
     record Default() implements Condition {}
 
     /// The task ended in one of these ways. Naming `FAILED` makes this task a handler: the failure no longer
-    /// fails
-    /// the
-    /// workflow.
+    /// fails the workflow.
     record Ended(TaskId task, Set<Outcome> outcomes) implements Condition {
         public Ended {
             outcomes = Set.copyOf(outcomes);

@@ -9,9 +9,7 @@ import java.util.Optional;
 /// Decides about one intent: collects the facts that follow, each judged on the workflow after the ones before.
 final class Decider {
     /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must
-    /// not do
-    /// so
-    /// forever.
+    /// not do so forever.
     static final int MAX_DELIVERIES = 5;
     /// Notes about progress stop being kept when the history is this long.
     static final long MAX_ENTRIES_WITH_PROGRESS = 10_000;
@@ -53,6 +51,11 @@ final class Decider {
             case Intent.Retry retry -> retry(retry);
             case Intent.Wake _ -> wake();
         };
+    }
+
+    Decision.Accepted giveUp(TaskError error) {
+        new GivingUp(this, error).run();
+        return accepted();
     }
 
     private Decision lease(Intent.LeaseTask intent) {

@@ -24,8 +24,7 @@ public sealed interface Fact {
     record TaskReady(TaskId task, int attempt) implements OfTask {}
 
     /// A worker has leased the attempt. `delivery` counts the leases of one attempt: more than 1 when a lease
-    /// was
-    /// lost.
+    /// was lost.
     ///
     /// @param worker who
     /// @param child the workflow that does the work, when the task is one
@@ -107,9 +106,7 @@ public sealed interface Fact {
     record CompensationFailed(TaskId task, int attempt, TaskError error) implements OfTask {}
 
     /// It starts again from this task: the task, what follows from it, and what did not succeed are as if they
-    /// had
-    /// not
-    /// run.
+    /// had not run.
     record WorkflowRetried(TaskId from, String by) implements Fact {}
 
     /// Every task ended well.

@@ -38,8 +38,7 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
     }
 
     /// What makes these tasks not a plan: cycles, unknown or repeated ids, inputs from tasks that do not come
-    /// before,
-    /// too many.
+    /// before, too many.
     ///
     /// @return sentences for people; empty when they are a plan
     public static List<String> problems(List<TaskSpec> tasks) {

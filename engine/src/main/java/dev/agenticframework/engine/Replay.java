@@ -42,7 +42,7 @@ final class Replay {
             case Fact.WorkflowTimedOut _ -> timeOut();
             case Fact.WorkflowRetried retried -> retry(retried.from());
             case Fact.WorkflowCompleted _ -> phase = new Phase.Ended(Status.COMPLETED, at, Optional.empty());
-            case Fact.WorkflowFailed failed -> phase = new Phase.Ended(Status.FAILED, at, Optional.of(failed.error()));
+            case Fact.WorkflowFailed failed -> fail(failed.error());
             case Fact.WorkflowCancelled _ -> phase = new Phase.Ended(Status.CANCELLED, at, Optional.empty());
         }
     }
@@ -158,6 +158,11 @@ final class Replay {
     private void timeOut() {
         stop(new Phase.Ending.Failing(Optional.empty(), Errors.workflowTimeout()));
         unschedule();
+    }
+
+    private void fail(TaskError error) {
+        unschedule();
+        phase = new Phase.Ended(Status.FAILED, at, Optional.of(error));
     }
 
     private void stop(Phase.Ending ending) {

@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that
-/// they
-/// leave,
-/// and a fact that asks for
-/// another one is a sign of a damaged history.
+/// they leave, and a fact that asks for another one is a sign of a damaged history.
 public sealed interface TaskState {
 
     /// What goes on from one state to the next.

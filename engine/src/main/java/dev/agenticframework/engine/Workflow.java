@@ -62,6 +62,15 @@ public final class Workflow {
         return new Decider(this, now).decide(intent);
     }
 
+    /// Ends it as failed because deciding about it is not possible: what runs fails, and nothing is undone.
+    ///
+    /// @param error for the task that becomes the dead letter
+    /// @param now the time
+    /// @return no facts when it has ended already
+    public Decision.Accepted giveUp(TaskError error, Instant now) {
+        return new Decider(this, now).giveUp(error);
+    }
+
     /// The workflow after its first entry.
     ///
     /// @param id its id
@@ -249,8 +258,7 @@ public final class Workflow {
     }
 
     /// How long it will take from now on if every task takes as long as estimated: the longest path through
-    /// what has
-    /// not ended.
+    /// what has not ended.
     public Duration remaining() {
         var longest = new Duration[tasks.length];
         Duration most = Duration.ZERO;

@@ -20,7 +20,8 @@ final class Answers {
             case CURSOR_INVALID -> 400;
             case OUTPUT_TOO_LARGE -> 413;
             case STORE_FULL -> 507;
-            case STORE_READ_ONLY, STORE_UNAVAILABLE, OVERLOADED, SHUTTING_DOWN -> 503;
+            case STORE_READ_ONLY, STORE_UNAVAILABLE, OVERLOADED, SHUTTING_DOWN, ENGINE_STOPPED -> 503;
+            case ENGINE_DEFECT -> 500;
             case WORKFLOW_ENDED,
                     WORKFLOW_RUNNING,
                     WORKFLOW_STOPPING,
@@ -50,6 +51,8 @@ final class Answers {
             case STORE_FULL -> "free space in AGENTIC_HOME; work goes on by itself";
             case STORE_READ_ONLY -> "make AGENTIC_HOME writable; work goes on by itself";
             case STORE_UNAVAILABLE, OVERLOADED, SHUTTING_DOWN -> "try again in a moment";
+            case ENGINE_DEFECT -> "report it with the platform's log, then retry or cancel the workflow";
+            case ENGINE_STOPPED -> "start the platform again: it takes up its work; report it with the platform's log";
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.agenticframework.runtime.CorruptHistoryException;
 import dev.agenticframework.runtime.HistoryFormat;
 import dev.agenticframework.runtime.Page;
 import dev.agenticframework.runtime.StoreException;
+import dev.agenticframework.runtime.StoreUnreadableException;
 import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.WorkflowStore;
 import dev.agenticframework.runtime.WorkflowSummary;
@@ -31,14 +32,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Workflows in a directory: a commit is one group in the [Journal]; a checkpoint, in the background, moves
-/// what the
-/// journal holds to the
-/// [WorkflowTable] in one large transaction and lets the journal go. A workflow that starts and ends between
-/// two
-/// checkpoints costs one row. What has not
-/// reached the table is in memory, and so is what was used since the last checkpoint; everything else is only
-/// on
-/// disk.
+/// what the journal holds to the [WorkflowTable] in one large transaction and lets the journal go. A workflow
+/// that starts and ends between two checkpoints costs one row. What has not reached the table is in memory, and
+/// so is what was used since the last checkpoint; everything else is only on disk.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 public final class EmbeddedWorkflowStore implements WorkflowStore {
@@ -343,7 +339,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         try {
             flush();
         } catch (StoreException e) {
-            throw new IllegalStateException(e);
+            throw new StoreUnreadableException(e);
         }
         String sql = "SELECT id FROM workflow INDEXED BY by_status WHERE status=" + Status.FAILED.ordinal()
                 + " AND id<? ORDER BY id DESC LIMIT ?";
@@ -372,7 +368,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     }
 
     @Override
-    public void forEachBusy(Consumer<Workflow> action) {
+    public void forEachBusy(Consumer<WorkflowId> action) {
         final int batch = 1_000;
         long last = -1;
         while (true) {
@@ -381,7 +377,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
                     "SELECT id FROM workflow INDEXED BY by_busy WHERE busy=1 AND id>? ORDER BY id LIMIT " + batch,
                     after));
             for (long id : ids) {
-                find(new WorkflowId(id)).ifPresent(action);
+                action.accept(new WorkflowId(id));
                 last = id;
             }
             if (ids.size() < batch) {
@@ -417,11 +413,11 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         T read() throws SQLException;
     }
 
-    private static <T> T read(Reading<T> reading) {
+    private <T> T read(Reading<T> reading) {
         try {
             return reading.read();
         } catch (SQLException e) {
-            throw new IllegalStateException("the workflow table cannot be read: " + e.getMessage(), e);
+            throw new StoreUnreadableException(Failures.of(directory, e));
         }
     }
 

@@ -12,8 +12,7 @@ import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Finds the key of the secret store: 64 hexadecimal digits in the environment variable [#VARIABLE], or in a
-/// file that only its
-/// owner can read, which is made on first use.
+/// file that only its owner can read, which is made on first use.
 public final class SecretKeys {
     /// The environment variable.
     public static final String VARIABLE = "AGENTIC_SECRET_KEY";

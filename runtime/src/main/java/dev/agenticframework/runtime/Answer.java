@@ -60,7 +60,11 @@ public sealed interface Answer<T> {
         /// More is asked for than can be queued; try again later.
         OVERLOADED(Blame.EXTERNAL),
         /// The process is stopping.
-        SHUTTING_DOWN(Blame.EXTERNAL);
+        SHUTTING_DOWN(Blame.EXTERNAL),
+        /// Deciding about this one workflow failed; others go on.
+        ENGINE_DEFECT(Blame.INTERNAL),
+        /// The engine has stopped because of a defect, and takes up its work when the process is started again.
+        ENGINE_STOPPED(Blame.INTERNAL);
 
         private final Blame blame;
 

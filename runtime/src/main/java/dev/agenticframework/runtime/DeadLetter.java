@@ -6,8 +6,7 @@ import dev.agenticframework.engine.WorkflowId;
 import java.time.Instant;
 
 /// A task that failed for good and whose workflow failed with it. It stays on the list until the workflow is
-/// retried,
-/// cancelled or removed.
+/// retried, cancelled or removed.
 ///
 /// @param workflow whose
 /// @param task which

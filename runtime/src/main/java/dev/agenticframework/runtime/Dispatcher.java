@@ -8,20 +8,18 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Attempts that wait for a worker: by agent, the most urgent first, then the one that has waited longest. An
-/// attempt
-/// whose environment has as many
-/// running as it may have is passed over. Belongs to the writer's thread.
+/// attempt whose environment has as many running as it may have is passed over. Belongs to the writer's thread.
 ///
 /// What is in here may be out of date (its workflow was paused or cancelled meanwhile): the engine has the last
-/// word
-/// when it is leased.
+/// word when it is leased.
 final class Dispatcher {
     /// An attempt that waits.
-    record Waiting(WorkflowId workflow, TaskId task, int attempt, String environment) {}
+    record Waiting(WorkflowId workflow, TaskId task, int attempt, String environment, int priority) {}
 
     private final Map<String, Queue> queues = new HashMap<>();
     private final Map<String, Integer> environmentLimits;
@@ -39,13 +37,13 @@ final class Dispatcher {
     }
 
     void add(WorkflowId workflow, TaskSpec task, int attempt) {
-        add(task.agent(), task.priority(), new Waiting(workflow, task.id(), attempt, task.environment()), false);
+        add(task.agent(), new Waiting(workflow, task.id(), attempt, task.environment(), task.priority()), false);
     }
 
-    private void add(String agent, int priority, Waiting waiting, boolean first) {
+    private void add(String agent, Waiting waiting, boolean first) {
         Deque<Waiting> line = queue(agent)
                 .byPriority
-                .computeIfAbsent(priority, _ -> new HashMap<>())
+                .computeIfAbsent(waiting.priority(), _ -> new HashMap<>())
                 .computeIfAbsent(waiting.environment(), _ -> new ArrayDeque<>());
         if (first) {
             line.addFirst(waiting);
@@ -56,8 +54,8 @@ final class Dispatcher {
     }
 
     /// Puts back what was taken and could not be leased.
-    void putBack(Waiting waiting, String agent, int priority) {
-        add(agent, priority, waiting, true);
+    void putBack(Waiting waiting, String agent) {
+        add(agent, waiting, true);
     }
 
     private Queue queue(String agent) {
@@ -90,7 +88,7 @@ final class Dispatcher {
         return size;
     }
 
-    Iterable<String> agents() {
+    Set<String> agents() {
         return queues.keySet();
     }
 

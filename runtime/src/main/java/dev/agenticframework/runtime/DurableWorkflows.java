@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The runtime in one process: a writer that decides, agents that work, an outbox that publishes, on a store
-/// that
-/// keeps.
+/// that keeps.
 public final class DurableWorkflows implements Workflows, AutoCloseable {
     private static final int MAX_HISTORY_PAGE = 10_000;
 
@@ -181,8 +180,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     }
 
     /// Lets what has come in be decided, and stops. Tasks that run are interrupted and delivered again at the
-    /// next
-    /// start.
+    /// next start.
     @Override
     public void close() {
         shell.stop();

@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decisions that will become durable together, on top of what is in the store. Until then nobody but the
-/// writer sees
-/// them.
+/// writer sees them.
 final class Group {
     private final WorkflowStore store;
     private final Map<WorkflowId, Staged> staged = new LinkedHashMap<>();

@@ -43,8 +43,13 @@ final class LocalWorkers implements Workers, AutoCloseable {
     }
 
     @Override
-    public String nameFor(String agent) {
+    public String take(String agent) {
         return NAME;
+    }
+
+    @Override
+    public void giveBack(String agent, String name) {
+        // One worker serves all: the shell's count of its slots is enough.
     }
 
     @Override

@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// @param items in order
 /// @param next the cursor of the next page; empty: this was the last. A page may hold fewer items than asked
-/// for,
-/// even none, and still have a next
+/// for, even none, and still have a next
 public record Page<T>(List<T> items, Optional<String> next) {
     public Page {
         items = List.copyOf(items);

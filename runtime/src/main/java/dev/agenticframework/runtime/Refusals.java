@@ -1,7 +1,14 @@
 package dev.agenticframework.runtime;
 
+import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Rejection;
+import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.TaskError;
+import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Says the engine's rejections in the words of the front door.
 final class Refusals {
@@ -29,6 +36,40 @@ final class Refusals {
                 refused(
                         Answer.Code.OUTPUT_TOO_LARGE,
                         "the outputs are too large: keep large things in the artifact store and put out the reference");
+        };
+    }
+
+    /// What becomes of an attempt whose outputs were refused; empty: the intent is not the outcome of one.
+    static Optional<Intent> tooLarge(Intent outcome) {
+        var error = new TaskError.Terminal(
+                Answer.Code.OUTPUT_TOO_LARGE.name(),
+                TaskError.Blame.INTERNAL,
+                "the agent put out more than a history may hold",
+                "keep large things in the artifact store and put out the reference");
+        return switch (outcome) {
+            case Intent.Succeed done -> Optional.of(new Intent.Fail(done.lease(), error, Map.of(), Report.NONE));
+            case Intent.Fail failed -> Optional.of(new Intent.Fail(failed.lease(), error, Map.of(), Report.NONE));
+            default -> Optional.empty();
+        };
+    }
+
+    /// Tells whoever waits for a command that it is refused.
+    ///
+    /// @return false: nobody waits
+    static boolean refuse(Command command, Answer.Code code, String message) {
+        return switch (command) {
+            case Command.Start start -> {
+                start.reply().complete(refused(code, message));
+                yield true;
+            }
+            case Command.Ask ask -> {
+                CompletableFuture<Answer<Workflow>> reply = ask.reply();
+                if (reply != null) {
+                    reply.complete(refused(code, message));
+                }
+                yield reply != null;
+            }
+            case Command.Finish _, Command.Slots _ -> false;
         };
     }
 

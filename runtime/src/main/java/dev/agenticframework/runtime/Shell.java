@@ -12,15 +12,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// What stands between the engine and the world: takes in what is asked, has it decided and made durable in
-/// groups, and has what follows done. It has
-/// no thread of its own: whoever calls [#run], or [#step] by step as a simulation does, is its one thread. All
-/// other methods may be called from any.
+/// groups, and has what follows done. It has no thread of its own: whoever calls [#run], or [#step] by step as
+/// a simulation does, is its one thread. All other methods may be called from any.
 public final class Shell {
+    private static final String STOPPING = "the process is stopping: ask again when it is back";
+    private static final System.Logger LOG = System.getLogger(Shell.class.getName());
+
     private final Inbox inbox = new Inbox();
     private final Writer writer;
     private volatile boolean stopping;
+    private volatile @Nullable Ended ended;
+
+    /// Why nothing is decided any more.
+    private record Ended(Answer.Code code, String message) {}
 
     /// The engine as the shell sees it. There is one; simulations put in broken ones to see whether they would
     /// notice.
@@ -60,8 +67,9 @@ public final class Shell {
             Listener listener) {
         var dispatcher = new Dispatcher(environmentLimits);
         slots.forEach(dispatcher::addSlots);
-        store.forEachBusy(workflow -> takeUp(workflow, dispatcher, workers));
-        writer = new Writer(store, clock, engine, inbox, dispatcher, workers, listener);
+        var quarantine = new Quarantine();
+        quarantine.readEach(store, workflow -> takeUp(workflow, dispatcher, workers));
+        writer = new Writer(store, clock, engine, inbox, dispatcher, workers, quarantine, listener);
     }
 
     /// What ran in a process that is gone is delivered again; what waited for a worker waits again.
@@ -85,27 +93,28 @@ public final class Shell {
     /// Starts a workflow.
     public CompletableFuture<Answer<Workflows.Started>> start(StartRequest request) {
         var reply = new CompletableFuture<Answer<Workflows.Started>>();
-        if (stopping) {
-            reply.complete(shuttingDown());
-        } else {
-            inbox.add(new Command.Start(request, reply));
-        }
+        add(new Command.Start(request, reply));
         return reply;
     }
 
     /// Asks something of a workflow.
     public CompletableFuture<Answer<Workflow>> ask(WorkflowId workflow, Intent intent) {
         var reply = new CompletableFuture<Answer<Workflow>>();
-        if (stopping) {
-            reply.complete(shuttingDown());
-        } else {
-            inbox.add(new Command.Ask(workflow, intent, reply));
-        }
+        add(new Command.Ask(workflow, intent, reply));
         return reply;
     }
 
-    private static <T> Answer<T> shuttingDown() {
-        return Refusals.refused(Answer.Code.SHUTTING_DOWN, "the process is stopping: ask again when it is back");
+    /// A request is answered, even when the writer ends at this moment.
+    private void add(Command request) {
+        if (stopping) {
+            Refusals.refuse(request, Answer.Code.SHUTTING_DOWN, STOPPING);
+            return;
+        }
+        inbox.add(request);
+        Ended why = ended;
+        if (why != null) {
+            Refusals.refuse(request, why.code(), why.message());
+        }
     }
 
     /// Tells something about a workflow to which nobody waits for an answer; it is not lost while the store is
@@ -129,9 +138,21 @@ public final class Shell {
         return inbox.size();
     }
 
-    /// Decides until [#stop].
+    /// Decides until [#stop]. When the writer itself is defective, or the store throws what it may not, it is
+    /// not known what is true in memory: then everything is refused with `ENGINE_STOPPED`, and the next start
+    /// goes on from what is durable.
     public void run() {
-        writer.run();
+        var why = new Ended(Answer.Code.SHUTTING_DOWN, STOPPING);
+        try {
+            writer.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "the engine has stopped", e);
+            why = new Ended(
+                    Answer.Code.ENGINE_STOPPED,
+                    "the engine has stopped because of a defect: start the platform again, and it takes up its work");
+        }
+        ended = why;
+        writer.refuseAll(why.code(), why.message());
     }
 
     /// Decides about what has come in so far, as one group.

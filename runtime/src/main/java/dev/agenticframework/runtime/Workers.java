@@ -6,12 +6,20 @@ import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 
 /// Carries out leased attempts. Called by the thread of the [Shell], which does not wait for anything.
+///
+/// How many attempts there may be at once is told to the shell ([Shell#addSlots]); each one that ends is told
+/// to it with [Shell#finish], once.
 public interface Workers {
-    /// The name under which attempts for this agent are leased. Attempts that are leased under a name that
-    /// [#survives] a restart are not taken for lost when the process starts again.
-    String nameFor(String agent);
+    /// Chooses the worker that gets the next attempt for this agent, and counts it as taken.
+    ///
+    /// @return the name under which the attempt is leased
+    String take(String agent);
 
-    /// Whether what runs under this name goes on when this process ends.
+    /// What was taken is not used after all.
+    void giveBack(String agent, String name);
+
+    /// Whether what runs under this name goes on when this process ends: then it is not taken for lost when the
+    /// process starts again.
     boolean survives(String name);
 
     /// Begins an attempt, whose lease is durable by now.

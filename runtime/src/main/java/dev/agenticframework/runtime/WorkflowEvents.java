@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The events that a workflow's facts amount to. They follow from the history alone, ids included, so that they
-/// can
-/// be made again after a crash.
+/// can be made again after a crash.
 public final class WorkflowEvents {
     private static final String SOURCE = "agentic-framework.";
     private static final String PLANNER = "planner";

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Keeps workflows: their histories, and enough beside them to find them again. One thread commits; any thread
-/// reads,
-/// and reads only what is
-/// durable.
+/// reads, and reads only what is durable.
 public interface WorkflowStore extends AutoCloseable {
 
     /// What is to be added to one workflow.
@@ -34,6 +32,9 @@ public interface WorkflowStore extends AutoCloseable {
     long commit(List<Change> changes) throws StoreException;
 
     /// A workflow as it is now.
+    ///
+    /// @throws CorruptHistoryException when this one is damaged
+    /// @throws StoreUnreadableException as any method that reads: when nothing can be read
     Optional<Workflow> find(WorkflowId id);
 
     /// The workflow that was started under this key.
@@ -58,8 +59,8 @@ public interface WorkflowStore extends AutoCloseable {
     /// Workflows that want to be woken before then, the earliest first.
     List<Wake> wakingBefore(Instant then, int limit);
 
-    /// Hands over every workflow of which a task is ready or running, oldest first.
-    void forEachBusy(Consumer<Workflow> action);
+    /// Names every workflow of which a task is ready or running, oldest first.
+    void forEachBusy(Consumer<WorkflowId> action);
 
     /// Removes workflows that ended before then.
     ///

@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// The front door of the runtime. Every call blocks until its answer is durable (call it on a virtual thread)
-/// and may
-/// be made from any thread.
+/// and may be made from any thread.
 public interface Workflows {
 
     /// Starts a workflow.
     ///
     /// @return the workflow and whether it is new; refused with `IDEMPOTENCY_KEY_REUSED`, `OVERLOADED`,
-    /// `STORE_FULL`
-    /// ...
+    /// `STORE_FULL` ...
     Answer<Started> start(StartRequest request);
 
     /// A workflow that was started.
@@ -54,8 +52,7 @@ public interface Workflows {
     Answer<Workflow> resume(WorkflowId id, Principal by);
 
     /// Ends it: running tasks are told to stop, and what was done is undone where its tasks say how. Undoes a
-    /// failed
-    /// workflow, too.
+    /// failed workflow, too.
     ///
     /// @param reason for people
     Answer<Workflow> cancel(WorkflowId id, Principal by, String reason);
@@ -88,8 +85,7 @@ public interface Workflows {
     }
 
     /// The lines that a task which runs now has logged; when it has ended, its log is an artifact that its
-    /// history
-    /// names.
+    /// history names.
     ///
     /// @param afterLine how many lines are known already
     Answer<List<String>> log(WorkflowId id, TaskId task, int afterLine);

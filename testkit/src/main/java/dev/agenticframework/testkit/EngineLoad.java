@@ -34,9 +34,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /// Runs the six-task workflow (A; then B and C together; D after both; E; F; no work in any) through the engine
-/// as the embedded platform has it: store on disk,
-/// every answer durable, agents in this process. The clock runs from the request until the client has seen that
-/// the workflow completed.
+/// as the embedded platform has it: store on disk, every answer durable, agents in this process. The clock runs
+/// from the request until the client has seen that the workflow completed.
 final class EngineLoad {
     private static final int WARM_UP_SECONDS = 6;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

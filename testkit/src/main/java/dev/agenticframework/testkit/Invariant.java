@@ -5,8 +5,7 @@ public enum Invariant {
     /// What was acknowledged is in the history, and the history is replayed to the same workflow.
     NO_FACT_LOST,
     /// An attempt is delivered again under its own number, and a new one is made only when the last is known to
-    /// have failed: so an effect that is guarded
-    /// by workflow, task and attempt happens once.
+    /// have failed: so an effect that is guarded by workflow, task and attempt happens once.
     NO_EFFECT_TWICE,
     /// No task becomes ready before everything that it depends on has ended.
     DEPENDENCIES_FIRST,

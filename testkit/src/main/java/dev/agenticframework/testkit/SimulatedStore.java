@@ -151,12 +151,12 @@ final class SimulatedStore implements WorkflowStore {
     }
 
     @Override
-    public void forEachBusy(Consumer<Workflow> action) {
+    public void forEachBusy(Consumer<WorkflowId> action) {
         for (Workflow workflow : List.copyOf(workflows.values())) {
             boolean busy = workflow.tasks().stream()
                     .anyMatch(task -> task instanceof TaskState.Ready || task instanceof TaskState.Running);
             if (busy) {
-                action.accept(workflow);
+                action.accept(workflow.id());
             }
         }
     }

@@ -37,8 +37,13 @@ final class SimulatedWorkers implements Workers {
     }
 
     @Override
-    public String nameFor(String agent) {
+    public String take(String agent) {
         return "simulated";
+    }
+
+    @Override
+    public void giveBack(String agent, String name) {
+        // Slots are counted by the shell alone here.
     }
 
     @Override

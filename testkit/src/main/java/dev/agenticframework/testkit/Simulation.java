@@ -28,8 +28,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /// One history of the real shell and engine in a world that is made up: clock, disk, workers and people follow
-/// from a seed, and nothing else decides what
-/// happens. The same seed and settings give the same history on every machine.
+/// from a seed, and nothing else decides what happens. The same seed and settings give the same history on
+/// every machine.
 public final class Simulation {
     private static final Map<String, Integer> SLOTS = Map.of("codegen", 2, "deployment", 1);
     private static final Map<String, Integer> ENVIRONMENT_LIMITS = Map.of(RandomPlans.ENVIRONMENT, 2);

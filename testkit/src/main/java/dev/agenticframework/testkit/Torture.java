@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /// Starts real processes with a real store, kills each with SIGKILL at a random moment under load, and checks
-/// on the disk that what was acknowledged is there
-/// and that every history keeps the invariants. The last process is let finish.
+/// on the disk that what was acknowledged is there and that every history keeps the invariants. The last
+/// process is let finish.
 public final class Torture {
     private static final int LONGEST_LOAD_MILLIS = 2_500;
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);

@@ -231,7 +231,7 @@ public abstract class WorkflowStoreContract {
         reopen();
 
         var found = new ArrayList<WorkflowId>();
-        store.forEachBusy(workflow -> found.add(workflow.id()));
+        store.forEachBusy(found::add);
 
         assertThat(found).containsExactly(busy.id());
     }

@@ -1,0 +1,60 @@
+package dev.agenticframework.engine;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// The end of a workflow that cannot be decided about any more, because the engine or the shell is defective:
+/// what is in a worker's hands fails, nothing is undone, and a person decides what becomes of it.
+final class GivingUp {
+    private final Decider decider;
+    private final TaskError error;
+    private Optional<TaskId> failed = Optional.empty();
+
+    GivingUp(Decider decider, TaskError error) {
+        this.decider = decider;
+        this.error = error;
+    }
+
+    void run() {
+        if (workflow().phase() instanceof Phase.Ended) {
+            return;
+        }
+        for (int i = 0; i < workflow().graph().size(); i++) {
+            TaskId task = workflow().graph().task(i).id();
+            if (workflow().state(i) instanceof TaskState.Running running) {
+                fail(task, running);
+            } else if (workflow().state(i).isCompensating()) {
+                failUnstarted(task, workflow().state(i));
+            }
+        }
+        for (int i = 0; i < workflow().graph().size() && failed.isEmpty(); i++) {
+            if (!workflow().state(i).isEnded()) {
+                failUnstarted(workflow().graph().task(i).id(), workflow().state(i));
+            }
+        }
+        decider.emit(new Fact.WorkflowFailed(failed, error));
+    }
+
+    private void fail(TaskId task, TaskState.Running running) {
+        int attempt = running.past().attempt();
+        decider.emit(
+                switch (running.leg()) {
+                    case ACTION -> new Fact.TaskFailed(task, attempt, error, Map.of(), Report.NONE);
+                    case COMPENSATION -> new Fact.CompensationFailed(task, attempt, error);
+                });
+        failed = Optional.of(failed.orElse(task));
+    }
+
+    /// A dead letter is a task that failed: there has to be one.
+    private void failUnstarted(TaskId task, TaskState state) {
+        if (state instanceof TaskState.AwaitingApproval) {
+            decider.emit(new Fact.ApprovalExpired(task));
+        }
+        decider.emit(new Fact.TaskFailed(task, state.past().attempt(), error, Map.of(), Report.NONE));
+        failed = Optional.of(failed.orElse(task));
+    }
+
+    private Workflow workflow() {
+        return decider.workflow();
+    }
+}
