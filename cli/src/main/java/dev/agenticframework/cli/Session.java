@@ -42,7 +42,8 @@ final class Session {
                         "start it: agentic up")));
     }
 
-    private Api api(Host.Endpoint endpoint) {
+    /// The API of this platform.
+    Api api(Host.Endpoint endpoint) {
         return new Api(endpoint.url(), host.token(user(), Set.of("admin"), TOKEN_VALIDITY));
     }
 

@@ -1,9 +1,14 @@
 package dev.agenticframework.cli;
 
+import static dev.agenticframework.cli.WorkflowView.text;
+
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /// `agentic up`: starts the platform in the background.
 @Command(
@@ -11,6 +16,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Start the platform, if it does not run, and what it ran before.")
 final class UpCommand implements Callable<Integer> {
+    private static final Duration SERVICES_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final Session session;
 
     @Option(
@@ -18,6 +26,9 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Where the API listens, on the loopback interface (default: 7080 or any free one).")
     int port;
+
+    @Option(names = "--no-wait", description = "Do not wait until the services that it ran before are ready.")
+    boolean noWait;
 
     @Mixin
     JsonOption output = new JsonOption();
@@ -29,11 +40,49 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var endpoint = session.host().start(port, session.screen()::note);
+        if (!noWait) {
+            awaitServices(session.api(endpoint));
+        }
         if (output.json) {
             session.screen().line(Json.pretty(StatusCommand.view(session.host(), endpoint)));
         } else {
             session.screen().line("The platform answers at " + endpoint.url() + " (process " + endpoint.pid() + ")");
         }
         return ExitCode.OK.code();
+    }
+
+    private void awaitServices(Api api) {
+        long deadline = System.nanoTime() + SERVICES_TIMEOUT.toNanos();
+        var waiting = unready(api);
+        waiting.forEach(service -> session.screen().note("Starting " + name(service) + " ..."));
+        while (!waiting.isEmpty() && System.nanoTime() < deadline && slept()) {
+            waiting = unready(api);
+        }
+        waiting.forEach(service -> session.screen()
+                .note(name(service) + " is not ready yet: agentic service logs " + text(service, "name")
+                        + " --environment " + text(service, "environment")));
+    }
+
+    private static List<JsonNode> unready(Api api) {
+        return api.get("/services")
+                .path("items")
+                .valueStream()
+                .filter(service -> service.path("readyReplicas").asInt()
+                        < service.path("replicas").asInt())
+                .toList();
+    }
+
+    private static String name(JsonNode service) {
+        return text(service, "name") + " in " + text(service, "environment");
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(POLL);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }
