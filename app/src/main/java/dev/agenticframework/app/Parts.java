@@ -64,8 +64,7 @@ final class Parts {
             throw new FailureException(
                     Failure.external(
                             "HOME_NOT_WRITABLE",
-                            "'" + directory + "' cannot be made: "
-                                    + e.getClass().getSimpleName(),
+                            "'" + directory + "' cannot be made",
                             "make it writable, or set AGENTIC_HOME to another directory"),
                     e);
         }
