@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +44,15 @@ public final class EngineBenchCommand implements Callable<Integer> {
     @Option(names = "--directory", description = "on the disk to measure; default: the current directory")
     private Path directory = Path.of("");
 
+    @Option(
+            names = "--peers",
+            split = ",",
+            description =
+                    "engines to measure beside it, or 'none' (default: ${DEFAULT-VALUE}); Temporal is much slower:"
+                            + " name it to have it",
+            defaultValue = "restate,dbos")
+    private List<String> peers = List.of();
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
@@ -57,14 +69,25 @@ public final class EngineBenchCommand implements Callable<Integer> {
         if (rate > 0) {
             rows.add(bench.measure(0, rate, seconds));
         }
-        print(rows);
+        var others = new ArrayList<JsonNode>();
+        var missing = new TreeMap<String, String>();
+        var beside =
+                new PeerBench(Path.of(System.getProperty("agentic.install", "")).toAbsolutePath());
+        for (String peer : peers.stream().filter(name -> !name.equals("none")).toList()) {
+            PeerBench.Result result = beside.measure(peer, inFlight, rate, seconds);
+            others.addAll(result.lines());
+            if (!result.missing().isEmpty()) {
+                missing.put(peer, result.missing());
+            }
+        }
+        print(rows, others, missing);
         return 0;
     }
 
-    private void print(List<EngineBench.Row> rows) {
+    private void print(List<EngineBench.Row> rows, List<JsonNode> others, Map<String, String> missing) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(document(rows));
+            out.println(document(rows, others, missing));
         } else {
             rows.forEach(row -> out.println(String.format(
                     Locale.ROOT,
@@ -77,11 +100,13 @@ public final class EngineBenchCommand implements Callable<Integer> {
                     row.cpuMs(),
                     row.bytesKept(),
                     row.rssMiB())));
+            others.forEach(out::println);
+            missing.forEach((peer, why) -> out.println(peer + ": not measured: " + why));
         }
         out.flush();
     }
 
-    private static String document(List<EngineBench.Row> rows) {
+    private static String document(List<EngineBench.Row> rows, List<JsonNode> others, Map<String, String> missing) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         var engines = document.putArray("engines");
         for (EngineBench.Row row : rows) {
@@ -96,6 +121,9 @@ public final class EngineBenchCommand implements Callable<Integer> {
                     .put("bytesKept", row.bytesKept())
                     .put("rssMiB", row.rssMiB());
         }
+        others.forEach(engines::add);
+        ObjectNode absent = document.putObject("missing");
+        missing.forEach(absent::put);
         return document.toString();
     }
 }
