@@ -1,45 +1,69 @@
 package dev.agenticframework.rego;
 
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// The implementations of the standard built-ins, family by family.
+/// The implementations of the standard built-ins. Families are loaded one after the other until what is asked for is
+/// there, those that nearly every policy calls first: a process that lives shortly pays for what it uses.
 final class BuiltinFamilies {
-    private BuiltinFamilies() {}
+    private static Deque<Consumer<BuiltinTable>> families() {
+        return new ArrayDeque<>(List.of(
+                ComparisonBuiltins::register,
+                ArithmeticBuiltins::register,
+                AggregateBuiltins::register,
+                StringBuiltins::register,
+                StringEditBuiltins::register,
+                RegexBuiltins::register,
+                ObjectBuiltins::register,
+                SetBuiltins::register,
+                ArrayBuiltins::register,
+                TypeBuiltins::register,
+                NumbersBuiltins::register,
+                JsonBuiltins::register,
+                GlobBuiltins::register,
+                EncodingBuiltins::register,
+                TimeBuiltins::register,
+                UnitsBuiltins::register,
+                NetBuiltins::register,
+                SystemBuiltins::register,
+                BitsBuiltins::register,
+                UrlBuiltins::register,
+                SemverBuiltins::register,
+                UuidBuiltins::register,
+                GraphBuiltins::register,
+                DigestBuiltins::register,
+                JwtBuiltins::register,
+                X509Builtins::register,
+                GraphqlBuiltins::register,
+                JsonSchema::register,
+                GoTemplate::register,
+                AwsBuiltins::register,
+                HttpBuiltins::register,
+                PolicyBuiltins::register));
+    }
 
-    static Map<String, Builtin> all() {
-        BuiltinTable table = new BuiltinTable();
-        ComparisonBuiltins.register(table);
-        ArithmeticBuiltins.register(table);
-        NumbersBuiltins.register(table);
-        BitsBuiltins.register(table);
-        AggregateBuiltins.register(table);
-        TypeBuiltins.register(table);
-        ArrayBuiltins.register(table);
-        SetBuiltins.register(table);
-        ObjectBuiltins.register(table);
-        StringBuiltins.register(table);
-        StringEditBuiltins.register(table);
-        RegexBuiltins.register(table);
-        GlobBuiltins.register(table);
-        JsonBuiltins.register(table);
-        EncodingBuiltins.register(table);
-        UrlBuiltins.register(table);
-        UnitsBuiltins.register(table);
-        SemverBuiltins.register(table);
-        UuidBuiltins.register(table);
-        GraphBuiltins.register(table);
-        NetBuiltins.register(table);
-        TimeBuiltins.register(table);
-        DigestBuiltins.register(table);
-        X509Builtins.register(table);
-        JwtBuiltins.register(table);
-        GraphqlBuiltins.register(table);
-        JsonSchema.register(table);
-        GoTemplate.register(table);
-        AwsBuiltins.register(table);
-        HttpBuiltins.register(table);
-        SystemBuiltins.register(table);
-        PolicyBuiltins.register(table);
-        return table.toMap();
+    private final ConcurrentHashMap<String, Builtin> loaded = new ConcurrentHashMap<>();
+    private @Nullable Deque<Consumer<BuiltinTable>> left;
+
+    @Nullable
+    Builtin find(String name) {
+        Builtin found = loaded.get(name);
+        return found == null ? load(name) : found;
+    }
+
+    private synchronized @Nullable Builtin load(String name) {
+        if (left == null) {
+            left = families();
+        }
+        while (!loaded.containsKey(name) && !left.isEmpty()) {
+            BuiltinTable table = new BuiltinTable();
+            left.remove().accept(table);
+            loaded.putAll(table.toMap());
+        }
+        return loaded.get(name);
     }
 }

@@ -69,8 +69,8 @@ final class ConflictCheck {
     }
 
     private static List<RuleDraft> below(RuleNode node, List<RuleDraft> rules) {
-        List<RuleDraft> below = new ArrayList<>(node.allRules());
-        below.removeAll(rules);
+        List<RuleDraft> below = new ArrayList<>();
+        node.children().values().forEach(child -> below.addAll(child.allRules()));
         boolean ground = rules.stream().anyMatch(RuleDraft::isGround);
         return ground
                 ? below

@@ -11,18 +11,18 @@ import java.util.Set;
 
 /// Rules in an order in which each stands after those it refers to.
 final class DependencyOrder {
-    private final RuleNode root;
+    private final RuleGraph graph;
     private final Set<RuleDraft> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<RuleDraft> ordered = new ArrayList<>();
 
     private record Visit(RuleDraft rule, Iterator<RuleDraft> rest) {}
 
-    private DependencyOrder(RuleNode root) {
-        this.root = root;
+    private DependencyOrder(RuleGraph graph) {
+        this.graph = graph;
     }
 
-    static List<RuleDraft> of(List<RuleDraft> rules, RuleNode root) {
-        DependencyOrder order = new DependencyOrder(root);
+    static List<RuleDraft> of(List<RuleDraft> rules, RuleGraph graph) {
+        DependencyOrder order = new DependencyOrder(graph);
         rules.forEach(order::visit);
         return order.ordered;
     }
@@ -42,7 +42,7 @@ final class DependencyOrder {
 
     private void begin(RuleDraft rule, Deque<Visit> visits) {
         if (seen.add(rule)) {
-            visits.push(new Visit(rule, RuleReferences.of(rule, root).iterator()));
+            visits.push(new Visit(rule, graph.references(rule).iterator()));
         }
     }
 }

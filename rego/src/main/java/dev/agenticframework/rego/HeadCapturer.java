@@ -15,8 +15,7 @@ final class HeadCapturer extends TermRewriter {
     Rule rule(Rule rule) {
         Rule.Head inner = head(rule.head());
         List<Expr> captures = new ArrayList<>();
-        List<Term> args =
-                inner.args().stream().map(arg -> simple(arg, captures)).toList();
+        List<Term> args = TermRewriter.each(inner.args(), arg -> simple(arg, captures));
         Term key = simpleOrNull(inner.key(), captures);
         Term value = simpleOrNull(inner.value(), captures);
         Rule.Head head = inner.with(inner.reference(), args, key, value);

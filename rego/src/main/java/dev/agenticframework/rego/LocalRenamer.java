@@ -27,8 +27,7 @@ final class LocalRenamer extends TermRewriter {
     /// The branches of a rule (the definition and what follows each `else`), which share their parameters.
     List<Rule> branches(List<Rule> branches) {
         scope = new LocalScope(null);
-        List<Term> args =
-                branches.getFirst().head().args().stream().map(this::argument).toList();
+        List<Term> args = each(branches.getFirst().head().args(), this::argument);
         LocalScope parameters = scope;
         List<Rule> renamed = new ArrayList<>();
         for (Rule branch : branches) {
@@ -63,8 +62,7 @@ final class LocalRenamer extends TermRewriter {
                 }
                 yield new Term.Var(at, known);
             }
-            case Term.Array(var at, var items) ->
-                new Term.Array(at, items.stream().map(this::argument).toList());
+            case Term.Array(var at, var items) -> new Term.Array(at, each(items, this::argument));
             case Term.Obj(var at, var entries) ->
                 new Term.Obj(
                         at,
@@ -117,7 +115,7 @@ final class LocalRenamer extends TermRewriter {
             return expr;
         }
         Term value = term(assignment.operands().getLast());
-        List<Expr.With> withs = expr.withs().stream().map(this::with).toList();
+        List<Expr.With> withs = each(expr.withs(), this::with);
         Term target = declare(assignment.operands().getFirst());
         Term.Ref operator = Term.ref(assignment.operator().at(), Names.UNIFY);
         return expr.with(new Expr.Form.Call(operator, List.of(target, value)))
@@ -128,8 +126,7 @@ final class LocalRenamer extends TermRewriter {
     private Term declare(Term target) {
         return switch (target) {
             case Term.Var(var at, var name) -> new Term.Var(at, declare(name, at, LocalScope.Seen.ASSIGNED));
-            case Term.Array(var at, var items) ->
-                new Term.Array(at, items.stream().map(this::declare).toList());
+            case Term.Array(var at, var items) -> new Term.Array(at, each(items, this::declare));
             case Term.Obj(var at, var entries) ->
                 new Term.Obj(
                         at,
@@ -218,7 +215,7 @@ final class LocalRenamer extends TermRewriter {
         List<Expr> body = body(every.body());
         reportUnused(every.body(), body, Set.of());
         leave();
-        List<Expr.With> withs = expr.withs().stream().map(this::with).toList();
+        List<Expr.With> withs = each(expr.withs(), this::with);
         return expr.with(new Expr.Form.Every(key, value, domain, body)).withModifiers(withs);
     }
 

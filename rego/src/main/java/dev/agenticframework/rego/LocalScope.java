@@ -72,6 +72,9 @@ final class LocalScope {
 
     /// The variables that this very scope declares, and their new names.
     Map<String, String> declaredHere() {
+        if (!seen.containsValue(Seen.DECLARED)) {
+            return Map.of();
+        }
         Map<String, String> declared = new TreeMap<>();
         seen.forEach((name, how) -> {
             if (how == Seen.DECLARED) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Replaces `rego.metadata.chain()` and `rego.metadata.rule()` by what they return for the rule they stand in.
 final class MetadataCalls extends TermRewriter {
+    private static final String NAMESPACE = "rego";
     private static final String CHAIN = "rego.metadata.chain";
     private static final String RULE = "rego.metadata.rule";
 
@@ -26,7 +27,8 @@ final class MetadataCalls extends TermRewriter {
 
     @Override
     Expr expr(Expr expr) {
-        if (expr.form() instanceof Expr.Form.Call(var operator, var operands)) {
+        if (expr.form() instanceof Expr.Form.Call(var operator, var operands)
+                && operator.headName().equals(NAMESPACE)) {
             Value value = value(operator.toString());
             if (value != null) {
                 Term constant = Term.scalar(operator.at(), value);

@@ -58,6 +58,7 @@ final class PolicyCompiler {
 
     private boolean run() {
         modules.forEach(module -> module.rules().forEach(rule -> drafts.add(new RuleDraft(module, rule))));
+        RuleGraph graph = new RuleGraph(root);
         List<Runnable> stages = List.of(
                 this::resolveReferences,
                 () -> rewrite(rule -> new HeadCapturer(fresh).reference(rule)),
@@ -74,8 +75,8 @@ final class PolicyCompiler {
                 this::checkHeads,
                 this::orderBodies,
                 () -> rewriteBodies(new DynamicTerms(fresh)::body),
-                () -> errors.addAll(RecursionCheck.check(root, fresh)),
-                () -> errors.addAll(TypeCheck.check(drafts, linkage, fresh)));
+                () -> errors.addAll(RecursionCheck.check(graph, fresh)),
+                () -> errors.addAll(TypeCheck.check(drafts, graph, linkage, fresh)));
         for (Runnable stage : stages) {
             stage.run();
             if (!errors.isEmpty()) {

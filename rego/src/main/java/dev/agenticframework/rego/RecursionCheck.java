@@ -9,18 +9,17 @@ import java.util.Set;
 
 /// Finds rules that depend on themselves.
 final class RecursionCheck {
-    private final RuleNode root;
-    private final IdentityHashMap<RuleDraft, Set<RuleDraft>> dependencies = new IdentityHashMap<>();
+    private final RuleGraph graph;
 
-    private RecursionCheck(RuleNode root) {
-        this.root = root;
+    private RecursionCheck(RuleGraph graph) {
+        this.graph = graph;
     }
 
-    static List<RegoError> check(RuleNode root, FreshNames fresh) {
-        RecursionCheck check = new RecursionCheck(root);
-        List<RuleDraft> rules = root.allRules();
+    static List<RegoError> check(RuleGraph graph, FreshNames fresh) {
+        RecursionCheck check = new RecursionCheck(graph);
+        List<RuleDraft> rules = graph.root().allRules();
         List<RegoError> errors = new ArrayList<>();
-        Set<RuleDraft> cyclic = new Cycles(rules, check::dependencies).members();
+        Set<RuleDraft> cyclic = new Cycles(rules, graph::references).members();
         for (RuleDraft rule : rules) {
             if (cyclic.contains(rule)) {
                 List<RuleDraft> path = check.pathBack(rule);
@@ -37,17 +36,13 @@ final class RecursionCheck {
         return errors;
     }
 
-    private Set<RuleDraft> dependencies(RuleDraft rule) {
-        return dependencies.computeIfAbsent(rule, r -> RuleReferences.of(r, root));
-    }
-
     // The shortest way from a rule to itself.
     private List<RuleDraft> pathBack(RuleDraft start) {
         IdentityHashMap<RuleDraft, RuleDraft> from = new IdentityHashMap<>();
         Deque<RuleDraft> queue = new ArrayDeque<>(List.of(start));
         while (!queue.isEmpty()) {
             RuleDraft rule = queue.poll();
-            for (RuleDraft next : dependencies(rule)) {
+            for (RuleDraft next : graph.references(rule)) {
                 if (next == start) {
                     return path(start, rule, from);
                 }

@@ -42,7 +42,12 @@ record Rule(
         }
 
         boolean isGround() {
-            return reference.parts().stream().skip(1).allMatch(Term::isConstant);
+            for (Term part : reference.parts().subList(1, reference.parts().size())) {
+                if (!part.isConstant()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         String name() {

@@ -2,6 +2,8 @@ package dev.agenticframework.rego;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A rule on its way through the compiler: its branches (the definition, and what follows each `else`), rewritten stage
 /// by stage.
@@ -9,6 +11,8 @@ final class RuleDraft {
     private final RegoModule module;
     private final Rule source;
     private List<Rule> branches;
+    private Term.@Nullable Ref referenceOf;
+    private Term.@Nullable Ref known;
 
     RuleDraft(RegoModule module, Rule source) {
         this.module = module;
@@ -41,16 +45,22 @@ final class RuleDraft {
     }
 
     void setBranches(List<Rule> rewritten) {
-        branches = rewritten;
+        branches = new ArrayList<>(rewritten);
     }
 
-    void rewrite(java.util.function.UnaryOperator<Rule> stage) {
-        branches = new ArrayList<>(branches.stream().map(stage).toList());
+    void rewrite(UnaryOperator<Rule> stage) {
+        branches.replaceAll(stage);
     }
 
     /// The full reference, from `data` on.
+    @SuppressWarnings("ReferenceEquality") // made again when the head is another object
     Term.Ref reference() {
-        return reference(first());
+        Term.Ref own = head().reference();
+        if (known == null || referenceOf != own) {
+            known = reference(first());
+            referenceOf = own;
+        }
+        return known;
     }
 
     Term.Ref reference(Rule branch) {

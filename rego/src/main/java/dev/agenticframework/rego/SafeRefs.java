@@ -1,29 +1,33 @@
 package dev.agenticframework.rego;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which references can be followed, given the variables that are bound, and which variables that binds.
 final class SafeRefs extends TermRewriter {
-    private final Set<String> safe;
+    private final Predicate<String> safe;
     private final Set<String> outputs;
 
-    private SafeRefs(Set<String> safe, Set<String> outputs) {
+    private SafeRefs(Predicate<String> safe, Set<String> outputs) {
         this.safe = safe;
         this.outputs = outputs;
     }
 
-    static boolean isSafe(Term.Ref ref, Set<String> safe) {
-        return ref.head() instanceof Term.Var(var ignored, var name)
-                ? safe.contains(name)
-                : safe.containsAll(Vars.forSafety(ref.head()));
+    static boolean isSafe(Term.Ref ref, Predicate<String> safe) {
+        return ref.head() instanceof Term.Var(var ignored, var name) ? safe.test(name) : areSafe(ref.head(), safe);
+    }
+
+    /// Whether all that a term needs is bound.
+    static boolean areSafe(Term term, Predicate<String> safe) {
+        return Vars.forSafety(term).stream().allMatch(safe);
     }
 
     /// Adds the variables that get bound as keys where references in `term` are followed.
-    static void addOutputs(Term term, Set<String> safe, Set<String> outputs) {
+    static void addOutputs(Term term, Predicate<String> safe, Set<String> outputs) {
         new SafeRefs(safe, outputs).term(term);
     }
 
-    static void addOutputs(Expr expr, Set<String> safe, Set<String> outputs) {
+    static void addOutputs(Expr expr, Predicate<String> safe, Set<String> outputs) {
         new SafeRefs(safe, outputs).expr(expr);
     }
 
@@ -34,7 +38,11 @@ final class SafeRefs extends TermRewriter {
             case Term.Template ignored -> term;
             case Term.Ref ref when !isSafe(ref, safe) -> term;
             case Term.Ref ref -> {
-                ref.parts().stream().skip(1).forEach(part -> outputs.addAll(Vars.collect(REF_HEADS, part)));
+                for (Term part : ref.parts().subList(1, ref.parts().size())) {
+                    if (!(part instanceof Term.Scalar)) {
+                        outputs.addAll(Vars.collect(REF_HEADS, part));
+                    }
+                }
                 yield children(ref);
             }
             default -> children(term);

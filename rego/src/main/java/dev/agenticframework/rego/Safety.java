@@ -37,34 +37,50 @@ final class Safety {
         List<Expr> closed = new ArrayList<>(ordering.ordered.size());
         Set<String> known = new LinkedHashSet<>(globals);
         for (Expr expr : ordering.ordered) {
-            closed.add(new Closures(expr, known).expr(expr));
-            known.addAll(Vars.forSafety(expr));
+            boolean hasClosures = !ordering.closures(expr).isEmpty();
+            closed.add(hasClosures ? new Closures(expr, known).expr(expr) : expr);
+            known.addAll(ordering.vars(expr));
         }
-        return ordering.missing.values().stream().allMatch(Set::isEmpty) ? closed : body;
+        return ordering.isDone() ? closed : body;
     }
 
     private final class Ordering {
         private final List<Expr> body;
-        private final Set<String> bodyVars;
-        private final Set<String> safe;
+        private final Set<String> bodyVars = new LinkedHashSet<>();
+        private final Set<String> safe = new LinkedHashSet<>();
         private final List<Expr> ordered = new ArrayList<>();
+        private final IdentityHashMap<Expr, Set<String>> vars = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, Set<String>> closures = new IdentityHashMap<>();
         private final IdentityHashMap<Expr, Set<String>> missing = new IdentityHashMap<>();
-        private final IdentityHashMap<Expr, Set<String>> inClosures = new IdentityHashMap<>();
 
         Ordering(List<Expr> body, Set<String> globals) {
             this.body = body;
-            bodyVars = Vars.forSafety(body);
-            safe = new LinkedHashSet<>(bodyVars);
-            safe.retainAll(globals);
             for (Expr expr : body) {
-                Set<String> needed = Vars.forSafety(expr);
-                needed.removeAll(safe);
-                missing.put(expr, needed);
-                Set<String> closed = Vars.inClosures(expr);
-                closed.retainAll(bodyVars);
-                closed.removeAll(globals);
-                inClosures.put(expr, closed);
+                Set<String> own = Vars.forSafety(expr);
+                vars.put(expr, own);
+                bodyVars.addAll(own);
             }
+            for (String name : bodyVars) {
+                if (globals.contains(name)) {
+                    safe.add(name);
+                }
+            }
+            for (Expr expr : body) {
+                Set<String> needed = new LinkedHashSet<>(vars(expr));
+                needed.removeIf(safe::contains);
+                missing.put(expr, needed);
+                closures.put(expr, Vars.inClosures(expr));
+            }
+        }
+
+        /// The variables of an expression, without those inside its closures.
+        Set<String> vars(Expr expr) {
+            return vars.getOrDefault(expr, Set.of());
+        }
+
+        /// The variables inside the closures of an expression.
+        Set<String> closures(Expr expr) {
+            return closures.getOrDefault(expr, Set.of());
         }
 
         void run() {
@@ -80,8 +96,7 @@ final class Safety {
         private boolean place(Expr expr) {
             Set<String> outputs = outputs(expr, safe);
             Set<String> needed = missing.getOrDefault(expr, new LinkedHashSet<>());
-            Set<String> unbound = new LinkedHashSet<>(inClosures.getOrDefault(expr, Set.of()));
-            unbound.removeAll(safe);
+            Set<String> unbound = unboundInClosures(expr);
             if (!unbound.isEmpty()) {
                 // A closure may not use what its own expression binds.
                 if (!unbound.equals(outputs)) {
@@ -89,8 +104,7 @@ final class Safety {
                 }
                 return false;
             }
-            needed.removeAll(outputs);
-            needed.removeAll(safe);
+            needed.removeIf(name -> outputs.contains(name) || safe.contains(name));
             if (!needed.isEmpty()) {
                 return false;
             }
@@ -98,6 +112,25 @@ final class Safety {
             missing.remove(expr);
             safe.addAll(outputs);
             return true;
+        }
+
+        boolean isDone() {
+            for (Set<String> names : missing.values()) {
+                if (!names.isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Set<String> unboundInClosures(Expr expr) {
+            Set<String> unbound = new LinkedHashSet<>();
+            for (String name : closures(expr)) {
+                if (bodyVars.contains(name) && !safe.contains(name)) {
+                    unbound.add(name);
+                }
+            }
+            return unbound;
         }
     }
 
@@ -114,8 +147,8 @@ final class Safety {
         }
         Set<String> outputs = new LinkedHashSet<>();
         switch (expr.form()) {
-            case Expr.Form.Plain(Term term) -> SafeRefs.addOutputs(term, safe, outputs);
-            case Expr.Form.Every every -> SafeRefs.addOutputs(every.domain(), safe, outputs);
+            case Expr.Form.Plain(Term term) -> SafeRefs.addOutputs(term, safe::contains, outputs);
+            case Expr.Form.Every every -> SafeRefs.addOutputs(every.domain(), safe::contains, outputs);
             case Expr.Form.Some ignored -> {}
             case Expr.Form.Not ignored -> {}
             case Expr.Form.Logical ignored -> {}
@@ -138,7 +171,7 @@ final class Safety {
         if (inputs < 0) {
             return;
         }
-        call.operands().forEach(operand -> SafeRefs.addOutputs(operand, safe, outputs));
+        call.operands().forEach(operand -> SafeRefs.addOutputs(operand, safe::contains, outputs));
         if (inputs >= call.operands().size()) {
             return;
         }

@@ -40,7 +40,7 @@ sealed interface Term {
 
         @Override
         public String toString() {
-            return TermPrinter.print(this);
+            return parts.size() == 1 && head() instanceof Var name ? name.toString() : TermPrinter.print(this);
         }
     }
 

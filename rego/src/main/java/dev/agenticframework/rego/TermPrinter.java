@@ -41,7 +41,13 @@ final class TermPrinter {
         if (text.isEmpty() || !Lexer.isLetter(text.charAt(0))) {
             return false;
         }
-        return text.chars().allMatch(c -> Lexer.isLetter((char) c) || Lexer.isDigit((char) c));
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Lexer.isLetter(c) && !Lexer.isDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void term(Term term) {

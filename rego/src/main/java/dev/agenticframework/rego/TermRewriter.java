@@ -2,10 +2,12 @@ package dev.agenticframework.rego;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Rebuilds terms and expressions from the inside out. Subclasses override what they change and leave the rest to
 /// `children`.
+@SuppressWarnings("ReferenceEquality") // what did not change is the very same object
 abstract class TermRewriter {
     Term term(Term term) {
         return children(term);
@@ -16,19 +18,27 @@ abstract class TermRewriter {
     }
 
     List<Expr> body(List<Expr> body) {
-        List<Expr> rewritten = new ArrayList<>(body.size());
-        for (Expr expr : body) {
-            rewritten.add(expr(expr));
-        }
-        return rewritten;
+        return each(body, this::expr);
     }
 
     final List<Term> terms(List<Term> terms) {
-        List<Term> rewritten = new ArrayList<>(terms.size());
-        for (Term term : terms) {
-            rewritten.add(term(term));
+        return each(terms, this::term);
+    }
+
+    // What does not change is kept: most stages change little, and a policy set is large.
+    static <T> List<T> each(List<T> items, UnaryOperator<T> change) {
+        List<T> rewritten = null;
+        for (int i = 0; i < items.size(); i++) {
+            T item = items.get(i);
+            T changed = change.apply(item);
+            if (rewritten == null && changed != item) {
+                rewritten = new ArrayList<>(items);
+            }
+            if (rewritten != null) {
+                rewritten.set(i, changed);
+            }
         }
-        return rewritten;
+        return rewritten == null ? items : rewritten;
     }
 
     final @Nullable Term termOrNull(@Nullable Term term) {
@@ -44,58 +54,104 @@ abstract class TermRewriter {
         return switch (term) {
             case Term.Scalar ignored -> term;
             case Term.Var ignored -> term;
-            case Term.Ref(var at, var parts) -> new Term.Ref(at, terms(parts));
-            case Term.Call(var at, var operator, var args) -> new Term.Call(at, operator(operator), terms(args));
-            case Term.Array(var at, var items) -> new Term.Array(at, terms(items));
-            case Term.SetOf(var at, var elements) -> new Term.SetOf(at, terms(elements));
-            case Term.Obj object -> object(object);
+            case Term.Ref ref -> {
+                List<Term> parts = terms(ref.parts());
+                yield parts == ref.parts() ? ref : new Term.Ref(ref.at(), parts);
+            }
+            case Term.Call call -> call(call);
+            case Term.Array array -> {
+                List<Term> items = terms(array.items());
+                yield items == array.items() ? array : new Term.Array(array.at(), items);
+            }
+            case Term.SetOf set -> {
+                List<Term> elements = terms(set.elements());
+                yield elements == set.elements() ? set : new Term.SetOf(set.at(), elements);
+            }
+            case Term.Obj object -> {
+                List<Term.Entry> entries = each(object.entries(), this::entry);
+                yield entries == object.entries() ? object : new Term.Obj(object.at(), entries);
+            }
             case Term.Comprehension comprehension -> comprehension(comprehension);
             case Term.Template template -> template(template);
         };
     }
 
-    private Term object(Term.Obj object) {
-        List<Term.Entry> entries = new ArrayList<>(object.entries().size());
-        for (Term.Entry entry : object.entries()) {
-            entries.add(new Term.Entry(term(entry.key()), term(entry.value())));
-        }
-        return new Term.Obj(object.at(), entries);
+    private Term call(Term.Call call) {
+        Term.Ref operator = operator(call.operator());
+        List<Term> args = terms(call.args());
+        return operator == call.operator() && args == call.args() ? call : new Term.Call(call.at(), operator, args);
+    }
+
+    private Term.Entry entry(Term.Entry entry) {
+        Term key = term(entry.key());
+        Term value = term(entry.value());
+        return key == entry.key() && value == entry.value() ? entry : new Term.Entry(key, value);
     }
 
     /// The body first: what it declares is known in the head.
     Term comprehension(Term.Comprehension comprehension) {
         List<Expr> body = body(comprehension.body());
-        return comprehension.with(termOrNull(comprehension.key()), term(comprehension.item()), body);
+        Term key = termOrNull(comprehension.key());
+        Term item = term(comprehension.item());
+        boolean same = body == comprehension.body() && key == comprehension.key() && item == comprehension.item();
+        return same ? comprehension : comprehension.with(key, item, body);
     }
 
     private Term template(Term.Template template) {
-        List<Term.Template.Part> parts = new ArrayList<>(template.parts().size());
-        for (Term.Template.Part part : template.parts()) {
-            parts.add(part instanceof Term.Template.Hole(Expr expr) ? new Term.Template.Hole(expr(expr)) : part);
+        List<Term.Template.Part> parts = each(template.parts(), this::part);
+        return parts == template.parts() ? template : new Term.Template(template.at(), template.raw(), parts);
+    }
+
+    private Term.Template.Part part(Term.Template.Part part) {
+        if (!(part instanceof Term.Template.Hole(Expr expr))) {
+            return part;
         }
-        return new Term.Template(template.at(), template.raw(), parts);
+        Expr rewritten = expr(expr);
+        return rewritten == expr ? part : new Term.Template.Hole(rewritten);
     }
 
     final Expr children(Expr expr) {
         Expr.Form form = form(expr.form());
-        List<Expr.With> withs = new ArrayList<>(expr.withs().size());
-        for (Expr.With with : expr.withs()) {
-            withs.add(with(with));
-        }
-        return expr.with(form).withModifiers(withs);
+        List<Expr.With> withs = each(expr.withs(), this::with);
+        return form == expr.form() && withs == expr.withs()
+                ? expr
+                : expr.with(form).withModifiers(withs);
     }
 
     Expr.Form form(Expr.Form form) {
         return switch (form) {
-            case Expr.Form.Plain(Term term) -> new Expr.Form.Plain(term(term));
-            case Expr.Form.Call(var operator, var operands) -> new Expr.Form.Call(operator(operator), terms(operands));
-            case Expr.Form.Some(var symbols) -> new Expr.Form.Some(terms(symbols));
-            case Expr.Form.Every(var key, var value, var domain, var body) ->
-                new Expr.Form.Every(termOrNull(key), term(value), term(domain), body(body));
-            case Expr.Form.Not(var body, var explicit) -> new Expr.Form.Not(body(body), explicit);
+            case Expr.Form.Plain plain -> {
+                Term term = term(plain.term());
+                yield term == plain.term() ? plain : new Expr.Form.Plain(term);
+            }
+            case Expr.Form.Call call -> {
+                Term.Ref operator = operator(call.operator());
+                List<Term> operands = terms(call.operands());
+                yield operator == call.operator() && operands == call.operands()
+                        ? call
+                        : new Expr.Form.Call(operator, operands);
+            }
+            case Expr.Form.Some some -> {
+                List<Term> symbols = terms(some.symbols());
+                yield symbols == some.symbols() ? some : new Expr.Form.Some(symbols);
+            }
+            case Expr.Form.Every every -> every(every);
+            case Expr.Form.Not not -> {
+                List<Expr> body = body(not.body());
+                yield body == not.body() ? not : new Expr.Form.Not(body, not.explicit());
+            }
             case Expr.Form.Logical(var and, var left, var right) ->
                 new Expr.Form.Logical(and, operand(left), operand(right));
         };
+    }
+
+    private Expr.Form every(Expr.Form.Every every) {
+        Term key = termOrNull(every.key());
+        Term value = term(every.value());
+        Term domain = term(every.domain());
+        List<Expr> body = body(every.body());
+        boolean same = key == every.key() && value == every.value() && domain == every.domain() && body == every.body();
+        return same ? every : new Expr.Form.Every(key, value, domain, body);
     }
 
     Expr.Operand operand(Expr.Operand operand) {
@@ -103,15 +159,29 @@ abstract class TermRewriter {
     }
 
     Expr.With with(Expr.With with) {
-        return new Expr.With(with.at(), term(with.target()), term(with.value()));
+        Term target = term(with.target());
+        Term value = term(with.value());
+        return target == with.target() && value == with.value() ? with : new Expr.With(with.at(), target, value);
     }
 
     final Rule.Head head(Rule.Head head) {
-        List<Term> parts = new ArrayList<>(head.reference().parts());
-        for (int i = 1; i < parts.size(); i++) {
-            parts.set(i, term(parts.get(i)));
+        List<Term> steps = head.reference().parts();
+        List<Term> parts = steps;
+        for (int i = 1; i < steps.size(); i++) {
+            Term step = term(steps.get(i));
+            if (step != steps.get(i)) {
+                parts = parts == steps ? new ArrayList<>(steps) : parts;
+                parts.set(i, step);
+            }
         }
-        Term.Ref reference = new Term.Ref(head.reference().at(), parts);
-        return head.with(reference, terms(head.args()), termOrNull(head.key()), termOrNull(head.value()));
+        Term.Ref reference = parts == steps
+                ? head.reference()
+                : new Term.Ref(head.reference().at(), parts);
+        List<Term> args = terms(head.args());
+        Term key = termOrNull(head.key());
+        Term value = termOrNull(head.value());
+        boolean same =
+                reference == head.reference() && args == head.args() && key == head.key() && value == head.value();
+        return same ? head : head.with(reference, args, key, value);
     }
 }

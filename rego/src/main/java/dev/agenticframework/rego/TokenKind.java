@@ -71,8 +71,13 @@ enum TokenKind {
     private static final Set<TokenKind> RESERVED =
             EnumSet.of(PACKAGE, IMPORT, AS, DEFAULT, ELSE, NOT, SOME, WITH, NULL, TRUE, FALSE);
 
+    private static final Set<TokenKind> WORDS = EnumSet.noneOf(TokenKind.class);
+
     static {
         RESERVED.forEach(kind -> KEYWORDS.put(kind.text, kind));
+        WORDS.addAll(RESERVED);
+        WORDS.addAll(V1_KEYWORDS.values());
+        WORDS.addAll(LOGICAL_KEYWORDS.values());
     }
 
     final String text;
@@ -82,6 +87,6 @@ enum TokenKind {
     }
 
     boolean isKeyword() {
-        return RESERVED.contains(this) || V1_KEYWORDS.containsValue(this) || LOGICAL_KEYWORDS.containsValue(this);
+        return WORDS.contains(this);
     }
 }

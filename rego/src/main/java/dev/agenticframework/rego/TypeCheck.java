@@ -17,10 +17,10 @@ final class TypeCheck {
         this.fresh = fresh;
     }
 
-    static List<RegoError> check(List<RuleDraft> drafts, Linkage linkage, FreshNames fresh) {
+    static List<RegoError> check(List<RuleDraft> drafts, RuleGraph graph, Linkage linkage, FreshNames fresh) {
         TypeCheck check = new TypeCheck(linkage, fresh);
         TypeScope documents = new TypeScope(linkage);
-        for (RuleDraft draft : DependencyOrder.of(drafts, linkage.rules())) {
+        for (RuleDraft draft : DependencyOrder.of(drafts, graph)) {
             for (Rule branch : draft.branches()) {
                 check.rule(draft, branch, documents);
             }

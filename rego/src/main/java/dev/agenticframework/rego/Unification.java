@@ -6,15 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Tells which variables `left = right` binds, given those that are bound before.
 final class Unification {
-    private final Set<String> safe;
+    private final Predicate<String> safe;
     private final Set<String> unified = new LinkedHashSet<>();
     /// Variables that get bound once all they wait for are.
     private final Map<String, Set<String>> waiting = new HashMap<>();
 
-    private Unification(Set<String> safe) {
+    private Unification(Predicate<String> safe) {
         this.safe = safe;
     }
 
@@ -25,22 +26,21 @@ final class Unification {
 
     /// @param assignment whether the left side may not be bound before, as `:=` has it
     static Set<String> outputs(Term left, Term right, Set<String> safe, boolean assignment) {
-        Set<String> known = new LinkedHashSet<>(safe);
-        SafeRefs.addOutputs(left, safe, known);
-        SafeRefs.addOutputs(right, safe, known);
-        if (assignment) {
-            known.removeAll(Vars.of(left));
-        }
-        Unification unification = new Unification(known);
+        Set<String> found = new LinkedHashSet<>();
+        SafeRefs.addOutputs(left, safe::contains, found);
+        SafeRefs.addOutputs(right, safe::contains, found);
+        Set<String> assigned = assignment ? Vars.of(left) : Set.of();
+        found.removeAll(assigned);
+        Unification unification =
+                new Unification(name -> !assigned.contains(name) && (safe.contains(name) || found.contains(name)));
         unification.unify(left, right);
-        Set<String> outputs = new LinkedHashSet<>(known);
-        outputs.addAll(unification.unified);
-        outputs.removeAll(safe);
-        return outputs;
+        found.addAll(unification.unified);
+        found.removeIf(safe::contains);
+        return found;
     }
 
     private boolean isSafe(String name) {
-        return safe.contains(name) || unified.contains(name);
+        return safe.test(name) || unified.contains(name);
     }
 
     private void unify(Term a, Term b) {
@@ -52,7 +52,7 @@ final class Unification {
                 }
             }
             case Term.Call call -> {
-                if (safe.containsAll(Vars.forSafety(call))) {
+                if (SafeRefs.areSafe(call, safe)) {
                     bindPattern(b);
                 }
             }
@@ -101,7 +101,7 @@ final class Unification {
                 }
             }
             case Term.Call call -> {
-                if (safe.containsAll(Vars.forSafety(call))) {
+                if (SafeRefs.areSafe(call, safe)) {
                     bind(a);
                 }
             }
@@ -114,7 +114,7 @@ final class Unification {
             case Term.Var(var ignored, var name) -> unifyAll(name, a);
             case Term.Comprehension ignored -> bindAll(a);
             case Term.Ref ref when SafeRefs.isSafe(ref, safe) -> bindAll(a);
-            case Term.Call call when safe.containsAll(Vars.forSafety(call)) -> bindAll(a);
+            case Term.Call call when SafeRefs.areSafe(call, safe) -> bindAll(a);
             case Term.Array other
             when other.items().size() == a.items().size() -> {
                 for (int i = 0; i < a.items().size(); i++) {
@@ -129,7 +129,7 @@ final class Unification {
         switch (b) {
             case Term.Var(var ignored, var name) -> unifyAll(name, a);
             case Term.Ref ref when SafeRefs.isSafe(ref, safe) -> bindAll(a);
-            case Term.Call call when safe.containsAll(Vars.forSafety(call)) -> bindAll(a);
+            case Term.Call call when SafeRefs.areSafe(call, safe) -> bindAll(a);
             case Term.Comprehension ignored -> bindAll(a);
             case Term.Obj other
             when other.entries().size() == a.entries().size() ->
