@@ -205,6 +205,9 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
             throws InterruptedException {
         var key = new ServiceKey(service, environment);
         var manifest = builds.manifest(service, repository, commit);
+        if (manifest.resources().isEmpty() && !units.containsKey(key)) {
+            return List.of();
+        }
         var unit = unit(key);
         unit.operation().lockInterruptibly();
         try {
