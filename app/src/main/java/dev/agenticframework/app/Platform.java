@@ -61,7 +61,7 @@ final class Platform implements AutoCloseable {
                 new LocalEventBus(),
                 parts.artifacts(),
                 parts.clock(),
-                RuntimeSettings.DEFAULT,
+                settings(Runtime.getRuntime().availableProcessors()),
                 agents.stream()
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
                         .toList());
@@ -81,6 +81,17 @@ final class Platform implements AutoCloseable {
                 metrics,
                 Map.of("status", "ok", "version", "1", "instance", instance));
         return new Platform(telemetry, local, workflows, ports);
+    }
+
+    /// Agents that compute take at most half of the machine: the other half answers, and runs what was deployed.
+    private static RuntimeSettings settings(int processors) {
+        int half = Math.max(1, processors / 2);
+        var usual = RuntimeSettings.DEFAULT;
+        return new RuntimeSettings(
+                usual.tasksPerAgent(),
+                Map.of("codegen", half, "policy", half),
+                usual.environmentLimits(),
+                usual.maxQueued());
     }
 
     private static EmbeddedWorkflowStore store(Settings settings) {
