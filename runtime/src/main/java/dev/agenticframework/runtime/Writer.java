@@ -40,6 +40,8 @@ final class Writer {
     private Instant now;
     private Instant loadTimersAt = Instant.EPOCH;
     private volatile boolean stopping;
+    /// Attempts may wait though no command has come: they were ready at the start, or were put back.
+    private boolean unsettled = true;
 
     Writer(
             WorkflowStore store,
@@ -68,7 +70,8 @@ final class Writer {
 
     void run() {
         while (!stopping || inbox.size() > 0) {
-            inbox.await(batch.isEmpty() ? timers.millisToNext(now, MAX_SLEEP_MILLIS) : 0);
+            boolean idle = batch.isEmpty() && !unsettled;
+            inbox.await(idle ? timers.millisToNext(now, MAX_SLEEP_MILLIS) : 0);
             try {
                 step();
             } catch (StoreException e) {
@@ -92,11 +95,13 @@ final class Writer {
         inbox.drainTo(batch, MAX_GROUP);
         try {
             addDueTimers();
-            while (!batch.isEmpty()) {
+            while (unsettled || !batch.isEmpty()) {
+                unsettled = true;
                 Optional<Round> round = decided();
                 if (round.isPresent()) {
                     commit(round.get());
                     batch.clear();
+                    unsettled = false;
                 }
             }
         } catch (StoreUnreadableException e) {
