@@ -30,22 +30,26 @@ final class Platform implements AutoCloseable {
     private final Telemetry telemetry;
     private final LocalPlatform local;
     private final DurableWorkflows workflows;
+    private final Retention retention;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
-    private Platform(Telemetry telemetry, LocalPlatform local, DurableWorkflows workflows, ApiPorts ports) {
+    private Platform(
+            Telemetry telemetry, LocalPlatform local, DurableWorkflows workflows, Retention retention, ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
         this.workflows = workflows;
+        this.retention = retention;
         this.ports = ports;
     }
 
     /// Makes and starts it; it answers once it [listens][#listen].
     ///
     /// @param instance a name of this run
-    /// @throws FailureException when its state cannot be opened, with the reason
+    /// @throws FailureException when its state cannot be opened or a setting is not valid, with the reason
     static Platform start(Installation installation, String instance) throws InterruptedException {
         var settings = installation.settings();
+        var keptFor = Retention.age(settings.environment());
         var parts = new Parts(settings);
         var environments = Environment.defaults();
         var metrics = new Metrics();
@@ -80,7 +84,9 @@ final class Platform implements AutoCloseable {
                 parts.artifacts(),
                 metrics,
                 Map.of("status", "ok", "version", "1", "instance", instance));
-        return new Platform(telemetry, local, workflows, ports);
+        var retention = new Retention(workflows::removeEndedBefore, keptFor);
+        retention.start(Retention.PERIOD);
+        return new Platform(telemetry, local, workflows, retention, ports);
     }
 
     /// Agents that compute take at most half of the machine: the other half answers, and runs what was deployed.
@@ -131,6 +137,7 @@ final class Platform implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        retention.close();
         workflows.close();
         local.close();
         telemetry.close();
