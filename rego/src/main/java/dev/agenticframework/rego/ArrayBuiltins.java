@@ -40,8 +40,8 @@ final class ArrayBuiltins {
 
     private static Value slice(Value[] operands) {
         ArrayValue array = Operands.array(operands, 0);
+        long start = Operands.integer(operands, 1);
         int stop = Math.clamp(Operands.integer(operands, 2), 0, array.size());
-        int start = Math.clamp(Operands.integer(operands, 1), 0, stop);
-        return array.slice(start, stop);
+        return array.slice(Math.clamp(start, 0, stop), stop);
     }
 }

@@ -91,7 +91,7 @@ final class GoVerb {
         switch (verb) {
             case 's' -> {
                 if (number.isLong()) {
-                    wrongVerb(out, verb, "int", value.toString());
+                    wrongVerb(out, verb, "int64", value.toString());
                 } else {
                     integer(out, value, 10, "");
                 }

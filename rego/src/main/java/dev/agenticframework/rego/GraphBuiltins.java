@@ -103,19 +103,27 @@ final class GraphBuiltins {
                 found.add(ArrayValue.of(start));
             } else if (neighbours != null) {
                 List<Value> path = new ArrayList<>(List.of(start));
-                neighbours.forEach(next -> follow(graph, next, path, found));
+                neighbours.forEach(next -> walk(graph, next, path, found));
             }
         }
         return found.build();
     }
 
     // Follows every way on from `path`; a way ends where nothing follows, where it leaves the graph or where it would
-    // close a circle.
+    // close a circle. A start that is its own neighbour is stepped on twice: only further steps look for circles.
     private static void follow(ObjectValue graph, Value node, List<Value> path, SetValue.Builder found) {
+        if (path.contains(node)) {
+            found.add(ArrayValue.of(path));
+        } else {
+            walk(graph, node, path, found);
+        }
+    }
+
+    private static void walk(ObjectValue graph, Value node, List<Value> path, SetValue.Builder found) {
         if (found.size() >= MAX_PATHS) {
             throw BuiltinException.failure("graph has more than " + MAX_PATHS + " paths");
         }
-        List<Value> neighbours = path.contains(node) ? null : neighbours(graph, node);
+        List<Value> neighbours = neighbours(graph, node);
         if (neighbours == null) {
             found.add(ArrayValue.of(path));
             return;

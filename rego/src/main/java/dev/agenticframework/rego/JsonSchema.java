@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference implementation's
 /// messages.
 final class JsonSchema {
+    /// What messages call the document itself.
+    private static final String ROOT = "(Root)";
+
     private static final Set<String> TYPES =
             Set.of("array", "boolean", "integer", "number", "null", "object", "string");
     private static final List<String> CHILD_MAPS =
@@ -67,7 +70,7 @@ final class JsonSchema {
         Value schema = document(operands[1]);
         requireValid(schema, 0);
         List<Violation> violations = new ArrayList<>();
-        new JsonSchema(schema, violations).validate(schema, document, "(root)");
+        new JsonSchema(schema, violations).validate(schema, document, ROOT);
         return ArrayValue.of(
                 BooleanValue.of(violations.isEmpty()),
                 ArrayValue.of(violations.stream().map(Violation::toValue).toList()));
@@ -132,7 +135,7 @@ final class JsonSchema {
                 type == null ? ArrayValue.EMPTY : type instanceof ArrayValue array ? array : ArrayValue.of(type);
         for (Value name : types) {
             if (!(name instanceof StringValue text)) {
-                throw BuiltinException.failure("type must be of type string or array of strings");
+                throw BuiltinException.failure("Invalid type. Expected: type, given: string/Array Of Strings");
             }
             if (!TYPES.contains(text.text())) {
                 throw BuiltinException.failure("has a primitive type that is NOT VALID -- given: /" + text.text()
@@ -289,7 +292,7 @@ final class JsonSchema {
     }
 
     private static String below(String field, String key) {
-        return field.equals("(root)") ? key : field + "." + key;
+        return field.equals(ROOT) ? key : field + "." + key;
     }
 
     private void items(ObjectValue schema, ArrayValue array, String field) {

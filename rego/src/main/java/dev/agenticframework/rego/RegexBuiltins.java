@@ -31,6 +31,7 @@ final class RegexBuiltins {
         String pattern = Operands.string(operands, 0);
         String text = Operands.string(operands, 1);
         if (!pattern.isEmpty() && text.isEmpty()) {
+            Regexes.compile(pattern);
             return ArrayValue.of(StringValue.EMPTY);
         }
         List<Value> parts = new ArrayList<>();
@@ -80,8 +81,10 @@ final class RegexBuiltins {
     private static Value templateMatch(Value[] operands) {
         String template = Operands.string(operands, 0);
         String text = Operands.string(operands, 1);
-        char start = delimiter("start", Operands.string(operands, 2));
-        char end = delimiter("end", Operands.string(operands, 3));
+        String opening = Operands.string(operands, 2);
+        String closing = Operands.string(operands, 3);
+        char start = delimiter("start", opening);
+        char end = delimiter("end", closing);
         return BooleanValue.of(Regexes.matches(templatePattern(template, start, end), text));
     }
 

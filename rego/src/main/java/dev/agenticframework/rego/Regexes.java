@@ -61,13 +61,21 @@ final class Regexes {
         List<int[]> found = new ArrayList<>();
         int previousEnd = -1;
         while ((limit < 0 || found.size() < limit) && matcher.find()) {
-            if (matcher.end() == matcher.start() && matcher.start() == previousEnd) {
+            boolean empty = matcher.end() == matcher.start();
+            if (empty && (matcher.start() == previousEnd || isInsideCharacter(text, matcher.start()))) {
                 continue;
             }
             previousEnd = matcher.end();
             found.add(offsets(matcher));
         }
         return found;
+    }
+
+    private static boolean isInsideCharacter(String text, int offset) {
+        return offset > 0
+                && offset < text.length()
+                && Character.isLowSurrogate(text.charAt(offset))
+                && Character.isHighSurrogate(text.charAt(offset - 1));
     }
 
     private static int[] offsets(Matcher matcher) {

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// `semver.*`, by Semantic Versioning 2.0.0.
 final class SemverBuiltins {
-    private static final Pattern VERSION = Pattern.compile(
-            "v?(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
+    // A number of a pre-release has no leading zero.
+    private static final String IDENTIFIER = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+
+    private static final Pattern VERSION = Pattern.compile("v?(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(?:-("
+            + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
+
+    private static final int MAX_DIGITS = 19;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
@@ -23,10 +28,12 @@ final class SemverBuiltins {
     }
 
     private static Value compare(Value[] operands) {
-        Matcher left = require(operands, 0);
-        Matcher right = require(operands, 1);
+        String first = Operands.string(operands, 0);
+        String second = Operands.string(operands, 1);
+        Matcher left = require(first, 0);
+        Matcher right = require(second, 1);
         for (int part = 1; part <= 3; part++) {
-            int difference = new BigInteger(left.group(part)).compareTo(new BigInteger(right.group(part)));
+            int difference = Long.compare(Long.parseLong(left.group(part)), Long.parseLong(right.group(part)));
             if (difference != 0) {
                 return NumberValue.of(difference);
             }
@@ -34,8 +41,7 @@ final class SemverBuiltins {
         return NumberValue.of(comparePreRelease(left.group(4), right.group(4)));
     }
 
-    private static Matcher require(Value[] operands, int position) {
-        String text = Operands.string(operands, position);
+    private static Matcher require(String text, int position) {
         Matcher version = parse(text);
         if (version == null) {
             throw BuiltinException.failure(
@@ -46,7 +52,18 @@ final class SemverBuiltins {
 
     private static @Nullable Matcher parse(String text) {
         Matcher matcher = VERSION.matcher(text);
-        return matcher.matches() ? matcher : null;
+        return matcher.matches() && fit(matcher) ? matcher : null;
+    }
+
+    // Major, minor and patch are numbers of 64 bits.
+    private static boolean fit(Matcher matcher) {
+        for (int part = 1; part <= 3; part++) {
+            String digits = matcher.group(part);
+            if (digits.length() > MAX_DIGITS || new BigInteger(digits).bitLength() > Long.SIZE - 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int comparePreRelease(@Nullable String left, @Nullable String right) {

@@ -50,7 +50,7 @@ final class SetBuiltins {
     private static Value intersectionOfAll(Value[] operands) {
         SetValue result = null;
         for (Value element : Operands.set(operands, 0)) {
-            SetValue set = element(operands, element);
+            SetValue set = element(element);
             result = result == null ? set : intersection(result, set);
         }
         return result == null ? SetValue.EMPTY : result;
@@ -59,15 +59,15 @@ final class SetBuiltins {
     private static Value unionOfAll(Value[] operands) {
         SetValue.Builder all = SetValue.builder();
         for (Value element : Operands.set(operands, 0)) {
-            addAll(all, element(operands, element));
+            addAll(all, element(element));
         }
         return all.build();
     }
 
-    private static SetValue element(Value[] operands, Value element) {
+    private static SetValue element(Value element) {
         if (element instanceof SetValue set) {
             return set;
         }
-        throw Operands.wrongElement(0, operands[0], element, "set");
+        throw Operands.wrongType(0, element, "set");
     }
 }

@@ -23,8 +23,8 @@ final class V1Rules {
         if (head.reference().parts().size() < 2 && isKeyword(head.name())) {
             add(errors, rule, head.name() + " keyword cannot be used for rule name");
         }
-        if (rule.generatedBody() && head.generatedValue()) {
-            add(errors, rule, what + " must have value assignment and/or body declaration");
+        if (rule.generatedBody() && head.generatedValue() && !head.isFunction()) {
+            add(errors, rule, "rule must have value assignment and/or body declaration");
         }
         if (!rule.generatedBody() && !head.hasIf() && !rule.isDefault()) {
             add(errors, rule, "`if` keyword is required before " + what + " body");

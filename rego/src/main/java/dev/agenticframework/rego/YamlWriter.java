@@ -2,7 +2,7 @@ package dev.agenticframework.rego;
 
 import java.util.regex.Pattern;
 
-/// Writes values as block YAML: keys ascending, two spaces a level, lists not indented.
+/// Writes values as block YAML: keys ascending, two spaces a level, lists indented below keys.
 final class YamlWriter {
     private static final Pattern PLAIN =
             Pattern.compile("[A-Za-z_/.(][A-Za-z0-9_/.()+$^;=~ -]*(:[A-Za-z0-9_/.()+$^;=~-]+ ?)*");
@@ -39,7 +39,7 @@ final class YamlWriter {
             Value value = object.valueAt(i);
             if (isBlock(value)) {
                 out.append('\n');
-                block(value, value instanceof ObjectValue ? depth + 1 : depth, false);
+                block(value, depth + 1, false);
             } else {
                 out.append(' ');
                 scalar(value, depth + 1);

@@ -27,7 +27,7 @@ class BuiltinResultsTest {
             format_int    | 255 | 16 | "ff"
             sprintf       | "%s is %d or %v and %05.1f %q %x" | ["a", 7, [1], 2.25, "q", 255] | "a is 7 or [1] and 002.2 \\"q\\" ff"
             sprintf       | "%d %s" | ["x"] | "%!d(string=x) %!s(MISSING)"
-            sprintf       | "ok" | [1] | "ok%!(EXTRA int=1)"
+            sprintf       | "ok" | [1] | "ok%!(EXTRA int64=1)"
             sprintf       | "%v %[1]v" | [3.0] | "3 3"
             regex.match   | "^a+$" | "aaa" | true
             regex.split   | "a*" | "baac" | ["b", "c"]
@@ -41,6 +41,9 @@ class BuiltinResultsTest {
             json.filter   | {"a": {"b": 1, "c": 2}} | ["a/b"] | {"a": {"b": 1}}
             json.patch    | {"a": [1]} | [{"op": "add", "path": "/a/-", "value": 2}] | {"a": [1, 2]}
             graph.reachable_paths | {"a": ["b"], "b": ["a"]} | ["a"] | {["a", "b"]}
+            graph.reachable_paths | {"a": ["a", "b"], "b": []} | ["a"] | {["a", "a"], ["a", "a", "b"], ["a", "b"]}
+            regex.split   | "a*" | "\\ud834\\udd1ex" | ["\ud834\udd1e", "x"]
+            semver.compare | "9223372036854775807.0.0" | "1.0.0-0a" | 1
             crypto.hmac.md5 | "foo" | "bar" | "31b6db9e5eb4addb42f1a6ca07367adc"
             """)
     void twoOperandsGiveOneResult(String name, String left, String right, String result) {

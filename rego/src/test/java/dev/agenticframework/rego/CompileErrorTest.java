@@ -35,6 +35,14 @@ class CompileErrorTest {
     }
 
     @Test
+    void functionWithoutBodyIsTrueAndRuleWithoutBodyIsNone() {
+        assertThat(Rego.compile(Map.of("p.rego", "package p\n\nf(\"*\")\n"), ObjectValue.EMPTY))
+                .isInstanceOf(Compilation.Compiled.class);
+        assertThat(errors("p.q.r"))
+                .containsExactly("p.rego:3: rego_parse_error: rule must have value assignment and/or body declaration");
+    }
+
+    @Test
     void unknownFunctionIsATypeError() {
         assertThat(errors("p if foo.bar(1)")).containsExactly("p.rego:3: rego_type_error: undefined function foo.bar");
     }
