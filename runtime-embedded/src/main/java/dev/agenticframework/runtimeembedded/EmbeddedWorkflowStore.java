@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,11 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     private final Object dirtyLock = new Object();
     private final ReentrantLock tableLock = new ReentrantLock();
     private final AtomicBoolean checkpointing = new AtomicBoolean();
-    private final List<Unpublished> unpublished = new ArrayList<>();
+    private List<Journal.Group> unpublished = List.of();
     private Set<Long> dirty = new HashSet<>();
     private Set<Long> idle = new HashSet<>();
     private long committed;
-    private volatile long published;
+    private final AtomicLong published = new AtomicLong();
     private volatile @Nullable StoreException lastFailure;
     private long bytesAtCheckpoint;
 
@@ -91,7 +92,9 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
             Journal journal =
                     Journal.open(directory.resolve("journal"), SEGMENT_BYTES, Math.min(applied, published), groups);
             var store = new EmbeddedWorkflowStore(directory, lock, journal, table, new WorkflowReader(file));
-            store.published = published;
+            store.published.set(published);
+            store.unpublished =
+                    groups.stream().filter(group -> group.number() > published).toList();
             store.recover(groups, applied);
             return store;
         } catch (SQLException | IOException e) {
@@ -101,12 +104,13 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
 
     private void recover(List<Journal.Group> groups, long applied) throws StoreException {
         for (Journal.Group group : groups) {
-            var workflows = new ArrayList<Change>();
-            for (HistoryFormat.Run run : HistoryFormat.readGroup(group.bytes())) {
-                recover(group.number(), applied, run, workflows);
-            }
             if (group.number() > applied) {
-                apply(workflows, group.number());
+                var changes = new ArrayList<Change>();
+                HistoryFormat.readGroup(group.bytes()).forEach(run -> recover(run, changes));
+                apply(changes, group.number());
+                if (dirtyCount() > MAX_DIRTY) {
+                    flush();
+                }
             }
         }
         committed = Math.max(applied, journal.lastGroup());
@@ -114,7 +118,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     }
 
     /// The table may be ahead of the group that it says it has applied: entries that it has are passed over.
-    private void recover(long group, long applied, HistoryFormat.Run run, List<Change> changes) {
+    private void recover(HistoryFormat.Run run, List<Change> changes) {
         Workflow known = find(run.workflow()).orElse(null);
         var fresh = new ArrayList<Entry>();
         Workflow after = known;
@@ -127,10 +131,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
                 fresh.add(entry);
             }
         }
-        if (after != null && group > published) {
-            unpublished.add(new Unpublished(group, after, run.entries()));
-        }
-        if (after != null && group > applied && !fresh.isEmpty()) {
+        if (after != null && !fresh.isEmpty()) {
             changes.add(new Change(fresh, after));
         }
     }
@@ -230,7 +231,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
                 taken.put(id, one);
             }
         }
-        long reported = published;
+        long reported = published.get();
         try {
             table.write(List.copyOf(taken.values()), upTo, reported);
             journal.release(Math.min(upTo, reported));
@@ -400,13 +401,16 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     }
 
     @Override
-    public List<Unpublished> unpublished() {
-        return List.copyOf(unpublished);
+    public void forEachUnpublished(Consumer<Unpublished> action) {
+        for (Journal.Group group : unpublished) {
+            action.accept(new Unpublished(group.number(), HistoryFormat.readGroup(group.bytes())));
+        }
+        unpublished = List.of();
     }
 
     @Override
     public void published(long position) {
-        published = position;
+        published.accumulateAndGet(position, Math::max);
     }
 
     private interface Reading<T> {

@@ -3,23 +3,32 @@ package dev.agenticframework.runtime;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.WorkflowId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Attempts that wait for a worker: by agent, the most urgent first, then the one that has waited longest. An
-/// attempt whose environment has as many running as it may have is passed over. Belongs to the writer's thread.
+/// Attempts that wait for a worker: by agent, the most urgent first, then that of the oldest workflow. So what was
+/// asked for first is done first, however many steps it takes: under more load than there is room for, new
+/// workflows wait, and do not hold up those that are almost done. An attempt whose environment has as many
+/// running as it may have is passed over. Belongs to the writer's thread.
 ///
 /// What is in here may be out of date (its workflow was paused or cancelled meanwhile): the engine has the last
 /// word when it is leased.
 final class Dispatcher {
     /// An attempt that waits.
-    record Waiting(WorkflowId workflow, TaskId task, int attempt, String environment, int priority) {}
+    record Waiting(WorkflowId workflow, TaskId task, int attempt, String environment, int priority)
+            implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            int byAge = workflow.compareTo(other.workflow);
+            return byAge == 0 ? task.value().compareTo(other.task.value()) : byAge;
+        }
+    }
 
     private final Map<String, Queue> queues = new HashMap<>();
     private final Map<String, Integer> environmentLimits;
@@ -28,7 +37,7 @@ final class Dispatcher {
 
     /// Waiting attempts of one agent, and how many more it can take.
     private static final class Queue {
-        private final TreeMap<Integer, Map<String, Deque<Waiting>>> byPriority = new TreeMap<>();
+        private final TreeMap<Integer, Map<String, PriorityQueue<Waiting>>> byPriority = new TreeMap<>();
         private int free;
     }
 
@@ -37,25 +46,17 @@ final class Dispatcher {
     }
 
     void add(WorkflowId workflow, TaskSpec task, int attempt) {
-        add(task.agent(), new Waiting(workflow, task.id(), attempt, task.environment(), task.priority()), false);
+        add(new Waiting(workflow, task.id(), attempt, task.environment(), task.priority()), task.agent());
     }
 
-    private void add(String agent, Waiting waiting, boolean first) {
-        Deque<Waiting> line = queue(agent)
+    /// Adds what waits for a worker of this agent, or puts back what was taken and could not be leased.
+    void add(Waiting waiting, String agent) {
+        queue(agent)
                 .byPriority
                 .computeIfAbsent(waiting.priority(), _ -> new HashMap<>())
-                .computeIfAbsent(waiting.environment(), _ -> new ArrayDeque<>());
-        if (first) {
-            line.addFirst(waiting);
-        } else {
-            line.addLast(waiting);
-        }
+                .computeIfAbsent(waiting.environment(), _ -> new PriorityQueue<>())
+                .add(waiting);
         size++;
-    }
-
-    /// Puts back what was taken and could not be leased.
-    void putBack(Waiting waiting, String agent) {
-        add(agent, waiting, true);
     }
 
     private Queue queue(String agent) {
@@ -99,10 +100,10 @@ final class Dispatcher {
         if (queue.free <= 0 || queue.byPriority.isEmpty()) {
             return null;
         }
-        Iterator<Map<String, Deque<Waiting>>> priorities =
+        Iterator<Map<String, PriorityQueue<Waiting>>> priorities =
                 queue.byPriority.values().iterator();
         while (priorities.hasNext()) {
-            Map<String, Deque<Waiting>> lines = priorities.next();
+            Map<String, PriorityQueue<Waiting>> lines = priorities.next();
             Waiting next = pollOpen(lines);
             if (lines.isEmpty()) {
                 priorities.remove();
@@ -115,22 +116,22 @@ final class Dispatcher {
         return null;
     }
 
-    private @Nullable Waiting pollOpen(Map<String, Deque<Waiting>> lines) {
-        Iterator<Map.Entry<String, Deque<Waiting>>> environments =
-                lines.entrySet().iterator();
-        while (environments.hasNext()) {
-            Map.Entry<String, Deque<Waiting>> line = environments.next();
-            if (isOpen(line.getKey())) {
-                Waiting next = line.getValue().pollFirst();
-                if (line.getValue().isEmpty()) {
-                    environments.remove();
-                }
-                if (next != null) {
-                    return next;
-                }
+    private @Nullable Waiting pollOpen(Map<String, PriorityQueue<Waiting>> lines) {
+        Waiting oldest = null;
+        for (Map.Entry<String, PriorityQueue<Waiting>> line : lines.entrySet()) {
+            Waiting head = line.getValue().peek();
+            if (head != null && isOpen(line.getKey()) && (oldest == null || head.compareTo(oldest) < 0)) {
+                oldest = head;
             }
         }
-        return null;
+        if (oldest != null) {
+            PriorityQueue<Waiting> line = Objects.requireNonNull(lines.get(oldest.environment()));
+            line.remove();
+            if (line.isEmpty()) {
+                lines.remove(oldest.environment());
+            }
+        }
+        return oldest;
     }
 
     private boolean isOpen(String environment) {

@@ -15,11 +15,11 @@ final class Outbox implements AutoCloseable {
 
     private final WorkflowStore store;
     private final EventBus bus;
-    private final BlockingQueue<Unpublished> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Committed> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean stopping;
 
-    private record Unpublished(long position, List<WorkflowStore.Change> changes) {}
+    private record Committed(long position, List<WorkflowStore.Change> changes) {}
 
     Outbox(WorkflowStore store, EventBus bus) {
         this.store = store;
@@ -27,12 +27,7 @@ final class Outbox implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("outbox").unstarted(this::run);
     }
 
-    /// Publishes first what was left over.
     void start() {
-        for (WorkflowStore.Unpublished one : store.unpublished()) {
-            queue.add(
-                    new Unpublished(one.position(), List.of(new WorkflowStore.Change(one.entries(), one.workflow()))));
-        }
         thread.start();
     }
 
@@ -40,12 +35,14 @@ final class Outbox implements AutoCloseable {
         if (queue.isEmpty() && !bus.hasRules()) {
             store.published(position);
         } else {
-            queue.add(new Unpublished(position, changes));
+            queue.add(new Committed(position, changes));
         }
     }
 
+    /// Publishes first what a process before this one left over.
     private void run() {
-        var taken = new ArrayList<Unpublished>();
+        store.forEachUnpublished(this::publish);
+        var taken = new ArrayList<Committed>();
         while (!stopping) {
             try {
                 taken.add(queue.take());
@@ -58,7 +55,14 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private void publish(Unpublished one) {
+    private void publish(WorkflowStore.Unpublished one) {
+        for (HistoryFormat.Run run : one.runs()) {
+            store.find(run.workflow()).ifPresent(workflow -> publish(workflow, run.entries()));
+        }
+        store.published(one.position());
+    }
+
+    private void publish(Committed one) {
         for (WorkflowStore.Change change : one.changes()) {
             publish(change.after(), change.entries());
         }

@@ -256,7 +256,7 @@ final class Round {
 
     private void lease(String agent, Dispatcher.Waiting waiting) {
         subject = Optional.of(waiting.workflow());
-        group.onUndo(() -> dispatcher.putBack(waiting, agent));
+        group.onUndo(() -> dispatcher.add(waiting, agent));
         Workflow workflow = find(waiting.workflow());
         if (workflow == null) {
             return;

@@ -18,8 +18,8 @@ public interface WorkflowStore extends AutoCloseable {
     /// @param after the workflow with them
     record Change(List<Entry> entries, Workflow after) {}
 
-    /// Entries of one workflow whose events may not have been published.
-    record Unpublished(long position, Workflow workflow, List<Entry> entries) {}
+    /// A commit whose events may not all have been published.
+    record Unpublished(long position, List<HistoryFormat.Run> runs) {}
 
     /// When a workflow wants to be woken.
     record Wake(WorkflowId workflow, Instant at) {}
@@ -68,8 +68,8 @@ public interface WorkflowStore extends AutoCloseable {
     /// @throws StoreException when it could not
     int removeEndedBefore(Instant then, int limit) throws StoreException;
 
-    /// What was committed before the process stopped and not reported as [#published].
-    List<Unpublished> unpublished();
+    /// Hands over, in order, what was committed before the process stopped and not reported as [#published].
+    void forEachUnpublished(Consumer<Unpublished> action);
 
     /// Reports that everything up to this position has been handed to the event bus.
     void published(long position);

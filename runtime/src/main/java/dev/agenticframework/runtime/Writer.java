@@ -37,6 +37,7 @@ final class Writer {
     private final Quarantine quarantine;
     private final Timers timers = new Timers(HORIZON_MILLIS);
     private final List<Command> batch = new ArrayList<>();
+    private final List<WorkflowId> woken = new ArrayList<>();
     private Instant now;
     private Instant loadTimersAt = Instant.EPOCH;
     private volatile boolean stopping;
@@ -104,6 +105,7 @@ final class Writer {
                     unsettled = false;
                 }
             }
+            setTimersOfWoken();
         } catch (StoreUnreadableException e) {
             refuse(e.failure());
             throw e.failure();
@@ -119,7 +121,19 @@ final class Writer {
         }
         for (WorkflowId due = timers.poll(now); due != null; due = timers.poll(now)) {
             batch.add(new Command.Ask(due, new Intent.Wake(), null));
+            woken.add(due);
         }
+    }
+
+    /// A workflow may have been woken for what was no longer due: then nothing happened to it, but its next time is
+    /// still to come.
+    private void setTimersOfWoken() {
+        for (WorkflowId id : woken) {
+            store.find(id)
+                    .filter(workflow -> workflow.wakeAt().filter(now::isBefore).isPresent())
+                    .ifPresent(this::setTimer);
+        }
+        woken.clear();
     }
 
     /// Decides about the batch.

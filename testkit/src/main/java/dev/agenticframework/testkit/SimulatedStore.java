@@ -171,9 +171,7 @@ final class SimulatedStore implements WorkflowStore {
     }
 
     @Override
-    public List<Unpublished> unpublished() {
-        return List.of();
-    }
+    public void forEachUnpublished(Consumer<Unpublished> action) {}
 
     @Override
     public void published(long position) {}

@@ -34,6 +34,9 @@ import java.util.random.RandomGenerator;
 /// on the disk that what was acknowledged is there and that every history keeps the invariants. The last
 /// process is let finish.
 public final class Torture {
+    /// What the processes wrote to their standard error, below the directory.
+    static final String ERRORS = "stderr";
+
     private static final int LONGEST_LOAD_MILLIS = 2_500;
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
@@ -94,8 +97,7 @@ public final class Torture {
         Process process = start("run-" + kills);
         var serving = new CountDownLatch(1);
         Thread reader = Thread.startVirtualThread(() -> read(process, serving));
-        boolean served = serving.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        if (!served) {
+        if (!serving.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             violations.add(new Violation(Invariant.EVERY_WORKFLOW_ENDS, "the process did not serve after a kill"));
         }
         Thread.sleep(random.nextInt(LONGEST_LOAD_MILLIS));
@@ -110,7 +112,8 @@ public final class Torture {
         line.addAll(List.of(TortureWorker.class.getName(), home.toString()));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
-                .redirectError(home.resolve("stderr").toFile())
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(home.resolve(ERRORS).toFile()))
                 .start();
     }
 
@@ -121,6 +124,9 @@ public final class Torture {
         if (!process.waitFor(DRAIN_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             violations.add(new Violation(Invariant.EVERY_WORKFLOW_ENDS, "not everything ended after the last kill"));
             process.destroyForcibly();
+        } else if (process.exitValue() != 0) {
+            violations.add(
+                    new Violation(Invariant.EVERY_WORKFLOW_ENDS, "the last process ended with " + process.exitValue()));
         }
         reader.join();
     }

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true)
 public final class TortureCommand implements Callable<Integer> {
     private static final int FAILED = 1;
+    private static final int MOST_SHOWN = 20;
     private static final long SECONDS_PER_MINUTE = 60;
 
     @Option(names = "--minutes", description = "for how long (default: ${DEFAULT-VALUE})", defaultValue = "1")
@@ -60,7 +61,11 @@ public final class TortureCommand implements Callable<Integer> {
         } else {
             out.println(result.kills() + " kills, " + result.workflows() + " workflows, "
                     + result.violations().size() + " violations");
-            result.violations().forEach(violation -> out.println("  " + violation + " in " + home));
+            result.violations().stream().limit(MOST_SHOWN).forEach(violation -> out.println("  " + violation));
+            if (!result.violations().isEmpty()) {
+                out.println("what is on the disk is left in " + home + ", what the processes said in "
+                        + home.resolve(Torture.ERRORS));
+            }
         }
         out.flush();
     }

@@ -15,12 +15,15 @@ import dev.agenticframework.engine.RetryPolicy;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.Page;
 import dev.agenticframework.runtime.RuntimeSettings;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
+import dev.agenticframework.runtime.Subscription;
 import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.WorkflowSummary;
 import dev.agenticframework.runtime.Workflows;
@@ -46,7 +49,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///     R <code>       a request was refused
 final class TortureWorker {
     static final String DRAIN = "drain";
-    private static final int CLIENTS = 16;
+    private static final int CLIENTS = 256;
+    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(2);
     private static final int WORK_MICROS = 300;
     private static final String AGENT = "codegen";
 
@@ -166,6 +170,7 @@ final class TortureWorker {
                     if (random.nextInt(20) == 0 && workflows.cancel(id, olga, "torture") instanceof Answer.Done<?>) {
                         say("C " + id);
                     }
+                    awaitEnd(done.value().workflow());
                     if (random.nextInt(20) == 0) {
                         workflows.retry(id, Optional.empty(), olga);
                     }
@@ -176,6 +181,26 @@ final class TortureWorker {
                 }
             }
         }
+    }
+
+    /// A client has one workflow at a time, so that what a kill leaves over is bounded.
+    private void awaitEnd(Workflow workflow) {
+        if (!(workflows.subscribe(workflow.id(), workflow.sequence()) instanceof Answer.Done<Subscription> done)) {
+            return;
+        }
+        try (Subscription subscription = done.value()) {
+            boolean news = true;
+            while (news && !hasEnded(workflow.id())) {
+                news = !subscription.next(CLIENT_PATIENCE).isEmpty();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasEnded(WorkflowId id) {
+        return workflows.find(id) instanceof Answer.Done<Workflow>(Workflow workflow)
+                && workflow.status().ended();
     }
 
     private static void rest() {

@@ -17,6 +17,7 @@ import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
+import dev.agenticframework.runtime.HistoryFormat;
 import dev.agenticframework.runtime.Numbers;
 import dev.agenticframework.runtime.Page;
 import dev.agenticframework.runtime.StoreException;
@@ -279,12 +280,21 @@ public abstract class WorkflowStoreContract {
         Workflow workflow = start();
         reopen();
 
-        assertThat(store.unpublished())
-                .singleElement()
-                .satisfies(one -> assertThat(one.entries()).isEqualTo(store.history(workflow.id(), 0, 100)));
-        store.published(store.unpublished().getFirst().position());
-        start();
+        WorkflowStore.Unpublished first = onlyUnpublished();
+        assertThat(first.runs())
+                .containsExactly(new HistoryFormat.Run(workflow.id(), store.history(workflow.id(), 0, 100)));
+        store.published(first.position());
+        Workflow second = start();
         reopen();
-        assertThat(store.unpublished()).hasSize(1);
+        assertThat(onlyUnpublished().runs())
+                .extracting(HistoryFormat.Run::workflow)
+                .containsExactly(second.id());
+    }
+
+    private WorkflowStore.Unpublished onlyUnpublished() {
+        var all = new ArrayList<WorkflowStore.Unpublished>();
+        store.forEachUnpublished(all::add);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
     }
 }
