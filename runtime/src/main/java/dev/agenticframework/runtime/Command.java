@@ -18,8 +18,12 @@ sealed interface Command {
     record Ask(WorkflowId workflow, Intent intent, @Nullable CompletableFuture<Answer<Workflow>> reply)
             implements Command {}
 
-    /// A local worker has finished with an attempt, and is free again.
-    record Finish(WorkflowId workflow, Intent intent, String agent) implements Command {}
+    /// A worker has finished with an attempt, and is free again.
+    ///
+    /// @param whenKept runs when that is durable
+    record Finish(WorkflowId workflow, Intent intent, String agent, Runnable whenKept) implements Command {
+        static final Runnable NOBODY_WAITS = () -> {};
+    }
 
     /// Workers for an agent can take so many more attempts.
     record Slots(String agent, int count) implements Command {}

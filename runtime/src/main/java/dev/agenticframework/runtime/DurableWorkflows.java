@@ -26,6 +26,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     private final InstantSource clock;
     private final RuntimeSettings settings;
     private final LocalWorkers local;
+    private final RemoteWorkers remote;
     private final Watchers watchers;
     private final Outbox outbox;
     private final Shell shell;
@@ -43,12 +44,14 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         this.settings = settings;
         Map<String, Agent> byName = new HashMap<>();
         agents.forEach(agent -> byName.put(agent.name(), agent));
-        local = new LocalWorkers(byName, artifacts, clock);
         watchers = new Watchers(store);
         outbox = new Outbox(store, bus);
         Map<String, Integer> slots = new HashMap<>();
         byName.keySet().forEach(agent -> slots.put(agent, settings.limitOf(agent)));
-        shell = new Shell(store, clock, Shell.Engine.REAL, local, slots, settings.environmentLimits(), this::committed);
+        local = new LocalWorkers(byName, slots, artifacts, clock);
+        remote = new RemoteWorkers(clock);
+        var crew = new Crew(local, remote);
+        shell = new Shell(store, clock, Shell.Engine.REAL, crew, slots, settings.environmentLimits(), this::committed);
         thread = Thread.ofPlatform().name("workflow-writer").unstarted(shell::run);
     }
 
@@ -74,9 +77,15 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
             List<Agent> agents) {
         var runtime = new DurableWorkflows(store, bus, artifacts, clock, settings, agents);
         runtime.local.serve(runtime.shell);
+        runtime.remote.serve(runtime.shell);
         runtime.outbox.start();
         runtime.thread.start();
         return runtime;
+    }
+
+    /// Where workers in other processes join.
+    public RemoteWorkers remoteWorkers() {
+        return remote;
     }
 
     @Override
@@ -190,6 +199,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         local.close();
+        remote.close();
         outbox.close();
         store.close();
     }

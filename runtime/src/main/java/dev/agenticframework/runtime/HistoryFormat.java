@@ -329,7 +329,7 @@ public final class HistoryFormat {
         return new Fact.WorkflowCreated(request, PlanFormat.read(source), key, parent);
     }
 
-    private static void write(ByteSink sink, Map<String, String> texts) {
+    static void write(ByteSink sink, Map<String, String> texts) {
         sink.number(texts.size());
         if (!texts.isEmpty()) {
             new TreeMap<>(texts).forEach((name, value) -> {
@@ -339,7 +339,7 @@ public final class HistoryFormat {
         }
     }
 
-    private static Map<String, String> texts(ByteSource source) {
+    static Map<String, String> texts(ByteSource source) {
         int count = source.count();
         Map<String, String> texts = HashMap.newHashMap(count);
         for (int i = 0; i < count; i++) {
@@ -348,7 +348,7 @@ public final class HistoryFormat {
         return texts;
     }
 
-    private static void write(ByteSink sink, Report report) {
+    static void write(ByteSink sink, Report report) {
         if (report.equals(Report.NONE)) {
             sink.octet(0);
             return;
@@ -363,7 +363,7 @@ public final class HistoryFormat {
         });
     }
 
-    private static Report report(ByteSource source) {
+    static Report report(ByteSource source) {
         if (source.octet() == 0) {
             return Report.NONE;
         }
@@ -377,7 +377,7 @@ public final class HistoryFormat {
         return new Report(summary, log, announcements);
     }
 
-    private static void write(ByteSink sink, TaskError error) {
+    static void write(ByteSink sink, TaskError error) {
         sink.octet(error instanceof TaskError.Terminal ? 1 : 0);
         sink.text(error.code());
         sink.octet(error.blame().ordinal());
@@ -385,7 +385,7 @@ public final class HistoryFormat {
         sink.text(error.remedy());
     }
 
-    private static TaskError error(ByteSource source) {
+    static TaskError error(ByteSource source) {
         boolean terminal = source.octet() == 1;
         String code = source.text();
         TaskError.Blame blame = PlanFormat.constant(TaskError.Blame.values(), source.octet());

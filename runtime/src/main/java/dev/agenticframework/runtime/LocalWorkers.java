@@ -2,117 +2,79 @@ package dev.agenticframework.runtime;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
-import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.TaskId;
-import dev.agenticframework.engine.TaskSpec;
-import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Agents in this process: each attempt on a virtual thread of its own, as many at once as the agent has slots.
-final class LocalWorkers implements Workers, AutoCloseable {
+/// The agents in this process, as many attempts at once as each has slots.
+final class LocalWorkers implements Outcomes, AutoCloseable {
     static final String NAME = "local";
-    private static final Duration LEASE_CHECK = Duration.ofSeconds(1);
 
-    private final Map<String, Agent> agents;
-    private final ArtifactStore artifacts;
-    private final InstantSource clock;
-    private final ConcurrentHashMap<Key, TaskRun> running = new ConcurrentHashMap<>();
-    private final Thread leases;
+    private final Map<String, AtomicInteger> free = new ConcurrentHashMap<>();
+    private final AttemptRunner runner;
     private @Nullable Shell shell;
 
-    private record Key(WorkflowId workflow, TaskId task) {}
-
-    LocalWorkers(Map<String, Agent> agents, ArtifactStore artifacts, InstantSource clock) {
-        this.agents = Map.copyOf(agents);
-        this.artifacts = artifacts;
-        this.clock = clock;
-        this.leases = Thread.ofVirtual().name("leases").unstarted(this::checkLeases);
+    /// @param slots how many attempts at once, by agent
+    LocalWorkers(Map<String, Agent> agents, Map<String, Integer> slots, ArtifactStore artifacts, InstantSource clock) {
+        slots.forEach((agent, count) -> free.put(agent, new AtomicInteger(count)));
+        runner = new AttemptRunner(agents, this, artifacts, clock);
     }
 
     /// Begins to serve: outcomes go there.
     void serve(Shell to) {
         shell = to;
-        leases.start();
+        runner.open();
     }
 
-    @Override
-    public String take(String agent) {
-        return NAME;
+    /// Takes a slot.
+    ///
+    /// @return false: the agent has none, or is not here
+    boolean take(String agent) {
+        AtomicInteger slots = free.get(agent);
+        return slots != null && slots.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
     }
 
-    @Override
-    public void giveBack(String agent, String name) {
-        // One worker serves all: the shell's count of its slots is enough.
+    void giveBack(String agent) {
+        Objects.requireNonNull(free.get(agent)).incrementAndGet();
     }
 
-    @Override
-    public boolean survives(String name) {
-        return !name.equals(NAME);
+    void start(Assignment assignment) {
+        runner.start(assignment);
     }
 
-    @Override
-    public void start(Workflow workflow, Lease lease) {
-        TaskSpec task = workflow.spec(lease.task()).orElseThrow();
-        var run = new TaskRun(
-                Objects.requireNonNull(agents.get(task.agent())),
-                workflow,
-                task,
-                lease,
-                Objects.requireNonNull(shell),
-                artifacts,
-                clock);
-        var key = new Key(workflow.id(), task.id());
-        running.put(key, run);
-        run.start(() -> running.remove(key, run));
+    void stop(WorkflowId workflow, TaskId task, int attempt) {
+        runner.stop(workflow, task, attempt);
     }
 
-    @Override
-    public void revoke(WorkflowId workflow, TaskId task, int attempt) {
-        TaskRun run = running.get(new Key(workflow, task));
-        if (run != null && run.isAttempt(attempt)) {
-            run.interrupt();
-        }
-    }
-
-    @Override
-    public void stop(WorkflowId workflow) {
-        for (Map.Entry<Key, TaskRun> one : running.entrySet()) {
-            if (one.getKey().workflow().equals(workflow)) {
-                one.getValue().interrupt();
-            }
-        }
+    void stop(WorkflowId workflow) {
+        runner.stop(workflow);
     }
 
     /// What a task has logged so far; empty: it does not run here.
     Optional<TaskLog> log(WorkflowId workflow, TaskId task) {
-        return Optional.ofNullable(running.get(new Key(workflow, task))).map(TaskRun::log);
+        return runner.log(workflow, task);
     }
 
-    private void checkLeases() {
-        try {
-            while (true) {
-                Thread.sleep(LEASE_CHECK);
-                running.values().forEach(TaskRun::giveUpWhenSilent);
-            }
-        } catch (InterruptedException _) {
-            // The process stops.
-        }
+    @Override
+    public void finished(Assignment assignment, Intent outcome) {
+        giveBack(assignment.agent());
+        Objects.requireNonNull(shell).finish(assignment.workflow(), outcome, assignment.agent());
     }
 
-    int count() {
-        return running.size();
+    @Override
+    public void told(Assignment assignment, Intent intent) {
+        Objects.requireNonNull(shell).tell(assignment.workflow(), intent);
     }
 
     @Override
     public void close() {
-        leases.interrupt();
-        running.values().forEach(TaskRun::interrupt);
+        runner.close();
     }
 }

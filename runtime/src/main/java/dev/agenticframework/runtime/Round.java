@@ -168,6 +168,7 @@ final class Round {
 
     private void finish(Command.Finish finish) {
         addSlots(finish.agent(), 1);
+        group.whenDurable(finish.whenKept());
         Workflow workflow = find(finish.workflow());
         if (workflow == null) {
             return;

@@ -80,8 +80,8 @@ public final class Shell {
                     dispatcher.add(workflow.id(), task, ready.past().attempt());
                 case TaskState.Running running -> {
                     dispatcher.addRunning(task.environment(), running.child().isEmpty() ? 1 : 0);
-                    if (running.child().isEmpty() && !workers.survives(running.worker())) {
-                        var lease = new Lease(task.id(), running.past().attempt(), running.delivery());
+                    var lease = new Lease(task.id(), running.past().attempt(), running.delivery());
+                    if (running.child().isEmpty() && !workers.takeUp(workflow, lease)) {
                         inbox.add(new Command.Ask(workflow.id(), new Intent.LoseLease(lease), null));
                     }
                 }
@@ -125,7 +125,15 @@ public final class Shell {
 
     /// Tells the outcome of an attempt, and that the slot of its agent is free again.
     public void finish(WorkflowId workflow, Intent outcome, String agent) {
-        inbox.add(new Command.Finish(workflow, outcome, agent));
+        finish(workflow, outcome, agent, Command.Finish.NOBODY_WAITS);
+    }
+
+    /// The same.
+    ///
+    /// @param whenKept runs once the outcome is durable, or refused because the lease is lost; not when the process
+    /// ends before
+    void finish(WorkflowId workflow, Intent outcome, String agent, Runnable whenKept) {
+        inbox.add(new Command.Finish(workflow, outcome, agent, whenKept));
     }
 
     /// So many more (or, negative, fewer) attempts may run at once for an agent.

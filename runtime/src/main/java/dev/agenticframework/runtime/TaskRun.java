@@ -16,14 +16,10 @@ import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.Report;
 import dev.agenticframework.engine.TaskError;
-import dev.agenticframework.engine.TaskSpec;
-import dev.agenticframework.engine.TaskState;
-import dev.agenticframework.engine.Workflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at a task by an agent in this process.
@@ -32,10 +28,8 @@ final class TaskRun implements TaskContext {
     private static final String LOG_TYPE = "text/plain; charset=utf-8";
 
     private final Agent agent;
-    private final Workflow workflow;
-    private final TaskSpec task;
-    private final Lease lease;
-    private final Shell shell;
+    private final Assignment assignment;
+    private final Outcomes outcomes;
     private final ArtifactStore artifacts;
     private final InstantSource clock;
     private final TaskLog log = new TaskLog();
@@ -43,19 +37,10 @@ final class TaskRun implements TaskContext {
     private long lastNoteMillis;
     private volatile @Nullable Thread thread;
 
-    TaskRun(
-            Agent agent,
-            Workflow workflow,
-            TaskSpec task,
-            Lease lease,
-            Shell shell,
-            ArtifactStore artifacts,
-            InstantSource clock) {
+    TaskRun(Agent agent, Assignment assignment, Outcomes outcomes, ArtifactStore artifacts, InstantSource clock) {
         this.agent = agent;
-        this.workflow = workflow;
-        this.task = task;
-        this.lease = lease;
-        this.shell = shell;
+        this.assignment = assignment;
+        this.outcomes = outcomes;
         this.artifacts = artifacts;
         this.clock = clock;
         this.lastSignMillis = clock.millis();
@@ -70,14 +55,14 @@ final class TaskRun implements TaskContext {
     private void run(Runnable whenDone) {
         Intent outcome = outcome();
         whenDone.run();
-        shell.finish(workflow.id(), outcome, task.agent());
+        outcomes.finished(assignment, outcome);
     }
 
     private Intent outcome() {
         try {
             return intent(agent.perform(this));
         } catch (InterruptedException _) {
-            return new Intent.Stop(lease);
+            return new Intent.Stop(lease());
         } catch (FailureException e) {
             return intent(TaskResult.failed(e.failure()));
         } catch (RuntimeException | Error e) {
@@ -94,20 +79,21 @@ final class TaskRun implements TaskContext {
         var error = new TaskError.Transient(
                 "AGENT_CRASHED",
                 TaskError.Blame.INTERNAL,
-                task.agent() + " failed at " + task.action() + " with "
+                assignment.agent() + " failed at " + assignment.action() + " with "
                         + e.getClass().getSimpleName(),
                 "see the task's log");
-        return new Intent.Fail(lease, error, Map.of(), report("", List.of()));
+        return new Intent.Fail(lease(), error, Map.of(), report("", List.of()));
     }
 
     private Intent intent(TaskResult result) {
         return switch (result) {
             case TaskResult.Succeeded done ->
-                new Intent.Succeed(lease, done.outputs(), report(done.summary(), done.events()));
+                new Intent.Succeed(lease(), done.outputs(), report(done.summary(), done.events()));
             case TaskResult.Retryable failed ->
-                new Intent.Fail(lease, transientError(failed.failure()), Map.of(), report("", failed.events()));
+                new Intent.Fail(lease(), transientError(failed.failure()), Map.of(), report("", failed.events()));
             case TaskResult.Terminal failed ->
-                new Intent.Fail(lease, terminalError(failed.failure()), failed.outputs(), report("", failed.events()));
+                new Intent.Fail(
+                        lease(), terminalError(failed.failure()), failed.outputs(), report("", failed.events()));
         };
     }
 
@@ -151,8 +137,12 @@ final class TaskRun implements TaskContext {
         }
     }
 
-    boolean isAttempt(int attempt) {
-        return lease.attempt() == attempt;
+    private Lease lease() {
+        return assignment.lease();
+    }
+
+    Assignment assignment() {
+        return assignment;
     }
 
     void interrupt() {
@@ -163,12 +153,11 @@ final class TaskRun implements TaskContext {
     }
 
     void giveUpWhenSilent() {
-        if (task.timeouts().heartbeat().isPresent()) {
-            long silent = clock.millis() - lastSignMillis;
-            if (silent > task.timeouts().heartbeat().get().toMillis()) {
-                shell.tell(workflow.id(), new Intent.LoseLease(lease));
+        assignment.heartbeat().ifPresent(limit -> {
+            if (clock.millis() - lastSignMillis > limit.toMillis()) {
+                outcomes.told(assignment, new Intent.LoseLease(lease()));
             }
-        }
+        });
     }
 
     TaskLog log() {
@@ -177,37 +166,27 @@ final class TaskRun implements TaskContext {
 
     @Override
     public TaskKey key() {
-        return new TaskKey(workflow.id().toString(), task.id().value(), lease.attempt());
+        return new TaskKey(assignment.workflow().toString(), lease().task().value(), lease().attempt());
     }
 
     @Override
     public String action() {
-        return isCompensation() ? task.compensation().orElseThrow() : task.action();
-    }
-
-    private boolean isCompensation() {
-        return workflow.task(task.id()).orElseThrow().isCompensating();
+        return assignment.action();
     }
 
     @Override
     public Inputs inputs() {
-        Map<String, String> inputs = workflow.inputs(task);
-        if (workflow.task(task.id()).orElseThrow() instanceof TaskState.Running running && isCompensation()) {
-            var all = new TreeMap<>(running.outputs());
-            all.putAll(inputs);
-            return new Inputs(all);
-        }
-        return new Inputs(inputs);
+        return new Inputs(assignment.inputs());
     }
 
     @Override
     public String requestedBy() {
-        return workflow.request().requestedBy();
+        return assignment.requestedBy();
     }
 
     @Override
     public Map<String, String> labels() {
-        return workflow.request().labels();
+        return assignment.labels();
     }
 
     @Override
@@ -217,7 +196,7 @@ final class TaskRun implements TaskContext {
 
     @Override
     public String traceparent() {
-        return Traces.of(workflow, workflow.sequence());
+        return assignment.traceparent();
     }
 
     @Override
@@ -227,7 +206,7 @@ final class TaskRun implements TaskContext {
         if (now - lastNoteMillis >= MILLIS_BETWEEN_NOTES) {
             lastNoteMillis = now;
             int percent = (int) Math.round(Math.clamp(fraction, 0, 1) * 100);
-            shell.tell(workflow.id(), new Intent.Heartbeat(lease, percent, message));
+            outcomes.told(assignment, new Intent.Heartbeat(lease(), percent, message));
         }
     }
 

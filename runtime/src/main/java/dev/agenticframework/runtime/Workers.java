@@ -18,9 +18,10 @@ public interface Workers {
     /// What was taken is not used after all.
     void giveBack(String agent, String name);
 
-    /// Whether what runs under this name goes on when this process ends: then it is not taken for lost when the
-    /// process starts again.
-    boolean survives(String name);
+    /// Takes up an attempt that was leased before this process started.
+    ///
+    /// @return false: it ran in a process that is gone, and is lost
+    boolean takeUp(Workflow workflow, Lease lease);
 
     /// Begins an attempt, whose lease is durable by now.
     void start(Workflow workflow, Lease lease);

@@ -2,6 +2,7 @@ package dev.agenticframework.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.agenticframework.runtime.WorkerMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,24 @@ import java.util.List;
 /// Measures our engine, each load in a fresh process and a fresh directory. What another engine needs to stand
 /// beside it is a method that returns a [Row].
 public final class EngineBench {
-    /// The name under which ours is shown.
-    public static final String NAME = "agentic (journal synced, groups commits)";
+    private static final int SLOTS = WorkerMessage.Hello.MAX_SLOTS;
 
     private final List<String> java;
     private final Path directory;
+
+    /// Where the agents run.
+    public enum Agents {
+        /// In the engine's process, as on the embedded platform.
+        TOGETHER("agentic (journal synced, groups commits)"),
+        /// In another process, over a socket.
+        APART("agentic, agents in another process");
+
+        private final String shown;
+
+        Agents(String shown) {
+            this.shown = shown;
+        }
+    }
 
     /// One measurement.
     ///
@@ -50,7 +64,8 @@ public final class EngineBench {
     /// @param inFlight workflows at once; 0: at a rate
     /// @param ratePerSecond 0: as fast as it goes
     /// @param seconds how long, after a warm-up
-    public Row measure(int inFlight, int ratePerSecond, int seconds) throws IOException, InterruptedException {
+    public Row measure(Agents agents, int inFlight, int ratePerSecond, int seconds)
+            throws IOException, InterruptedException {
         Path home = Files.createTempDirectory(directory, "engine");
         try {
             var line = new ArrayList<>(java);
@@ -60,6 +75,10 @@ public final class EngineBench {
                     Integer.toString(inFlight),
                     Integer.toString(ratePerSecond),
                     Integer.toString(seconds)));
+            if (agents == Agents.APART) {
+                line.addAll(java);
+                line.addAll(List.of(NoopAgent.class.getName(), home.toString(), Integer.toString(SLOTS)));
+            }
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -67,15 +86,15 @@ public final class EngineBench {
             if (process.waitFor() != 0) {
                 throw new IOException("the load ended with " + process.exitValue());
             }
-            return row(inFlight, ratePerSecond, text.strip().split(" "));
+            return row(agents, inFlight, ratePerSecond, text.strip().split(" "));
         } finally {
             Torture.delete(home);
         }
     }
 
-    private static Row row(int inFlight, int ratePerSecond, String[] numbers) {
+    private static Row row(Agents agents, int inFlight, int ratePerSecond, String[] numbers) {
         return new Row(
-                NAME,
+                agents.shown,
                 inFlight,
                 ratePerSecond,
                 Double.parseDouble(numbers[0]),

@@ -53,6 +53,14 @@ public final class EngineBenchCommand implements Callable<Integer> {
             defaultValue = "restate,dbos")
     private List<String> peers = List.of();
 
+    @Option(
+            names = "--apart",
+            negatable = true,
+            description = "once more with the agents in another process (default: ${DEFAULT-VALUE})",
+            defaultValue = "true",
+            fallbackValue = "true")
+    private boolean apart = true;
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
@@ -63,11 +71,13 @@ public final class EngineBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var bench = new EngineBench(Torture.sameJava(), Files.createDirectories(directory.toAbsolutePath()));
         var rows = new ArrayList<EngineBench.Row>();
-        for (int workflows : inFlight) {
-            rows.add(bench.measure(workflows, 0, seconds));
-        }
-        if (rate > 0) {
-            rows.add(bench.measure(0, rate, seconds));
+        for (EngineBench.Agents agents : where()) {
+            for (int workflows : inFlight) {
+                rows.add(bench.measure(agents, workflows, 0, seconds));
+            }
+            if (rate > 0) {
+                rows.add(bench.measure(agents, 0, rate, seconds));
+            }
         }
         var others = new ArrayList<JsonNode>();
         var missing = new TreeMap<String, String>();
@@ -82,6 +92,10 @@ public final class EngineBenchCommand implements Callable<Integer> {
         }
         print(rows, others, missing);
         return 0;
+    }
+
+    private List<EngineBench.Agents> where() {
+        return apart ? List.of(EngineBench.Agents.values()) : List.of(EngineBench.Agents.TOGETHER);
     }
 
     private void print(List<EngineBench.Row> rows, List<JsonNode> others, Map<String, String> missing) {

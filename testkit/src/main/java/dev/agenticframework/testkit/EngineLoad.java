@@ -1,9 +1,5 @@
 package dev.agenticframework.testkit;
 
-import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.TaskContext;
-import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
@@ -20,6 +16,7 @@ import dev.agenticframework.runtime.Workflows;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
+import dev.agenticframework.runtimeembedded.WorkerSocket;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
@@ -37,6 +35,7 @@ import java.util.concurrent.Semaphore;
 /// as the embedded platform has it: store on disk, every answer durable, agents in this process. The clock runs
 /// from the request until the client has seen that the workflow completed.
 final class EngineLoad {
+    private static final int AGENT = 4;
     private static final int WARM_UP_SECONDS = 6;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int MAX_AT_ONCE = 4_096;
@@ -61,28 +60,11 @@ final class EngineLoad {
         this.workflows = workflows;
     }
 
-    /// An agent that does nothing.
-    private record Noop() implements Agent {
-        @Override
-        public String name() {
-            return "noop";
-        }
-
-        @Override
-        public List<Capability> capabilities() {
-            return List.of();
-        }
-
-        @Override
-        public TaskResult perform(TaskContext task) {
-            return new TaskResult.Succeeded(Map.of(), "", List.of());
-        }
-    }
-
     /// Prints one line: workflows per second, p50 and p99 in microseconds, CPU microseconds and bytes kept for
     /// each workflow, MiB resident.
     ///
-    /// @param args directory, workflows in flight (or 0), starts per second (or 0), seconds
+    /// @param args directory, workflows in flight (or 0), starts per second (or 0), seconds; then, to have the
+    /// agent in a process of its own, the command that runs it
     static void main(String[] args) throws IOException, InterruptedException, StoreException {
         Path home = Path.of(args[0]);
         int inFlight = Integer.parseInt(args[1]);
@@ -95,15 +77,23 @@ final class EngineLoad {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 settings,
-                List.of(new Noop()));
+                args.length > AGENT ? List.of() : List.of(new NoopAgent()));
+        var socket = WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());
+        Optional<Process> apart = args.length > AGENT
+                ? Optional.of(new ProcessBuilder(List.of(args).subList(AGENT, args.length))
+                        .inheritIO()
+                        .start())
+                : Optional.empty();
         var load = new EngineLoad(workflows);
         load.run(inFlight, rate, WARM_UP_SECONDS);
         int before = load.nanos.size();
         load.nanos.clear();
-        long cpu = cpuNanos();
+        long cpu = cpuNanos(apart);
         double elapsed = load.run(inFlight, rate, seconds);
-        long used = cpuNanos() - cpu;
+        long used = cpuNanos(apart) - cpu;
         long rss = residentMebibytes();
+        apart.ifPresent(Process::destroyForcibly);
+        socket.close();
         workflows.close();
         long[] sorted = load.nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         long bytes = bytesIn(home.resolve("workflows")) / Math.max(1, sorted.length + before);
@@ -183,7 +173,14 @@ final class EngineLoad {
         }
     }
 
-    private static long cpuNanos() {
+    private static long cpuNanos(Optional<Process> apart) {
+        long there = apart.flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElse(0L);
+        return there + ownCpuNanos();
+    }
+
+    private static long ownCpuNanos() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
                 : 0;

@@ -47,7 +47,7 @@ final class SimulatedWorkers implements Workers {
     }
 
     @Override
-    public boolean survives(String name) {
+    public boolean takeUp(Workflow workflow, Lease lease) {
         return false;
     }
 

@@ -1,0 +1,94 @@
+package dev.agenticframework.runtime;
+
+import dev.agenticframework.agentapi.Agent;
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.WorkflowId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Carries out attempts with the agents of this process, each on a virtual thread of its own.
+final class AttemptRunner implements AutoCloseable {
+    private static final Duration LEASE_CHECK = Duration.ofSeconds(1);
+
+    private final Map<String, Agent> agents;
+    private final Outcomes outcomes;
+    private final ArtifactStore artifacts;
+    private final InstantSource clock;
+    private final ConcurrentHashMap<Key, TaskRun> running = new ConcurrentHashMap<>();
+    private final Thread leases;
+
+    private record Key(WorkflowId workflow, TaskId task) {}
+
+    AttemptRunner(Map<String, Agent> agents, Outcomes outcomes, ArtifactStore artifacts, InstantSource clock) {
+        this.agents = Map.copyOf(agents);
+        this.outcomes = outcomes;
+        this.artifacts = artifacts;
+        this.clock = clock;
+        this.leases = Thread.ofVirtual().name("leases").unstarted(this::checkLeases);
+    }
+
+    /// Begins to look after leases.
+    void open() {
+        leases.start();
+    }
+
+    void start(Assignment assignment) {
+        Agent agent = Objects.requireNonNull(agents.get(assignment.agent()));
+        var run = new TaskRun(agent, assignment, outcomes, artifacts, clock);
+        var key = new Key(assignment.workflow(), assignment.lease().task());
+        running.put(key, run);
+        run.start(() -> running.remove(key, run));
+    }
+
+    boolean offers(String agent) {
+        return agents.containsKey(agent);
+    }
+
+    void stop(WorkflowId workflow, TaskId task, int attempt) {
+        TaskRun run = running.get(new Key(workflow, task));
+        if (run != null && run.assignment().lease().attempt() == attempt) {
+            run.interrupt();
+        }
+    }
+
+    void stop(WorkflowId workflow) {
+        for (Map.Entry<Key, TaskRun> one : running.entrySet()) {
+            if (one.getKey().workflow().equals(workflow)) {
+                one.getValue().interrupt();
+            }
+        }
+    }
+
+    /// What a task has logged so far; empty: it does not run here.
+    Optional<TaskLog> log(WorkflowId workflow, TaskId task) {
+        return Optional.ofNullable(running.get(new Key(workflow, task))).map(TaskRun::log);
+    }
+
+    /// What runs.
+    List<Assignment> assignments() {
+        return running.values().stream().map(TaskRun::assignment).toList();
+    }
+
+    private void checkLeases() {
+        try {
+            while (true) {
+                Thread.sleep(LEASE_CHECK);
+                running.values().forEach(TaskRun::giveUpWhenSilent);
+            }
+        } catch (InterruptedException _) {
+            // The process stops.
+        }
+    }
+
+    @Override
+    public void close() {
+        leases.interrupt();
+        running.values().forEach(TaskRun::interrupt);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.agenticframework.runtime;
+
+import dev.agenticframework.engine.Intent;
+import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.WorkflowId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What the engine and a worker in another process say to each other; [WorkerFormat] has it as bytes.
+public sealed interface WorkerMessage {
+
+    /// An attempt that a worker holds.
+    record Held(WorkflowId workflow, Lease lease) {}
+
+    /// Worker to engine, first of all: who it is, how many attempts it takes at once by agent, and what it still
+    /// holds from before the connection.
+    record Hello(String worker, Map<String, Integer> slots, List<Held> holding) implements WorkerMessage {
+        /// The most attempts at once for one agent.
+        public static final int MAX_SLOTS = 4_096;
+
+        private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+        public Hello {
+            slots = Map.copyOf(slots);
+            holding = List.copyOf(holding);
+            requireName(worker);
+            slots.keySet().forEach(Hello::requireName);
+            if (slots.values().stream().anyMatch(count -> count < 1 || count > MAX_SLOTS)) {
+                throw new IllegalArgumentException(
+                        "a worker takes 1 to " + MAX_SLOTS + " attempts of an agent at once");
+            }
+        }
+
+        private static void requireName(String name) {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "a name has 1 to 63 lower case letters, digits and dashes, and does not begin with a dash");
+            }
+        }
+    }
+
+    /// Worker to engine: how an attempt ended ([Intent.Succeed], [Intent.Fail], [Intent.Stop]), or how it fares
+    /// ([Intent.Heartbeat], [Intent.LoseLease]). How it ended is told again until it is [Kept].
+    record Told(WorkflowId workflow, Intent intent) implements WorkerMessage {}
+
+    /// Worker to engine: it ends, and what it held is to be given to others.
+    record Bye() implements WorkerMessage {}
+
+    /// Engine to worker: an attempt is its own now.
+    record Start(Order order) implements WorkerMessage {}
+
+    /// Engine to worker: this attempt is to stop.
+    record Stop(WorkflowId workflow, TaskId task, int attempt) implements WorkerMessage {}
+
+    /// Engine to worker: how this attempt ended is durable, or no longer wanted.
+    record Kept(WorkflowId workflow, Lease lease) implements WorkerMessage {}
+
+    /// An assignment that has travelled.
+    record Order(
+            WorkflowId workflow,
+            Lease lease,
+            String agent,
+            String action,
+            Map<String, String> inputs,
+            String requestedBy,
+            Map<String, String> labels,
+            String traceparent,
+            Optional<Duration> heartbeat)
+            implements Assignment {
+        static Order of(Assignment assignment) {
+            return new Order(
+                    assignment.workflow(),
+                    assignment.lease(),
+                    assignment.agent(),
+                    assignment.action(),
+                    assignment.inputs(),
+                    assignment.requestedBy(),
+                    assignment.labels(),
+                    assignment.traceparent(),
+                    assignment.heartbeat());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.agenticframework.runtime;
+
+import dev.agenticframework.agentapi.Agent;
+import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.engine.Intent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Agents in a process of their own: takes attempts from an engine elsewhere and tells it how they ended, again and
+/// again until that is durable there. It outlives the engine's process: when the connection is lost, the work goes
+/// on, and what came of it is told once the engine is back.
+public final class WorkerProcess implements AutoCloseable {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    private final String name;
+    private final Map<String, Integer> slots;
+    private final Dialer dialer;
+    private final AttemptRunner runner;
+    private final Map<WorkerMessage.Held, WorkerMessage.Told> unkept = new ConcurrentHashMap<>();
+    private volatile @Nullable Connection connection;
+    private volatile boolean stopping;
+
+    /// Finds the engine.
+    public interface Dialer {
+        /// A new connection.
+        ///
+        /// @throws IOException when there is none to be had now; it is tried again
+        Connection dial() throws IOException;
+    }
+
+    /// Messages to and from the engine.
+    public interface Connection extends AutoCloseable {
+        /// Sends, at once or soon; when the connection is broken, [#receive] says so.
+        void send(WorkerMessage message);
+
+        /// Waits for the next message.
+        ///
+        /// @throws IOException when the connection is broken or closed
+        WorkerMessage receive() throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /// Prepares a worker.
+    ///
+    /// @param name unique among the engine's workers; the same again when it is started again
+    /// @param slots how many attempts at once, by agent
+    public WorkerProcess(
+            String name,
+            Map<String, Integer> slots,
+            List<Agent> agents,
+            ArtifactStore artifacts,
+            InstantSource clock,
+            Dialer dialer) {
+        this.name = name;
+        this.slots = Map.copyOf(slots);
+        this.dialer = dialer;
+        var byName = new HashMap<String, Agent>();
+        agents.forEach(agent -> byName.put(agent.name(), agent));
+        runner = new AttemptRunner(byName, new Teller(), artifacts, clock);
+    }
+
+    /// Works until it is closed from elsewhere.
+    ///
+    /// @throws IllegalArgumentException when the engine and this worker do not understand each other
+    public void run() throws InterruptedException {
+        runner.open();
+        while (!stopping) {
+            try (Connection fresh = dialer.dial()) {
+                serve(fresh);
+            } catch (IOException _) {
+                // The engine is away. What runs goes on, and what has ended is told when it is back.
+            }
+            connection = null;
+            if (!stopping) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private void serve(Connection fresh) throws IOException {
+        fresh.send(new WorkerMessage.Hello(name, slots, holding()));
+        connection = fresh;
+        unkept.values().forEach(fresh::send);
+        while (!stopping) {
+            switch (fresh.receive()) {
+                case WorkerMessage.Start(WorkerMessage.Order order) -> start(order);
+                case WorkerMessage.Stop stop -> runner.stop(stop.workflow(), stop.task(), stop.attempt());
+                case WorkerMessage.Kept kept -> unkept.remove(new WorkerMessage.Held(kept.workflow(), kept.lease()));
+                case WorkerMessage.Hello _, WorkerMessage.Told _, WorkerMessage.Bye _ ->
+                    throw new IllegalArgumentException("an engine does not say this");
+            }
+        }
+    }
+
+    private List<WorkerMessage.Held> holding() {
+        var all = new LinkedHashSet<WorkerMessage.Held>();
+        runner.assignments().forEach(one -> all.add(held(one)));
+        all.addAll(unkept.keySet());
+        return new ArrayList<>(all);
+    }
+
+    private static WorkerMessage.Held held(Assignment assignment) {
+        return new WorkerMessage.Held(assignment.workflow(), assignment.lease());
+    }
+
+    private void start(WorkerMessage.Order order) {
+        if (runner.offers(order.agent())) {
+            runner.start(order);
+        } else {
+            send(new WorkerMessage.Told(order.workflow(), new Intent.LoseLease(order.lease())));
+        }
+    }
+
+    private void send(WorkerMessage message) {
+        Connection now = connection;
+        if (now != null && !stopping) {
+            now.send(message);
+        }
+    }
+
+    /// How many outcomes the engine has not confirmed yet.
+    int unconfirmed() {
+        return unkept.size();
+    }
+
+    private final class Teller implements Outcomes {
+        @Override
+        public void finished(Assignment assignment, Intent outcome) {
+            if (stopping) {
+                return;
+            }
+            var told = new WorkerMessage.Told(assignment.workflow(), outcome);
+            unkept.put(held(assignment), told);
+            send(told);
+        }
+
+        @Override
+        public void told(Assignment assignment, Intent intent) {
+            send(new WorkerMessage.Told(assignment.workflow(), intent));
+        }
+    }
+
+    /// Leaves: what runs is stopped, and the engine gives it to others.
+    @Override
+    public void close() {
+        Connection now = connection;
+        if (now != null) {
+            now.send(new WorkerMessage.Bye());
+        }
+        stopping = true;
+        runner.close();
+        if (now != null) {
+            now.close();
+        }
+    }
+}
