@@ -21,10 +21,10 @@ public final class Main {
 
     private static int commandLine(Installation installation, String[] arguments) {
         Logs.toNowhere();
-        return Agentic.run(installation, moreCommands(), arguments);
+        return Agentic.run(installation, moreCommands(installation), arguments);
     }
 
-    private static List<Object> moreCommands() {
-        return List.of(new RegoCommand(), new DevCommand());
+    private static List<Object> moreCommands(Installation installation) {
+        return List.of(new RegoCommand(), new WorkerCommand(installation), new DevCommand());
     }
 }

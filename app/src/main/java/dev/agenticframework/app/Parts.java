@@ -118,10 +118,23 @@ final class Parts {
     /// The agents, in the order in which people expect to see their tasks.
     List<Agent> agents(LocalPlatform local, Pipelines pipelines, List<Environment> environments) {
         return List.of(
-                new CodegenAgent(this::templates, artifacts, git),
+                codegen(),
                 new DeploymentAgent(local, pipelines, artifacts, environments),
-                new PolicyAgent(git, artifacts, policies.engine(), environments),
+                policy(environments),
                 new ObservabilityAgent(local, artifacts, environments));
+    }
+
+    /// Those that work on files alone, and can do so in any process of this machine.
+    List<Agent> agentsThatNeedNoPlatform(List<Environment> environments) {
+        return List.of(codegen(), policy(environments));
+    }
+
+    private Agent codegen() {
+        return new CodegenAgent(this::templates, artifacts, git);
+    }
+
+    private Agent policy(List<Environment> environments) {
+        return new PolicyAgent(git, artifacts, policies.engine(), environments);
     }
 
     static List<Capability> capabilities(List<Agent> agents) {

@@ -14,9 +14,14 @@ import dev.agenticframework.runtime.RuntimeSettings;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
+import dev.agenticframework.runtimeembedded.WorkerSocket;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The embedded platform: everything in one process, all state in one directory.
 ///
@@ -25,20 +30,28 @@ import org.jspecify.annotations.Nullable;
 /// next start), then the services.
 final class Platform implements AutoCloseable {
     static final Duration TOOLCHAINS_VALID = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final String HOST = "127.0.0.1";
 
     private final Telemetry telemetry;
     private final LocalPlatform local;
     private final DurableWorkflows workflows;
+    private final Optional<WorkerSocket> workers;
     private final Retention retention;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
     private Platform(
-            Telemetry telemetry, LocalPlatform local, DurableWorkflows workflows, Retention retention, ApiPorts ports) {
+            Telemetry telemetry,
+            LocalPlatform local,
+            DurableWorkflows workflows,
+            Optional<WorkerSocket> workers,
+            Retention retention,
+            ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
         this.workflows = workflows;
+        this.workers = workers;
         this.retention = retention;
         this.ports = ports;
     }
@@ -86,7 +99,17 @@ final class Platform implements AutoCloseable {
                 Map.of("status", "ok", "version", "1", "instance", instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
-        return new Platform(telemetry, local, workflows, retention, ports);
+        return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, ports);
+    }
+
+    /// A platform that no worker can join still does everything by itself.
+    private static Optional<WorkerSocket> workers(Settings settings, DurableWorkflows workflows) {
+        try {
+            return Optional.of(WorkerSocket.open(WorkerCommand.socket(settings), workflows.remoteWorkers()));
+        } catch (IOException e) {
+            LOG.warn("Workers in other processes cannot join: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// Agents that compute take at most half of the machine: the other half answers, and runs what was deployed.
@@ -138,6 +161,7 @@ final class Platform implements AutoCloseable {
             server.close();
         }
         retention.close();
+        workers.ifPresent(WorkerSocket::close);
         workflows.close();
         local.close();
         telemetry.close();

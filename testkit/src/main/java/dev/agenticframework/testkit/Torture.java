@@ -31,8 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /// Starts real processes with a real store, kills each with SIGKILL at a random moment under load, and checks
-/// on the disk that what was acknowledged is there and that every history keeps the invariants. The last
-/// process is let finish.
+/// on the disk that what was acknowledged is there and that every history keeps the invariants. Some of the work is
+/// done in a process of its own, which lives on while engines are killed, and is killed at other times. The last
+/// engine is let finish.
 public final class Torture {
     /// What the processes wrote to their standard error, below the directory.
     static final String ERRORS = "stderr";
@@ -40,6 +41,7 @@ public final class Torture {
     private static final int LONGEST_LOAD_MILLIS = 2_500;
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
+    private static final int WORKER_DIES_ONE_IN = 3;
     private static final int FULL_HISTORY = 10_000;
 
     private final Path home;
@@ -84,11 +86,20 @@ public final class Torture {
     /// Kills for so long, then checks.
     public Result run(Duration duration) throws IOException, InterruptedException, StoreException {
         Instant end = clock.instant().plus(duration);
-        while (clock.instant().isBefore(end)) {
-            killOnce();
-            check(false);
+        Process worker = start(TortureWorker.APART);
+        try {
+            while (clock.instant().isBefore(end)) {
+                killOnce();
+                check(false);
+                if (random.nextInt(WORKER_DIES_ONE_IN) == 0) {
+                    kill(worker);
+                    worker = start(TortureWorker.APART);
+                }
+            }
+            finish();
+        } finally {
+            worker.destroyForcibly();
         }
-        finish();
         check(true);
         return new Result(kills, acknowledged.size(), Map.copyOf(refusals), List.copyOf(violations));
     }
@@ -101,9 +112,13 @@ public final class Torture {
             violations.add(new Violation(Invariant.EVERY_WORKFLOW_ENDS, "the process did not serve after a kill"));
         }
         Thread.sleep(random.nextInt(LONGEST_LOAD_MILLIS));
+        kill(process);
+        reader.join();
+    }
+
+    private void kill(Process process) throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
-        reader.join();
         kills++;
     }
 

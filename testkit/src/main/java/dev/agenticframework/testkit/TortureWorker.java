@@ -24,12 +24,15 @@ import dev.agenticframework.runtime.RuntimeSettings;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.Subscription;
+import dev.agenticframework.runtime.WorkerProcess;
 import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.WorkflowSummary;
 import dev.agenticframework.runtime.Workflows;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
+import dev.agenticframework.runtimeembedded.WorkerSocket;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +52,10 @@ import java.util.concurrent.atomic.AtomicLong;
 ///     R <code>       a request was refused
 final class TortureWorker {
     static final String DRAIN = "drain";
+    /// The process is no engine, but works for the one in the directory.
+    static final String APART = "apart";
+
+    private static final int SLOTS_APART = 8;
     private static final int CLIENTS = 256;
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(2);
     private static final int WORK_MICROS = 300;
@@ -65,9 +72,13 @@ final class TortureWorker {
         this.run = run;
     }
 
-    /// @param args the directory, and the name of this run
-    static void main(String[] args) throws InterruptedException, StoreException {
+    /// @param args the directory, and the name of this run; or [#APART]
+    static void main(String[] args) throws InterruptedException, IOException, StoreException {
         Path home = Path.of(args[0]);
+        if (args[1].equals(APART)) {
+            workApart(home);
+            return;
+        }
         var workflows = DurableWorkflows.start(
                 EmbeddedWorkflowStore.open(home.resolve("workflows")),
                 new LocalEventBus(),
@@ -75,6 +86,7 @@ final class TortureWorker {
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
                 List.of(new Shaky()));
+        WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());
         if (args.length > 2 && args[2].equals(DRAIN)) {
             drain(workflows);
             return;
@@ -85,6 +97,18 @@ final class TortureWorker {
             Thread.startVirtualThread(() -> worker.load(new SplittableRandom(seed)));
         }
         Thread.sleep(Duration.ofHours(1));
+    }
+
+    /// The agent alone, for whatever engine runs in the directory.
+    private static void workApart(Path home) throws InterruptedException {
+        new WorkerProcess(
+                        APART,
+                        Map.of(AGENT, SLOTS_APART),
+                        List.of(new Shaky()),
+                        new FileArtifactStore(home.resolve("artifacts")),
+                        InstantSource.system(),
+                        () -> WorkerSocket.dial(home.resolve("run")))
+                .run();
     }
 
     private static void drain(DurableWorkflows workflows) throws InterruptedException {
