@@ -103,14 +103,39 @@ public final class DiskFaults {
         requireAll(workflows, "on a full disk");
         Files.delete(filler);
         require(within(() -> start(workflows)), "it does not go on when there is space again");
-        command("mount", "-o", "remount,ro", mount.toString());
-        requireAll(workflows, "on a read-only file system");
-        command("mount", "-o", "remount,rw", mount.toString());
+        Path journal = mount.resolve("workflows").resolve("journal");
+        mountOrThrow("--bind", journal.toString(), journal.toString());
+        mountOrThrow("-o", "remount,bind,ro", journal.toString());
+        require(
+                refusedWithin(workflows, Answer.Code.STORE_READ_ONLY),
+                "a journal that can no longer be written is not refused with STORE_READ_ONLY");
+        requireAll(workflows, "while the journal cannot be written");
+        command("umount", journal.toString());
         require(within(() -> start(workflows)), "it does not go on when it can write again");
         workflows.close();
+        mountOrThrow("-o", "remount,ro", mount.toString());
+        require(refusesToOpen(), "it opens on a read-only file system");
+        mountOrThrow("-o", "remount,rw", mount.toString());
         DurableWorkflows again = open();
         requireAll(again, "after a restart");
         again.close();
+    }
+
+    private boolean refusesToOpen() {
+        try {
+            open().close();
+            return false;
+        } catch (StoreException e) {
+            return e.code() == Answer.Code.STORE_READ_ONLY;
+        }
+    }
+
+    private static void mountOrThrow(String... options) throws IOException, InterruptedException {
+        var line = new ArrayList<>(List.of("mount"));
+        line.addAll(List.of(options));
+        if (!command(line.toArray(String[]::new))) {
+            throw new IOException("this did not work: " + String.join(" ", line));
+        }
     }
 
     /// The journal's segments are on the disk before they are used: it takes a segment's worth of starts until

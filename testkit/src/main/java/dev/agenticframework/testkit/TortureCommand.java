@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `torture --minutes N [--json]`: kills engines under load and checks what they leave on the disk.
 @Command(
         name = "torture",
-        description = "Kill real engines at random moments under load, and check what is on the disk.",
+        description = "Kill real engines at random moments under load, fill their disk, and check what is on it.",
         mixinStandardHelpOptions = true)
 public final class TortureCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -47,22 +49,27 @@ public final class TortureCommand implements Callable<Integer> {
         Torture.Result result = new Torture(
                         home, new SplittableRandom(seed), InstantSource.system(), Torture.sameJava())
                 .run(Duration.ofSeconds((long) (minutes * SECONDS_PER_MINUTE)));
-        if (temporary && result.violations().isEmpty()) {
+        DiskFaults.Result faults =
+                DiskFaults.run(Files.createDirectories(home.resolve("small-disk")), InstantSource.system());
+        var violations = new ArrayList<>(result.violations());
+        violations.addAll(faults.violations());
+        if (temporary && violations.isEmpty()) {
             Torture.delete(home);
         }
-        print(result, home);
-        return result.violations().isEmpty() ? 0 : FAILED;
+        print(result, faults, violations, home);
+        return violations.isEmpty() ? 0 : FAILED;
     }
 
-    private void print(Torture.Result result, Path home) {
+    private void print(Torture.Result result, DiskFaults.Result faults, List<Violation> violations, Path home) {
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(document(result));
+            out.println(document(result, faults, violations));
         } else {
             out.println(result.kills() + " kills, " + result.workflows() + " workflows, "
-                    + result.violations().size() + " violations");
-            result.violations().stream().limit(MOST_SHOWN).forEach(violation -> out.println("  " + violation));
-            if (!result.violations().isEmpty()) {
+                    + (faults.ran() ? "full and read-only disk, " : "no disk faults (this process may not mount), ")
+                    + violations.size() + " violations");
+            violations.stream().limit(MOST_SHOWN).forEach(violation -> out.println("  " + violation));
+            if (!violations.isEmpty()) {
                 out.println("what is on the disk is left in " + home + ", what the processes said in "
                         + home.resolve(Torture.ERRORS));
             }
@@ -70,16 +77,17 @@ public final class TortureCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private String document(Torture.Result result) {
+    private String document(Torture.Result result, DiskFaults.Result faults, List<Violation> violations) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("seed", seed);
         document.put("kills", result.kills());
         document.put("workflows", result.workflows());
         ObjectNode refusals = document.putObject("refusals");
         result.refusals().forEach(refusals::put);
-        document.put("violations", result.violations().size());
+        document.put("diskFaults", faults.ran());
+        document.put("violations", violations.size());
         var details = document.putArray("details");
-        result.violations().forEach(violation -> details.add(violation.toString()));
+        violations.forEach(violation -> details.add(violation.toString()));
         return document.toString();
     }
 }
