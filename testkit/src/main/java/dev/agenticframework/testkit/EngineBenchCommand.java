@@ -69,7 +69,7 @@ public final class EngineBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var bench = new EngineBench(Torture.sameJava(), Files.createDirectories(directory.toAbsolutePath()));
+        var bench = new EngineBench(Torture.java(), Files.createDirectories(directory.toAbsolutePath()));
         var rows = new ArrayList<EngineBench.Row>();
         for (EngineBench.Agents agents : where()) {
             for (int workflows : inFlight) {

@@ -72,12 +72,15 @@ public final class Torture {
         this.command = List.copyOf(command);
     }
 
-    /// The command that runs `java` as this process was.
-    public static List<String> sameJava() {
+    /// How the engine's process is run: a small heap, and only the first of the two compilers, since on a machine with
+    /// few processors the second takes more than it gives for hours.
+    public static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"));
