@@ -44,6 +44,11 @@ final class Group {
         return head != null || !runs.isEmpty();
     }
 
+    /// Whether a noun says what it is about: "a Go service called orders", "orders should be a Go service".
+    boolean isDescribed() {
+        return head != null || runs.stream().anyMatch(run -> run.head != null);
+    }
+
     /// Whether it is about services that exist.
     boolean isOfExisting() {
         return action == Action.DEPLOY || action == Action.ROLLBACK;

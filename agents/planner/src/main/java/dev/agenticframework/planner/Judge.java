@@ -69,7 +69,7 @@ final class Judge {
         if (group.action != null) {
             return Optional.of(group.action);
         }
-        boolean described = group.runs.stream().anyMatch(run -> run.head != null) || group.head != null;
+        boolean described = group.isDescribed();
         boolean ofCode = saysOfCode(group);
         if (group.telling && !group.wanted && !saysNew(group)) {
             return Optional.empty();

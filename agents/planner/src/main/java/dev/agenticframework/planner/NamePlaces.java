@@ -33,14 +33,21 @@ final class NamePlaces {
         NO
     }
 
+    private static final java.util.regex.Pattern VERSION = java.util.regex.Pattern.compile(
+            "(v|ver|version|release|rel|rc|build|rev|revision|commit|tag|branch|hotfix|bugfix|fix|patch|pr|mr)"
+                    + "-?[0-9]+(-?(rc|alpha|beta|snapshot|final)?-?[0-9]*)*");
+    private static final java.util.regex.Pattern COMMIT = java.util.regex.Pattern.compile("(?=.*[0-9])[0-9a-f]{7,40}");
+
     private final List<Mention> mentions;
     private final Sentence sentence;
     private final Lexicon lexicon;
+    private final Phrases phrases;
 
-    NamePlaces(List<Mention> mentions, Sentence sentence, Lexicon lexicon) {
+    NamePlaces(List<Mention> mentions, Sentence sentence, Lexicon lexicon, Phrases phrases) {
         this.mentions = mentions;
         this.sentence = sentence;
         this.lexicon = lexicon;
+        this.phrases = phrases;
     }
 
     @Nullable
@@ -76,12 +83,20 @@ final class NamePlaces {
         return sentence.is(mention.from(), "telling");
     }
 
+    /// "v2", "release-42" and "a4f2a91" say what is deployed of a service, and do not name one.
+    private static boolean isVersion(String word) {
+        return VERSION.matcher(word).matches() || COMMIT.matcher(word).matches();
+    }
+
     /// Whether a word in the middle of a phrase, as in "roll NAME back", can be a name.
     boolean canBeObject(Token token, int at) {
         if (token.isQuoted()) {
             return true;
         }
-        boolean word = token.kind() == Token.Kind.WORD && !sentence.isContent(at) && !isCommon(token.word());
+        boolean word = token.kind() == Token.Kind.WORD
+                && !sentence.isContent(at)
+                && !isCommon(token.word())
+                && !isVersion(token.word());
         return word && lexicon.suggestion(token.word()).isEmpty();
     }
 
@@ -180,6 +195,11 @@ final class NamePlaces {
         };
     }
 
+    /// "routes (Java, no database)"
+    private boolean isExplained(int index) {
+        return after(index) instanceof Break pause && pause.pause() == Pause.OPEN;
+    }
+
     Verdict verdict(int index, Token token, Place place, Group group) {
         if (place == Place.NONE || token.kind() == Token.Kind.MARK) {
             return Verdict.NO;
@@ -187,7 +207,7 @@ final class NamePlaces {
         if (token.isQuoted()) {
             return Verdict.YES;
         }
-        if (token.kind() == Token.Kind.STRANGE) {
+        if (token.kind() == Token.Kind.STRANGE || isVersion(token.word())) {
             return Verdict.NO;
         }
         return token.word().contains("-") ? hyphenated(index, token, place, group) : plain(index, token, place, group);
@@ -200,21 +220,25 @@ final class NamePlaces {
     }
 
     private Verdict plain(int index, Token token, Place place, Group group) {
-        boolean announced = place == Place.LIST && (group.announcesCount() || (group.expectsMore() && opens(index)));
-        boolean weak = place == Place.LATE
-                || (place == Place.WANTED && !(after(index) instanceof Act))
-                || before(index) instanceof Mention.Determiner;
+        boolean announced = place == Place.LIST
+                && (group.announcesCount() || (group.expectsMore() && (opens(index) || isExplained(index))));
+        boolean weak = place == Place.LATE || (place == Place.WANTED && !(after(index) instanceof Act));
         if (weak || lexicon.isFunction(token.word()) || (!announced && isCommon(token.word()))) {
             return Verdict.NO;
         }
         if (lexicon.suggestion(token.word()).isPresent()) {
             return Verdict.NO;
         }
-        return after(index) instanceof Head ? Verdict.UNSURE : Verdict.YES;
+        if (after(index) instanceof Head) {
+            return Verdict.UNSURE;
+        }
+        return before(index) instanceof Mention.Determiner ? Verdict.NO : Verdict.YES;
     }
 
     private boolean isCommon(String word) {
         return lexicon.isCommon(word)
+                || lexicon.knows(word)
+                || phrases.knows(word)
                 || word.matches(".{3,}(ly|able|ible|ful|less|ous|est|ise|ize)|.{2,}[^e]ed")
                 || word.length() < ServiceName.MIN_LENGTH;
     }

@@ -4,6 +4,7 @@ import dev.agenticframework.planner.Mention.Act;
 import dev.agenticframework.planner.Mention.Break;
 import dev.agenticframework.planner.NamePlaces.Place;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Names of services, marked as such or standing where one stands, and the services that they begin or complete.
 final class Names {
@@ -52,8 +53,7 @@ final class Names {
         switch (places.verdict(discourse.index(), token, place, group)) {
             case NO -> doubts.unexplained(token.text());
             case UNSURE -> {
-                doubts.unexplained(token.text());
-                doubts.ask(Questions.twoWords(token.text()));
+                doubts.unexplained(token.text(), Questions.oneName(token.text(), lastWord(discourse.next())));
             }
             case YES -> {
                 group.bare |= place == Place.WANTED || (place == Place.AFTER_VERB && group.action == Action.CREATE);
@@ -62,6 +62,10 @@ final class Names {
                 place(token, false);
             }
         }
+    }
+
+    private String lastWord(@Nullable Mention mention) {
+        return mention == null ? "" : discourse.token(mention.to() - 1).text();
     }
 
     private void place(Token token, boolean isMarked) {

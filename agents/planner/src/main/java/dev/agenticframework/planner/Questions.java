@@ -1,6 +1,7 @@
 package dev.agenticframework.planner;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,14 @@ final class Questions {
                 + ServiceName.near(text)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse(" What shall it be called?");
+    }
+
+    /// "the billing service" may be called either way.
+    static String oneName(String word, String noun) {
+        String joined = (word + "-" + noun).toLowerCase(Locale.ROOT);
+        return ServiceName.isName(joined)
+                ? "Is the service called " + quote(word) + " or " + quote(joined) + "? Say \"called\" and its name."
+                : twoWords(word);
     }
 
     static String twoWords(String word) {

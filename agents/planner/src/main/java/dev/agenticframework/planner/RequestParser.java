@@ -57,7 +57,7 @@ public final class RequestParser {
         var doubts = new Doubts();
         var sentence = new Sentence(tokens, lexicon);
         List<Mention> mentions = new Reader(sentence, phrases).mentions();
-        var places = new NamePlaces(mentions, sentence, lexicon);
+        var places = new NamePlaces(mentions, sentence, lexicon, phrases);
         List<Group> groups = new Assembler(new Discourse(sentence, mentions, places, doubts)).groups();
         List<Judge.Draft> drafts = new Judge(doubts).drafts(groups);
         if (!doubts.words().isEmpty()) {

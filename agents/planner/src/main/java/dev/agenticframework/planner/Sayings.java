@@ -28,7 +28,14 @@ final class Sayings {
         boolean toBe = discourse.firstWord(mention).equals("to")
                 && mention.to() - mention.from() > 1
                 && discourse.token(mention.from() + 1).word().equals("be");
-        group.telling |= group.action == null && (toBe || discourse.places().isTelling(mention));
+        boolean tells = toBe || (discourse.places().isTelling(mention) && !isRelative(discourse.before()));
+        group.telling |= group.action == null && tells;
+    }
+
+    /// "..., which talks to Postgres" describes; "it talks to Postgres" tells.
+    private boolean isRelative(@Nullable Mention before) {
+        return before instanceof Mention.Filler filler
+                && discourse.firstWord(filler).matches("that|which|who");
     }
 
     void attach(Said one) {
