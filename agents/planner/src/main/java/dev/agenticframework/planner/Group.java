@@ -27,8 +27,12 @@ final class Group {
     boolean labelled;
     /// It tells how something is: "orders uses Postgres".
     boolean telling;
+    /// It tells what is already so: "a new service called orders is running in dev".
+    boolean reporting;
     /// Its name came before its verb, so that no further one belongs to it: "orders: deploy to staging".
     boolean nameFirst;
+    /// "All in Go" stood behind the names: each of them is a service.
+    boolean ofAll;
     /// "both" stood before the names.
     boolean both;
 

@@ -71,7 +71,7 @@ final class Judge {
         }
         boolean described = group.isDescribed();
         boolean ofCode = saysOfCode(group);
-        if (group.telling && !group.wanted && !saysNew(group)) {
+        if (!group.wanted && (group.reporting || (group.telling && !saysNew(group)))) {
             return Optional.empty();
         }
         boolean fresh = described && (group.head == null || !group.head.definite() || group.head.fresh());
@@ -129,7 +129,7 @@ final class Judge {
             doubts.ask(Questions.action(names));
         }
         boolean headless = group.runs.stream().filter(run -> run.head == null).count() > 1 || group.unannounced;
-        if (action == Action.CREATE && headless && group.runs.size() > 1 && !group.isPlural()) {
+        if (action == Action.CREATE && headless && group.runs.size() > 1 && !group.isPlural() && !isOfAll(group)) {
             for (Run run : group.runs) {
                 boolean stands = run.said.containsKey(Field.LANGUAGE) || (run.head != null && run.head.next());
                 if (!stands) {
@@ -137,6 +137,11 @@ final class Judge {
                 }
             }
         }
+    }
+
+    /// "orders in Go and payments in Java, both in dev": each is described, and all are said to be several.
+    private static boolean isOfAll(Group group) {
+        return group.ofAll && group.runs.stream().noneMatch(run -> run.said.isEmpty());
     }
 
     private Map<Field, String> merged(Group group, Run run) {

@@ -158,6 +158,9 @@ final class NamePlaces {
                     ? Place.AFTER_NOUN
                     : Place.NONE;
         }
+        if (pause.pause() == Pause.COMMA && isApposition(index, group)) {
+            return Place.AFTER_NOUN;
+        }
         boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND || pause.pause() == Pause.BAR;
         return listing && (!group.names().isEmpty() || group.expectsMore()) ? Place.LIST : Place.NONE;
     }
@@ -174,6 +177,20 @@ final class NamePlaces {
                 && isHyphenated(index)
                 && after(index) instanceof Break end
                 && end.pause() == Pause.CLOSE;
+    }
+
+    /// "a Go service, billing-api, ...": between commas, only what says that it is a service.
+    private boolean isApposition(int index, Group group) {
+        return group.head != null
+                && !group.isPlural()
+                && group.names().isEmpty()
+                && index > 1
+                && mentions.get(index - 2) instanceof Head
+                && isHyphenated(index)
+                && (after(index) == null || after(index) instanceof Break)
+                && ServiceName.read(sentence.text(mentions.get(index).from()))
+                        .filter(ServiceName::saysService)
+                        .isPresent();
     }
 
     private boolean isHyphenated(int index) {
@@ -237,7 +254,6 @@ final class NamePlaces {
 
     private boolean isCommon(String word) {
         return lexicon.isCommon(word)
-                || lexicon.knows(word)
                 || phrases.knows(word)
                 || word.matches(".{3,}(ly|able|ible|ful|less|ous|est|ise|ize)|.{2,}[^e]ed")
                 || word.length() < ServiceName.MIN_LENGTH;

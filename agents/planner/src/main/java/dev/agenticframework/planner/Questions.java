@@ -144,6 +144,11 @@ final class Questions {
                 + " to " + to + ". What is meant?";
     }
 
+    static String rollbackTo(String environment) {
+        return "A rollback goes to the release before the current one. Is it to be done in " + environment
+                + "? Then say \"in " + environment + "\".";
+    }
+
     static String replicas(String said) {
         return "How many replicas, 1 to " + ServiceRequest.MAX_REPLICAS + "? " + said + " is not possible.";
     }

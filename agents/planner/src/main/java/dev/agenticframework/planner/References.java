@@ -32,6 +32,7 @@ final class References {
         }
         if (about == group) {
             group.toAll = all;
+            group.ofAll |= all;
         } else {
             group.referred = true;
             group.referredToAll = all;

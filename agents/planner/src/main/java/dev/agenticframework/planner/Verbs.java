@@ -103,11 +103,16 @@ final class Verbs {
             followUps.begin(Action.DEPLOY, false);
         } else if (group.action == null) {
             group.action = Action.DEPLOY;
-        } else if (group.action == Action.CREATE && discourse.before() instanceof Break) {
+        } else if (group.action == Action.CREATE && isListed(discourse.before())) {
             group.deploySaid = true;
         } else {
             discourse.unexplained(act);
         }
+    }
+
+    /// "create, test and deploy"
+    private static boolean isListed(@Nullable Mention before) {
+        return before instanceof Break || (before instanceof Act act && act.to() - act.from() > 1);
     }
 
     private void rollBack(Act act) {
@@ -140,11 +145,16 @@ final class Verbs {
         if (group.action == null && !group.runs.isEmpty() && asksIt && group.pointsAtOne()) {
             group.action = Action.DEPLOY;
         } else if ((group.action == Action.CREATE && group.started())
-                || (group.action == null && group.isDescribed())) {
+                || (group.action == null && group.isDescribed() && isState(act, group))) {
             group.deploySaid = true;
         } else {
             discourse.unexplained(act);
         }
+    }
+
+    /// "A Go service called orders, deployed to dev" describes; "... released to dev" may be news.
+    private boolean isState(Act act, Group group) {
+        return group.wanted || act.obliged() || discourse.says(act, "deployed");
     }
 
     private void rolledBack(Act act) {
