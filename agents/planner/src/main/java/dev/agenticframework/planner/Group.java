@@ -89,6 +89,20 @@ final class Group {
         return runs.getLast();
     }
 
+    /// What follows is said of one of the names alone.
+    void turnTo(String name) {
+        Run among = runs.stream()
+                .filter(run -> run.names.contains(name))
+                .findFirst()
+                .orElseThrow();
+        Run alone = among.part(name);
+        if (among.names.isEmpty()) {
+            runs.remove(among);
+        }
+        runs.add(alone);
+        toAll = false;
+    }
+
     Run begin(Mention.@Nullable Head itsHead) {
         var run = new Run();
         run.head = itsHead;

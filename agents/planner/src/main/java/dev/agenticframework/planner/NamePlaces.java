@@ -207,6 +207,7 @@ final class NamePlaces {
         return switch (after(index)) {
             case Break pause -> pause.pause() == Pause.COLON;
             case Act act -> act.obliged();
+            case Mention.Attribute _ -> after(index + 1) instanceof Act act && act.obliged() && !isVerb(act);
             case Mention.Filler filler -> !filler.courtesy();
             case null, default -> false;
         };

@@ -49,6 +49,10 @@ final class Names {
     void loose(Mention.Loose loose) {
         Group group = discourse.group();
         Token token = discourse.token(loose.from());
+        if (restates(token, group)) {
+            group.turnTo(token.word());
+            return;
+        }
         Place place = places.place(discourse.index(), group);
         switch (places.verdict(discourse.index(), token, place, group)) {
             case NO -> doubts.unexplained(token.text());
@@ -62,6 +66,17 @@ final class Names {
                 place(token, false);
             }
         }
+    }
+
+    /// "Create orders and payments in Go; orders with Postgres, payments without a database."
+    private boolean restates(Token token, Group group) {
+        List<String> names = group.names();
+        return group.action == Action.CREATE
+                && group.previous == null
+                && names.size() > 1
+                && names.contains(token.word())
+                && discourse.before() instanceof Break
+                && discourse.next() instanceof Mention.Attribute;
     }
 
     private String lastWord(@Nullable Mention mention) {

@@ -19,6 +19,17 @@ final class Run {
     /// Whether something was said since the last name, so that a further name begins another run.
     boolean closed;
 
+    /// Takes a name out, with what has been said of it.
+    Run part(String name) {
+        var part = new Run();
+        part.names.add(name);
+        part.said.putAll(said);
+        part.head = head;
+        part.closed = true;
+        names.remove(name);
+        return part;
+    }
+
     void put(Said one, Doubts doubts) {
         String before = said.get(one.field());
         if (before == null || before.equals(one.value())) {
