@@ -11,6 +11,8 @@ final class Group {
 
     final Run shared = new Run();
     final List<Run> runs = new ArrayList<>();
+    /// The names as they were said first, where one of them is said again.
+    final List<String> order = new ArrayList<>();
     Mention.@Nullable Head head;
     /// The services that "deploy it" refers to, when this group is such a clause.
     final @Nullable Group previous;
@@ -91,6 +93,9 @@ final class Group {
 
     /// What follows is said of one of the names alone.
     void turnTo(String name) {
+        if (order.isEmpty()) {
+            order.addAll(names());
+        }
         Run among = runs.stream()
                 .filter(run -> run.names.contains(name))
                 .findFirst()

@@ -77,7 +77,7 @@ final class Heads {
     }
 
     private void ofExisting(Head head, Group group) {
-        boolean described = !head.next() || head.noun() || !head.said().isEmpty();
+        boolean described = !head.pronoun() || !head.said().isEmpty();
         if (head.fresh() && described && group.action == Action.DEPLOY && !group.started() && group.previous == null) {
             group.action = Action.CREATE;
             group.deploySaid = true;

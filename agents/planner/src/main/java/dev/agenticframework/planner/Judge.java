@@ -1,6 +1,7 @@
 package dev.agenticframework.planner;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,11 +59,19 @@ final class Judge {
         new Counts(doubts).check(group, names);
         checkList(group, action.get(), names);
         new Scopes(doubts).settle(group);
+        List<Draft> described = new ArrayList<>();
         for (Run run : group.runs) {
             Map<Field, String> said = merged(group, run);
             checkFields(group, action.get(), run.names, said);
-            run.names.forEach(name -> drafts.add(new Draft(action.get(), name, said)));
+            run.names.forEach(name -> described.add(new Draft(action.get(), name, said)));
         }
+        described.sort(Comparator.comparingInt(draft -> place(group, draft)));
+        drafts.addAll(described);
+    }
+
+    private static int place(Group group, Draft draft) {
+        int place = group.order.indexOf(draft.name());
+        return place < 0 ? group.order.size() : place;
     }
 
     private static Optional<Action> action(Group group) {
@@ -71,7 +80,8 @@ final class Judge {
         }
         boolean described = group.isDescribed();
         boolean ofCode = saysOfCode(group);
-        if (!group.wanted && (group.reporting || (group.telling && !saysNew(group)))) {
+        boolean ofNew = saysNew(group) && heads(group).noneMatch(Mention.Head::definite);
+        if (!group.wanted && (group.reporting || (group.telling && !ofNew))) {
             return Optional.empty();
         }
         boolean fresh = described && (group.head == null || !group.head.definite() || group.head.fresh());
@@ -87,9 +97,12 @@ final class Judge {
     }
 
     private static boolean saysNew(Group group) {
+        return heads(group).anyMatch(Mention.Head::fresh);
+    }
+
+    private static Stream<Mention.Head> heads(Group group) {
         return Stream.concat(
-                        Stream.ofNullable(group.head), group.runs.stream().flatMap(run -> Stream.ofNullable(run.head)))
-                .anyMatch(Mention.Head::fresh);
+                Stream.ofNullable(group.head), group.runs.stream().flatMap(run -> Stream.ofNullable(run.head)));
     }
 
     /// "I want orders to be in Go" may be about one that exists.
@@ -123,7 +136,8 @@ final class Judge {
 
     /// A list that nothing announced must read as one: each of its parts says as much as the others.
     private void checkList(Group group, Action action, List<String> names) {
-        boolean nameless = group.runs.stream().allMatch(run -> run.head == null) && group.head == null;
+        boolean nameless =
+                heads(group).allMatch(head -> head.pronoun() && head.said().isEmpty());
         boolean called = group.bare || group.labelled;
         if (action == Action.CREATE && nameless && !(called && saysEnough(group) && !changes(group))) {
             doubts.ask(Questions.action(names));

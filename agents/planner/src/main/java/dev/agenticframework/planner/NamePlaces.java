@@ -213,9 +213,37 @@ final class NamePlaces {
         };
     }
 
+    /// "Thanks, Anna" at the end is who asks.
+    boolean isSignature(int index) {
+        int last = mentions.size() - 1;
+        boolean ends = index == last
+                || (index == last - 1 && mentions.get(last) instanceof Break stop && stop.pause() == Pause.STOP);
+        int closing = index - 1;
+        while (closing > 0 && mentions.get(closing) instanceof Break) {
+            closing--;
+        }
+        return ends
+                && Character.isUpperCase(
+                        sentence.text(mentions.get(index).from()).charAt(0))
+                && closing > 0
+                && closing < index - 1
+                && sentence.is(mentions.get(closing).from(), "closing")
+                && mentions.get(closing - 1) instanceof Break before
+                && before.pause() == Pause.STOP;
+    }
+
     /// "routes (Java, no database)"
     private boolean isExplained(int index) {
         return after(index) instanceof Break pause && pause.pause() == Pause.OPEN;
+    }
+
+    /// "I need orders, a Go service, ..."
+    private boolean isExplainedAside(int index) {
+        return after(index) instanceof Break pause
+                && pause.pause() == Pause.COMMA
+                && after(index + 1) instanceof Head head
+                && head.indefinite()
+                && !head.pronoun();
     }
 
     Verdict verdict(int index, Token token, Place place, Group group) {
@@ -240,7 +268,8 @@ final class NamePlaces {
     private Verdict plain(int index, Token token, Place place, Group group) {
         boolean announced = place == Place.LIST
                 && (group.announcesCount() || (group.expectsMore() && (opens(index) || isExplained(index))));
-        boolean weak = place == Place.LATE || (place == Place.WANTED && !(after(index) instanceof Act));
+        boolean wanted = after(index) instanceof Act || isExplainedAside(index);
+        boolean weak = place == Place.LATE || (place == Place.WANTED && !wanted);
         if (weak || lexicon.isFunction(token.word()) || (!announced && isCommon(token.word()))) {
             return Verdict.NO;
         }

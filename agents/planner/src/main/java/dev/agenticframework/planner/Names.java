@@ -49,6 +49,9 @@ final class Names {
     void loose(Mention.Loose loose) {
         Group group = discourse.group();
         Token token = discourse.token(loose.from());
+        if (places.isSignature(discourse.index())) {
+            return;
+        }
         if (restates(token, group)) {
             group.turnTo(token.word());
             return;

@@ -65,7 +65,7 @@ final class Sayings {
         Run run = group.last();
         run.put(one, discourse.doubts());
         run.closed |= !run.names.isEmpty();
-        if (discourse.before() instanceof Break) {
+        if (discourse.before() instanceof Break || (run.alone && !run.detached.isEmpty())) {
             run.detached.add(one.field());
         }
     }

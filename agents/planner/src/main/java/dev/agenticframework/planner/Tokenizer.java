@@ -138,7 +138,7 @@ final class Tokenizer {
 
     private static String withoutTail(String raw) {
         int end = raw.length();
-        while (end > 1 && (raw.charAt(end - 1) == '.' || raw.charAt(end - 1) == '*')) {
+        while (end > 1 && raw.charAt(end - 1) == '.') {
             end--;
         }
         return raw.startsWith(".") ? raw : raw.substring(0, end);
