@@ -121,21 +121,24 @@ final class PlanningService implements Planning {
             return result;
         }
         var present = toolchains.get();
-        var problems = present.stream()
+        var missing = present.stream()
                 .filter(one -> wanted.contains(one.language()) && one.problem().isPresent())
-                .map(one -> one.problem().orElseThrow())
                 .toList();
-        if (problems.isEmpty()) {
+        if (missing.isEmpty()) {
             return result;
         }
         var working = present.stream()
                 .filter(one -> one.problem().isEmpty())
                 .map(Toolchain::language)
                 .toList();
-        var what = problems.stream()
-                .map(problem -> problem.message() + " (" + problem.remedy() + ")")
+        var problems = missing.stream()
+                .map(one -> one.problem().orElseThrow().message())
                 .toList();
-        return new PlanningResult.Unavailable(planned.services(), what, Map.of("language", working));
+        return new PlanningResult.Unavailable(
+                planned.services(),
+                missing.stream().map(Toolchain::language).toList(),
+                "cannot be built here: " + String.join("; ", problems),
+                Map.of("language", working));
     }
 
     private static Map<String, String> labels(List<ServiceRequest> services) {
