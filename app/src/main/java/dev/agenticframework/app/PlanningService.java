@@ -3,8 +3,10 @@ package dev.agenticframework.app;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.httpapi.Planning;
+import dev.agenticframework.planner.Action;
 import dev.agenticframework.planner.PlanDocument;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.planner.PlanningResult;
@@ -17,23 +19,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The planner as the API sees it. Before it promises a deployment, it makes sure that the machine can build it.
 final class PlanningService implements Planning {
     private static final String NONE = "none";
+    private static final int MOST_SHOWN = 10;
 
     private final Planner planner;
     private final Supplier<List<Toolchain>> toolchains;
 
+    private final @Nullable SourceControl sources;
+
+    /// Plans without a platform: which services exist is not known.
     PlanningService(Planner planner, Supplier<List<Toolchain>> toolchains) {
+        this(planner, toolchains, null);
+    }
+
+    /// @param sources the repositories of the services that exist
+    PlanningService(Planner planner, Supplier<List<Toolchain>> toolchains, @Nullable SourceControl sources) {
         this.planner = planner;
         this.toolchains = toolchains;
+        this.sources = sources;
     }
 
     @Override
     public Outcome fromSentence(String sentence) {
-        return outcome(planner.fromSentence(sentence));
+        return outcome(known(planner.fromSentence(sentence)));
+    }
+
+    /// What is deployed or rolled back must exist: a name that does not may be a slip, and is asked about.
+    private PlanningResult known(PlanningResult result) {
+        var repositories = sources;
+        if (repositories == null || !(result instanceof PlanningResult.Planned planned)) {
+            return result;
+        }
+        var unknown = planned.services().stream()
+                .filter(service -> service.action() != Action.CREATE)
+                .map(service -> service.name().value())
+                .filter(name -> repositories.repository(name).isEmpty())
+                .toList();
+        if (unknown.isEmpty()) {
+            return result;
+        }
+        var names = repositories.repositories().stream()
+                .map(SourceControl.Repository::name)
+                .sorted()
+                .limit(MOST_SHOWN)
+                .toList();
+        String question = "There is no service " + String.join(" and none called ", unknown) + " here. "
+                + (names.isEmpty()
+                        ? "Shall it be created first?"
+                        : "Which one is meant: " + String.join(", ", names) + "?");
+        return new PlanningResult.Ask(planned.services(), unknown, List.of(question));
     }
 
     @Override
