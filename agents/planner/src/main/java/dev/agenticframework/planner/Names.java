@@ -78,8 +78,15 @@ final class Names {
                 && group.previous == null
                 && names.size() > 1
                 && names.contains(token.word())
-                && discourse.before() instanceof Break
+                && isApart(discourse.before())
                 && discourse.next() instanceof Mention.Attribute;
+    }
+
+    /// After a pause, or after "where".
+    private boolean isApart(@Nullable Mention before) {
+        return before instanceof Break
+                || (before instanceof Mention.Filler filler
+                        && discourse.firstWord(filler).equals("where"));
     }
 
     private String lastWord(@Nullable Mention mention) {
