@@ -35,6 +35,7 @@ final class Judge {
             doubts.ask(Questions.nothing());
         }
         checkEnvironments();
+        checkLanguages();
         checkNames();
         return List.copyOf(drafts);
     }
@@ -205,15 +206,28 @@ final class Judge {
 
     /// Where some of the new services are told where to go, the others are not sent to a default.
     private void checkEnvironments() {
-        List<Draft> created =
-                drafts.stream().filter(draft -> draft.action() == Action.CREATE).toList();
-        List<String> homeless = created.stream()
+        List<String> homeless = created()
                 .filter(draft -> !draft.said().containsKey(Field.ENVIRONMENT))
                 .map(Draft::name)
                 .toList();
-        if (!homeless.isEmpty() && homeless.size() < created.size()) {
+        if (!homeless.isEmpty() && homeless.size() < created().count()) {
             doubts.ask(Questions.otherEnvironment(homeless));
         }
+    }
+
+    /// Where some of the new services are told their language, the others are not given a default.
+    private void checkLanguages() {
+        List<String> without = created()
+                .filter(draft -> !draft.said().containsKey(Field.LANGUAGE))
+                .map(Draft::name)
+                .toList();
+        if (!without.isEmpty() && without.size() < created().count()) {
+            doubts.ask(Questions.whoseIsIt(Field.LANGUAGE, "", without));
+        }
+    }
+
+    private Stream<Draft> created() {
+        return drafts.stream().filter(draft -> draft.action() == Action.CREATE);
     }
 
     private void checkNames() {

@@ -41,13 +41,11 @@ final class NamePlaces {
     private final List<Mention> mentions;
     private final Sentence sentence;
     private final Lexicon lexicon;
-    private final Phrases phrases;
 
-    NamePlaces(List<Mention> mentions, Sentence sentence, Lexicon lexicon, Phrases phrases) {
+    NamePlaces(List<Mention> mentions, Sentence sentence, Lexicon lexicon) {
         this.mentions = mentions;
         this.sentence = sentence;
         this.lexicon = lexicon;
-        this.phrases = phrases;
     }
 
     @Nullable
@@ -188,9 +186,13 @@ final class NamePlaces {
                 && mentions.get(index - 2) instanceof Head
                 && isHyphenated(index)
                 && (after(index) == null || after(index) instanceof Break)
-                && ServiceName.read(sentence.text(mentions.get(index).from()))
-                        .filter(ServiceName::saysService)
-                        .isPresent();
+                && saysService(sentence.token(mentions.get(index).from()));
+    }
+
+    private static boolean saysService(Token token) {
+        return ServiceName.read(token.text())
+                .filter(ServiceName::saysService)
+                .isPresent();
     }
 
     private boolean isHyphenated(int index) {
@@ -262,7 +264,11 @@ final class NamePlaces {
     private Verdict hyphenated(int index, Token token, Place place, Group group) {
         boolean object =
                 place == Place.AFTER_VERB && group.isOfExisting() && !(before(index) instanceof Mention.Determiner);
-        return lexicon.describes(token.word()) && !object ? Verdict.NO : Verdict.YES;
+        boolean listed = place == Place.LIST
+                && group.expectsMore()
+                && saysService(token)
+                && !(before(index) instanceof Mention.Determiner);
+        return lexicon.describes(token.word()) && !object && !listed ? Verdict.NO : Verdict.YES;
     }
 
     private Verdict plain(int index, Token token, Place place, Group group) {
@@ -284,7 +290,6 @@ final class NamePlaces {
 
     private boolean isCommon(String word) {
         return lexicon.isCommon(word)
-                || phrases.knows(word)
                 || word.matches(".{3,}(ly|able|ible|ful|less|ous|est|ise|ize)|.{2,}[^e]ed")
                 || word.length() < ServiceName.MIN_LENGTH;
     }

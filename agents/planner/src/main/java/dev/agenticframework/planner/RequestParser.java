@@ -56,7 +56,7 @@ public final class RequestParser {
         var doubts = new Doubts();
         var sentence = new Sentence(tokens, lexicon);
         List<Mention> mentions = new Reader(sentence, phrases).mentions();
-        var places = new NamePlaces(mentions, sentence, lexicon, phrases);
+        var places = new NamePlaces(mentions, sentence, lexicon);
         List<Group> groups = new Assembler(new Discourse(sentence, mentions, places, doubts)).groups();
         List<Judge.Draft> drafts = new Judge(doubts).drafts(groups);
         if (!doubts.words().isEmpty()) {
