@@ -35,7 +35,7 @@ final class NamePlaces {
 
     private static final java.util.regex.Pattern VERSION = java.util.regex.Pattern.compile(
             "(v|ver|version|release|rel|rc|build|rev|revision|commit|tag|branch|hotfix|bugfix|fix|patch|pr|mr)"
-                    + "-?[0-9]+(-?(rc|alpha|beta|snapshot|final)?-?[0-9]*)*");
+                    + "-?[0-9]+((rc|alpha|beta)[0-9]*)?([.-](rc|alpha|beta|snapshot|final)?[0-9]*)*");
     private static final java.util.regex.Pattern COMMIT = java.util.regex.Pattern.compile("(?=.*[0-9])[0-9a-f]{7,40}");
 
     private final List<Mention> mentions;
@@ -82,7 +82,7 @@ final class NamePlaces {
     }
 
     /// "v2", "release-42" and "a4f2a91" say what is deployed of a service, and do not name one.
-    private static boolean isVersion(String word) {
+    static boolean isVersion(String word) {
         return VERSION.matcher(word).matches() || COMMIT.matcher(word).matches();
     }
 
@@ -105,7 +105,7 @@ final class NamePlaces {
         }
         return switch (before) {
             case null -> opens(index) || isHyphenated(index) ? Place.OPENING : Place.NONE;
-            case Act act -> isVerb(act) && !isChange(act) ? Place.AFTER_VERB : Place.NONE;
+            case Act act -> isVerb(act) && act.object().isEmpty() && !isChange(act) ? Place.AFTER_VERB : Place.NONE;
             case Head _ -> Place.AFTER_NOUN;
             case Mention.Want _ -> Place.WANTED;
             case Mention.Reference _ -> group.both && group.runs.isEmpty() ? Place.AFTER_VERB : Place.NONE;
@@ -190,9 +190,7 @@ final class NamePlaces {
     }
 
     private static boolean saysService(Token token) {
-        return ServiceName.read(token.text())
-                .filter(ServiceName::saysService)
-                .isPresent();
+        return ServiceName.read(token.text()).filter(ServiceName::saysService).isPresent();
     }
 
     private boolean isHyphenated(int index) {

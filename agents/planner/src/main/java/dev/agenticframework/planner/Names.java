@@ -58,7 +58,13 @@ final class Names {
         }
         Place place = places.place(discourse.index(), group);
         switch (places.verdict(discourse.index(), token, place, group)) {
-            case NO -> doubts.unexplained(token.text());
+            case NO -> {
+                if (!token.isQuoted() && NamePlaces.isVersion(token.word())) {
+                    doubts.unexplained(token.text(), Questions.version(token.text()));
+                } else {
+                    doubts.unexplained(token.text());
+                }
+            }
             case UNSURE -> {
                 doubts.unexplained(token.text(), Questions.oneName(token.text(), lastWord(discourse.next())));
             }

@@ -86,6 +86,11 @@ final class Questions {
                 + "? Join its words with hyphens, or put it in quotes.";
     }
 
+    static String version(String word) {
+        return quote(word) + " reads like a version. A sentence deploys the newest; another is deployed by: "
+                + "agentic service deploy NAME --environment ENVIRONMENT --revision " + word;
+    }
+
     static String which(String word) {
         return "Which service does " + quote(word) + " mean? Say its name.";
     }

@@ -20,6 +20,9 @@ final class References {
             group.both = true;
             return;
         }
+        if (!all && discourse.before() instanceof Mention.Loose && !discourse.says(mention, "itself")) {
+            discourse.unexplained(mention);
+        }
         if (isListed(group) && group.action != Action.CREATE && group.action != null) {
             discourse.unexplained(mention);
         }

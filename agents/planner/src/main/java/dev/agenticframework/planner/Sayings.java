@@ -25,7 +25,8 @@ final class Sayings {
 
     /// "Roll back billing to staging": a rollback happens in a place, and does not move to another.
     private void checkPlace(Mention.Attribute attribute) {
-        boolean toPlace = discourse.firstWord(attribute).matches("to|onto|into");
+        boolean toPlace = discourse.says(attribute, "to")
+                || discourse.firstWord(attribute).matches("onto|into");
         if (toPlace && discourse.group().action == Action.ROLLBACK) {
             attribute.said().stream()
                     .filter(said -> said.field() == Field.ENVIRONMENT)
