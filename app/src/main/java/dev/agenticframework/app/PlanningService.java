@@ -3,8 +3,10 @@ package dev.agenticframework.app;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.httpapi.Planning;
+import dev.agenticframework.planner.Action;
 import dev.agenticframework.planner.PlanDocument;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.planner.PlanningResult;
@@ -17,23 +19,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The planner as the API sees it. Before it promises a deployment, it makes sure that the machine can build it.
 final class PlanningService implements Planning {
     private static final String NONE = "none";
+    private static final int MOST_SHOWN = 10;
 
     private final Planner planner;
     private final Supplier<List<Toolchain>> toolchains;
 
+    private final @Nullable SourceControl sources;
+
+    /// Plans without a platform: which services exist is not known.
     PlanningService(Planner planner, Supplier<List<Toolchain>> toolchains) {
+        this(planner, toolchains, null);
+    }
+
+    /// @param sources the repositories of the services that exist
+    PlanningService(Planner planner, Supplier<List<Toolchain>> toolchains, @Nullable SourceControl sources) {
         this.planner = planner;
         this.toolchains = toolchains;
+        this.sources = sources;
     }
 
     @Override
     public Outcome fromSentence(String sentence) {
-        return outcome(planner.fromSentence(sentence));
+        return outcome(known(planner.fromSentence(sentence)));
+    }
+
+    /// What is deployed or rolled back must exist: a name that does not may be a slip, and is asked about.
+    private PlanningResult known(PlanningResult result) {
+        var repositories = sources;
+        if (repositories == null || !(result instanceof PlanningResult.Planned planned)) {
+            return result;
+        }
+        var unknown = planned.services().stream()
+                .filter(service -> service.action() != Action.CREATE)
+                .map(service -> service.name().value())
+                .filter(name -> repositories.repository(name).isEmpty())
+                .toList();
+        if (unknown.isEmpty()) {
+            return result;
+        }
+        var names = repositories.repositories().stream()
+                .map(SourceControl.Repository::name)
+                .sorted()
+                .limit(MOST_SHOWN)
+                .toList();
+        String question = "There is no service " + String.join(" and none called ", unknown) + " here. "
+                + (names.isEmpty()
+                        ? "Shall it be created first?"
+                        : "Which one is meant: " + String.join(", ", names) + "?");
+        return new PlanningResult.Ask(planned.services(), unknown, List.of(question));
     }
 
     @Override
@@ -121,21 +160,24 @@ final class PlanningService implements Planning {
             return result;
         }
         var present = toolchains.get();
-        var problems = present.stream()
+        var missing = present.stream()
                 .filter(one -> wanted.contains(one.language()) && one.problem().isPresent())
-                .map(one -> one.problem().orElseThrow())
                 .toList();
-        if (problems.isEmpty()) {
+        if (missing.isEmpty()) {
             return result;
         }
         var working = present.stream()
                 .filter(one -> one.problem().isEmpty())
                 .map(Toolchain::language)
                 .toList();
-        var what = problems.stream()
-                .map(problem -> problem.message() + " (" + problem.remedy() + ")")
+        var problems = missing.stream()
+                .map(one -> one.problem().orElseThrow().message())
                 .toList();
-        return new PlanningResult.Unavailable(planned.services(), what, Map.of("language", working));
+        return new PlanningResult.Unavailable(
+                planned.services(),
+                missing.stream().map(Toolchain::language).toList(),
+                "cannot be built here: " + String.join("; ", problems),
+                Map.of("language", working));
     }
 
     private static Map<String, String> labels(List<ServiceRequest> services) {

@@ -89,7 +89,7 @@ final class Platform implements AutoCloseable {
         var ports = new ApiPorts(
                 installation.tokens(),
                 workflows,
-                new PlanningService(planner, toolchains),
+                new PlanningService(planner, toolchains, parts.git()),
                 local,
                 parts.git(),
                 parts.policies(),

@@ -158,6 +158,21 @@ class ApiTest {
     }
 
     @Test
+    void aServiceThatDoesNotExistIsAskedAboutBeforeAnythingStarts() throws Exception {
+        int before = get("/workflows").body().path("items").size();
+
+        for (String request : Set.of("Deploy no-such to staging", "Roll back no-such in staging")) {
+            var answer = post("/workflows", "{\"request\": \"" + request + "\"}");
+
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.code()).isEqualTo("REQUEST_UNCLEAR");
+            assertThat(answer.body().path("unexplained").toString()).contains("no-such");
+            assertThat(answer.body().path("questions").toString()).contains("no service no-such");
+        }
+        assertThat(get("/workflows").body().path("items").size()).isEqualTo(before);
+    }
+
+    @Test
     void writtenPlanRunsToItsEndAndIsExplained() throws Exception {
         var started = post("/workflows", GENERATE);
 

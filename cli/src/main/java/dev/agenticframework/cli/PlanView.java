@@ -26,7 +26,7 @@ final class PlanView {
                     text(task, "id"),
                     text(task, "agent"),
                     text(task, "action"),
-                    joined(task.path("dependsOn")),
+                    joined(",", task.path("dependsOn")),
                     text(task, "title"));
         }
         if (!table.isEmpty()) {
@@ -53,8 +53,9 @@ final class PlanView {
         return String.join(", ", words);
     }
 
-    private static String joined(JsonNode names) {
-        return String.join(",", names.valueStream().map(JsonNode::asString).toList());
+    private static String joined(String separator, JsonNode names) {
+        return String.join(
+                separator, names.valueStream().map(JsonNode::asString).toList());
     }
 
     /// What was understood, what was not, and what is asked.
@@ -65,7 +66,7 @@ final class PlanView {
                     "  understood: " + text(service, "action") + " " + text(service, "name") + "  " + fields(service));
         }
         if (!answer.path("unexplained").isEmpty()) {
-            lines.add("  not understood: " + joined(answer.path("unexplained")));
+            lines.add("  not understood: " + joined(", ", answer.path("unexplained")));
         }
         answer.path("questions").forEach(question -> lines.add("  " + question.asString()));
         return lines;

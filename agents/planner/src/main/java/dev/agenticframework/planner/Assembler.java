@@ -69,7 +69,7 @@ final class Assembler {
 
     private void unsupported(Mention.Unsupported unsupported) {
         String question = Questions.unsupported(unsupported.category(), unsupported.what());
-        discourse.doubts().unsupported(unsupported.what(), question);
+        discourse.doubts().unexplained(unsupported.what(), question);
     }
 
     private void pause(Break pause) {

@@ -15,8 +15,8 @@ final class Doubts {
         words.add(word);
     }
 
-    /// A word that is known, and asked about by name.
-    void unsupported(String word, String question) {
+    /// A word that is asked about by name.
+    void unexplained(String word, String question) {
         words.add(word);
         asked.add(word);
         ask(question);

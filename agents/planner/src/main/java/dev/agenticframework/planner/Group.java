@@ -11,6 +11,8 @@ final class Group {
 
     final Run shared = new Run();
     final List<Run> runs = new ArrayList<>();
+    /// The names as they were said first, where one of them is said again.
+    final List<String> order = new ArrayList<>();
     Mention.@Nullable Head head;
     /// The services that "deploy it" refers to, when this group is such a clause.
     final @Nullable Group previous;
@@ -27,8 +29,12 @@ final class Group {
     boolean labelled;
     /// It tells how something is: "orders uses Postgres".
     boolean telling;
+    /// It tells what is already so: "a new service called orders is running in dev".
+    boolean reporting;
     /// Its name came before its verb, so that no further one belongs to it: "orders: deploy to staging".
     boolean nameFirst;
+    /// "All in Go" stood behind the names: each of them is a service.
+    boolean ofAll;
     /// "both" stood before the names.
     boolean both;
 
@@ -42,6 +48,11 @@ final class Group {
 
     boolean started() {
         return head != null || !runs.isEmpty();
+    }
+
+    /// Whether a noun says what it is about: "a Go service called orders", "orders should be a Go service".
+    boolean isDescribed() {
+        return head != null || runs.stream().anyMatch(run -> run.head != null);
     }
 
     /// Whether it is about services that exist.
@@ -78,6 +89,23 @@ final class Group {
 
     Run last() {
         return runs.getLast();
+    }
+
+    /// What follows is said of one of the names alone.
+    void turnTo(String name) {
+        if (order.isEmpty()) {
+            order.addAll(names());
+        }
+        Run among = runs.stream()
+                .filter(run -> run.names.contains(name))
+                .findFirst()
+                .orElseThrow();
+        Run alone = among.part(name);
+        if (among.names.isEmpty()) {
+            runs.remove(among);
+        }
+        runs.add(alone);
+        toAll = false;
     }
 
     Run begin(Mention.@Nullable Head itsHead) {

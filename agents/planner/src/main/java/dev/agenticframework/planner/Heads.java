@@ -77,7 +77,11 @@ final class Heads {
     }
 
     private void ofExisting(Head head, Group group) {
-        if (head.fresh() && group.action == Action.DEPLOY && !group.started() && group.previous == null) {
+        if (head.fresh()
+                && !head.next()
+                && group.action == Action.DEPLOY
+                && !group.started()
+                && group.previous == null) {
             group.action = Action.CREATE;
             group.deploySaid = true;
         } else if (head.indefinite() || head.fresh() || !head.said().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.agenticframework.planner;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Judge {
             doubts.ask(Questions.nothing());
         }
         checkEnvironments();
+        checkLanguages();
         checkNames();
         return List.copyOf(drafts);
     }
@@ -58,20 +60,29 @@ final class Judge {
         new Counts(doubts).check(group, names);
         checkList(group, action.get(), names);
         new Scopes(doubts).settle(group);
+        List<Draft> described = new ArrayList<>();
         for (Run run : group.runs) {
             Map<Field, String> said = merged(group, run);
             checkFields(group, action.get(), run.names, said);
-            run.names.forEach(name -> drafts.add(new Draft(action.get(), name, said)));
+            run.names.forEach(name -> described.add(new Draft(action.get(), name, said)));
         }
+        described.sort(Comparator.comparingInt(draft -> place(group, draft)));
+        drafts.addAll(described);
+    }
+
+    private static int place(Group group, Draft draft) {
+        int place = group.order.indexOf(draft.name());
+        return place < 0 ? group.order.size() : place;
     }
 
     private static Optional<Action> action(Group group) {
         if (group.action != null) {
             return Optional.of(group.action);
         }
-        boolean described = group.runs.stream().anyMatch(run -> run.head != null) || group.head != null;
+        boolean described = group.isDescribed();
         boolean ofCode = saysOfCode(group);
-        if (group.telling && !group.wanted && !saysNew(group)) {
+        boolean ofNew = saysNew(group) && heads(group).noneMatch(Mention.Head::definite);
+        if (!group.wanted && (group.reporting || (group.telling && !ofNew))) {
             return Optional.empty();
         }
         boolean fresh = described && (group.head == null || !group.head.definite() || group.head.fresh());
@@ -87,9 +98,12 @@ final class Judge {
     }
 
     private static boolean saysNew(Group group) {
+        return heads(group).anyMatch(Mention.Head::fresh);
+    }
+
+    private static Stream<Mention.Head> heads(Group group) {
         return Stream.concat(
-                        Stream.ofNullable(group.head), group.runs.stream().flatMap(run -> Stream.ofNullable(run.head)))
-                .anyMatch(Mention.Head::fresh);
+                Stream.ofNullable(group.head), group.runs.stream().flatMap(run -> Stream.ofNullable(run.head)));
     }
 
     /// "I want orders to be in Go" may be about one that exists.
@@ -123,13 +137,14 @@ final class Judge {
 
     /// A list that nothing announced must read as one: each of its parts says as much as the others.
     private void checkList(Group group, Action action, List<String> names) {
-        boolean nameless = group.runs.stream().allMatch(run -> run.head == null) && group.head == null;
+        boolean nameless =
+                heads(group).allMatch(head -> head.pronoun() && head.said().isEmpty());
         boolean called = group.bare || group.labelled;
         if (action == Action.CREATE && nameless && !(called && saysEnough(group) && !changes(group))) {
             doubts.ask(Questions.action(names));
         }
         boolean headless = group.runs.stream().filter(run -> run.head == null).count() > 1 || group.unannounced;
-        if (action == Action.CREATE && headless && group.runs.size() > 1 && !group.isPlural()) {
+        if (action == Action.CREATE && headless && group.runs.size() > 1 && !group.isPlural() && !isOfAll(group)) {
             for (Run run : group.runs) {
                 boolean stands = run.said.containsKey(Field.LANGUAGE) || (run.head != null && run.head.next());
                 if (!stands) {
@@ -137,6 +152,11 @@ final class Judge {
                 }
             }
         }
+    }
+
+    /// "orders in Go and payments in Java, both in dev": each is described, and all are said to be several.
+    private static boolean isOfAll(Group group) {
+        return group.ofAll && group.runs.stream().noneMatch(run -> run.said.isEmpty());
     }
 
     private Map<Field, String> merged(Group group, Run run) {
@@ -186,15 +206,28 @@ final class Judge {
 
     /// Where some of the new services are told where to go, the others are not sent to a default.
     private void checkEnvironments() {
-        List<Draft> created =
-                drafts.stream().filter(draft -> draft.action() == Action.CREATE).toList();
-        List<String> homeless = created.stream()
+        List<String> homeless = created()
                 .filter(draft -> !draft.said().containsKey(Field.ENVIRONMENT))
                 .map(Draft::name)
                 .toList();
-        if (!homeless.isEmpty() && homeless.size() < created.size()) {
+        if (!homeless.isEmpty() && homeless.size() < created().count()) {
             doubts.ask(Questions.otherEnvironment(homeless));
         }
+    }
+
+    /// Where some of the new services are told their language, the others are not given a default.
+    private void checkLanguages() {
+        List<String> without = created()
+                .filter(draft -> !draft.said().containsKey(Field.LANGUAGE))
+                .map(Draft::name)
+                .toList();
+        if (!without.isEmpty() && without.size() < created().count()) {
+            doubts.ask(Questions.whoseIsIt(Field.LANGUAGE, "", without));
+        }
+    }
+
+    private Stream<Draft> created() {
+        return drafts.stream().filter(draft -> draft.action() == Action.CREATE);
     }
 
     private void checkNames() {

@@ -47,6 +47,7 @@ sealed interface Mention {
     /// @param count how many it announces
     /// @param many its noun is in the plural
     /// @param noun it has a noun and nothing before it
+    /// @param pronoun it stands for a noun: "another", "a Go one"
     record Head(
             int from,
             int to,
@@ -57,6 +58,7 @@ sealed interface Mention {
             OptionalInt count,
             boolean many,
             boolean noun,
+            boolean pronoun,
             List<Said> said)
             implements Mention {}
 

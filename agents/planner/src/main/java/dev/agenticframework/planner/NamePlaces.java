@@ -33,6 +33,11 @@ final class NamePlaces {
         NO
     }
 
+    private static final java.util.regex.Pattern VERSION = java.util.regex.Pattern.compile(
+            "(v|ver|version|release|rel|rc|build|rev|revision|commit|tag|branch|hotfix|bugfix|fix|patch|pr|mr)"
+                    + "-?[0-9]+((rc|alpha|beta)[0-9]*)?([.-](rc|alpha|beta|snapshot|final)?[0-9]*)*");
+    private static final java.util.regex.Pattern COMMIT = java.util.regex.Pattern.compile("(?=.*[0-9])[0-9a-f]{7,40}");
+
     private final List<Mention> mentions;
     private final Sentence sentence;
     private final Lexicon lexicon;
@@ -76,12 +81,20 @@ final class NamePlaces {
         return sentence.is(mention.from(), "telling");
     }
 
+    /// "v2", "release-42" and "a4f2a91" say what is deployed of a service, and do not name one.
+    static boolean isVersion(String word) {
+        return VERSION.matcher(word).matches() || COMMIT.matcher(word).matches();
+    }
+
     /// Whether a word in the middle of a phrase, as in "roll NAME back", can be a name.
     boolean canBeObject(Token token, int at) {
         if (token.isQuoted()) {
             return true;
         }
-        boolean word = token.kind() == Token.Kind.WORD && !sentence.isContent(at) && !isCommon(token.word());
+        boolean word = token.kind() == Token.Kind.WORD
+                && !sentence.isContent(at)
+                && !isCommon(token.word())
+                && !isVersion(token.word());
         return word && lexicon.suggestion(token.word()).isEmpty();
     }
 
@@ -92,7 +105,7 @@ final class NamePlaces {
         }
         return switch (before) {
             case null -> opens(index) || isHyphenated(index) ? Place.OPENING : Place.NONE;
-            case Act act -> isVerb(act) && !isChange(act) ? Place.AFTER_VERB : Place.NONE;
+            case Act act -> isVerb(act) && act.object().isEmpty() && !isChange(act) ? Place.AFTER_VERB : Place.NONE;
             case Head _ -> Place.AFTER_NOUN;
             case Mention.Want _ -> Place.WANTED;
             case Mention.Reference _ -> group.both && group.runs.isEmpty() ? Place.AFTER_VERB : Place.NONE;
@@ -143,6 +156,9 @@ final class NamePlaces {
                     ? Place.AFTER_NOUN
                     : Place.NONE;
         }
+        if (pause.pause() == Pause.COMMA && isApposition(index, group)) {
+            return Place.AFTER_NOUN;
+        }
         boolean listing = pause.pause() == Pause.COMMA || pause.pause() == Pause.AND || pause.pause() == Pause.BAR;
         return listing && (!group.names().isEmpty() || group.expectsMore()) ? Place.LIST : Place.NONE;
     }
@@ -161,6 +177,22 @@ final class NamePlaces {
                 && end.pause() == Pause.CLOSE;
     }
 
+    /// "a Go service, billing-api, ...": between commas, only what says that it is a service.
+    private boolean isApposition(int index, Group group) {
+        return group.head != null
+                && !group.isPlural()
+                && group.names().isEmpty()
+                && index > 1
+                && mentions.get(index - 2) instanceof Head
+                && isHyphenated(index)
+                && (after(index) == null || after(index) instanceof Break)
+                && saysService(sentence.token(mentions.get(index).from()));
+    }
+
+    private static boolean saysService(Token token) {
+        return ServiceName.read(token.text()).filter(ServiceName::saysService).isPresent();
+    }
+
     private boolean isHyphenated(int index) {
         return mentions.get(index) instanceof Mention.Loose loose
                 && sentence.text(loose.from()).contains("-");
@@ -175,9 +207,43 @@ final class NamePlaces {
         return switch (after(index)) {
             case Break pause -> pause.pause() == Pause.COLON;
             case Act act -> act.obliged();
+            case Mention.Attribute _ -> after(index + 1) instanceof Act act && act.obliged() && !isVerb(act);
             case Mention.Filler filler -> !filler.courtesy();
             case null, default -> false;
         };
+    }
+
+    /// "Thanks, Anna" at the end is who asks.
+    boolean isSignature(int index) {
+        int last = mentions.size() - 1;
+        boolean ends = index == last
+                || (index == last - 1 && mentions.get(last) instanceof Break stop && stop.pause() == Pause.STOP);
+        int closing = index - 1;
+        while (closing > 0 && mentions.get(closing) instanceof Break) {
+            closing--;
+        }
+        return ends
+                && Character.isUpperCase(
+                        sentence.text(mentions.get(index).from()).charAt(0))
+                && closing > 0
+                && closing < index - 1
+                && sentence.is(mentions.get(closing).from(), "closing")
+                && mentions.get(closing - 1) instanceof Break before
+                && before.pause() == Pause.STOP;
+    }
+
+    /// "routes (Java, no database)"
+    private boolean isExplained(int index) {
+        return after(index) instanceof Break pause && pause.pause() == Pause.OPEN;
+    }
+
+    /// "I need orders, a Go service, ..."
+    private boolean isExplainedAside(int index) {
+        return after(index) instanceof Break pause
+                && pause.pause() == Pause.COMMA
+                && after(index + 1) instanceof Head head
+                && head.indefinite()
+                && !head.pronoun();
     }
 
     Verdict verdict(int index, Token token, Place place, Group group) {
@@ -187,7 +253,7 @@ final class NamePlaces {
         if (token.isQuoted()) {
             return Verdict.YES;
         }
-        if (token.kind() == Token.Kind.STRANGE) {
+        if (token.kind() == Token.Kind.STRANGE || isVersion(token.word())) {
             return Verdict.NO;
         }
         return token.word().contains("-") ? hyphenated(index, token, place, group) : plain(index, token, place, group);
@@ -196,21 +262,28 @@ final class NamePlaces {
     private Verdict hyphenated(int index, Token token, Place place, Group group) {
         boolean object =
                 place == Place.AFTER_VERB && group.isOfExisting() && !(before(index) instanceof Mention.Determiner);
-        return lexicon.describes(token.word()) && !object ? Verdict.NO : Verdict.YES;
+        boolean listed = place == Place.LIST
+                && group.expectsMore()
+                && saysService(token)
+                && !(before(index) instanceof Mention.Determiner);
+        return lexicon.describes(token.word()) && !object && !listed ? Verdict.NO : Verdict.YES;
     }
 
     private Verdict plain(int index, Token token, Place place, Group group) {
-        boolean announced = place == Place.LIST && (group.announcesCount() || (group.expectsMore() && opens(index)));
-        boolean weak = place == Place.LATE
-                || (place == Place.WANTED && !(after(index) instanceof Act))
-                || before(index) instanceof Mention.Determiner;
+        boolean announced = place == Place.LIST
+                && (group.announcesCount() || (group.expectsMore() && (opens(index) || isExplained(index))));
+        boolean wanted = after(index) instanceof Act || isExplainedAside(index);
+        boolean weak = place == Place.LATE || (place == Place.WANTED && !wanted);
         if (weak || lexicon.isFunction(token.word()) || (!announced && isCommon(token.word()))) {
             return Verdict.NO;
         }
         if (lexicon.suggestion(token.word()).isPresent()) {
             return Verdict.NO;
         }
-        return after(index) instanceof Head ? Verdict.UNSURE : Verdict.YES;
+        if (after(index) instanceof Head) {
+            return Verdict.UNSURE;
+        }
+        return before(index) instanceof Mention.Determiner ? Verdict.NO : Verdict.YES;
     }
 
     private boolean isCommon(String word) {

@@ -4,6 +4,7 @@ import dev.agenticframework.planner.Mention.Act;
 import dev.agenticframework.planner.Mention.Break;
 import dev.agenticframework.planner.NamePlaces.Place;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Names of services, marked as such or standing where one stands, and the services that they begin or complete.
 final class Names {
@@ -48,12 +49,24 @@ final class Names {
     void loose(Mention.Loose loose) {
         Group group = discourse.group();
         Token token = discourse.token(loose.from());
+        if (places.isSignature(discourse.index())) {
+            return;
+        }
+        if (restates(token, group)) {
+            group.turnTo(token.word());
+            return;
+        }
         Place place = places.place(discourse.index(), group);
         switch (places.verdict(discourse.index(), token, place, group)) {
-            case NO -> doubts.unexplained(token.text());
+            case NO -> {
+                if (!token.isQuoted() && NamePlaces.isVersion(token.word())) {
+                    doubts.unexplained(token.text(), Questions.version(token.text()));
+                } else {
+                    doubts.unexplained(token.text());
+                }
+            }
             case UNSURE -> {
-                doubts.unexplained(token.text());
-                doubts.ask(Questions.twoWords(token.text()));
+                doubts.unexplained(token.text(), Questions.oneName(token.text(), lastWord(discourse.next())));
             }
             case YES -> {
                 group.bare |= place == Place.WANTED || (place == Place.AFTER_VERB && group.action == Action.CREATE);
@@ -62,6 +75,28 @@ final class Names {
                 place(token, false);
             }
         }
+    }
+
+    /// "Create orders and payments in Go; orders with Postgres, payments without a database."
+    private boolean restates(Token token, Group group) {
+        List<String> names = group.names();
+        return group.action == Action.CREATE
+                && group.previous == null
+                && names.size() > 1
+                && names.contains(token.word())
+                && isApart(discourse.before())
+                && discourse.next() instanceof Mention.Attribute;
+    }
+
+    /// After a pause, or after "where".
+    private boolean isApart(@Nullable Mention before) {
+        return before instanceof Break
+                || (before instanceof Mention.Filler filler
+                        && discourse.firstWord(filler).equals("where"));
+    }
+
+    private String lastWord(@Nullable Mention mention) {
+        return mention == null ? "" : discourse.token(mention.to() - 1).text();
     }
 
     private void place(Token token, boolean isMarked) {

@@ -131,7 +131,8 @@ public final class Planner {
             what.addAll(offer.missing(service));
             choices.putAll(offer.choices(service));
         }
-        return new PlanningResult.Unavailable(services, new ArrayList<>(what), choices);
+        String because = (what.size() > 1 ? "are" : "is") + " not available yet";
+        return new PlanningResult.Unavailable(services, new ArrayList<>(what), because, choices);
     }
 
     private PlanningResult planned(List<ServiceRequest> services, Map<String, String> further) {

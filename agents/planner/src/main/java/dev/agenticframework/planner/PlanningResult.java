@@ -39,8 +39,10 @@ public sealed interface PlanningResult {
     ///
     /// @param understood all that was asked
     /// @param what cannot be done, for people
+    /// @param because how that is: "is not available yet"
     /// @param choices that would work instead, by field
-    record Unavailable(List<ServiceRequest> understood, List<String> what, Map<String, List<String>> choices)
+    record Unavailable(
+            List<ServiceRequest> understood, List<String> what, String because, Map<String, List<String>> choices)
             implements PlanningResult {
         public Unavailable {
             understood = List.copyOf(understood);
@@ -54,7 +56,7 @@ public sealed interface PlanningResult {
                     .sorted(Map.Entry.comparingByKey())
                     .map(choice -> choice.getKey() + ": " + String.join(", ", choice.getValue()))
                     .collect(java.util.stream.Collectors.joining("; "));
-            return String.join(" and ", what) + " is not available yet."
+            return String.join(" and ", what) + " " + because + "."
                     + (instead.isEmpty() ? "" : " What would work: " + instead + ".");
         }
     }

@@ -1,6 +1,7 @@
 package dev.agenticframework.planner;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -72,9 +73,22 @@ final class Questions {
                         .orElse(" What shall it be called?");
     }
 
+    /// "the billing service" may be called either way.
+    static String oneName(String word, String noun) {
+        String joined = (word + "-" + noun).toLowerCase(Locale.ROOT);
+        return ServiceName.isName(joined)
+                ? "Is the service called " + quote(word) + " or " + quote(joined) + "? Say \"called\" and its name."
+                : twoWords(word);
+    }
+
     static String twoWords(String word) {
         return "Where does the name end that begins with " + quote(word)
                 + "? Join its words with hyphens, or put it in quotes.";
+    }
+
+    static String version(String word) {
+        return quote(word) + " reads like a version. A sentence deploys the newest; another is deployed by: "
+                + "agentic service deploy NAME --environment ENVIRONMENT --revision " + word;
     }
 
     static String which(String word) {
@@ -133,6 +147,11 @@ final class Questions {
     static String promotion(String from, String to) {
         return "A promotion goes from dev to staging or production, or from staging to production, not from " + from
                 + " to " + to + ". What is meant?";
+    }
+
+    static String rollbackTo(String environment) {
+        return "A rollback goes to the release before the current one. Is it to be done in " + environment
+                + "? Then say \"in " + environment + "\".";
     }
 
     static String replicas(String said) {

@@ -133,6 +133,7 @@ final class Reader {
                 count,
                 many,
                 noun && !match.words().contains("one"),
+                !match.has("noun"),
                 said);
     }
 

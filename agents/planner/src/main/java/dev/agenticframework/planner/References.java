@@ -20,6 +20,9 @@ final class References {
             group.both = true;
             return;
         }
+        if (!all && discourse.before() instanceof Mention.Loose && !discourse.says(mention, "itself")) {
+            discourse.unexplained(mention);
+        }
         if (isListed(group) && group.action != Action.CREATE && group.action != null) {
             discourse.unexplained(mention);
         }
@@ -32,6 +35,7 @@ final class References {
         }
         if (about == group) {
             group.toAll = all;
+            group.ofAll |= all;
         } else {
             group.referred = true;
             group.referredToAll = all;

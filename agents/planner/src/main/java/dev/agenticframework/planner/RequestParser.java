@@ -3,7 +3,6 @@ package dev.agenticframework.planner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +69,7 @@ public final class RequestParser {
     }
 
     private void askAbout(Doubts doubts) {
-        List<String> unknown = new ArrayList<>();
+        Set<String> unknown = new LinkedHashSet<>();
         Set<String> hints = new LinkedHashSet<>();
         for (String word : doubts.open()) {
             String plain = word.toLowerCase(Locale.ROOT);
@@ -79,7 +78,7 @@ public final class RequestParser {
             lexicon.hint(plain).ifPresent(hints::add);
         }
         if (!unknown.isEmpty()) {
-            doubts.ask(Questions.unexplained(unknown, hints));
+            doubts.ask(Questions.unexplained(List.copyOf(unknown), hints));
         }
     }
 }

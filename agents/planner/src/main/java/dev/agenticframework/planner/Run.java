@@ -18,6 +18,25 @@ final class Run {
     Mention.@Nullable Head head;
     /// Whether something was said since the last name, so that a further name begins another run.
     boolean closed;
+    /// It is one of the names before, said again.
+    boolean alone;
+
+    /// Takes a name out, with what has been said of it.
+    Run part(String name) {
+        var part = new Run();
+        part.names.add(name);
+        part.said.putAll(said);
+        part.head = head;
+        part.closed = true;
+        part.alone = true;
+        names.remove(name);
+        return part;
+    }
+
+    /// Whether a field was said of this run and of no other: "..., orders with 3 replicas".
+    boolean isAlone(Field field) {
+        return alone && !detached.contains(field);
+    }
 
     void put(Said one, Doubts doubts) {
         String before = said.get(one.field());

@@ -17,9 +17,21 @@ final class Sayings {
         if (attribute.ofAll()) {
             group.toAll = true;
         }
+        checkPlace(attribute);
         attribute.said().forEach(this::attach);
         group.deploySaid |= attribute.deploying();
         tell(attribute);
+    }
+
+    /// "Roll back billing to staging": a rollback happens in a place, and does not move to another.
+    private void checkPlace(Mention.Attribute attribute) {
+        boolean toPlace = discourse.says(attribute, "to")
+                || discourse.firstWord(attribute).matches("onto|into");
+        if (toPlace && discourse.group().action == Action.ROLLBACK) {
+            attribute.said().stream()
+                    .filter(said -> said.field() == Field.ENVIRONMENT)
+                    .forEach(said -> discourse.doubts().ask(Questions.rollbackTo(said.value())));
+        }
     }
 
     /// Notes whether a mention tells how something is.
@@ -28,7 +40,21 @@ final class Sayings {
         boolean toBe = discourse.firstWord(mention).equals("to")
                 && mention.to() - mention.from() > 1
                 && discourse.token(mention.from() + 1).word().equals("be");
-        group.telling |= group.action == null && (toBe || discourse.places().isTelling(mention));
+        Mention before = discourse.before();
+        boolean tells = discourse.places().isTelling(mention) && !isRelative(before);
+        group.telling |= group.action == null && (toBe || tells);
+        group.reporting |= group.action == null && tells && isState(mention) && !(before instanceof Break);
+    }
+
+    /// "is running in dev", "lives in dev"
+    private boolean isState(Mention mention) {
+        return discourse.firstWord(mention).matches("is|are|runs|lives|sits");
+    }
+
+    /// "..., which talks to Postgres" describes; "it talks to Postgres" tells.
+    private boolean isRelative(@Nullable Mention before) {
+        return before instanceof Mention.Filler filler
+                && discourse.firstWord(filler).matches("that|which|who");
     }
 
     void attach(Said one) {
@@ -40,7 +66,7 @@ final class Sayings {
         Run run = group.last();
         run.put(one, discourse.doubts());
         run.closed |= !run.names.isEmpty();
-        if (discourse.before() instanceof Break) {
+        if (discourse.before() instanceof Break || (run.alone && !run.detached.isEmpty())) {
             run.detached.add(one.field());
         }
     }

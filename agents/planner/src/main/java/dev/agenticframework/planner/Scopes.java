@@ -24,7 +24,9 @@ final class Scopes {
         List<Run> placed = group.runs.stream()
                 .filter(run -> run.said.containsKey(Field.ENVIRONMENT))
                 .toList();
-        if (placed.size() == 1 && placed.getFirst() == group.last()) {
+        if (placed.size() == 1
+                && placed.getFirst() == group.last()
+                && !group.last().isAlone(Field.ENVIRONMENT)) {
             for (Field field : List.of(Field.ENVIRONMENT, Field.STRATEGY, Field.REPLICAS)) {
                 boolean alone = group.runs.stream()
                                 .filter(run -> run.said.containsKey(field))
@@ -48,7 +50,7 @@ final class Scopes {
             Field field = one.getKey();
             boolean others = group.runs.stream().anyMatch(run -> run != last && run.said.containsKey(field));
             boolean shared = group.shared.said.containsKey(field);
-            boolean deployment = field == Field.STRATEGY || field == Field.REPLICAS;
+            boolean deployment = (field == Field.STRATEGY || field == Field.REPLICAS) && !last.isAlone(field);
             if (!others && !shared && field != Field.ENVIRONMENT && (last.detached.contains(field) || deployment)) {
                 doubts.ask(Questions.whoseIsIt(field, one.getValue(), last.names));
             }

@@ -57,6 +57,9 @@ final class Tokenizer {
             mark("->", 2);
         } else if (",;:!?()[]{}=|&<>".contains(character)) {
             mark(character, 1);
+        } else if (isLoose('@')) {
+            tokens.add(new Token("@", "at", Kind.WORD));
+            at++;
         } else if (isLoose('-') || isLoose('+') || isLoose('/')) {
             mark(character, 1);
         } else if (text.startsWith("-- ", at)) {
@@ -76,14 +79,18 @@ final class Tokenizer {
         at += length;
     }
 
-    /// The signs that begin an item of a list say no more than the line's end before them.
+    /// The signs that begin a heading or an item of a list say no more than the line's end before them.
     private void skipBullet() {
         int start = at;
         while (start < text.length() && text.charAt(start) == ' ') {
             start++;
         }
         int end = start;
-        if (end < text.length() && "-*+".indexOf(text.charAt(end)) >= 0) {
+        if (text.startsWith("##", start)) {
+            while (end < text.length() && text.charAt(end) == '#') {
+                end++;
+            }
+        } else if (end < text.length() && "-*+".indexOf(text.charAt(end)) >= 0) {
             end++;
         } else {
             while (end < text.length() && end < start + 2 && Character.isDigit(text.charAt(end))) {
@@ -131,7 +138,7 @@ final class Tokenizer {
 
     private static String withoutTail(String raw) {
         int end = raw.length();
-        while (end > 1 && (raw.charAt(end - 1) == '.' || raw.charAt(end - 1) == '*')) {
+        while (end > 1 && raw.charAt(end - 1) == '.') {
             end--;
         }
         return raw.startsWith(".") ? raw : raw.substring(0, end);

@@ -26,7 +26,6 @@ final class Typography {
             Map.entry("•", "\n"),
             Map.entry("·", " , "),
             Map.entry("…", "."),
-            Map.entry("**", ""),
             Map.entry("\u00a0", " "),
             Map.entry("\u2009", " "),
             Map.entry("\u202f", " "),
@@ -34,6 +33,8 @@ final class Typography {
             Map.entry("\t", " "),
             Map.entry("\r\n", "\n"),
             Map.entry("\r", "\n"));
+    /// `**name**`
+    private static final String BOLD = "\\*\\*(?=\\S)([^*\n]+)(?<=\\S)\\*\\*";
     private static final String SMILEYS = "(?<=^|\\s):[)D](?=\\s|$)";
 
     private Typography() {}
@@ -44,7 +45,8 @@ final class Typography {
         for (var entry : PLAIN) {
             plain = plain.replace(entry.getKey(), entry.getValue());
         }
-        return withoutQuotes(plain.replaceAll(SMILEYS, " ").strip());
+        return withoutQuotes(
+                plain.replaceAll(BOLD, "$1").replaceAll(SMILEYS, " ").strip());
     }
 
     /// Quotes around all of a request say no more than the request.

@@ -34,7 +34,13 @@ final class Verbs {
         if (group.started() && group.action == null && (pointsBack(discourse.next()) || endsHere(group))) {
             group.action = Action.CREATE;
             group.bare = true;
-        } else if (!group.started()
+        } else if (!goesOn(group)) {
+            begin(group, act);
+        }
+    }
+
+    private void begin(Group group, Act act) {
+        if (!group.started()
                 && group.action != Action.CREATE
                 && group.action != Action.ROLLBACK
                 && group.previous == null) {
@@ -52,9 +58,21 @@ final class Verbs {
         return switch (mention) {
             case Mention.Reference reference -> !reference.all();
             case Head head ->
-                head.definite() && head.noun() && !head.many() && head.said().isEmpty();
+                head.definite()
+                        && !head.fresh()
+                        && !head.many()
+                        && head.count().isEmpty()
+                        && head.said().isEmpty();
             case null, default -> false;
         };
+    }
+
+    /// "Create a service called orders. Write it in Go." says more of what is being created.
+    private boolean goesOn(Group group) {
+        return group.action == Action.CREATE
+                && group.previous == null
+                && !group.names().isEmpty()
+                && discourse.next() instanceof Mention.Reference;
     }
 
     /// "A Go service called orders. Please create."
@@ -85,11 +103,16 @@ final class Verbs {
             followUps.begin(Action.DEPLOY, false);
         } else if (group.action == null) {
             group.action = Action.DEPLOY;
-        } else if (group.action == Action.CREATE && discourse.before() instanceof Break) {
+        } else if (group.action == Action.CREATE && isListed(discourse.before())) {
             group.deploySaid = true;
         } else {
             discourse.unexplained(act);
         }
+    }
+
+    /// "create, test and deploy"
+    private static boolean isListed(@Nullable Mention before) {
+        return before instanceof Break || (before instanceof Act act && act.to() - act.from() > 1);
     }
 
     private void rollBack(Act act) {
@@ -121,11 +144,17 @@ final class Verbs {
         boolean asksIt = group.wanted || act.obliged();
         if (group.action == null && !group.runs.isEmpty() && asksIt && group.pointsAtOne()) {
             group.action = Action.DEPLOY;
-        } else if ((group.action == Action.CREATE && group.started()) || (group.action == null && group.head != null)) {
+        } else if ((group.action == Action.CREATE && group.started())
+                || (group.action == null && group.isDescribed() && isState(act, group))) {
             group.deploySaid = true;
         } else {
             discourse.unexplained(act);
         }
+    }
+
+    /// "A Go service called orders, deployed to dev" describes; "... released to dev" may be news.
+    private boolean isState(Act act, Group group) {
+        return group.wanted || act.obliged() || discourse.says(act, "deployed");
     }
 
     private void rolledBack(Act act) {

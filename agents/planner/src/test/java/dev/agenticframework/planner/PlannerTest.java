@@ -201,7 +201,7 @@ class PlannerTest {
             assertThat(unavailable.reason())
                     .contains("gRPC")
                     .contains("DynamoDB")
-                    .contains("not available yet");
+                    .contains("are not available yet");
             assertThat(unavailable.choices()).containsEntry("database", List.of("postgresql", "none"));
         });
     }

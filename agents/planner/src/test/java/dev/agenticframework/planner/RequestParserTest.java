@@ -127,6 +127,33 @@ class RequestParserTest {
     }
 
     @Test
+    void aNameThatMayEndInItsNounIsAskedAboutWithBothNames() {
+        assertThat(PARSER.understand("Deploy the billing service to staging").questions())
+                .anySatisfy(
+                        question -> assertThat(question).contains("\"billing\"").contains("\"billing-service\""));
+    }
+
+    @Test
+    void aVersionIsNotTakenForANameAndItsCommandIsTold() {
+        for (String version : List.of("v2", "v1.2.3", "release-42", "v2-rc1", "a4f2a91")) {
+            Understanding understood = PARSER.understand("Deploy " + version + " to staging");
+            assertThat(understood.isClear()).as(version).isFalse();
+            assertThat(understood.questions())
+                    .as(version)
+                    .anySatisfy(question -> assertThat(question).contains("--revision " + version));
+        }
+    }
+
+    @Test
+    void servicesStandInTheOrderInWhichTheyWereNamedFirst() {
+        Understanding understood = PARSER.understand(
+                "Create orders-api and payments-api in Go in dev; payments-api with Postgres, orders-api without a database");
+        assertThat(understood.services())
+                .extracting(service -> service.name().value() + " " + service.database())
+                .containsExactly("orders-api none", "payments-api postgresql");
+    }
+
+    @Test
     void whatWasNotSaidIsListedAmongTheDefaults() {
         ServiceRequest request = PARSER.understand("Create a Go service called orders")
                 .services()

@@ -12,19 +12,15 @@ import org.junit.jupiter.api.Test;
 class SpokenRequestTest {
     private static final RequestParser PARSER = new RequestParser();
     private static final List<SpokenRequest> ALL = SpokenRequest.all();
+    private static final List<SpokenRequest> UNDERSTOOD =
+            ALL.stream().filter(one -> PARSER.understand(one.say()).isClear()).toList();
     private static final double LEAST_SHARE_UNDERSTOOD = 0.97;
     private static final long SEED = 20260412;
     private static final int MUTATIONS = 6;
 
-    private static List<SpokenRequest> understood() {
-        return ALL.stream()
-                .filter(one -> PARSER.understand(one.say()).isClear())
-                .toList();
-    }
-
     @Test
     void whatIsPlannedIsWhatWasSaid() {
-        assertThat(understood()).allSatisfy(one -> {
+        assertThat(UNDERSTOOD).allSatisfy(one -> {
             assertThat(one.isClear()).as(one.say()).isTrue();
             assertThat(one.isMetBy(PARSER.understand(one.say()).services()))
                     .as(one.say())
@@ -35,7 +31,7 @@ class SpokenRequestTest {
     @Test
     void whatIsClearIsUnderstood() {
         long clear = ALL.stream().filter(SpokenRequest::isClear).count();
-        assertThat((double) understood().size() / clear).isGreaterThanOrEqualTo(LEAST_SHARE_UNDERSTOOD);
+        assertThat((double) UNDERSTOOD.size() / clear).isGreaterThanOrEqualTo(LEAST_SHARE_UNDERSTOOD);
     }
 
     @Test
@@ -50,7 +46,7 @@ class SpokenRequestTest {
     @Test
     void aWordThatNobodyKnowsIsNeverPassedOver() {
         var random = new Random(SEED);
-        for (SpokenRequest one : understood()) {
+        for (SpokenRequest one : UNDERSTOOD) {
             List<String> words = words(one.say());
             words.add(random.nextInt(words.size() + 1), "zorbly");
             String more = String.join(" ", words);
@@ -66,7 +62,7 @@ class SpokenRequestTest {
     /// "not" and "without" turn what is said around: where one is lost, the plan is another one, or none.
     @Test
     void aNegationIsNeverPassedOver() {
-        for (SpokenRequest one : understood()) {
+        for (SpokenRequest one : UNDERSTOOD) {
             List<String> words = words(one.say());
             for (int i = 0; i < words.size(); i++) {
                 if (words.get(i).matches("(?i)not|don't|without")) {
