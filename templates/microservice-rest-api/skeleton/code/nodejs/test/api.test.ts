@@ -206,8 +206,14 @@ test("requests are counted by route", () =>
 test("every operation is documented", () =>
   using(new Client(), async (client) => {
     type Operations = Record<string, { operationId: string; responses: Record<string, unknown> }>;
-    const document = await client.json<{ paths: Record<string, Operations> }>("GET", "/openapi.json");
+    type Schemas = Record<string, { properties?: Record<string, unknown> }>;
+    interface Document {
+      paths: Record<string, Operations>;
+      components: { schemas: Schemas };
+    }
+    const document = await client.json<Document>("GET", "/openapi.json");
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     assert.equal(new Set(operations.map((each) => each.operationId)).size, 8);
     assert.ok(operations.every((each) => "default" in each.responses));
+    assert.ok(Object.values(document.components.schemas).every((each) => each.properties !== undefined));
   }));

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -85,6 +86,22 @@ type handlers struct {
 	service *domain.${{ values.resource | capitalize }}Service
 
 	logger *slog.Logger
+}
+
+// Resolve refuses a parameter without a value, which the framework takes for one that is not there.
+func (*listInput) Resolve(ctx huma.Context) []error {
+	address := ctx.URL()
+	query, err := url.ParseQuery(address.RawQuery)
+	if err != nil {
+		return []error{&huma.ErrorDetail{Message: "must be percent-encoded", Location: "query"}}
+	}
+	var errs []error
+	for _, name := range []string{"limit", "cursor"} {
+		if query.Has(name) && query.Get(name) == "" {
+			errs = append(errs, &huma.ErrorDetail{Message: "must not be empty", Location: "query." + name})
+		}
+	}
+	return errs
 }
 
 func (h handlers) register(api huma.API) {

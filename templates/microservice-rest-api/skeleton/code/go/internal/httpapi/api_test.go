@@ -118,7 +118,7 @@ func TestWhatIsWrongIsRefused(t *testing.T) {
 		t.Errorf("names that nobody documented are taken: %v", twice)
 	}
 	c.expect(http.StatusNotFound, http.MethodGet, path+"/", "")
-	for _, query := range []string{"limit=0", "limit=201", "limit=x", "cursor=x"} {
+	for _, query := range []string{"limit=0", "limit=201", "limit=x", "limit=", "limit=%", "cursor=x", "cursor="} {
 		c.expect(http.StatusBadRequest, http.MethodGet, path+"?"+query, "")
 	}
 }

@@ -55,8 +55,8 @@ const PageQuery = z.object({
   limit: z
     .string()
     .regex(/^\d+$/, "must be a number")
-    .default(String(DEFAULT_PAGE))
-    .transform(Number)
+    .optional()
+    .transform((value) => (value === undefined ? DEFAULT_PAGE : Number(value)))
     .pipe(z.number().min(1).max(MAX_PAGE))
     .meta({ type: "integer", minimum: 1, maximum: MAX_PAGE, default: DEFAULT_PAGE, pattern: undefined }),
   cursor: z.string().refine(isId, "must be the next of a page").optional().meta({ format: "uuid" }),
