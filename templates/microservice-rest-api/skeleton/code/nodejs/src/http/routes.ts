@@ -16,11 +16,11 @@ const length = (value: string) => Array.from(value).length;
 const text = (min: number, max: number) =>
   z
     .string()
-    .regex(/^[^\0\ud800-\udfff]*$/u, "must be Unicode text without NUL")
+    .refine((value) => !/[\0\ud800-\udfff]/u.test(value), "must be Unicode text without NUL")
     .refine((value) => length(value) >= min && length(value) <= max, {
       message: `must have ${String(min)} to ${String(max)} characters`,
     })
-    .meta({ minLength: min, maxLength: max });
+    .meta({ minLength: min, maxLength: max, pattern: "^[^\\x00]*$" });
 
 const Body = z
   .object({
