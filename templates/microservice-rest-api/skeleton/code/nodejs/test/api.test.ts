@@ -136,10 +136,10 @@ test("what is wrong is refused", () =>
   using(new Client(), async (client) => {
     const bodies = ["", "{", "[]", "{}", { name: "" }, { name: 1 }, { name: null }, { name: "a\0b" }];
     const long = [{ name: "x".repeat(201) }, { name: "x", description: "x".repeat(2001) }];
-    for (const body of [...bodies, ...long]) {
+    for (const body of [...bodies, ...long, { name: "\ud800" }]) {
       await client.refuses(400, "POST", PATH, body);
     }
-    for (const query of ["limit=0", "limit=201", "limit=x", "cursor=x"]) {
+    for (const query of ["limit=0", "limit=0x10", "limit=201", "limit=x", "cursor=x"]) {
       await client.refuses(400, "GET", `${PATH}?${query}`);
     }
     assert.equal((await client.send("POST", PATH, { name: "é".repeat(200) })).status, 201);
@@ -206,8 +206,14 @@ test("requests are counted by route", () =>
 test("every operation is documented", () =>
   using(new Client(), async (client) => {
     type Operations = Record<string, { operationId: string; responses: Record<string, unknown> }>;
-    const document = await client.json<{ paths: Record<string, Operations> }>("GET", "/openapi.json");
+    type Schemas = Record<string, { properties?: Record<string, unknown> }>;
+    interface Document {
+      paths: Record<string, Operations>;
+      components: { schemas: Schemas };
+    }
+    const document = await client.json<Document>("GET", "/openapi.json");
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     assert.equal(new Set(operations.map((each) => each.operationId)).size, 8);
     assert.ok(operations.every((each) => "default" in each.responses));
+    assert.ok(Object.values(document.components.schemas).every((each) => each.properties !== undefined));
   }));

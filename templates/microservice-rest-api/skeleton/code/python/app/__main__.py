@@ -41,7 +41,7 @@ def main() -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
-    configure_logs(config.log_level, config.service_name, config.service_version)
+    configure_logs(config.log_level, config.service_name, config.service_version, config.environment)
     drain = Drain()
     server = uvicorn.Config(
         create_app(config, drain),

@@ -94,6 +94,7 @@ def test_wrong_paths_and_methods_are_problems_too(client: TestClient) -> None:
     assert client.get("/nothing-here").headers["content-type"] == PROBLEM
     answer = client.delete(PATH)
     assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, POST"
     assert answer.headers["content-type"] == PROBLEM
 
 

@@ -28,8 +28,8 @@ type Config struct {
 	TelemetryEndpoint string
 }
 
-// maxDrainSeconds leaves requests in flight enough of the ten seconds in which a stop must be over.
-const maxDrainSeconds = 4
+// maxDrainDelay leaves requests in flight enough of the ten seconds in which a stop must be over.
+const maxDrainDelay = 4 * time.Second
 
 // Load reads the settings through getenv (os.Getenv outside of tests) and names every one that is wrong.
 func Load(getenv func(string) string) (Config, error) {
@@ -59,11 +59,10 @@ func Load(getenv func(string) string) (Config, error) {
 		errs = append(errs, fmt.Errorf("LOG_LEVEL must be debug, info, warn or error, not %q", getenv("LOG_LEVEL")))
 	}
 
-	seconds, err := strconv.ParseFloat(or("DRAIN_SECONDS", "1"), 64)
-	if err != nil || !(seconds >= 0 && seconds <= maxDrainSeconds) {
-		errs = append(errs, fmt.Errorf("DRAIN_SECONDS must be a number from 0 to %d, not %q", maxDrainSeconds, getenv("DRAIN_SECONDS")))
+	cfg.DrainDelay, err = time.ParseDuration(or("DRAIN_DELAY", "1s"))
+	if err != nil || cfg.DrainDelay < 0 || cfg.DrainDelay > maxDrainDelay {
+		errs = append(errs, fmt.Errorf("DRAIN_DELAY must be a time such as 500ms or 1s, at most %s, not %q", maxDrainDelay, getenv("DRAIN_DELAY")))
 	}
-	cfg.DrainDelay = time.Duration(seconds * float64(time.Second))
 {%- if values.database == 'postgresql' %}
 
 	cfg.DatabaseURL = getenv("DATABASE_URL")

@@ -34,7 +34,7 @@ func TestDefaultsServeOnLoopback(t *testing.T) {
 }
 
 func TestEveryWrongSettingIsNamed(t *testing.T) {
-	for name, value := range map[string]string{"PORT": "eighty", "LOG_LEVEL": "loud", "DRAIN_SECONDS": "NaN"} {
+	for name, value := range map[string]string{"PORT": "eighty", "LOG_LEVEL": "loud", "DRAIN_DELAY": "1h"} {
 		t.Run(name, func(t *testing.T) {
 			_, err := config.Load(environment(map[string]string{name: value}))
 			if err == nil {

@@ -2,8 +2,10 @@ package httpapi
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,6 +20,23 @@ const collectionPath = "/${{ values.resourcePlural }}"
 type ${{ values.resource | capitalize }}Fields struct {
 	Name        string  `json:"name" minLength:"1" maxLength:"200" pattern:"^[^\\x00]*$" patternDescription:"text without NUL" example:"example" doc:"What it is called"`
 	Description *string `json:"description,omitempty" nullable:"true" maxLength:"2000" pattern:"^[^\\x00]*$" patternDescription:"text without NUL" doc:"More about it"`
+}
+
+// UnmarshalJSON takes names as they are documented, and as they were validated: encoding/json takes them in any case, and
+// a NAME behind a name would get past the validation.
+func (f *${{ values.resource | capitalize }}Fields) UnmarshalJSON(data []byte) error {
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(data, &given); err != nil {
+		return err
+	}
+	for name, field := range map[string]any{"name": &f.Name, "description": &f.Description} {
+		if value, ok := given[name]; ok {
+			if err := json.Unmarshal(value, field); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // ${{ values.resource | capitalize }} is what the service answers with.
@@ -67,6 +86,22 @@ type handlers struct {
 	service *domain.${{ values.resource | capitalize }}Service
 
 	logger *slog.Logger
+}
+
+// Resolve refuses a parameter without a value, which the framework takes for one that is not there.
+func (*listInput) Resolve(ctx huma.Context) []error {
+	address := ctx.URL()
+	query, err := url.ParseQuery(address.RawQuery)
+	if err != nil {
+		return []error{&huma.ErrorDetail{Message: "must be percent-encoded", Location: "query"}}
+	}
+	var errs []error
+	for _, name := range []string{"limit", "cursor"} {
+		if query.Has(name) && query.Get(name) == "" {
+			errs = append(errs, &huma.ErrorDetail{Message: "must not be empty", Location: "query." + name})
+		}
+	}
+	return errs
 }
 
 func (h handlers) register(api huma.API) {

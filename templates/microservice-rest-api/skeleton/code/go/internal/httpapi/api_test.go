@@ -104,7 +104,7 @@ func TestWhatIsWrongIsRefused(t *testing.T) {
 	c := newClient(t, memory.NewRepository())
 	for name, body := range map[string]string{
 		"no body": "", "no JSON": "{", "not an object": "[]", "no name": "{}", "empty name": `{"name":""}`, "number for name": `{"name":1}`,
-		"null for name": `{"name":null}`, "long name": `{"name":"` + strings.Repeat("x", 201) + `"}`, "NUL in name": `{"name":"\u0000"}`,
+		"null for name": `{"name":null}`, "another case": `{"Name":"x"}`, "no UTF-8": "{\"name\":\"\xff\"}", "long name": `{"name":"` + strings.Repeat("x", 201) + `"}`, "NUL in name": `{"name":"\u0000"}`,
 		"long description": `{"name":"x","description":"` + strings.Repeat("x", 2001) + `"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,7 +113,12 @@ func TestWhatIsWrongIsRefused(t *testing.T) {
 	}
 	c.expect(http.StatusCreated, http.MethodPost, path, `{"name":"`+strings.Repeat("é", 200)+`"}`)
 	c.expect(http.StatusRequestEntityTooLarge, http.MethodPost, path, `{"name":"x","more":"`+strings.Repeat("x", 1<<20)+`"}`)
-	for _, query := range []string{"limit=0", "limit=201", "limit=x", "cursor=x"} {
+	twice := c.expect(http.StatusCreated, http.MethodPost, path, `{"name":"x","NAME":"\u0000","deſcription":"\u0000"}`)
+	if twice["name"] != "x" || twice["description"] != nil {
+		t.Errorf("names that nobody documented are taken: %v", twice)
+	}
+	c.expect(http.StatusNotFound, http.MethodGet, path+"/", "")
+	for _, query := range []string{"limit=0", "limit=201", "limit=x", "limit=", "limit=%", "cursor=x", "cursor="} {
 		c.expect(http.StatusBadRequest, http.MethodGet, path+"?"+query, "")
 	}
 }

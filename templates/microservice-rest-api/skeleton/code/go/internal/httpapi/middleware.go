@@ -40,6 +40,13 @@ func routeOf(c *gin.Context) string {
 	return strings.Replace(path, ":id", "{id}", 1)
 }
 
+// refuseCompressed keeps a compressed body from being taken for what it is not.
+func refuseCompressed(c *gin.Context) {
+	if encoding := c.GetHeader("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		writeProblem(c, http.StatusUnsupportedMediaType, "a compressed body is not taken")
+	}
+}
+
 func recoverPanic(logger *slog.Logger) gin.HandlerFunc {
 	return gin.CustomRecoveryWithWriter(nil, func(c *gin.Context, reason any) {
 		logger.ErrorContext(c.Request.Context(), "panic", "reason", fmt.Sprint(reason), "stack", string(debug.Stack()))

@@ -2,9 +2,11 @@
 package httpapi
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -38,11 +40,14 @@ func NewRouter(cfg config.Config, service *domain.${{ values.resource | capitali
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	router.HandleMethodNotAllowed = true
+	// A path with a slash too many is another path: it is not found, rather than redirected to one that is.
+	router.RedirectTrailingSlash = false
 	metrics := newMetrics()
 	router.Use(
 		otelgin.Middleware(cfg.Service, otelgin.WithFilter(func(r *http.Request) bool { return !isProbe(r.URL.Path) })),
 		observe(metrics, logger),
 		recoverPanic(logger),
+		refuseCompressed,
 	)
 	router.NoRoute(func(c *gin.Context) { writeProblem(c, http.StatusNotFound, "there is nothing at this path") })
 	router.NoMethod(func(c *gin.Context) {
@@ -58,12 +63,25 @@ func NewRouter(cfg config.Config, service *domain.${{ values.resource | capitali
 	return router, api
 }
 
+// strictJSON is JSON as RFC 8259 has it: in UTF-8. What is not would be kept as something else than was sent.
+var strictJSON = huma.Format{
+	Marshal: huma.DefaultJSONFormat.Marshal,
+	Unmarshal: func(data []byte, into any) error {
+		if !utf8.Valid(data) {
+			return errors.New("the body is not UTF-8")
+		}
+		return huma.DefaultJSONFormat.Unmarshal(data, into)
+	},
+}
+
 func openAPI(cfg config.Config) huma.Config {
 	huma.NewError = newProblem
+	huma.ValidateStrictCasing = true
 	document := huma.DefaultConfig("${{ values.serviceName }}", cfg.Version)
 	document.Info.Description = "${{ values.description }}"
 	document.Tags = []*huma.Tag{{Name: "${{ values.resourcePlural }}", Description: "Operations on ${{ values.resourcePlural }}"}}
 	document.AllowAdditionalPropertiesByDefault = true
+	document.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	document.DocsPath, document.SchemasPath, document.CreateHooks = "", "", nil
 	document.OnAddOperation = append(document.OnAddOperation, func(_ *huma.OpenAPI, added *huma.Operation) {
 		// The service answers 400 where the framework would answer 422.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,8 +16,9 @@ import (
 )
 
 const (
-	connectTimeout = 5 * time.Second
-	maxConnections = 10
+	connectTimeout   = 5 * time.Second
+	statementTimeout = 10 * time.Second
+	maxConnections   = 10
 )
 
 // Repository is a domain.${{ values.resource | capitalize }}Repository. Use Open.
@@ -33,6 +35,7 @@ func Open(ctx context.Context, databaseURL string) (*Repository, error) {
 	}
 	cfg.MaxConns = maxConnections
 	cfg.ConnConfig.ConnectTimeout = connectTimeout
+	cfg.ConnConfig.RuntimeParams["statement_timeout"] = strconv.FormatInt(statementTimeout.Milliseconds(), 10)
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open connection pool: %w", err)

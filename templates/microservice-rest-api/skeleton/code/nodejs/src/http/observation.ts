@@ -35,7 +35,7 @@ export function observation(tracer: Tracer, metrics: HttpMetrics, log: Log) {
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     if (!QUIET.has(name)) {
-      log.info({ method, route: name, status, durationMs: Math.round(seconds * 100_000) / 100 }, "request");
+      log.info({ method, route: name, status, duration_ms: Math.round(seconds * 100_000) / 100 }, "request");
     }
     span.end();
   }

@@ -59,23 +59,12 @@ function json(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
 
 /** Puts the schemas that have an id among the components, and returns what refers to this one. */
 function reference(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
-  const { $defs, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.id;
-    },
-  }) as Json;
+  const { $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
   delete rest.$schema;
   for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) {
     schemas[name] = rewritten(definition);
   }
-  const id = schema.meta()?.id;
-  if (id === undefined) {
-    return rewritten(rest) as Json;
-  }
-  schemas[id] = rewritten(rest);
-  return { $ref: `#/components/schemas/${id}` };
+  return rewritten(rest) as Json;
 }
 
 function rewritten(value: unknown): unknown {

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 import express, { type Express, type Request, type Response } from "express";
 import { z } from "zod";
 
@@ -58,7 +60,7 @@ export function operation<P, Q, B>(
 
 /** Adds the routes of the operations. */
 export function route(app: Express, operations: readonly Operation[]): void {
-  const json = express.json({ limit: MAX_BODY_BYTES });
+  const json = express.json({ limit: MAX_BODY_BYTES, inflate: false, verify: utf8 });
   const paths = new Map<string, string[]>();
   for (const each of operations) {
     const path = expressPath(each.path);
@@ -80,6 +82,12 @@ export function route(app: Express, operations: readonly Operation[]): void {
       response.set("Allow", methods.join(", "));
       throw new HttpError(405, "this method is not allowed here");
     });
+  }
+}
+
+function utf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) {
+    throw new HttpError(400, "the body is not UTF-8");
   }
 }
 

@@ -10,17 +10,17 @@ const PATH = "/${{ values.resourcePlural }}";
 const MAX_PAGE = 200;
 const DEFAULT_PAGE = 50;
 
-// Lengths count characters, not UTF-16 units. PostgreSQL cannot keep NUL in a text.
+// Lengths count characters, not UTF-16 units. PostgreSQL cannot keep NUL, and UTF-8 not half a surrogate pair.
 const length = (value: string) => Array.from(value).length;
 
 const text = (min: number, max: number) =>
   z
     .string()
-    .regex(/^[^\0]*$/, "must not have NUL")
+    .refine((value) => !/[\0\ud800-\udfff]/u.test(value), "must be Unicode text without NUL")
     .refine((value) => length(value) >= min && length(value) <= max, {
       message: `must have ${String(min)} to ${String(max)} characters`,
     })
-    .meta({ minLength: min, maxLength: max });
+    .meta({ minLength: min, maxLength: max, pattern: "^[^\\x00]*$" });
 
 const Body = z
   .object({
@@ -52,7 +52,13 @@ const PageView = z
 const Id = z.object({ id: z.string().refine(isId).meta({ format: "uuid" }) });
 
 const PageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+  limit: z
+    .string()
+    .regex(/^\d+$/, "must be a number")
+    .optional()
+    .transform((value) => (value === undefined ? DEFAULT_PAGE : Number(value)))
+    .pipe(z.number().min(1).max(MAX_PAGE))
+    .meta({ type: "integer", minimum: 1, maximum: MAX_PAGE, default: DEFAULT_PAGE, pattern: undefined }),
   cursor: z.string().refine(isId, "must be the next of a page").optional().meta({ format: "uuid" }),
 });
 

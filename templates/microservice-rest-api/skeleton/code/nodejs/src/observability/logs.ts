@@ -9,7 +9,7 @@ export type Log = Logger;
 export function createLog(config: Config, destination?: DestinationStream): Log {
   const options = {
     level: config.logLevel,
-    base: { service: config.serviceName, version: config.serviceVersion },
+    base: { service: config.serviceName, version: config.serviceVersion, environment: config.environment },
     messageKey: "message",
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },

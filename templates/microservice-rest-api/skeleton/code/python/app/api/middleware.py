@@ -17,12 +17,13 @@ logger = logging.getLogger("app.access")
 
 MAX_BODY_BYTES = 1 << 20
 TOO_LARGE = f"a body may have up to {MAX_BODY_BYTES} bytes"
+COMPRESSED = "a compressed body is not taken"
 # Probes and scrapes would drown the requests in the log.
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 
 
 class BodyLimit:
-    """Refuses bodies of more than `MAX_BODY_BYTES`, whether they say their size or not."""
+    """Refuses bodies of more than `MAX_BODY_BYTES`, whether they say their size or not, and compressed ones."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -32,9 +33,13 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        declared = Headers(scope=scope).get("content-length", "0")
+        headers = Headers(scope=scope)
+        declared = headers.get("content-length", "0")
         if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
-            await _refuse(scope, receive, send)
+            await _refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE, scope, receive, send)
+            return
+        if headers.get("content-encoding", "identity").lower() != "identity":
+            await _refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, COMPRESSED, scope, receive, send)
             return
         size = 0
 
@@ -49,8 +54,8 @@ class BodyLimit:
         await self._app(scope, limited, send)
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    answer = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
+async def _refuse(status: int, detail: str, scope: Scope, receive: Receive, send: Send) -> None:
+    answer = problem(status, detail)
     answer.headers["Connection"] = "close"
     await answer(scope, receive, send)
 
@@ -110,6 +115,6 @@ class Observation:
                             "method": method,
                             "route": route,
                             "status": status,
-                            "durationMs": round(seconds * 1000, 2),
+                            "duration_ms": round(seconds * 1000, 2),
                         },
                     )

@@ -66,9 +66,14 @@ def handle_errors(app: FastAPI) -> None:
         return problem(HTTPStatus.BAD_REQUEST, "the request is not valid", errors)
 
     @app.exception_handler(HTTPException)
-    async def http_error(_request: Request, error: Exception) -> JSONResponse:
+    async def http_error(request: Request, error: Exception) -> JSONResponse:
         if not isinstance(error, HTTPException):
             raise error
         answer = problem(error.status_code, str(error.detail))
         answer.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            # The framework names the methods of the first route of a path only.
+            path = getattr(request.scope.get("route"), "path", "")
+            methods = request.app.openapi()["paths"].get(path, {})
+            answer.headers["Allow"] = ", ".join(sorted(map(str.upper, methods))) or answer.headers["Allow"]
         return answer

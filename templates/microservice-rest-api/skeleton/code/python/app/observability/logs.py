@@ -14,10 +14,9 @@ STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "
 class JsonFormatter(logging.Formatter):
     """Formats a record, with the ids of the span that it was made in."""
 
-    def __init__(self, service: str, version: str) -> None:
+    def __init__(self, service: str, version: str, environment: str) -> None:
         super().__init__()
-        self._service = service
-        self._version = version
+        self._source = {"service": service, "version": version, "environment": environment}
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line."""
@@ -26,9 +25,7 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "message": record.getMessage(),
             "logger": record.name,
-            "service": self._service,
-            "version": self._version,
-        }
+        } | self._source
         span = trace.get_current_span().get_span_context()
         if span.is_valid:
             line["trace_id"] = f"{span.trace_id:032x}"
@@ -39,8 +36,8 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, default=str)
 
 
-def configure_logs(level: str, service: str, version: str) -> None:
+def configure_logs(level: str, service: str, version: str, environment: str) -> None:
     """Send all logs to standard output."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(JsonFormatter(service, version))
+    handler.setFormatter(JsonFormatter(service, version, environment))
     logging.basicConfig(level=level, handlers=[handler], force=True)

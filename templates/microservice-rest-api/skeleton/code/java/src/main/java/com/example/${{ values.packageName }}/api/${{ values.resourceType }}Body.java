@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 record ${{ R }}Body(
         @NotNull
         @CodePointLength(min = 1, max = ${{ R }}Fields.MAX_NAME_LENGTH, message = "must have 1 to 200 characters")
-        @Pattern(regexp = WITHOUT_NUL, message = "must not contain NUL")
-        @Schema(minLength = 1, maxLength = ${{ R }}Fields.MAX_NAME_LENGTH, example = "example")
+        @Pattern.List(@Pattern(regexp = TEXT, message = "must be Unicode text without NUL"))
+        @Schema(minLength = 1, maxLength = ${{ R }}Fields.MAX_NAME_LENGTH, pattern = WITHOUT_NUL, example = "example")
         String name,
 
         @CodePointLength(max = ${{ R }}Fields.MAX_DESCRIPTION_LENGTH, message = "must have at most 2000 characters")
-        @Pattern(regexp = WITHOUT_NUL, message = "must not contain NUL")
-        @Schema(types = {"string", "null"}, maxLength = ${{ R }}Fields.MAX_DESCRIPTION_LENGTH)
+        @Pattern.List(@Pattern(regexp = TEXT, message = "must be Unicode text without NUL"))
+        @Schema(types = {"string", "null"}, maxLength = ${{ R }}Fields.MAX_DESCRIPTION_LENGTH, pattern = WITHOUT_NUL)
         @Nullable String description) {
 
-    /** PostgreSQL cannot keep NUL in a text. */
+    /** PostgreSQL cannot keep NUL in a text, and UTF-8 not half a surrogate pair. */
+    private static final String TEXT = "^[^\\x00\\ud800-\\udfff]*$";
+
+    /** What the contract says of it, where a list of patterns is not shown: not every engine knows surrogates. */
     private static final String WITHOUT_NUL = "^[^\\x00]*$";
 
     ${{ R }}Fields fields() {

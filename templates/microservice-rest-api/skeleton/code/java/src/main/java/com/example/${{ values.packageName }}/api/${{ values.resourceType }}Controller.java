@@ -71,20 +71,20 @@ class ${{ R }}Controller {
 
     @GetMapping("/{id}")
     @Operation(operationId = "get${{ R }}", summary = "Read one")
-    ${{ R }}View get(@PathVariable String id) {
+    ${{ R }}View get(@PathVariable @Parameter(schema = @Schema(type = "string", format = "uuid")) String id) {
         return ${{ R }}View.of(service.get(parse(id)));
     }
 
     @PutMapping("/{id}")
     @Operation(operationId = "replace${{ R }}", summary = "Replace one")
-    ${{ R }}View replace(@PathVariable String id, @Valid @RequestBody ${{ R }}Body body) {
+    ${{ R }}View replace(@PathVariable @Parameter(schema = @Schema(type = "string", format = "uuid")) String id, @Valid @RequestBody ${{ R }}Body body) {
         return ${{ R }}View.of(service.replace(parse(id), body.fields()));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "delete${{ R }}", summary = "Delete one")
-    void delete(@PathVariable String id) {
+    void delete(@PathVariable @Parameter(schema = @Schema(type = "string", format = "uuid")) String id) {
         service.delete(parse(id));
     }
 

@@ -9,43 +9,45 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies that are too large, whether they announce their length or not. */
+/** Refuses bodies that are too large, whether they announce their length or not, and compressed ones. */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
     static final int MAX_BODY_BYTES = 1 << 20;
 
-    private static final byte[] PROBLEM =
-            """
-            {"title":"Content Too Large","status":413,"detail":"a body may have %d bytes"}"""
-                    .formatted(MAX_BODY_BYTES)
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final String TOO_LARGE = "a body may have up to " + MAX_BODY_BYTES + " bytes";
+    private static final String COMPRESSED = "a compressed body is not taken";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            refuse(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, COMPRESSED);
+            return;
+        }
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-            refuse(response);
+            refuse(response, HttpStatus.CONTENT_TOO_LARGE, TOO_LARGE);
             return;
         }
         byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
-            refuse(response);
+            refuse(response, HttpStatus.CONTENT_TOO_LARGE, TOO_LARGE);
             return;
         }
         chain.doFilter(new BufferedRequest(request, body), response);
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+    private static void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(PROBLEM);
+        response.getOutputStream().write(ServerErrors.problem(status.value(), detail));
     }
 
     private static final class BufferedRequest extends HttpServletRequestWrapper {

@@ -77,7 +77,7 @@ class WebConfiguration {
             boolean body = operation.getRequestBody() != null;
             boolean query = takes(operation, "query");
             boolean path = takes(operation, "path");
-            if (body || query) {
+            if (body || query || path) {
                 add(operation, HttpStatus.BAD_REQUEST);
             }
             if (path) {

@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
 class Drain implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final double MAX_SECONDS = 4;
+    private static final Duration MAX_DELAY = Duration.ofSeconds(4);
 
     private final Duration delay;
     private volatile boolean running;
 
-    Drain(@Value("${service.drain-seconds}") double seconds) {
-        if (!(seconds >= 0 && seconds <= MAX_SECONDS)) {
-            throw new IllegalArgumentException("DRAIN_SECONDS must be a number from 0 to 4");
+    Drain(@Value("${service.drain-delay}") Duration delay) {
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+            throw new IllegalArgumentException("DRAIN_DELAY must be a time such as 500ms or 1s, at most 4s");
         }
-        this.delay = Duration.ofMillis((long) (seconds * 1000));
+        this.delay = delay;
     }
 
     @Override

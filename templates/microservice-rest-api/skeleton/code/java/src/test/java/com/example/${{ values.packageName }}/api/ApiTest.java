@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks HTTP with the running service{% if values.database == 'postgresql' %}, which keeps its data in memory here{% endif %}. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"service.drain-seconds=0"{% if values.database == 'postgresql' %}, "DATABASE_URL=postgresql://nobody:none@127.0.0.1:1/none"{% endif %}})
+        properties = {"service.drain-delay=0s"{% if values.database == 'postgresql' %}, "DATABASE_URL=postgresql://nobody:none@127.0.0.1:1/none"{% endif %}})
 class ApiTest {
 
     private static final String PATH = "/${{ values.resourcePlural }}";
@@ -131,6 +131,26 @@ class ApiTest {
     @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "cursor=x", "cursor=1-1-1-1-1"})
     void aWrongQueryIsRefused(String query) throws Exception {
         expect(400, "GET", PATH + "?" + query, null);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() throws Exception {
+        for (String name : new String[] {"1", "[]", "\"\"", "\"\\ud800\""}) {
+            var answer = expect(400, "POST", PATH, "{\"name\":" + name + "}").json();
+            assertThat(answer.get("errors").get(0).get("location").asString()).isEqualTo("body.name");
+        }
+        for (String query : new String[] {"limit=0", "limit=x", "cursor=x"}) {
+            var answer = expect(400, "GET", PATH + "?" + query, null).json();
+            assertThat("query." + query).startsWith(answer.get("errors").get(0).get("location").asString());
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedWithProblemDetails() throws Exception {
+        expect(400, "GET", "/%00", null);
+        expect(400, "GET", PATH + "?cursor=%ff", null);
+        expect(405, "TRACE", PATH, null);
+        expect(404, "GET", "/error", null);
     }
 
     @Test
