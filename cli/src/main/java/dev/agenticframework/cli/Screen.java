@@ -3,12 +3,14 @@ package dev.agenticframework.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
 final class Screen {
     private static final String RESET = "\u001b[0m";
     private static final int USUAL_WIDTH = 120;
+    private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -94,11 +96,16 @@ final class Screen {
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) == '\u001b') {
                 i = line.indexOf('m', i);
-            } else if (++shown >= width) {
-                return line.substring(0, i) + (colours ? RESET : "");
+            } else if (++shown >= width && visible(line, i) > 1) {
+                return line.substring(0, i) + "…" + (colours ? RESET : "");
             }
         }
         return line;
+    }
+
+    /// How many characters a line shows from here on.
+    private static int visible(String line, int from) {
+        return ESCAPE.matcher(line.substring(from)).replaceAll("").length();
     }
 
     /// Ends a block: what follows is written below it.

@@ -1,15 +1,22 @@
 package dev.agenticframework.cli;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// A workflow as a person reads it.
 final class WorkflowView {
-    private final Screen screen;
+    private static final long SECONDS_PER_MINUTE = 60;
 
-    WorkflowView(Screen screen) {
-        this.screen = screen;
+    private final Screen screen;
+    private final InstantSource clock;
+
+    WorkflowView(Session session) {
+        this.screen = session.screen();
+        this.clock = session.host().clock();
     }
 
     /// One line a task, with what it does now.
@@ -27,13 +34,24 @@ final class WorkflowView {
         return table.lines(screen);
     }
 
-    private static String time(JsonNode task) {
+    private String time(JsonNode task) {
         if (task.has("duration")) {
             return text(task, "duration");
+        }
+        if (task.has("startedAt") && screen.isTerminal()) {
+            return elapsed(text(task, "startedAt")) + " of ~" + text(task, "estimatedDuration");
         }
         return task.has("startedAt") || text(task, "status").equals("pending")
                 ? "~" + text(task, "estimatedDuration")
                 : "";
+    }
+
+    private String elapsed(String since) {
+        long seconds = Math.max(
+                0, Duration.between(Instant.parse(since), clock.instant()).toSeconds());
+        return seconds < SECONDS_PER_MINUTE
+                ? seconds + "s"
+                : seconds / SECONDS_PER_MINUTE + "m" + seconds % SECONDS_PER_MINUTE + "s";
     }
 
     private static String remark(JsonNode task) {
@@ -62,6 +80,24 @@ final class WorkflowView {
         };
     }
 
+    /// What it was understood to be about: the plan's parameters, those that were taken for granted among them.
+    List<String> about(JsonNode workflow) {
+        var words = new ArrayList<String>();
+        for (var parameter : workflow.path("parameters").properties()) {
+            boolean said = parameter.getValue().isValueNode()
+                    && !parameter.getKey().equals("serviceName")
+                    && !parameter.getKey().equals("planDigest");
+            if (said) {
+                words.add(parameter.getKey() + "="
+                        + screen.paint(Screen.Colour.BLUE, parameter.getValue().asString()));
+            }
+        }
+        String service = text(workflow.path("parameters"), "serviceName");
+        return words.isEmpty() || service.isEmpty()
+                ? List.of()
+                : List.of(screen.paint(Screen.Colour.BOLD, service) + "  " + String.join(", ", words));
+    }
+
     /// How it ended or stands, and what it brought about.
     List<String> outcome(JsonNode workflow) {
         var lines = new ArrayList<String>();
@@ -69,8 +105,7 @@ final class WorkflowView {
         lines.add(mark(status) + " " + text(workflow, "workflowId") + " " + screen.paint(Screen.Colour.BOLD, status)
                 + (workflow.has("duration") ? " in " + text(workflow, "duration") : ""));
         if (workflow.has("failure")) {
-            lines.add("  " + workflow.path("failure").path("code").asString("") + ": "
-                    + workflow.path("failure").path("message").asString(""));
+            addFailure(lines, workflow);
         }
         for (JsonNode service : workflow.path("services")) {
             addService(lines, service);
@@ -82,6 +117,20 @@ final class WorkflowView {
             }
         }
         return lines;
+    }
+
+    private void addFailure(List<String> lines, JsonNode workflow) {
+        JsonNode failure = workflow.path("failure");
+        lines.add("  " + text(failure, "code") + ": " + text(failure, "message"));
+        if (!text(failure, "remedy").isEmpty()) {
+            lines.add("  " + screen.paint(Screen.Colour.DIM, "what to do:") + " " + text(failure, "remedy"));
+        }
+        for (JsonNode task : workflow.path("tasks")) {
+            if (text(task, "status").equals("failed") && task.has("log")) {
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "what it wrote:") + " agentic workflow log "
+                        + text(workflow, "workflowId") + " " + text(task, "taskId"));
+            }
+        }
     }
 
     private void addService(List<String> lines, JsonNode service) {
