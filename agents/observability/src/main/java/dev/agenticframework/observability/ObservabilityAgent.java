@@ -92,7 +92,7 @@ public final class ObservabilityAgent implements Agent {
     private TaskResult verify(TaskContext task) throws InterruptedException {
         var name = task.inputs().text(SERVICE_NAME.name());
         var environment = task.inputs().text(ENVIRONMENT.name());
-        var client = new ServiceClient(task.inputs().text(URL.name()));
+        var client = new ServiceClient(task.inputs().text(URL.name()), task.traceparent());
         var contract = Contract.find(client.get("/openapi.json").body());
         var probe = new Probe(client, contract, task::log);
         task.progress(0.1, "warming up");
