@@ -32,7 +32,8 @@ public final class CommandFailure extends RuntimeException {
         return exit;
     }
 
-    String code() {
+    /// Stable, upper snake case.
+    public String code() {
         return code;
     }
 
