@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
     private static final String RESET = "\u001b[0m";
     private static final int USUAL_WIDTH = 120;
+    private static final Pattern UNWANTED =
+            Pattern.compile("\u001b(?!\\[[0-9;]*m)|[\\p{Cntrl}&&[^\t\n\u001b]]|[\u0080-\u009f]");
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final PrintStream out;
@@ -62,13 +64,22 @@ final class Screen {
     }
 
     void line(String text) {
-        out.println(text);
+        out.println(harmless(text));
         out.flush();
     }
 
     void note(String text) {
-        err.println(text);
+        err.println(harmless(text));
         err.flush();
+    }
+
+    /// What services and jobs wrote is foreign: it may colour its text in a terminal, and do nothing else to it.
+    private String harmless(String text) {
+        String visible = UNWANTED.matcher(text).replaceAll("");
+        if (!colours) {
+            return ESCAPE.matcher(visible).replaceAll("");
+        }
+        return visible.indexOf('\u001b') >= 0 && !visible.endsWith(RESET) ? visible + RESET : visible;
     }
 
     String paint(Colour colour, String text) {
@@ -82,7 +93,7 @@ final class Screen {
             text.append("\u001b[").append(drawn).append("A");
         }
         for (String line : lines) {
-            text.append("\u001b[2K").append(clipped(line)).append('\n');
+            text.append("\u001b[2K").append(clipped(harmless(line))).append('\n');
         }
         text.append("\u001b[0J");
         out.print(text);

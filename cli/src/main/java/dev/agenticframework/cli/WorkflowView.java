@@ -139,11 +139,15 @@ final class WorkflowView {
         if (service.has("url")) {
             lines.add("    answers at  " + screen.paint(Screen.Colour.GREEN, text(service, "url")) + "  ("
                     + text(service, "environment") + ", "
-                    + service.path("replicas").asInt(0) + " replicas)");
+                    + replicas(service.path("replicas").asInt(0)) + ")");
         }
         if (service.has("repository")) {
             lines.add("    repository  " + text(service, "repository"));
         }
+    }
+
+    private static String replicas(int number) {
+        return number == 1 ? "1 replica" : number + " replicas";
     }
 
     static String text(JsonNode node, String name) {

@@ -37,6 +37,16 @@ class ScreenTest {
     }
 
     @Test
+    void foreignTextColoursATerminalAndDoesNothingElseToIt() {
+        String hostile = "\u001b]0;title\u0007\u001b[2J\u001b[31mred\rover";
+
+        screen(true).line(hostile);
+        screen(false).line(hostile);
+
+        assertThat(drawn()).isEqualTo("]0;title[2J\u001b[31mredover\u001b[0m\n]0;title[2Jredover\n");
+    }
+
+    @Test
     void blockIsDrawnOverTheOneBefore() {
         var screen = screen(false);
 
