@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// A workflow as a person reads it.
 final class WorkflowView {
     private static final long SECONDS_PER_MINUTE = 60;
+    private static final Set<String> CHECKS_OF_A_CHANGE = Set.of("run-pipeline", "review-merge-request");
 
     private final Screen screen;
     private final InstantSource clock;
@@ -131,6 +133,7 @@ final class WorkflowView {
                         + text(workflow, "workflowId") + " " + text(task, "taskId"));
             }
         }
+        addMending(lines, workflow);
     }
 
     private void addService(List<String> lines, JsonNode service) {
@@ -143,6 +146,22 @@ final class WorkflowView {
         }
         if (service.has("repository")) {
             lines.add("    repository  " + text(service, "repository"));
+        }
+    }
+
+    /// A change that did not pass is mended on its branch; what was found is then asked again from the merge request
+    /// on.
+    private void addMending(List<String> lines, JsonNode workflow) {
+        boolean changeFailed = workflow.path("tasks")
+                .valueStream()
+                .anyMatch(task ->
+                        text(task, "status").equals("failed") && CHECKS_OF_A_CHANGE.contains(text(task, "action")));
+        for (JsonNode task : workflow.path("tasks")) {
+            if (changeFailed && task.path("outputs").has("mergeRequest")) {
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "once it is mended on the branch:") + " "
+                        + text(task.path("outputs"), "branch") + "  agentic workflow retry "
+                        + text(workflow, "workflowId") + " --from " + text(task, "taskId"));
+            }
         }
     }
 
