@@ -5,6 +5,7 @@ import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.cli.Host.Endpoint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,14 +35,15 @@ final class Daemon {
         try {
             Path output = installation.settings().file("logs/start.log");
             Files.createDirectories(output.getParent());
+            long said = Files.exists(output) ? Files.size(output) : 0;
             Process process = new ProcessBuilder(command(port))
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(output.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .directory(installation.home().toFile())
                     .start();
-            return awaited(process, output);
+            return awaited(process, output, said);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.PLATFORM,
@@ -72,7 +74,7 @@ final class Daemon {
         return command;
     }
 
-    private Endpoint awaited(Process process, Path output) throws IOException {
+    private Endpoint awaited(Process process, Path output, long said) throws IOException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             // Asking over HTTP takes time from the platform that is starting: only once it says that it is there.
@@ -84,9 +86,16 @@ final class Daemon {
                 return running.get();
             }
             if (waited(process)) {
-                // Another command may have started it at the same time: then that one counts.
-                return installation.running().orElseThrow(() -> failure(output));
+                var failure = failure(output, said);
+                // Another command may be starting it at the same time: then that one counts, once it answers.
+                if (!failure.code().equals("PLATFORM_IN_USE")) {
+                    return installation.running().orElseThrow(() -> failure);
+                }
+                pause();
             }
+        }
+        if (!process.isAlive()) {
+            throw failure(output, said);
         }
         process.destroy();
         throw new CommandFailure(
@@ -94,6 +103,14 @@ final class Daemon {
                 "PLATFORM_START_TIMEOUT",
                 "the platform did not answer within " + START_TIMEOUT.toSeconds() + " s",
                 "look at " + output);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean waited(Process process) {
@@ -106,9 +123,15 @@ final class Daemon {
     }
 
     /// What the platform said last, when it could not start: a line `CODE | message | remedy`.
-    private static CommandFailure failure(Path output) {
-        try {
-            for (String line : Files.readAllLines(output).reversed()) {
+    ///
+    /// @param said how much of the file earlier starts had written
+    private static CommandFailure failure(Path output, long said) {
+        try (var text = Files.newInputStream(output)) {
+            text.skipNBytes(said);
+            var lines = new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            for (String line : lines.reversed()) {
                 String[] parts = line.split(" \\| ", 3);
                 if (parts.length == 3) {
                     return new CommandFailure(ExitCode.PLATFORM, parts[0], parts[1], parts[2]);
@@ -139,7 +162,7 @@ final class Daemon {
                     "PLATFORM_STOP_TIMEOUT",
                     "the platform (process " + process.get().pid() + ") did not stop within " + STOP_TIMEOUT.toSeconds()
                             + " s",
-                    "look at " + installation.settings().file("logs/platform.log"));
+                    "look at " + installation.settings().file("logs/platform.0.log"));
         }
         return true;
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -90,6 +91,11 @@ final class Installation implements Host {
         } catch (FailureException e) {
             throw commandFailure(e);
         }
+    }
+
+    @Override
+    public InstantSource clock() {
+        return Clock.systemUTC();
     }
 
     @Override

@@ -73,9 +73,10 @@ final class Platform implements AutoCloseable {
         var pipelines = parts.pipelines(local);
         pipelines.clearLeftovers();
         var agents = parts.agents(local, pipelines, environments);
+        var events = new LocalEventBus();
         var workflows = DurableWorkflows.start(
                 store(settings),
-                new LocalEventBus(),
+                events,
                 parts.artifacts(),
                 parts.clock(),
                 settings(Runtime.getRuntime().availableProcessors()),
@@ -83,6 +84,7 @@ final class Platform implements AutoCloseable {
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
                         .toList());
 
+        telemetry.follow(events, workflows);
         var templates = parts.templates();
         var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
         var toolchains = new Remembered<>(local::toolchains, TOOLCHAINS_VALID, System::nanoTime);
@@ -96,6 +98,7 @@ final class Platform implements AutoCloseable {
                 new TemplateViews(() -> templates),
                 parts.artifacts(),
                 metrics,
+                telemetry,
                 Map.of("status", "ok", "version", "1", "instance", instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);

@@ -1,6 +1,13 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.TaskContext;
+import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.httpapi.Tracing;
+import dev.agenticframework.runtime.Answer;
+import dev.agenticframework.runtime.Event;
+import dev.agenticframework.runtime.EventBus;
+import dev.agenticframework.runtime.Workflows;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -16,46 +23,136 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Traces over OTLP where an endpoint is set; the trace context of a task comes from its workflow (W3C `traceparent`).
-final class Telemetry implements AutoCloseable {
+/// Traces over OTLP where an endpoint is set: the request, the workflow that it starts, and each attempt at a task, in
+/// one trace (W3C `traceparent`), which is the caller's where it sent one. Tasks may run after a restart: the span of
+/// their workflow has an id that follows from the workflow's, so that they know their parent without being told.
+final class Telemetry implements Tracing, AutoCloseable {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
     private static final String NAME = "agentic-framework";
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final Set<String> UNTRACED = Set.of("/health", "/metrics");
+    private static final String ENDED =
+            "{\"detail-type\": [\"workflow.completed\", \"workflow.failed\", \"workflow.cancelled\"]}";
+    private static final int SERVER_ERROR = 500;
 
     private final OpenTelemetry telemetry;
+    private final ChosenIds ids;
     private final AutoCloseable shutdown;
+    private final boolean exports;
 
-    private Telemetry(OpenTelemetry telemetry, AutoCloseable shutdown) {
+    private Telemetry(OpenTelemetry telemetry, ChosenIds ids, AutoCloseable shutdown, boolean exports) {
         this.telemetry = telemetry;
+        this.ids = ids;
         this.shutdown = shutdown;
+        this.exports = exports;
     }
 
     /// @param endpoint of a collector, such as `http://127.0.0.1:4318`; nothing is exported when empty
     static Telemetry to(Optional<String> endpoint) {
-        return endpoint.map(Telemetry::exporting).orElseGet(() -> new Telemetry(OpenTelemetry.noop(), () -> {}));
+        return endpoint.map(Telemetry::exporting)
+                .orElseGet(() -> new Telemetry(OpenTelemetry.noop(), new ChosenIds(), () -> {}, false));
     }
 
     private static Telemetry exporting(String endpoint) {
         String url = endpoint.endsWith("/") ? endpoint : endpoint + "/";
         var exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(url + "v1/traces").build();
+        var ids = new ChosenIds();
         var tracing = SdkTracerProvider.builder()
+                .setIdGenerator(ids)
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), NAME))))
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
                 .build();
         var sdk = OpenTelemetrySdk.builder().setTracerProvider(tracing).build();
-        return new Telemetry(sdk, sdk);
+        return new Telemetry(sdk, ids, sdk, true);
+    }
+
+    @Override
+    public RequestSpan request(String method, String route, String traceparent) {
+        String received = TRACEPARENT.matcher(traceparent).matches() ? traceparent : "";
+        if (UNTRACED.contains(route)) {
+            return new HttpSpan(Span.getInvalid(), received);
+        }
+        var span = telemetry
+                .getTracer(NAME)
+                .spanBuilder(method + " " + route)
+                .setParent(parent(received))
+                .setSpanKind(SpanKind.SERVER)
+                .setAttribute("http.request.method", method)
+                .setAttribute("http.route", route)
+                .startSpan();
+        return new HttpSpan(span, received);
+    }
+
+    /// Exports the span of each workflow when it ends.
+    void follow(EventBus events, Workflows workflows) {
+        if (exports) {
+            events.addRule(
+                    "telemetry",
+                    ENDED,
+                    event -> WorkflowId.parse(workflowId(event))
+                            .map(workflows::find)
+                            .ifPresent(answer -> ended(answer, event)));
+        }
+    }
+
+    private static String workflowId(Event event) {
+        return MAPPER.readTree(event.detail()).path("workflow_id").asString("");
+    }
+
+    private void ended(Answer<Workflow> answer, Event event) {
+        if (!(answer instanceof Answer.Done<Workflow>(var workflow))) {
+            return;
+        }
+        String asked = workflow.request().labels().getOrDefault("traceparent", "");
+        String id = workflow.id().toString();
+        var span = ids.next(
+                traceId(event.traceparent()),
+                spanId(id),
+                () -> telemetry
+                        .getTracer(NAME)
+                        .spanBuilder("workflow " + workflow.request().service())
+                        .setParent(parent(asked))
+                        .setSpanKind(SpanKind.INTERNAL)
+                        .setAttribute("agentic.workflow_id", id)
+                        .setAttribute("agentic.outcome", workflow.status().toString())
+                        .setStartTimestamp(workflow.createdAt())
+                        .startSpan());
+        if (!event.detailType().equals("workflow.completed")) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        span.end(event.time());
+    }
+
+    private static String traceId(String traceparent) {
+        var matcher = TRACEPARENT.matcher(traceparent);
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    /// The id of a workflow's span.
+    private static String spanId(String workflow) {
+        long bits = UUID.nameUUIDFromBytes(("workflow " + workflow).getBytes(StandardCharsets.UTF_8))
+                .getMostSignificantBits();
+        return HexFormat.of().toHexDigits(bits);
     }
 
     /// Begins the span of an attempt at a task.
     TaskSpan task(String agent, TaskContext task) {
+        String trace = traceId(task.traceparent());
         var span = telemetry
                 .getTracer(NAME)
                 .spanBuilder(agent + "." + task.action())
-                .setParent(parent(task.traceparent()))
+                .setParent(parent("00-" + trace + "-" + spanId(task.key().workflowId()) + "-01"))
                 .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("agentic.workflow_id", task.key().workflowId())
                 .setAttribute("agentic.task_id", task.key().taskId())
@@ -74,16 +171,40 @@ final class Telemetry implements AutoCloseable {
         return Context.root().with(Span.wrap(remote));
     }
 
+    /// What a span passes on: itself where it is recorded, otherwise what came in.
+    private static String traceparent(Span span, String received) {
+        var context = span.getSpanContext();
+        return span.isRecording()
+                ? "00-" + context.getTraceId() + "-" + context.getSpanId() + "-"
+                        + context.getTraceFlags().asHex()
+                : received;
+    }
+
+    private record HttpSpan(Span span, String received) implements RequestSpan {
+        @Override
+        public String traceparent() {
+            return Telemetry.traceparent(span, received);
+        }
+
+        @Override
+        public void status(int status) {
+            span.setAttribute("http.response.status_code", status);
+            if (status >= SERVER_ERROR) {
+                span.setStatus(StatusCode.ERROR);
+            }
+        }
+
+        @Override
+        public void close() {
+            span.end();
+        }
+    }
+
     /// The span of one attempt; ends when closed.
     record TaskSpan(Span span, String received) implements AutoCloseable {
 
-        /// What the work passes on: this span where traces are recorded, otherwise what came in.
         String traceparent() {
-            var context = span.getSpanContext();
-            return context.isValid()
-                    ? "00-" + context.getTraceId() + "-" + context.getSpanId() + "-"
-                            + context.getTraceFlags().asHex()
-                    : received;
+            return Telemetry.traceparent(span, received);
         }
 
         void outcome(String outcome) {

@@ -3,10 +3,12 @@ package dev.agenticframework.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -242,6 +244,13 @@ class ApiTest {
                 "DELETE|/workflows||405|METHOD_NOT_ALLOWED",
                 "DELETE|/services/none?environment=dev||404|SERVICE_NOT_FOUND",
                 "POST|/deploy|{\"service\": \"../x\", \"environment\": \"dev\"}|400|SERVICE_NAME_INVALID",
+                "POST|/deploy|{\"service\": \"none\", \"environment\": \"dev\"}|404|SERVICE_NOT_FOUND",
+                "POST|/deploy|{\"service\": \"none\", \"environment\": \"mars\"}|404|ENVIRONMENT_UNKNOWN",
+                "POST|/deploy|{\"service\": \"none\", \"environment\": \"dev\", \"strategy\": \"hope\"}|400|STRATEGY_UNKNOWN",
+                "POST|/deploy|{\"service\": \"none\", \"environment\": \"dev\", \"replicas\": 0}|400|FIELD_INVALID",
+                "POST|/deploy|{\"service\": \"none\", \"environment\": \"dev\", \"replicas\": 11}|400|FIELD_INVALID",
+                "POST|/rollback|{\"service\": \"none\", \"environment\": \"dev\"}|404|SERVICE_NOT_FOUND",
+                "POST|/workflows|{\"request\": \"dance\"}|422|REQUEST_UNCLEAR",
                 "POST|/policy/validate|{\"type\": \"dockerfile\", \"content\": \"***\"}|400|FIELD_INVALID",
             })
     void badInputGetsAClearProblem(String method, String path, String body, int status, String code) throws Exception {
@@ -249,9 +258,54 @@ class ApiTest {
 
         assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body().path("status").asInt()).isEqualTo(status);
         assertThat(answer.type()).startsWith("application/problem+json");
         assertThat(answer.body().path("detail").asString()).isNotEmpty();
         assertThat(answer.body().path("remedy").asString()).isNotEmpty();
+    }
+
+    @Test
+    void pageThatIsMadeToLeadHereIsNotServed() throws Exception {
+        assertThat(firstLine("evil.example")).contains(" 421 ");
+        assertThat(firstLine("localhost:1")).contains(" 200 ");
+        assertThat(firstLine("[::1]:1")).contains(" 200 ");
+    }
+
+    private static String firstLine(String host) throws IOException {
+        var url = URI.create(platform.url());
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    @Test
+    void logOfATaskThatIsNotThereIsNotFound() throws Exception {
+        String id = post("/workflows", GENERATE).body().path("workflowId").asString();
+
+        assertThat(get("/workflows/" + id + "/tasks/t99/log").code()).isEqualTo("TASK_NOT_FOUND");
+        assertThat(get("/workflows/" + id + "/tasks/t1/log?after=x").code()).isEqualTo("FIELD_INVALID");
+    }
+
+    @Test
+    void repeatedRequestIsTheSameInAnotherTrace() throws Exception {
+        String[] once = {
+            "Idempotency-Key", "traced", "traceparent", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01"
+        };
+        String[] again = {
+            "Idempotency-Key", "traced", "traceparent", "00-" + "c".repeat(32) + "-" + "d".repeat(16) + "-01"
+        };
+
+        var first = send("POST", "/workflows", admin, GENERATE, once);
+        var second = send("POST", "/workflows", admin, GENERATE, again);
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body().path("workflowId")).isEqualTo(first.body().path("workflowId"));
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.agenticframework.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The root command `agentic`.
 @Command(
@@ -42,15 +45,19 @@ public final class Agentic {
     /// @param more further commands, such as `rego` and `dev`
     /// @return the exit code
     public static int run(Host host, List<Object> more, String... arguments) {
-        var screen = Screen.ofProcess();
+        return run(host, Screen.ofProcess(), more, arguments);
+    }
+
+    static int run(Host host, Screen screen, List<Object> more, String... arguments) {
         var line = new CommandLine(new Agentic(), new Commands(new Session(host, screen)));
         more.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(110);
         line.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown, screen, arguments));
+        line.setParameterExceptionHandler((wrong, _) -> misused(wrong, screen, arguments));
         line.setExitCodeExceptionMapper(_ -> ExitCode.PLATFORM.code());
         if (arguments.length == 0) {
-            line.usage(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
+            line.usage(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
             return ExitCode.USAGE.code();
         }
         return line.execute(arguments);
@@ -60,14 +67,40 @@ public final class Agentic {
         if (!(thrown instanceof CommandFailure failure)) {
             throw thrown;
         }
+        return told(failure, screen, arguments);
+    }
+
+    private static int told(CommandFailure failure, Screen screen, String[] arguments) {
         screen.fail(failure);
         var problem = failure.problem();
         if (problem != null && problem.has("questions")) {
             new PlanView(screen).explain(problem).forEach(screen::note);
         }
-        if (problem != null && List.of(arguments).contains("--json")) {
-            screen.line(Json.pretty(problem));
+        if (List.of(arguments).contains("--json")) {
+            screen.line(Json.pretty(problem == null ? failure.view() : problem));
         }
         return failure.exit().code();
+    }
+
+    /// A command line that is wrong: what is wrong with it, and where it is described.
+    private static int misused(ParameterException wrong, Screen screen, String[] arguments) {
+        var command = wrong.getCommandLine();
+        boolean group = !command.getSubcommands().isEmpty() && !(wrong instanceof UnmatchedArgumentException);
+        if (group) {
+            command.usage(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        String close = wrong instanceof UnmatchedArgumentException unmatched
+                ? String.join(
+                        " or ", unmatched.getSuggestions().stream().limit(3).toList())
+                : "";
+        return told(
+                new CommandFailure(
+                        ExitCode.USAGE,
+                        "COMMAND_LINE_INVALID",
+                        String.valueOf(wrong.getMessage()).lines().findFirst().orElse("the command line is wrong"),
+                        (close.isEmpty() ? "" : "did you mean " + close + "? ") + "see: " + name + " --help"),
+                screen,
+                arguments);
     }
 }

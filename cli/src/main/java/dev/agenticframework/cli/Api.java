@@ -50,10 +50,13 @@ final class Api {
 
     /// Follows a workflow's events until they end or the listener has enough.
     ///
+    /// @param after the sequence of the last event that is known already
     /// @param more told of each event's data; false to stop
-    void follow(String workflowId, Predicate<JsonNode> more) {
+    /// @return whether that is so; false where the connection broke before
+    boolean follow(String workflowId, long after, Predicate<JsonNode> more) {
         var request = request("/workflows/" + workflowId + "/events")
                 .GET()
+                .header("Last-Event-ID", Long.toString(after))
                 .timeout(Duration.ofDays(1))
                 .build();
         try {
@@ -65,13 +68,14 @@ final class Api {
                 String line = lines.readLine();
                 while (line != null && !line.equals("event: end")) {
                     if (line.startsWith("data: ") && !more.test(Json.MAPPER.readTree(line.substring(6)))) {
-                        return;
+                        return true;
                     }
                     line = lines.readLine();
                 }
+                return line != null;
             }
         } catch (IOException e) {
-            throw unreachable(e);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(e);

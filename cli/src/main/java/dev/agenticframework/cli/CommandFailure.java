@@ -1,5 +1,6 @@
 package dev.agenticframework.cli;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,12 +32,18 @@ public final class CommandFailure extends RuntimeException {
         return exit;
     }
 
-    String code() {
+    /// Stable, upper snake case.
+    public String code() {
         return code;
     }
 
     String remedy() {
         return remedy;
+    }
+
+    /// The failure in the API's form, for a command that did not ask the API.
+    Map<String, String> view() {
+        return Map.of("code", code, "detail", String.valueOf(getMessage()), "remedy", remedy);
     }
 
     /// The problem as the API told it, if it was the API.

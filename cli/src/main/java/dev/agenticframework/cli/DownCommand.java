@@ -1,7 +1,9 @@
 package dev.agenticframework.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `agentic down`: stops the platform and all that it runs. Data stay.
 @Command(
@@ -11,6 +13,9 @@ import picocli.CommandLine.Command;
 final class DownCommand implements Callable<Integer> {
     private final Session session;
 
+    @Mixin
+    JsonOption output = new JsonOption();
+
     DownCommand(Session session) {
         this.session = session;
     }
@@ -18,7 +23,11 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean ran = session.host().stop(session.screen()::note);
-        session.screen().line(ran ? "The platform is stopped." : "No platform runs.");
+        session.screen()
+                .line(
+                        output.json
+                                ? Json.pretty(Map.of("running", false, "stopped", ran))
+                                : ran ? "The platform is stopped." : "No platform runs.");
         return ExitCode.OK.code();
     }
 }

@@ -1,6 +1,7 @@
 package dev.agenticframework.cli;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +33,9 @@ public interface Host {
     /// @param subject who it speaks for
     /// @param groups such as `admin`
     String token(String subject, java.util.Set<String> groups, java.time.Duration validity);
+
+    /// The time of this machine, to tell how long something runs already.
+    InstantSource clock();
 
     /// What is done without a platform.
     Offline offline();

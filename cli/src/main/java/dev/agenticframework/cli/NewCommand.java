@@ -70,9 +70,10 @@ final class NewCommand implements Callable<Integer> {
         var screen = session.screen();
         if (!output.json) {
             screen.line("Workflow " + screen.paint(Screen.Colour.BOLD, id));
+            new WorkflowView(session).about(workflow).forEach(screen::line);
         }
         if (!detach) {
-            workflow = new Watch(api, screen, output.json).untilSettled(id);
+            workflow = new Watch(session, output.json).untilSettled(id);
         }
         if (output.json) {
             screen.line(Json.pretty(workflow));
@@ -84,7 +85,7 @@ final class NewCommand implements Callable<Integer> {
 
     private void show(JsonNode workflow) {
         var screen = session.screen();
-        var view = new WorkflowView(screen);
+        var view = new WorkflowView(session);
         if (!screen.isTerminal() || detach) {
             view.tasks(workflow).forEach(screen::line);
         }

@@ -3,12 +3,16 @@ package dev.agenticframework.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
 final class Screen {
     private static final String RESET = "\u001b[0m";
     private static final int USUAL_WIDTH = 120;
+    private static final Pattern UNWANTED =
+            Pattern.compile("\u001b(?!\\[[0-9;]*m)|[\\p{Cntrl}&&[^\t\n\u001b]]|[\u0080-\u009f]");
+    private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -60,13 +64,22 @@ final class Screen {
     }
 
     void line(String text) {
-        out.println(text);
+        out.println(harmless(text));
         out.flush();
     }
 
     void note(String text) {
-        err.println(text);
+        err.println(harmless(text));
         err.flush();
+    }
+
+    /// What services and jobs wrote is foreign: it may colour its text in a terminal, and do nothing else to it.
+    private String harmless(String text) {
+        String visible = UNWANTED.matcher(text).replaceAll("");
+        if (!colours) {
+            return ESCAPE.matcher(visible).replaceAll("");
+        }
+        return visible.indexOf('\u001b') >= 0 && !visible.endsWith(RESET) ? visible + RESET : visible;
     }
 
     String paint(Colour colour, String text) {
@@ -80,7 +93,7 @@ final class Screen {
             text.append("\u001b[").append(drawn).append("A");
         }
         for (String line : lines) {
-            text.append("\u001b[2K").append(clipped(line)).append('\n');
+            text.append("\u001b[2K").append(clipped(harmless(line))).append('\n');
         }
         text.append("\u001b[0J");
         out.print(text);
@@ -94,11 +107,16 @@ final class Screen {
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) == '\u001b') {
                 i = line.indexOf('m', i);
-            } else if (++shown >= width) {
-                return line.substring(0, i) + (colours ? RESET : "");
+            } else if (++shown >= width && visible(line, i) > 1) {
+                return line.substring(0, i) + "…" + (colours ? RESET : "");
             }
         }
         return line;
+    }
+
+    /// How many characters a line shows from here on.
+    private static int visible(String line, int from) {
+        return ESCAPE.matcher(line.substring(from)).replaceAll("").length();
     }
 
     /// Ends a block: what follows is written below it.

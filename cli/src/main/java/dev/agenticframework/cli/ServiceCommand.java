@@ -85,7 +85,8 @@ final class ServiceCommand {
             description = "Deploy a service that exists, and follow it.")
     int deploy(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
+                    String environment,
             @Option(
                             names = "--revision",
                             paramLabel = "REVISION",
@@ -112,18 +113,19 @@ final class ServiceCommand {
             description = "Go back to the release before the current one.")
     int rollback(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
+                    String environment,
             @Mixin JsonOption output) {
         return followed(session.api().post("/rollback", Map.of("service", name, "environment", environment)), output);
     }
 
     private int followed(JsonNode deployment, JsonOption output) {
         var screen = session.screen();
-        JsonNode workflow = new Watch(session.api(), screen, output.json).untilSettled(text(deployment, "workflowId"));
+        JsonNode workflow = new Watch(session, output.json).untilSettled(text(deployment, "workflowId"));
         if (output.json) {
             screen.line(Json.pretty(workflow));
         } else {
-            new WorkflowView(screen).outcome(workflow).forEach(screen::line);
+            new WorkflowView(session).outcome(workflow).forEach(screen::line);
         }
         return WorkflowCommand.exitCode(workflow);
     }
@@ -140,16 +142,21 @@ final class ServiceCommand {
             description = "Print what a service's instances wrote last.")
     int logs(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
+            @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
+                    String environment,
             @Option(names = "--lines", paramLabel = "N", defaultValue = "200", description = "How many (1 to 2,000).")
-                    int lines) {
+                    int lines,
+            @Mixin JsonOption output) {
         var query = new LinkedHashMap<String, @Nullable String>();
         query.put("environment", environment);
         query.put("lines", Integer.toString(lines));
-        session.api()
-                .get("/services/" + WorkflowCommand.encoded(name) + "/logs" + WorkflowCommand.query(query))
-                .path("lines")
-                .forEach(line -> session.screen().line(line.asString()));
+        JsonNode page = session.api()
+                .get("/services/" + WorkflowCommand.encoded(name) + "/logs" + WorkflowCommand.query(query));
+        if (output.json) {
+            session.screen().line(Json.pretty(page));
+        } else {
+            page.path("lines").forEach(line -> session.screen().line(line.asString()));
+        }
         return ExitCode.OK.code();
     }
 
@@ -159,14 +166,20 @@ final class ServiceCommand {
             description = "Stop and remove a service in an environment; its repository stays.")
     int remove(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--environment", required = true, description = ENVIRONMENT) String environment,
-            @Option(names = "--with-data", description = "Remove its database, too.") boolean withData) {
+            @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
+                    String environment,
+            @Option(names = "--with-data", description = "Remove its database, too.") boolean withData,
+            @Mixin JsonOption output) {
         var query = new LinkedHashMap<String, @Nullable String>();
         query.put("environment", environment);
         query.put("withData", Boolean.toString(withData));
         session.api().delete("/services/" + WorkflowCommand.encoded(name) + WorkflowCommand.query(query));
         session.screen()
-                .line("Removed " + name + " from " + environment + (withData ? " with its data." : "; its data stay."));
+                .line(
+                        output.json
+                                ? Json.pretty(Map.of("removed", name, "environment", environment, "withData", withData))
+                                : "Removed " + name + " from " + environment
+                                        + (withData ? " with its data." : "; its data stay."));
         return ExitCode.OK.code();
     }
 }

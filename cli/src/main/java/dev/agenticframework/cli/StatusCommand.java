@@ -36,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
             session.screen()
                     .line(running.map(endpoint -> "The platform answers at " + endpoint.url() + " (process "
                                     + endpoint.pid() + "); its state is in "
-                                    + session.host().home())
+                                    + session.host().home() + ", its log in logs/platform.0.log there")
                             .orElse("No platform runs for " + session.host().home() + "."));
         }
         return running.isPresent() ? ExitCode.OK.code() : ExitCode.FAILED.code();
@@ -48,6 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         json.put("pid", endpoint.pid());
         json.put("url", endpoint.url());
         json.put("home", host.home().toString());
+        json.put("log", host.home().resolve("logs/platform.0.log").toString());
         return json;
     }
 }

@@ -73,8 +73,12 @@ final class TemplateCommand {
     }
 
     @Command(name = "validate", mixinStandardHelpOptions = true, description = "Check a folder of templates.")
-    int validate(@Parameters(paramLabel = "DIR") Path folder) {
+    int validate(@Parameters(paramLabel = "DIR") Path folder, @Mixin JsonOption output) {
         List<String> problems = session.offline().validateTemplates(folder);
+        if (output.json) {
+            session.screen().line(Json.pretty(Map.of("valid", problems.isEmpty(), "problems", problems)));
+            return problems.isEmpty() ? ExitCode.OK.code() : ExitCode.FAILED.code();
+        }
         problems.forEach(session.screen()::line);
         if (problems.isEmpty()) {
             session.screen().line("The templates are sound.");

@@ -1,10 +1,14 @@
 package dev.agenticframework.cli;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `agentic token`: a token for the API.
@@ -36,6 +40,9 @@ final class TokenCommand implements Callable<Integer> {
             defaultValue = "24")
     int hours = 24;
 
+    @Mixin
+    JsonOption output = new JsonOption();
+
     TokenCommand(Session session) {
         this.session = session;
     }
@@ -45,9 +52,18 @@ final class TokenCommand implements Callable<Integer> {
         if (hours < 1 || hours > MAX_HOURS) {
             throw new CommandFailure(ExitCode.USAGE, "HOURS_INVALID", "'" + hours + "' hours", "use 1 to " + MAX_HOURS);
         }
-        session.screen()
-                .line(session.host()
-                        .token(subject == null ? Session.user() : subject, groups, Duration.ofHours(hours)));
+        String speaker = subject == null ? Session.user() : subject;
+        String token = session.host().token(speaker, groups, Duration.ofHours(hours));
+        session.screen().line(output.json ? Json.pretty(view(token, speaker)) : token);
         return ExitCode.OK.code();
+    }
+
+    private Map<String, Object> view(String token, String speaker) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("token", token);
+        view.put("subject", speaker);
+        view.put("groups", new TreeSet<>(groups));
+        view.put("hours", hours);
+        return view;
     }
 }

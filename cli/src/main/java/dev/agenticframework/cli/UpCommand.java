@@ -2,6 +2,7 @@ package dev.agenticframework.cli;
 
 import static dev.agenticframework.cli.WorkflowView.text;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
         description = "Start the platform, if it does not run, and what it ran before.")
 final class UpCommand implements Callable<Integer> {
     private static final Duration SERVICES_TIMEOUT = Duration.ofSeconds(60);
+    private static final int MAX_PORT = 65_535;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Session session;
@@ -39,7 +41,18 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (port < 0 || port > MAX_PORT) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "PORT_INVALID", "'" + port + "' is no port", "use 1 to " + MAX_PORT);
+        }
         var endpoint = session.host().start(port, session.screen()::note);
+        if (port != 0 && URI.create(endpoint.url()).getPort() != port) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "ALREADY_RUNNING",
+                    "the platform runs already, at " + endpoint.url(),
+                    "use it there, or stop it first: agentic down");
+        }
         if (!noWait) {
             awaitServices(session.api(endpoint));
         }

@@ -1,54 +1,169 @@
 package dev.agenticframework.cli;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/// Shows a workflow while it runs: a table that redraws itself in a terminal, one line an event elsewhere.
+/// Shows a workflow while it runs: a table that redraws itself in a terminal, one line an event elsewhere. Where the
+/// platform goes away it waits for it to come back, and goes on after the last event that it saw.
 final class Watch {
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long REDRAW_NANOS = 80_000_000;
 
-    private final Api api;
+    private final Session session;
     private final Screen screen;
+    private final WorkflowView view;
     private final boolean quiet;
+    private final boolean draws;
+    private final ReentrantLock drawing = new ReentrantLock();
+
+    private JsonNode last = MissingNode.getInstance();
+    private long sequence;
+    private long drawnAt;
 
     /// @param quiet whether the only output is to be the final document: progress then goes to the error stream
-    Watch(Api api, Screen screen, boolean quiet) {
-        this.api = api;
-        this.screen = screen;
+    Watch(Session session, boolean quiet) {
+        this.session = session;
+        this.screen = session.screen();
+        this.view = new WorkflowView(session);
         this.quiet = quiet;
+        this.draws = screen.isTerminal() && !quiet;
     }
 
     /// Follows it until it ends, or waits for a person.
     ///
     /// @return the workflow as it stands then
     JsonNode untilSettled(String workflowId) {
-        var view = new WorkflowView(screen);
-        var last = new AtomicReference<>(api.get("/workflows/" + workflowId));
-        boolean draws = screen.isTerminal() && !quiet;
-        if (draws) {
-            screen.redraw(view.tasks(last.get()));
+        look(session.api(), workflowId);
+        var ticker = draws ? Thread.ofVirtual().start(this::tick) : null;
+        var left = new Thread(() -> screen.note("It goes on without you: agentic workflow watch " + workflowId));
+        Runtime.getRuntime().addShutdownHook(left);
+        try {
+            follow(workflowId);
+            look(session.api(), workflowId);
+        } finally {
+            stop(ticker);
+            forget(left);
         }
-        long[] drawnAt = {System.nanoTime()};
-        api.follow(workflowId, event -> {
-            if (!draws) {
-                tell(event, last.get());
-            }
-            boolean waits = event.path("type").asString("").equals("approval.requested");
-            if (waits || (draws && System.nanoTime() - drawnAt[0] > REDRAW_NANOS)) {
-                last.set(api.get("/workflows/" + workflowId));
-                drawnAt[0] = System.nanoTime();
-                if (draws) {
-                    screen.redraw(view.tasks(last.get()));
-                }
-            }
-            return !(waits && last.get().path("status").asString("").equals("waiting_approval"));
-        });
-        last.set(api.get("/workflows/" + workflowId));
         if (draws) {
-            screen.redraw(view.tasks(last.get()));
             screen.settle();
         }
-        return last.get();
+        return last;
+    }
+
+    private void follow(String workflowId) {
+        long goneSince = 0;
+        while (true) {
+            long before = sequence;
+            var failure = followOnce(workflowId);
+            if (failure == null) {
+                return;
+            }
+            long now = System.nanoTime();
+            if (goneSince == 0 || sequence > before) {
+                goneSince = now;
+                screen.note("The platform is gone; waiting for it (agentic up) ...");
+                screen.settle();
+            }
+            if (now - goneSince > PATIENCE.toNanos() || !slept()) {
+                throw failure;
+            }
+        }
+    }
+
+    /// @return why it could not be followed to its end; null when it was
+    private @Nullable CommandFailure followOnce(String workflowId) {
+        try {
+            var api = session.api();
+            return api.follow(workflowId, sequence, event -> heard(api, workflowId, event))
+                    ? null
+                    : new CommandFailure(
+                            ExitCode.PLATFORM,
+                            "PLATFORM_UNREACHABLE",
+                            "the platform went away while " + workflowId + " was watched",
+                            "start it: agentic up, then: agentic workflow watch " + workflowId);
+        } catch (CommandFailure e) {
+            if (e.exit() != ExitCode.PLATFORM) {
+                throw e;
+            }
+            return e;
+        }
+    }
+
+    private boolean heard(Api api, String workflowId, JsonNode event) {
+        sequence = event.path("sequence").asLong(sequence);
+        if (!draws) {
+            tell(event, last);
+        }
+        boolean waits = event.path("type").asString("").equals("approval.requested");
+        if (waits || (draws && System.nanoTime() - drawnAt > REDRAW_NANOS)) {
+            look(api, workflowId);
+        }
+        return !(waits && last.path("status").asString("").equals("waiting_approval"));
+    }
+
+    private void look(Api api, String workflowId) {
+        JsonNode seen = api.get("/workflows/" + workflowId);
+        drawing.lock();
+        try {
+            last = seen;
+            redraw();
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    private void redraw() {
+        if (draws) {
+            screen.redraw(view.tasks(last));
+            drawnAt = System.nanoTime();
+        }
+    }
+
+    /// Between two events only the time goes on.
+    private void tick() {
+        while (slept()) {
+            drawing.lock();
+            try {
+                redraw();
+            } finally {
+                drawing.unlock();
+            }
+        }
+    }
+
+    private static boolean slept() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void stop(@Nullable Thread ticker) {
+        if (ticker == null) {
+            return;
+        }
+        ticker.interrupt();
+        try {
+            ticker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process ends because the user said so: the hook runs, as it should.
+        }
     }
 
     private void tell(JsonNode event, JsonNode workflow) {

@@ -4,6 +4,7 @@ import static dev.agenticframework.cli.WorkflowView.text;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class WorkflowCommand {
             session.screen().line(Json.pretty(page));
             return ExitCode.OK.code();
         }
-        var view = new WorkflowView(session.screen());
+        var view = new WorkflowView(session);
         var table = new Table("", "WORKFLOW", "STATUS", "SERVICE", "ENVIRONMENT", "REQUESTED BY", "CREATED", "TOOK");
         for (JsonNode item : page.path("items")) {
             table.row(
@@ -97,11 +98,11 @@ final class WorkflowCommand {
 
     @Command(name = "watch", mixinStandardHelpOptions = true, description = "Follow a workflow until it ends.")
     int watch(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption output) {
-        JsonNode workflow = new Watch(session.api(), session.screen(), output.json).untilSettled(encoded(id));
+        JsonNode workflow = new Watch(session, output.json).untilSettled(encoded(id));
         if (output.json) {
             session.screen().line(Json.pretty(workflow));
         } else {
-            new WorkflowView(session.screen()).outcome(workflow).forEach(session.screen()::line);
+            new WorkflowView(session).outcome(workflow).forEach(session.screen()::line);
         }
         return exitCode(workflow);
     }
@@ -126,16 +127,27 @@ final class WorkflowCommand {
     @Command(name = "log", mixinStandardHelpOptions = true, description = "Print what a task wrote.")
     int log(
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Parameters(paramLabel = "TASK", description = "The task's id, such as t4.") String task) {
-        long after = 0;
-        while (true) {
-            JsonNode page = session.api().get(path(id) + "/tasks/" + encoded(task) + "/log?after=" + after);
-            if (page.path("lines").isEmpty()) {
-                return ExitCode.OK.code();
+            @Parameters(paramLabel = "TASK", description = "The task's id, such as t4.") String task,
+            @Mixin JsonOption output) {
+        var api = session.api();
+        var all = new ArrayList<String>();
+        JsonNode page = api.get(logPath(id, task, 0));
+        while (!page.path("lines").isEmpty()) {
+            page.path("lines").forEach(line -> all.add(line.asString()));
+            if (!output.json) {
+                all.forEach(session.screen()::line);
+                all.clear();
             }
-            page.path("lines").forEach(line -> session.screen().line(line.asString()));
-            after = page.path("next").asLong();
+            page = api.get(logPath(id, task, page.path("next").asLong()));
         }
+        if (output.json) {
+            session.screen().line(Json.pretty(Map.of("lines", all, "next", all.size())));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static String logPath(String id, String task, long after) {
+        return path(id) + "/tasks/" + encoded(task) + "/log?after=" + after;
     }
 
     @Command(
@@ -253,7 +265,7 @@ final class WorkflowCommand {
         if (output.json) {
             screen.line(Json.pretty(workflow));
         } else {
-            var view = new WorkflowView(screen);
+            var view = new WorkflowView(session);
             view.tasks(workflow).forEach(screen::line);
             screen.line("");
             view.outcome(workflow).forEach(screen::line);

@@ -1,15 +1,24 @@
 package dev.agenticframework.cli;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// A workflow as a person reads it.
 final class WorkflowView {
-    private final Screen screen;
+    private static final long SECONDS_PER_MINUTE = 60;
+    private static final Set<String> CHECKS_OF_A_CHANGE = Set.of("run-pipeline", "review-merge-request");
 
-    WorkflowView(Screen screen) {
-        this.screen = screen;
+    private final Screen screen;
+    private final InstantSource clock;
+
+    WorkflowView(Session session) {
+        this.screen = session.screen();
+        this.clock = session.host().clock();
     }
 
     /// One line a task, with what it does now.
@@ -27,13 +36,24 @@ final class WorkflowView {
         return table.lines(screen);
     }
 
-    private static String time(JsonNode task) {
+    private String time(JsonNode task) {
         if (task.has("duration")) {
             return text(task, "duration");
+        }
+        if (task.has("startedAt") && screen.isTerminal()) {
+            return elapsed(text(task, "startedAt")) + " of ~" + text(task, "estimatedDuration");
         }
         return task.has("startedAt") || text(task, "status").equals("pending")
                 ? "~" + text(task, "estimatedDuration")
                 : "";
+    }
+
+    private String elapsed(String since) {
+        long seconds = Math.max(
+                0, Duration.between(Instant.parse(since), clock.instant()).toSeconds());
+        return seconds < SECONDS_PER_MINUTE
+                ? seconds + "s"
+                : seconds / SECONDS_PER_MINUTE + "m" + seconds % SECONDS_PER_MINUTE + "s";
     }
 
     private static String remark(JsonNode task) {
@@ -62,6 +82,24 @@ final class WorkflowView {
         };
     }
 
+    /// What it was understood to be about: the plan's parameters, those that were taken for granted among them.
+    List<String> about(JsonNode workflow) {
+        var words = new ArrayList<String>();
+        for (var parameter : workflow.path("parameters").properties()) {
+            boolean said = parameter.getValue().isValueNode()
+                    && !parameter.getKey().equals("serviceName")
+                    && !parameter.getKey().equals("planDigest");
+            if (said) {
+                words.add(parameter.getKey() + "="
+                        + screen.paint(Screen.Colour.BLUE, parameter.getValue().asString()));
+            }
+        }
+        String service = text(workflow.path("parameters"), "serviceName");
+        return words.isEmpty() || service.isEmpty()
+                ? List.of()
+                : List.of(screen.paint(Screen.Colour.BOLD, service) + "  " + String.join(", ", words));
+    }
+
     /// How it ended or stands, and what it brought about.
     List<String> outcome(JsonNode workflow) {
         var lines = new ArrayList<String>();
@@ -69,8 +107,7 @@ final class WorkflowView {
         lines.add(mark(status) + " " + text(workflow, "workflowId") + " " + screen.paint(Screen.Colour.BOLD, status)
                 + (workflow.has("duration") ? " in " + text(workflow, "duration") : ""));
         if (workflow.has("failure")) {
-            lines.add("  " + workflow.path("failure").path("code").asString("") + ": "
-                    + workflow.path("failure").path("message").asString(""));
+            addFailure(lines, workflow);
         }
         for (JsonNode service : workflow.path("services")) {
             addService(lines, service);
@@ -84,17 +121,52 @@ final class WorkflowView {
         return lines;
     }
 
+    private void addFailure(List<String> lines, JsonNode workflow) {
+        JsonNode failure = workflow.path("failure");
+        lines.add("  " + text(failure, "code") + ": " + text(failure, "message"));
+        if (!text(failure, "remedy").isEmpty()) {
+            lines.add("  " + screen.paint(Screen.Colour.DIM, "what to do:") + " " + text(failure, "remedy"));
+        }
+        for (JsonNode task : workflow.path("tasks")) {
+            if (text(task, "status").equals("failed") && task.has("log")) {
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "what it wrote:") + " agentic workflow log "
+                        + text(workflow, "workflowId") + " " + text(task, "taskId"));
+            }
+        }
+        addMending(lines, workflow);
+    }
+
     private void addService(List<String> lines, JsonNode service) {
         lines.add("");
         lines.add("  " + screen.paint(Screen.Colour.BOLD, text(service, "name")));
         if (service.has("url")) {
             lines.add("    answers at  " + screen.paint(Screen.Colour.GREEN, text(service, "url")) + "  ("
                     + text(service, "environment") + ", "
-                    + service.path("replicas").asInt(0) + " replicas)");
+                    + replicas(service.path("replicas").asInt(0)) + ")");
         }
         if (service.has("repository")) {
             lines.add("    repository  " + text(service, "repository"));
         }
+    }
+
+    /// A change that did not pass is mended on its branch; what was found is then asked again from the merge request
+    /// on.
+    private void addMending(List<String> lines, JsonNode workflow) {
+        boolean changeFailed = workflow.path("tasks")
+                .valueStream()
+                .anyMatch(task ->
+                        text(task, "status").equals("failed") && CHECKS_OF_A_CHANGE.contains(text(task, "action")));
+        for (JsonNode task : workflow.path("tasks")) {
+            if (changeFailed && task.path("outputs").has("mergeRequest")) {
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "once it is mended on the branch:") + " "
+                        + text(task.path("outputs"), "branch") + "  agentic workflow retry "
+                        + text(workflow, "workflowId") + " --from " + text(task, "taskId"));
+            }
+        }
+    }
+
+    private static String replicas(int number) {
+        return number == 1 ? "1 replica" : number + " replicas";
     }
 
     static String text(JsonNode node, String name) {

@@ -19,4 +19,5 @@ public record ApiPorts(
         Templates templates,
         ArtifactStore artifacts,
         Metrics metrics,
+        Tracing tracing,
         Map<String, Object> about) {}

@@ -27,14 +27,17 @@ public final class ApiServer implements AutoCloseable {
 
     private final Caller caller;
     private final Metrics metrics;
+    private final Tracing tracing;
     private final RateLimit rateLimit = new RateLimit(REQUESTS_PER_SECOND, System::nanoTime);
     private final List<Route> routes;
     private final Javalin server;
+    private boolean onLoopback;
 
     /// Prepares the server.
     public ApiServer(ApiPorts ports) {
         this.caller = new Caller(ports.tokens());
         this.metrics = ports.metrics();
+        this.tracing = ports.tracing();
         this.routes = routes(ports);
         this.server = Javalin.create(this::configure);
     }
@@ -85,8 +88,21 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void serve(Route route, Context context) throws Exception {
+        var traceparent = context.header("traceparent");
+        try (var span = tracing.request(route.method().name(), route.path(), traceparent == null ? "" : traceparent)) {
+            context.attribute(Tracing.class.getName(), span);
+            measured(route, context);
+            span.status(context.statusCode());
+        }
+    }
+
+    private void measured(Route route, Context context) {
         long started = System.nanoTime();
+        context.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
         try {
+            if (onLoopback) {
+                Hosts.requireLoopback(context);
+            }
             admit(route, context);
             context.status(route.status());
             route.handler().handle(context);
@@ -169,6 +185,7 @@ public final class ApiServer implements AutoCloseable {
     /// @param port 0 for any free one
     /// @throws FailureException `PORT_IN_USE`
     public void start(String host, int port) {
+        onLoopback = Hosts.isLoopback(host);
         try {
             server.start(host, port);
         } catch (JavalinBindException e) {

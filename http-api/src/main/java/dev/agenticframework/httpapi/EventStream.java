@@ -20,6 +20,8 @@ import java.util.concurrent.Semaphore;
 final class EventStream {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_STREAMS = 1_000;
+    private static final String LAST_EVENT = "Last-Event-ID";
+    private static final int MAX_SEQUENCE_DIGITS = 18;
 
     private final Workflows workflows;
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
@@ -30,11 +32,12 @@ final class EventStream {
 
     List<Route> routes() {
         return List.of(Route.get(
-                "/workflows/{workflowId}/events",
-                "streamEvents",
-                "What happens, live, as server-sent events",
-                "",
-                this::stream));
+                        "/workflows/{workflowId}/events",
+                        "streamEvents",
+                        "What happens, live, as server-sent events",
+                        "",
+                        this::stream)
+                .with(Parameter.header(LAST_EVENT, MAX_SEQUENCE_DIGITS)));
     }
 
     private void stream(Context context) throws IOException, InterruptedException {
@@ -97,12 +100,11 @@ final class EventStream {
     }
 
     private static long after(Context context) {
-        String text = Optional.ofNullable(context.header("Last-Event-ID")).orElse("0");
+        String text = Optional.ofNullable(context.header(LAST_EVENT)).orElse("0");
         try {
             return Math.max(0, Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw Fieldwise.invalid(
-                    "Last-Event-ID", "is '" + Text.shown(text) + "'", "send the id of the last event seen");
+            throw Fieldwise.invalid(LAST_EVENT, "is '" + Text.shown(text) + "'", "send the id of the last event seen");
         }
     }
 }

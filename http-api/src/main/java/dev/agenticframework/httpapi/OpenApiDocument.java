@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// The API's description (OpenAPI 3.1), made from the routes themselves and the schemas in `schemas.json`.
 final class OpenApiDocument {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
+
+    private static final Set<String> BODIES_REQUIRED =
+            Set.of("StartWorkflow", "Deploy", "Rollback", "ValidatePolicy", "Vote");
 
     private final byte[] document;
 
@@ -77,7 +81,7 @@ final class OpenApiDocument {
         }
         json.put("parameters", parameters(route));
         if (!route.body().isEmpty()) {
-            json.put("requestBody", Map.of("content", content("application/json", reference(route.body()))));
+            json.put("requestBody", body(route));
         }
         json.put("responses", responses(route));
         return json;
@@ -85,13 +89,20 @@ final class OpenApiDocument {
 
     private static List<Map<String, Object>> parameters(Route route) {
         var all = new java.util.ArrayList<Map<String, Object>>();
-        PARAMETER.matcher(route.path()).results().forEach(found -> all.add(parameter(found.group(1), "path")));
-        route.query().forEach(name -> all.add(parameter(name, "query")));
+        PARAMETER.matcher(route.path()).results().forEach(found -> all.add(inPath(found.group(1))));
+        route.parameters().forEach(parameter -> all.add(parameter.described()));
         return all;
     }
 
-    private static Map<String, Object> parameter(String name, String in) {
-        return Map.of("name", name, "in", in, "required", in.equals("path"), "schema", Map.of("type", "string"));
+    private static Map<String, Object> inPath(String name) {
+        return new Parameter("path", name, Map.of("type", "string"), true).described();
+    }
+
+    private static Map<String, Object> body(Route route) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("required", BODIES_REQUIRED.contains(route.body()));
+        json.put("content", content("application/json", reference(route.body())));
+        return json;
     }
 
     private static Map<String, Object> responses(Route route) {

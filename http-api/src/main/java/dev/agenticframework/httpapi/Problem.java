@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param code stable, upper snake case
 /// @param detail what was wrong, naming the input
 /// @param remedy what to do
-/// @param more further members of the problem object
+/// @param more further members of the problem object; those that the standard names keep their meaning
 record Problem(int status, String code, String detail, String remedy, Map<String, Object> more) {
 
     static Problem of(Failure failure) {
@@ -21,7 +21,7 @@ record Problem(int status, String code, String detail, String remedy, Map<String
     }
 
     Map<String, Object> body() {
-        var body = new java.util.LinkedHashMap<String, Object>();
+        var body = new java.util.LinkedHashMap<String, Object>(more);
         body.put(
                 "type",
                 "urn:agenticframework:problem:"
@@ -31,7 +31,6 @@ record Problem(int status, String code, String detail, String remedy, Map<String
         body.put("code", code);
         body.put("detail", detail);
         body.put("remedy", remedy);
-        body.putAll(more);
         return body;
     }
 }

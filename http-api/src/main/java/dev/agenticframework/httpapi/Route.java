@@ -11,7 +11,7 @@ import java.util.List;
 /// @param body the name of the request body's schema; empty when it takes none
 /// @param status of the answer when it went well
 /// @param answer the name of the answer's schema; empty when it is not JSON
-/// @param query the names of query parameters
+/// @param parameters those beside the ones in its path
 record Route(
         HandlerType method,
         String path,
@@ -21,7 +21,7 @@ record Route(
         String body,
         int status,
         String answer,
-        List<String> query,
+        List<Parameter> parameters,
         Handler handler) {
 
     /// Carries out the operation.
@@ -50,14 +50,14 @@ record Route(
     }
 
     Route openToAll() {
-        return new Route(method, path, operationId, summary, Access.PUBLIC, body, status, answer, query, handler);
+        return new Route(method, path, operationId, summary, Access.PUBLIC, body, status, answer, parameters, handler);
     }
 
     Route readOnly() {
-        return new Route(method, path, operationId, summary, Access.READ, body, status, answer, query, handler);
+        return new Route(method, path, operationId, summary, Access.READ, body, status, answer, parameters, handler);
     }
 
-    Route withQuery(String... names) {
-        return new Route(method, path, operationId, summary, access, body, status, answer, List.of(names), handler);
+    Route with(Parameter... more) {
+        return new Route(method, path, operationId, summary, access, body, status, answer, List.of(more), handler);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
 /// Services that run, and deployments by hand.
 final class ServiceRoutes {
     private static final int MAX_NAME = 100;
+    private static final int MAX_REPLICAS = 10;
+    private static final Set<String> STRATEGIES = Set.of("rolling", "blue-green", "canary");
     private static final int MAX_LOG_LINES = 2_000;
     private static final int DEFAULT_LOG_LINES = 200;
 
@@ -36,15 +38,23 @@ final class ServiceRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post(
-                        "/deploy", "deploy", "Deploy a service that exists", "Deploy", 202, "Deployment", this::deploy),
+                                "/deploy",
+                                "deploy",
+                                "Deploy a service that exists",
+                                "Deploy",
+                                202,
+                                "Deployment",
+                                this::deploy)
+                        .with(Idempotency.HEADER),
                 Route.post(
-                        "/rollback",
-                        "rollback",
-                        "Go back to the release before",
-                        "Rollback",
-                        202,
-                        "Deployment",
-                        this::rollback),
+                                "/rollback",
+                                "rollback",
+                                "Go back to the release before",
+                                "Rollback",
+                                202,
+                                "Deployment",
+                                this::rollback)
+                        .with(Idempotency.HEADER),
                 Route.get("/services", "listServices", "The services that run", "ServiceList", this::list),
                 Route.get(
                         "/services/{name}",
@@ -58,7 +68,7 @@ final class ServiceRoutes {
                                 "What its replicas wrote last",
                                 "Lines",
                                 this::logs)
-                        .withQuery("environment", "lines"),
+                        .with(Parameter.text("environment").mandatory(), Parameter.number("lines", 1, MAX_LOG_LINES)),
                 new Route(
                         HandlerType.DELETE,
                         "/services/{name}",
@@ -68,36 +78,83 @@ final class ServiceRoutes {
                         "",
                         204,
                         "",
-                        List.of("environment", "withData"),
+                        List.of(Parameter.text("environment").mandatory(), Parameter.flag("withData")),
                         this::remove));
     }
 
     private void deploy(Context context) {
         var body = new Fieldwise(
                 Json.object(context), Set.of("service", "version", "environment", "strategy", "replicas"));
-        start(
-                context,
-                planning.deployment(
-                        body.required("service", MAX_NAME),
-                        body.text("version", MAX_NAME).orElse(""),
-                        body.required("environment", MAX_NAME),
-                        body.text("strategy", MAX_NAME).orElse(""),
-                        body.integer("replicas").orElse(0)),
-                "deploying");
+        String service = body.required("service", MAX_NAME);
+        var version = body.text("version", MAX_NAME);
+        var strategy = body.text("strategy", MAX_NAME);
+        var replicas = body.integer("replicas");
+        var outcome = planning.deployment(
+                service,
+                version.orElse(""),
+                body.required("environment", MAX_NAME),
+                strategy.orElse(""),
+                replicas.orElse(0));
+        var planned = WorkflowRoutes.planned(outcome);
+        strategy.ifPresent(ServiceRoutes::requireStrategy);
+        replicas.ifPresent(ServiceRoutes::requireReplicas);
+        requireRevision(service, version);
+        start(context, planned, "deploying");
+    }
+
+    private static void requireStrategy(String strategy) {
+        if (!STRATEGIES.contains(strategy)) {
+            throw new ProblemException(
+                    400,
+                    "STRATEGY_UNKNOWN",
+                    "'" + Text.shown(strategy) + "' is no rollout strategy",
+                    "use rolling, blue-green or canary");
+        }
+    }
+
+    private static void requireReplicas(int replicas) {
+        if (replicas < 1 || replicas > MAX_REPLICAS) {
+            throw Fieldwise.invalid("replicas", "is " + replicas, "use 1 to " + MAX_REPLICAS);
+        }
+    }
+
+    private void requireRevision(String service, Optional<String> version) {
+        if (sourceControl.repository(service).isEmpty()) {
+            throw new ProblemException(
+                    404,
+                    "SERVICE_NOT_FOUND",
+                    "there is no repository of a service '" + service + "'",
+                    "create the service first, or check its name");
+        }
+        if (version.isPresent() && sourceControl.resolve(service, version.get()).isEmpty()) {
+            throw new ProblemException(
+                    404,
+                    "REVISION_NOT_FOUND",
+                    "the repository of '" + service + "' has no revision '" + Text.shown(version.get()) + "'",
+                    "name a branch, a tag or a commit of it");
+        }
     }
 
     private void rollback(Context context) {
         var body = new Fieldwise(Json.object(context), Set.of("service", "environment"));
-        var outcome = planning.rollback(body.required("service", MAX_NAME), body.required("environment", MAX_NAME));
-        start(context, outcome, "rolling_back");
+        String service = body.required("service", MAX_NAME);
+        String environment = body.required("environment", MAX_NAME);
+        var planned = WorkflowRoutes.planned(planning.rollback(service, environment));
+        if (platform.status(service, environment).isEmpty()) {
+            throw notFound(service);
+        }
+        start(context, planned, "rolling_back");
     }
 
-    private void start(Context context, Planning.Outcome outcome, String status) {
-        var planned = WorkflowRoutes.planned(outcome);
-        var request =
-                new Request(Caller.of(context).name(), "", planned.template(), planned.parameters(), planned.labels());
-        String key = Optional.ofNullable(context.header("Idempotency-Key")).orElse("");
-        var started = Answers.value(workflows.start(new StartRequest(key, request, planned.plan())));
+    private void start(Context context, Planning.Outcome.Planned planned, String status) {
+        var request = new Request(
+                Caller.of(context).name(),
+                "",
+                planned.template(),
+                planned.parameters(),
+                Tracing.of(context).labelled(planned.labels()));
+        var started =
+                Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
         Json.answer(context, 202, deployment(started.workflow(), status));
     }

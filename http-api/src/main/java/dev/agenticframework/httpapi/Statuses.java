@@ -14,6 +14,7 @@ final class Statuses {
             Map.entry(409, "Conflict with the current state"),
             Map.entry(413, "Request too large"),
             Map.entry(415, "Unsupported media type"),
+            Map.entry(421, "Not served here"),
             Map.entry(422, "Request not understood"),
             Map.entry(429, "Too many requests"),
             Map.entry(500, "Internal error"),

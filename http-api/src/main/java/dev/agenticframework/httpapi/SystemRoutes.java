@@ -10,7 +10,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Health, metrics, templates, artifacts, task logs.
@@ -53,7 +52,7 @@ final class SystemRoutes {
                                 "What a task wrote",
                                 "Lines",
                                 this::log)
-                        .withQuery("after"));
+                        .with(Parameter.number("after", 0, Integer.MAX_VALUE)));
     }
 
     private void health(Context context) {
@@ -97,11 +96,11 @@ final class SystemRoutes {
     private void log(Context context) throws IOException {
         var id = WorkflowRoutes.id(context);
         var task = WorkflowRoutes.task(context);
-        int after = Optional.ofNullable(context.queryParam("after"))
-                .filter(text -> text.matches("[0-9]{1,9}"))
-                .map(Integer::parseInt)
-                .orElse(0);
+        int after = (int) WorkflowRoutes.number(context, "after", 0, Integer.MAX_VALUE, 0);
         var workflow = Answers.value(workflows.find(id));
+        if (workflow.task(task).isEmpty()) {
+            throw WorkflowRoutes.taskNotFound(task.toString());
+        }
         boolean runs =
                 workflow.task(task).filter(TaskState.Running.class::isInstance).isPresent();
         var lines = runs

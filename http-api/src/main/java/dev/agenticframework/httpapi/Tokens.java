@@ -21,6 +21,7 @@ import java.util.Set;
 /// local key.
 public final class Tokens {
     private static final String ISSUER = "agentic-framework";
+    private static final String AUDIENCE = "agentic-framework-api";
     private static final String GROUPS = "groups";
     private static final int MAX_TOKEN_LENGTH = 8 * 1024;
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
@@ -42,6 +43,7 @@ public final class Tokens {
         Instant now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
+                .audience(AUDIENCE)
                 .subject(subject)
                 .claim(GROUPS, List.copyOf(groups))
                 .issueTime(Date.from(now))
@@ -75,12 +77,15 @@ public final class Tokens {
     private Optional<Principal> principal(JWTClaimsSet claims) throws ParseException {
         Instant now = clock.instant();
         Date expires = claims.getExpirationTime();
+        Date begins = claims.getNotBeforeTime();
         String subject = claims.getSubject();
         if (!ISSUER.equals(claims.getIssuer())
+                || !claims.getAudience().contains(AUDIENCE)
                 || subject == null
                 || subject.isBlank()
                 || expires == null
-                || now.isAfter(expires.toInstant().plus(CLOCK_SKEW))) {
+                || now.isAfter(expires.toInstant().plus(CLOCK_SKEW))
+                || (begins != null && now.isBefore(begins.toInstant().minus(CLOCK_SKEW)))) {
             return Optional.empty();
         }
         List<String> groups = claims.getStringListClaim(GROUPS);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Starting, finding and steering workflows.
 final class WorkflowRoutes {
@@ -41,24 +42,25 @@ final class WorkflowRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post(
-                        "/workflows",
-                        "createWorkflow",
-                        "Plan a request and start it",
-                        "StartWorkflow",
-                        201,
-                        "Workflow",
-                        this::start),
+                                "/workflows",
+                                "createWorkflow",
+                                "Plan a request and start it",
+                                "StartWorkflow",
+                                201,
+                                "Workflow",
+                                this::start)
+                        .with(Idempotency.HEADER),
                 Route.get("/workflows", "listWorkflows", "List workflows, newest first", "WorkflowPage", this::list)
-                        .withQuery(
-                                "status",
-                                "service",
-                                "environment",
-                                "requestedBy",
-                                "template",
-                                "since",
-                                "until",
-                                "cursor",
-                                "limit"),
+                        .with(
+                                Parameter.choice("status", statuses()),
+                                Parameter.text("service"),
+                                Parameter.text("environment"),
+                                Parameter.text("requestedBy"),
+                                Parameter.text("template"),
+                                Parameter.time("since"),
+                                Parameter.time("until"),
+                                Parameter.text("cursor"),
+                                Parameter.number("limit", 1, WorkflowQuery.MAX_LIMIT)),
                 Route.get("/workflows/{workflowId}", "getWorkflow", "A workflow and its tasks", "Workflow", this::show),
                 Route.get(
                                 "/workflows/{workflowId}/history",
@@ -66,7 +68,9 @@ final class WorkflowRoutes {
                                 "What happened, fact by fact",
                                 "HistoryPage",
                                 this::history)
-                        .withQuery("after", "limit"),
+                        .with(
+                                Parameter.number("after", 0, Integer.MAX_VALUE),
+                                Parameter.number("limit", 1, MAX_HISTORY)),
                 steer("cancel", "cancelWorkflow", "End it, and undo what can be undone", "Reason", this::cancel),
                 steer("pause", "pauseWorkflow", "Start nothing new until it is resumed", "", this::pause),
                 steer("resume", "resumeWorkflow", "Go on after a pause", "", this::resume),
@@ -94,7 +98,7 @@ final class WorkflowRoutes {
                                 "Tasks that failed for good",
                                 "DeadLetterPage",
                                 this::deadLetters)
-                        .withQuery("cursor", "limit"),
+                        .with(Parameter.text("cursor"), Parameter.number("limit", 1, WorkflowQuery.MAX_LIMIT)),
                 steer("tasks/{taskId}/replay", "replayTask", "Try a dead letter's task again", "", this::replay));
     }
 
@@ -170,13 +174,14 @@ final class WorkflowRoutes {
     }
 
     private void start(Context context, String requestedBy, String sentence, Planning.Outcome.Planned planned) {
-        String key = Optional.ofNullable(context.header("Idempotency-Key")).orElse("");
-        if (key.length() > MAX_NAME) {
-            throw Fieldwise.invalid(
-                    "Idempotency-Key", "has " + key.length() + " characters", "use at most " + MAX_NAME);
-        }
-        var request = new Request(requestedBy, sentence, planned.template(), planned.parameters(), planned.labels());
-        var started = Answers.value(workflows.start(new StartRequest(key, request, planned.plan())));
+        var request = new Request(
+                requestedBy,
+                sentence,
+                planned.template(),
+                planned.parameters(),
+                Tracing.of(context).labelled(planned.labels()));
+        var started =
+                Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
         Json.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
     }
@@ -297,16 +302,24 @@ final class WorkflowRoutes {
         try {
             return new TaskId(text);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    404,
-                    "TASK_NOT_FOUND",
-                    "there is no task '" + Text.shown(text) + "'",
-                    "look at the workflow's tasks: agentic workflow show ID");
+            throw taskNotFound(text);
         }
+    }
+
+    static ProblemException taskNotFound(String text) {
+        return new ProblemException(
+                404,
+                "TASK_NOT_FOUND",
+                "there is no task '" + Text.shown(text) + "'",
+                "look at the workflow's tasks: agentic workflow show ID");
     }
 
     private static Optional<String> param(Context context, String name) {
         return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
+    }
+
+    private static Object[] statuses() {
+        return Stream.of(Status.values()).map(Status::toString).toArray();
     }
 
     private static Status status(String text) {
@@ -330,7 +343,7 @@ final class WorkflowRoutes {
         return (int) number(context, "limit", 1, max, otherwise);
     }
 
-    private static long number(Context context, String name, long min, long max, long otherwise) {
+    static long number(Context context, String name, long min, long max, long otherwise) {
         var text = param(context, name);
         if (text.isEmpty()) {
             return otherwise;

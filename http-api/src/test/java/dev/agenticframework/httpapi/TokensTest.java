@@ -2,13 +2,21 @@ package dev.agenticframework.httpapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -48,6 +56,33 @@ class TokensTest {
         String token = tokens(key((byte) 2), NOW).issue("ada", Set.of("admin"), Duration.ofHours(1));
 
         assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+    }
+
+    @Test
+    void tokenForAnotherAudienceIsRefused() throws JOSEException {
+        assertThat(tokens(KEY, NOW).verify(signed("agentic-framework-api", NOW)))
+                .isPresent();
+        assertThat(tokens(KEY, NOW).verify(signed("billing", NOW))).isEmpty();
+        assertThat(tokens(KEY, NOW).verify(signed(null, NOW))).isEmpty();
+    }
+
+    @Test
+    void tokenThatIsNotValidYetIsRefused() throws JOSEException {
+        assertThat(tokens(KEY, NOW).verify(signed("agentic-framework-api", NOW.plus(Duration.ofMinutes(5)))))
+                .isEmpty();
+    }
+
+    private static String signed(@Nullable String audience, Instant notBefore) throws JOSEException {
+        var claims = new JWTClaimsSet.Builder()
+                .issuer("agentic-framework")
+                .subject("ada")
+                .audience(audience)
+                .notBeforeTime(Date.from(notBefore))
+                .expirationTime(Date.from(NOW.plus(Duration.ofHours(1))))
+                .build();
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        token.sign(new MACSigner(KEY));
+        return token.serialize();
     }
 
     @Test

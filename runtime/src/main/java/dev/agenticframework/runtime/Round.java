@@ -116,7 +116,8 @@ final class Round {
     }
 
     private void startedBefore(Command.Start start, Workflow known) {
-        if (known.request().equals(start.request().request())) {
+        if (Traces.untraced(known.request())
+                .equals(Traces.untraced(start.request().request()))) {
             replyWhenDurable(start.reply(), known.id(), workflow -> new Workflows.Started(workflow, false));
         } else {
             start.reply()

@@ -1,6 +1,8 @@
 package dev.agenticframework.runtime;
 
+import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Workflow;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,13 @@ final class Traces {
         Matcher caller = TRACEPARENT.matcher(workflow.request().labels().getOrDefault(LABEL, ""));
         String trace = caller.matches() ? caller.group(1) : hex(mix(number)) + hex(mix(number + SALT) | 1);
         return "00-" + trace + "-" + hex(span) + "-01";
+    }
+
+    /// The request, whatever trace it came in: asked twice, it is the same.
+    static Request untraced(Request request) {
+        var labels = new LinkedHashMap<>(request.labels());
+        labels.remove(LABEL);
+        return new Request(request.requestedBy(), request.sentence(), request.template(), request.parameters(), labels);
     }
 
     private static String hex(long value) {

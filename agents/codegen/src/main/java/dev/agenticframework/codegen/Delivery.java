@@ -36,7 +36,7 @@ final class Delivery {
         String branch = "agentic/" + task.key().workflowId();
         refuseToReplaceOthersWork(repository, branch);
         String title = "Create " + service + " from " + template;
-        String head = sources.commit(
+        String made = sources.commit(
                 repository.name(),
                 branch,
                 repository.defaultBranch(),
@@ -44,7 +44,7 @@ final class Delivery {
                 title,
                 task.requestedBy(),
                 task.key().effect());
-        task.log("commit " + head + " on " + branch);
+        task.log("commit " + made + " on " + branch);
         MergeRequest request = sources.openMergeRequest(
                 repository.name(),
                 branch,
@@ -53,6 +53,7 @@ final class Delivery {
                 description(tree, task),
                 task.requestedBy());
         task.log("merge request !" + request.number() + " of " + repository.name());
+        String head = head(task, made, request);
         return TaskResult.succeeded(
                 Map.of(
                         Fields.REPOSITORY.name(), repository.name(),
@@ -63,6 +64,16 @@ final class Delivery {
                 "Opened merge request !" + request.number() + " with "
                         + tree.entries().size() + " files",
                 completed(task, service, template, repository, branch, head, request, tree));
+    }
+
+    /// What people have added to the branch meanwhile belongs to the change: it is what they mended before a retry.
+    private static String head(TaskContext task, String made, MergeRequest request) {
+        boolean added =
+                request.state() == MergeRequest.State.OPEN && !request.head().equals(made);
+        if (added) {
+            task.log("the branch has gone on to " + request.head() + ": that is what is tested and reviewed");
+        }
+        return added ? request.head() : made;
     }
 
     TaskResult mergeChange(TaskContext task) {

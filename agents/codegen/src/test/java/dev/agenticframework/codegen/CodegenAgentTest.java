@@ -8,6 +8,7 @@ import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.TaskResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,6 +116,18 @@ class CodegenAgentTest {
         String commit = merged(opened).get("commit");
         assertThat(sources.resolve("user-service", "main")).contains(commit);
         assertThat(succeeded("locate-service", REQUEST).outputs()).containsEntry("commit", commit);
+    }
+
+    @Test
+    void whatPeopleMendedOnTheBranchIsTheChangeWhenItIsOpenedAgain() throws InterruptedException {
+        Map<String, String> opened = opened("wf-1");
+        FileTree mended = sources.read("user-service", opened.get("head"))
+                .with(FileTree.of(
+                        Map.of("more.txt", new FileTree.Entry("mended".getBytes(StandardCharsets.UTF_8), false))));
+        String fix = sources.commit(
+                "user-service", opened.get("branch"), opened.get("branch"), mended, "Mend", "ada", "hand");
+
+        assertThat(opened("wf-1")).containsEntry("head", fix).containsEntry("mergeRequest", "1");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class MemorySourceControl implements SourceControl {
     final List<String> commits = new ArrayList<>();
     private final Map<String, FileTree> trees = new HashMap<>();
     private final Map<String, String> branches = new HashMap<>();
+    private final Map<String, String> effects = new HashMap<>();
     private int changesUntilKill = Integer.MAX_VALUE;
 
     /// What a killed process looks like to a test.
@@ -77,7 +78,12 @@ final class MemorySourceControl implements SourceControl {
         if (known != null && read(repository, known).equals(tree)) {
             return known;
         }
+        String earlier = effects.get(effect);
+        if (earlier != null && read(repository, earlier).equals(tree)) {
+            return earlier;
+        }
         String id = add(tree);
+        effects.put(effect, id);
         branches.put(repository + "/" + branch, id);
         changed();
         return id;
@@ -103,7 +109,16 @@ final class MemorySourceControl implements SourceControl {
             String repository, String source, String target, String title, String description, String author) {
         for (MergeRequest known : requests) {
             if (known.repository().equals(repository) && known.sourceBranch().equals(source)) {
-                return known;
+                return known.mergeCommit().isPresent()
+                        ? known
+                        : request(
+                                repository,
+                                known.number(),
+                                known.title(),
+                                source,
+                                target,
+                                resolve(repository, source).orElseThrow(),
+                                Optional.empty());
             }
         }
         String head = resolve(repository, source).orElseThrow();

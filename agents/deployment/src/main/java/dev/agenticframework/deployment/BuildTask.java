@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import java.util.Locale;
 import java.util.Map;
 
 /// Builds the merged commit. The same commit has the same build, so a repeat finds it.
@@ -19,6 +20,6 @@ record BuildTask(ServicePlatform platform) implements DeploymentAgent.Action {
                 task::log);
         return TaskResult.succeeded(
                 Map.of(Fields.BUILD.name(), build.id()),
-                "built in " + build.duration().toMillis() + " ms");
+                String.format(Locale.ROOT, "built in %.1f s", build.duration().toMillis() / 1000.0));
     }
 }

@@ -70,7 +70,7 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                 broken.map(job -> "job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
                                 + job.reason())
                         .orElse("the pipeline failed"),
-                "mend what the job's log says, then retry");
+                "mend what the job's log says on the change's branch, then retry from its merge request");
     }
 
     private static String tests(Job job) {

@@ -4,6 +4,7 @@ import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_ID;
 import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_REPORT;
 import static dev.agenticframework.agentapi.Fields.ENVIRONMENT;
 import static dev.agenticframework.agentapi.Fields.SERVICE_NAME;
+import static dev.agenticframework.agentapi.Fields.STRATEGY;
 import static dev.agenticframework.agentapi.Fields.URL;
 
 import dev.agenticframework.agentapi.Agent;
@@ -38,7 +39,7 @@ public final class ObservabilityAgent implements Agent {
             NAME,
             "verify",
             "Verify {serviceName} in {environment} against its objective",
-            List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID, URL),
+            List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID, URL, STRATEGY),
             List.of(
                     DEPLOYMENT_REPORT,
                     figure("availability", "the share of requests that did not fail, 0 to 1"),
@@ -92,27 +93,44 @@ public final class ObservabilityAgent implements Agent {
     private TaskResult verify(TaskContext task) throws InterruptedException {
         var name = task.inputs().text(SERVICE_NAME.name());
         var environment = task.inputs().text(ENVIRONMENT.name());
-        var client = new ServiceClient(task.inputs().text(URL.name()));
+        var running = status(name, environment);
+        if (running.deploymentId().equals(Optional.of(Remedy.deployment(task)))) {
+            return Remedy.appliedBefore(running);
+        }
+        var client = new ServiceClient(task.inputs().text(URL.name()), task.traceparent());
         var contract = Contract.find(client.get("/openapi.json").body());
         var probe = new Probe(client, contract, task::log);
         task.progress(0.1, "warming up");
         probe.run(Probe.WARM_UP_ROUNDS);
         task.progress(0.3, "probing " + contract.map(Contract::collection).orElse("the health checks"));
-        var before = platform.traffic(name, environment).orElse(NO_TRAFFIC);
-        var seen = probe.run(Probe.ROUNDS);
-        var figures =
-                Figures.between(before, platform.traffic(name, environment).orElse(NO_TRAFFIC));
         var slo = slo(environment);
+        var measured = measure(probe, name, environment);
+        if (!Verdict.of(measured.figures(), slo).met()) {
+            // One run may have met a busy moment of the machine: only what is missed twice is missed.
+            task.progress(0.6, "missed: probing once more");
+            measured = measure(probe, name, environment);
+        }
         var summary = new Summary(
-                status(name, environment),
+                running,
                 task.inputs().text(DEPLOYMENT_ID.name()),
                 slo,
-                figures,
-                Verdict.of(figures, slo),
-                seen,
+                measured.figures(),
+                Verdict.of(measured.figures(), slo),
+                measured.seen(),
                 contract.map(Contract::collection),
                 ServiceMetrics.read(client.get("/metrics").body()));
-        return result(summary);
+        return result(task, summary);
+    }
+
+    /// What one run of the probe met, and the figures that the gateway counted meanwhile.
+    private record Measured(Probe.Seen seen, Figures figures) {}
+
+    private Measured measure(Probe probe, String name, String environment) throws InterruptedException {
+        var before = platform.traffic(name, environment).orElse(NO_TRAFFIC);
+        var seen = probe.run(Probe.ROUNDS);
+        return new Measured(
+                seen,
+                Figures.between(before, platform.traffic(name, environment).orElse(NO_TRAFFIC)));
     }
 
     private Status status(String name, String environment) {
@@ -131,21 +149,13 @@ public final class ObservabilityAgent implements Agent {
                 .orElse(DEFAULT_SLO);
     }
 
-    private TaskResult result(Summary summary) {
+    private TaskResult result(TaskContext task, Summary summary) throws InterruptedException {
         var report = artifacts.put(summary.markdown().getBytes(StandardCharsets.UTF_8), "text/markdown");
         var outputs = outputs(summary.figures(), report);
         if (summary.verdict().met()) {
             return TaskResult.succeeded(outputs, line(summary.figures()));
         }
-        return new TaskResult.Terminal(
-                Failure.user(
-                        "SLO_NOT_MET",
-                        summary.service().name() + " misses the objective of "
-                                + summary.service().environment() + ": "
-                                + String.join("; ", summary.verdict().misses()),
-                        "look at the service's logs and the deployment report; roll back if users are hurt"),
-                outputs,
-                List.of());
+        return new Remedy(platform, task, environments).apply(summary, outputs);
     }
 
     private static Map<String, String> outputs(Figures figures, String report) {

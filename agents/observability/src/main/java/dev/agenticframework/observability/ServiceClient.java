@@ -20,8 +20,11 @@ final class ServiceClient {
 
     private final HttpClient client;
     private final String base;
+    private final String traceparent;
 
-    ServiceClient(String url) {
+    /// @param traceparent the trace that the calls belong to; empty for none
+    ServiceClient(String url, String traceparent) {
+        this.traceparent = traceparent;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -54,10 +57,11 @@ final class ServiceClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER)
                 .header("User-Agent", "agentic-probe")
                 .header("Accept", "application/json, text/plain;q=0.5, */*;q=0.1");
+        return traceparent.isEmpty() ? request : request.header("traceparent", traceparent);
     }
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {

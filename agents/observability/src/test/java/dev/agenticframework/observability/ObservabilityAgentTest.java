@@ -29,13 +29,23 @@ class ObservabilityAgentTest {
     }
 
     private TaskResult verify() throws InterruptedException {
+        return verifyIn("staging", "rolling");
+    }
+
+    private TaskResult verifyIn(String environment, String strategy) throws InterruptedException {
         return agent.perform(AskedTask.of(
                 "verify",
                 Map.of(
-                        "serviceName", "small",
-                        "environment", "staging",
-                        "deploymentId", "dep-1",
-                        "url", service.url())));
+                        "serviceName",
+                        "small",
+                        "environment",
+                        environment,
+                        "deploymentId",
+                        "dep-1",
+                        "url",
+                        service.url(),
+                        "strategy",
+                        strategy)));
     }
 
     private String report(Map<String, String> outputs) {
@@ -70,6 +80,44 @@ class ObservabilityAgentTest {
         assertThat(result.failure().message())
                 .containsPattern("availability 9[0-9]\\.[0-9]{3} % \\(objective 99.500 %\\)");
         assertThat(report(result.outputs())).contains("**no**");
+    }
+
+    @Test
+    void releaseThatMissesTheObjectiveGivesTheTrafficBack() throws Exception {
+        service.failsEach = 10;
+        var result = (TaskResult.Terminal) verify();
+
+        assertThat(service.version).isEqualTo("v0");
+        assertThat(result.failure().message()).contains("rolled back: version v0 has the traffic");
+        assertThat(result.events().getFirst().detailType()).isEqualTo("deployment.rolled_back");
+    }
+
+    @Test
+    void checkThatWasBrokenOffAfterTheRollbackIsNotTakenForSuccess() throws Exception {
+        service.failsEach = 10;
+        verify();
+        service.failsEach = 0;
+
+        assertThat(((TaskResult.Terminal) verify()).failure().code()).isEqualTo("SLO_NOT_MET");
+    }
+
+    @Test
+    void firstReleaseStaysForThereIsNoneBefore() throws Exception {
+        service.failsEach = 10;
+        service.firstRelease = true;
+
+        assertThat(((TaskResult.Terminal) verify()).failure().message()).contains("still has the traffic");
+    }
+
+    @Test
+    void releaseStaysWherePolicyAdvisesAndWhereSomebodyHasDeployedAnother() throws Exception {
+        service.failsEach = 10;
+        verifyIn("dev", "rolling");
+        verifyIn("staging", "");
+        service.deployment = "dep-2";
+        verifyIn("staging", "rolling");
+
+        assertThat(service.version).isEqualTo("v1");
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.agenticframework.observability;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.ServicePlatform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     /// Each so manieth request fails; 0 for none.
     int failsEach;
     boolean refusesDelete;
+    boolean firstRelease;
+    String deployment = "dep-1";
+    String version = "v1";
 
     private final HttpServer server;
     private final AtomicLong requests = new AtomicLong();
@@ -103,8 +109,8 @@ final class SmallService implements ServicePlatform, AutoCloseable {
 
     @Override
     public Optional<Status> status(String service, String environment) {
-        return Optional.of(
-                new Status(service, environment, url(), Optional.of("dep-1"), "v1", "", 2, 2, List.of(), List.of()));
+        return Optional.of(new Status(
+                service, environment, url(), Optional.of(deployment), version, "", 2, 2, List.of(), List.of()));
     }
 
     @Override
@@ -135,7 +141,14 @@ final class SmallService implements ServicePlatform, AutoCloseable {
 
     @Override
     public Rollout rollback(String service, String environment, String deploymentId, Consumer<String> log) {
-        throw new UnsupportedOperationException();
+        if (firstRelease) {
+            throw new FailureException(
+                    Failure.user("ROLLBACK_IMPOSSIBLE", "there is no earlier release", "deploy one"));
+        }
+        deployment = deploymentId;
+        version = "v0";
+        return new Rollout(
+                Rollout.Outcome.DEPLOYED, status(service, environment).orElseThrow(), "", Duration.ofSeconds(3));
     }
 
     @Override

@@ -167,7 +167,8 @@ public final class PolicyAgent implements Agent {
                 Failure.user(
                         "POLICY_BLOCKED",
                         report.reason(),
-                        "mend these findings, or waive them in " + Waivers.PATH + " with a statement and an end"),
+                        "mend these findings, or waive them in " + Waivers.PATH
+                                + " with a statement and an end; then retry"),
                 outputs,
                 List.of(event));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// A job's log: every line to a file and to whoever follows, within bounds.
 final class JobLog implements AutoCloseable {
@@ -23,6 +24,9 @@ final class JobLog implements AutoCloseable {
     static final int MAX_LINE_BYTES = 16 << 10;
     /// What a failure's reason shows.
     static final int LAST_LINES = 20;
+
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:@]{0,100}:)[^/\\s@]{1,500}@");
+    private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\t]]");
 
     private final Path file;
     private final OutputStream output;
@@ -40,16 +44,22 @@ final class JobLog implements AutoCloseable {
         return file;
     }
 
-    synchronized void line(String line) {
+    synchronized void line(String said) {
         if (bytes > MAX_BYTES) {
             return;
         }
+        String line = masked(said);
         bytes += line.length() + 1L;
         if (bytes > MAX_BYTES) {
             write("The log has exceeded " + MAX_BYTES + " bytes. The job goes on, but no more of its output is kept.");
         } else {
             write(line);
         }
+    }
+
+    /// Mirrors and proxies may be named with a password in their address, and tools print addresses.
+    private static String masked(String line) {
+        return line.contains("://") ? PASSWORD.matcher(line).replaceAll("$1[MASKED]@") : line;
     }
 
     private void write(String line) {
@@ -65,8 +75,9 @@ final class JobLog implements AutoCloseable {
         follower.accept(line);
     }
 
+    /// The last lines, without colours and other control characters: a reason is read by people and programs.
     synchronized List<String> lastLines() {
-        return List.copyOf(last);
+        return last.stream().map(line -> ESCAPE.matcher(line).replaceAll("")).toList();
     }
 
     /// Takes lines until the stream ends; an overlong one is cut into several.

@@ -67,6 +67,17 @@ class PipelineRunTest {
     }
 
     @Test
+    void passwordInAnAddressIsMaskedAndAReasonHasNoControlCharacters() {
+        var run = runner.run("""
+                unit: {script: ["printf 'from https://ada:s3cret@mirror.example/x \\\\033[31mred\\\\033[0m\\\\n'; exit 7"]}
+                """);
+
+        assertThat(job(run, "unit").reason())
+                .endsWith("from https://ada:[MASKED]@mirror.example/x red")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void needsLetAJobStartBeforeItsStage() {
         var run = runner.run("""
                 stages: [a, b]

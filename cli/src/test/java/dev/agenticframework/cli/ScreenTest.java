@@ -1,0 +1,58 @@
+package dev.agenticframework.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private Screen screen(boolean colours) {
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new Screen(stream, stream, true, colours, 10);
+    }
+
+    private String drawn() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void lineThatIsTooWideSaysThatItGoesOn() {
+        screen(false).redraw(List.of("123456789", "1234567890", "12345678901"));
+
+        assertThat(drawn()).contains("123456789\n", "1234567890\n", "123456789…\n");
+    }
+
+    @Test
+    void coloursTakeNoRoom() {
+        var screen = screen(true);
+
+        screen.redraw(List.of(screen.paint(Screen.Colour.GREEN, "1234567890")));
+
+        assertThat(drawn()).contains("1234567890").doesNotContain("…");
+    }
+
+    @Test
+    void foreignTextColoursATerminalAndDoesNothingElseToIt() {
+        String hostile = "\u001b]0;title\u0007\u001b[2J\u001b[31mred\rover";
+
+        screen(true).line(hostile);
+        screen(false).line(hostile);
+
+        assertThat(drawn()).isEqualTo("]0;title[2J\u001b[31mredover\u001b[0m\n]0;title[2Jredover\n");
+    }
+
+    @Test
+    void blockIsDrawnOverTheOneBefore() {
+        var screen = screen(false);
+
+        screen.redraw(List.of("a", "b"));
+        screen.redraw(List.of("c", "d"));
+
+        assertThat(drawn()).contains("\u001b[2A");
+    }
+}
