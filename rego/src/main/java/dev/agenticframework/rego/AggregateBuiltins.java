@@ -63,7 +63,8 @@ final class AggregateBuiltins {
     private static @Nullable Value extreme(Value[] operands, Comparator<Value> order) {
         Value best = null;
         for (Value element : collection(operands)) {
-            if (best == null || order.compare(element, best) > 0) {
+            // Of equal numbers that are spelt differently, the last counts.
+            if (best == null || order.compare(element, best) >= 0) {
                 best = element;
             }
         }

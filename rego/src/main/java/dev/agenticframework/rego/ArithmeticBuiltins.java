@@ -110,14 +110,14 @@ final class ArithmeticBuiltins {
 
     private static NumberValue abs(NumberValue number) {
         if (number.isLong() && number.longValue() > Long.MIN_VALUE) {
-            return number.longValue() < 0 ? NumberValue.of(-number.longValue()) : number;
+            return NumberValue.of(Math.abs(number.longValue()));
         }
         return BinaryFloat.of(number).abs().toNumber();
     }
 
     private static NumberValue round(NumberValue number) {
         if (number.isLong()) {
-            return number;
+            return NumberValue.of(number.longValue());
         }
         BinaryFloat value = BinaryFloat.of(number);
         BinaryFloat half = BinaryFloat.of(HALF);
@@ -134,7 +134,7 @@ final class ArithmeticBuiltins {
 
     private static NumberValue toWhole(NumberValue number, int direction) {
         if (number.isLong()) {
-            return number;
+            return NumberValue.of(number.longValue());
         }
         BinaryFloat value = BinaryFloat.of(number);
         BigInteger whole = value.truncated();
@@ -148,7 +148,26 @@ final class ArithmeticBuiltins {
     }
 
     static @Nullable NumberValue product(Iterable<Value> elements) {
-        return fold(elements, NumberValue.ONE, ArithmeticBuiltins::times);
+        NumberValue result = fold(elements, NumberValue.ONE, ArithmeticBuiltins::times);
+        return result == null || allWhole(elements) ? result : product53(elements);
+    }
+
+    private static boolean allWhole(Iterable<Value> elements) {
+        for (Value element : elements) {
+            if (element instanceof NumberValue number && !number.isWhole()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // The reference computes a product of fractions, and nothing else, with the precision of a double.
+    private static NumberValue product53(Iterable<Value> elements) {
+        BinaryFloat product = BinaryFloat.ONE;
+        for (Value element : elements) {
+            product = product.times(BinaryFloat.of((NumberValue) element), BinaryFloat.DOUBLE_PRECISION_BITS);
+        }
+        return product.toNumber(BinaryFloat.DOUBLE_PRECISION_BITS);
     }
 
     private static @Nullable NumberValue fold(

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 /// @param exponent of two
 record BinaryFloat(BigInteger mantissa, int exponent) {
     private static final int PRECISION_BITS = 64;
+    static final int DOUBLE_PRECISION_BITS = 53;
     private static final int MAX_SHORTEST_DIGITS = 21;
     private static final int MAX_DECIMAL_EXPONENT = 10_000;
     private static final int PLAIN_EXPONENT_LOW = -4;
@@ -46,7 +47,11 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
     }
 
     BinaryFloat times(BinaryFloat other) {
-        return round(mantissa.multiply(other.mantissa), exponent + other.exponent);
+        return times(other, PRECISION_BITS);
+    }
+
+    BinaryFloat times(BinaryFloat other, int bits) {
+        return round(mantissa.multiply(other.mantissa), exponent + other.exponent, bits);
     }
 
     /// The quotient by anything but zero.
@@ -85,11 +90,15 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
     }
 
     private static BinaryFloat round(BigInteger value, int exponent) {
+        return round(value, exponent, PRECISION_BITS);
+    }
+
+    private static BinaryFloat round(BigInteger value, int exponent, int bits) {
         if (value.signum() == 0) {
             return ZERO;
         }
         BigInteger magnitude = value.abs();
-        int excess = magnitude.bitLength() - PRECISION_BITS;
+        int excess = magnitude.bitLength() - bits;
         if (excess > 0) {
             BigInteger kept = magnitude.shiftRight(excess);
             BigInteger dropped = magnitude.subtract(kept.shiftLeft(excess));
@@ -105,10 +114,15 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
 
     /// The number with the fewest digits that round to this one, spelt as Go spells it.
     NumberValue toNumber() {
+        return toNumber(PRECISION_BITS);
+    }
+
+    /// The same for a number of fewer significant bits.
+    NumberValue toNumber(int bits) {
         if (mantissa.signum() == 0) {
             return NumberValue.ZERO;
         }
-        BigDecimal shortest = shortest().stripTrailingZeros();
+        BigDecimal shortest = shortest(bits).stripTrailingZeros();
         if (isWhole()) {
             return NumberValue.of(shortest, shortest.toPlainString());
         }
@@ -117,12 +131,12 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
         return NumberValue.of(shortest, plain ? shortest.toPlainString() : GoFloat.scientific(shortest));
     }
 
-    private BigDecimal shortest() {
+    private BigDecimal shortest(int bits) {
         BigInteger magnitude = mantissa.abs();
-        int unitExponent = exponent - (PRECISION_BITS - magnitude.bitLength());
+        int unitExponent = exponent - (bits - magnitude.bitLength());
         BigDecimal exact = exactDecimal(mantissa, exponent);
         BigDecimal halfUnit = exactDecimal(BigInteger.ONE, unitExponent - 1);
-        boolean even = magnitude.bitLength() < PRECISION_BITS;
+        boolean even = magnitude.bitLength() < bits;
         int low = 1;
         int high = MAX_SHORTEST_DIGITS;
         while (low < high) {

@@ -13,8 +13,8 @@ final class BitsBuiltins {
         table.function("bits.or", (_, operands) -> number(first(operands).or(second(operands))));
         table.function("bits.xor", (_, operands) -> number(first(operands).xor(second(operands))));
         table.function("bits.negate", (_, operands) -> number(first(operands).not()));
-        table.function("bits.lsh", (_, operands) -> number(first(operands).shiftLeft(shift(operands))));
-        table.function("bits.rsh", (_, operands) -> number(first(operands).shiftRight(shift(operands))));
+        table.function("bits.lsh", (_, operands) -> number(first(operands).shiftLeft(leftShift(operands))));
+        table.function("bits.rsh", (_, operands) -> number(shiftRight(first(operands), unsigned(operands))));
     }
 
     private static Value number(BigInteger value) {
@@ -29,11 +29,21 @@ final class BitsBuiltins {
         return Operands.bigInteger(operands, 1);
     }
 
-    private static int shift(Value[] operands) {
+    // What is shifted out leaves nothing but the sign.
+    private static BigInteger shiftRight(BigInteger value, BigInteger bits) {
+        return value.shiftRight(bits.bitLength() < Integer.SIZE ? bits.intValue() : Integer.MAX_VALUE);
+    }
+
+    private static BigInteger unsigned(Value[] operands) {
         BigInteger bits = second(operands);
         if (bits.signum() < 0) {
             throw BuiltinException.operand(2, "must be an unsigned integer number but got a negative integer");
         }
+        return bits;
+    }
+
+    private static int leftShift(Value[] operands) {
+        BigInteger bits = unsigned(operands);
         if (bits.bitLength() > 31 || bits.intValue() > MAX_SHIFT_BITS) {
             throw BuiltinException.operand(2, "must be at most " + MAX_SHIFT_BITS);
         }

@@ -1,5 +1,6 @@
 package dev.agenticframework.rego;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Finds calls of functions that do not exist or take another number of arguments.
@@ -18,6 +19,31 @@ final class CallCheck extends TermRewriter {
             check.head(rule.head());
             check.body(rule.body());
         }
+    }
+
+    /// Finds calls of built-ins that modules of v1 may not call any more.
+    static List<RegoError> deprecated(List<Rule> rules, Linkage linkage) {
+        List<RegoError> errors = new ArrayList<>();
+        TermRewriter calls = new TermRewriter() {
+            @Override
+            Expr expr(Expr expr) {
+                if (expr.form() instanceof Expr.Form.Call(var operator, var ignored)) {
+                    BuiltinDeclaration declaration = linkage.builtins().declaration(operator.toString());
+                    if (declaration != null && declaration.deprecated()) {
+                        errors.add(RegoError.of(
+                                RegoError.TYPE,
+                                expr.at(),
+                                "deprecated built-in function calls in expression: " + operator));
+                    }
+                }
+                return children(expr);
+            }
+        };
+        for (Rule rule : rules) {
+            calls.head(rule.head());
+            calls.body(rule.body());
+        }
+        return errors;
     }
 
     static void checkQuery(List<Expr> query, Linkage linkage, List<RegoError> errors) {

@@ -80,6 +80,7 @@ final class CallFlattener {
     private Term call(Term.Call call, List<Expr> support) {
         List<Term> operands = new ArrayList<>(terms(call.args(), support));
         Term.Var result = fresh.variable(call.at());
+        fresh.remember(result, call);
         operands.add(result);
         support.add(Expr.of(call.at(), new Expr.Form.Call(call.operator(), operands))
                 .asGenerated());

@@ -53,7 +53,7 @@ final class EncodingBuiltins {
     static byte[] decodeBase64Url(String text) {
         String padded = text;
         if (!text.endsWith("=")) {
-            padded = switch (text.length() % 4) {
+            padded = switch (text.getBytes(StandardCharsets.UTF_8).length % 4) {
                 case 0 -> text;
                 case 2 -> text + "==";
                 case 3 -> text + "=";
@@ -64,10 +64,9 @@ final class EncodingBuiltins {
     }
 
     private static byte[] decodeHex(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.digit(c, 16) < 0 || c > 'f') {
-                throw BuiltinException.failure("encoding/hex: invalid byte: " + rune(c));
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b < 0 || Character.digit(b, 16) < 0) {
+                throw BuiltinException.failure("encoding/hex: invalid byte: " + rune((char) (b & 0xff)));
             }
         }
         if (text.length() % 2 != 0) {

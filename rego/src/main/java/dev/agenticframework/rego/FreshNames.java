@@ -2,16 +2,19 @@ package dev.agenticframework.rego;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes up local variables, and remembers which of them stand for a variable that the author wrote.
 final class FreshNames {
     private final Map<String, String> originals = new HashMap<>();
+    private final Map<String, Term> captures = new HashMap<>();
     private int next;
 
     FreshNames() {}
 
     private FreshNames(FreshNames start) {
         originals.putAll(start.originals);
+        captures.putAll(start.captures);
         next = start.next;
     }
 
@@ -28,6 +31,17 @@ final class FreshNames {
         String name = local();
         originals.put(name, original);
         return name;
+    }
+
+    /// Remembers what a made-up variable stands for.
+    void remember(Term.Var variable, Term term) {
+        captures.put(variable.name(), term);
+    }
+
+    /// What a made-up variable stands for, or null.
+    @Nullable
+    Term capturedBy(String name) {
+        return captures.get(name);
     }
 
     /// What the author called a variable.
@@ -47,7 +61,11 @@ final class FreshNames {
     private final class Originals extends TermRewriter {
         @Override
         Term term(Term term) {
-            return term instanceof Term.Var(var at, var name) ? new Term.Var(at, original(name)) : children(term);
+            if (!(term instanceof Term.Var(var at, var name))) {
+                return children(term);
+            }
+            Term captured = capturedBy(name);
+            return captured == null ? new Term.Var(at, original(name)) : term(captured);
         }
     }
 
@@ -57,7 +75,9 @@ final class FreshNames {
 
     /// `local = term`.
     Expr capture(Term term) {
-        return Expr.generatedEquality(term.at(), variable(term.at()), term);
+        Term.Var variable = variable(term.at());
+        remember(variable, term);
+        return Expr.generatedEquality(term.at(), variable, term);
     }
 
     static Term captured(Expr capture) {

@@ -22,7 +22,7 @@ final class GlobPattern {
             step(pattern.charAt(at++));
         }
         if (depth > 0) {
-            throw BuiltinException.failure("unexpected end of pattern: alternatives are not closed");
+            throw syntaxError(pattern.length(), "unclosed `{`");
         }
         return out.append('$').toString();
     }
@@ -63,7 +63,7 @@ final class GlobPattern {
 
     private void escaped() {
         if (at >= pattern.length()) {
-            throw BuiltinException.failure("unexpected end of pattern: nothing is escaped");
+            throw syntaxError(at, "trailing backslash");
         }
         int c = pattern.codePointAt(at);
         at += Character.charCount(c);
@@ -76,19 +76,40 @@ final class GlobPattern {
             close += pattern.charAt(close) == '\\' ? 2 : 1;
         }
         if (close >= pattern.length()) {
-            throw BuiltinException.failure("unexpected end of pattern: a class is not closed");
+            throw syntaxError(pattern.length(), "unexpected end of input");
         }
         String inner = pattern.substring(at, close);
         at = close + 1;
         boolean negated = inner.startsWith("!");
         String body = negated ? inner.substring(1) : inner;
-        boolean range = body.length() == 3 && body.charAt(1) == '-';
-        out.append(negated ? "[^" : "[")
-                .append(
-                        range
-                                ? inClass(body.substring(0, 1)) + "-" + inClass(body.substring(2))
-                                : inClass(unescape(body)))
-                .append(']');
+        out.append(negated ? "[^" : "[").append(classBody(body, at)).append(']');
+    }
+
+    // Either one range, or characters.
+    private static String classBody(String body, int end) {
+        if (body.isEmpty()) {
+            throw syntaxError(end, "could not parse range");
+        }
+        int first = body.codePointAt(0);
+        String rest = body.substring(Character.charCount(first));
+        if (first == '\\' || !rest.startsWith("-")) {
+            return inClass(unescape(body));
+        }
+        if (rest.length() == 1) {
+            throw syntaxError(end, "unexpected end of input");
+        }
+        int last = rest.codePointAt(1);
+        if (last < first) {
+            throw syntaxError(end, "range hi character is less than lo");
+        }
+        if (rest.length() > 1 + Character.charCount(last)) {
+            throw syntaxError(end, "expected close range character");
+        }
+        return inClass(Character.toString(first)) + "-" + inClass(Character.toString(last));
+    }
+
+    private static BuiltinException syntaxError(int at, String problem) {
+        return BuiltinException.failure("glob: syntax error at " + at + ": " + problem);
     }
 
     private static String unescape(String text) {

@@ -56,8 +56,8 @@ final class GoDuration {
     private static BuiltinException problem(String text, String rest) {
         Matcher number = Pattern.compile("[0-9]*\\.?[0-9]*").matcher(rest);
         String unit = number.lookingAt() && number.end() > 0 && !text.isEmpty() ? rest.substring(number.end()) : "";
-        String quoted = StringValue.of(text).toString();
-        if (!rest.isEmpty() && number.end() > 0) {
+        String quoted = TermText.quoteBytes(text);
+        if (!rest.isEmpty() && number.end() > 0 && !number.group().equals(".")) {
             int end = 0;
             while (end < unit.length() && unit.charAt(end) != '.' && !Character.isDigit(unit.charAt(end))) {
                 end++;
@@ -65,7 +65,7 @@ final class GoDuration {
             return BuiltinException.failure(
                     end == 0
                             ? "time: missing unit in duration " + quoted
-                            : "time: unknown unit " + StringValue.of(unit.substring(0, end)) + " in duration "
+                            : "time: unknown unit " + TermText.quoteBytes(unit.substring(0, end)) + " in duration "
                                     + quoted);
         }
         return BuiltinException.failure("time: invalid duration " + quoted);

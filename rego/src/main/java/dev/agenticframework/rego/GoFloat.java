@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 
 /// Floating-point numbers spelt as Go's `strconv.FormatFloat` spells them.
 final class GoFloat {
+    private static final int MANTISSA_BITS = 52;
+
     private GoFloat() {}
 
     /// `d.ddde+dd` with all digits of the number.
@@ -61,6 +63,24 @@ final class GoFloat {
         return exponent < -4 || exponent >= limit
                 ? scientific(stripped).replace('e', letter)
                 : stripped.toPlainString();
+    }
+
+    /// `dddp+ddd`: a whole number times a power of two.
+    static String binary(double value) {
+        if (value == 0) {
+            return "0p-1074";
+        }
+        int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT);
+        long mantissa = (long) Math.scalb(value, MANTISSA_BITS - exponent);
+        int power = exponent - MANTISSA_BITS;
+        return mantissa + "p" + (power < 0 ? "-" : "+") + Math.abs(power);
+    }
+
+    /// `0xh.hhhp+dd`, with all digits.
+    static String hexadecimal(double value) {
+        String text = Double.toHexString(value).replaceFirst("\\.0p", "p");
+        int letter = text.indexOf('p');
+        return text.substring(0, letter) + exponentText('p', Integer.parseInt(text.substring(letter + 1)));
     }
 
     /// As Go's JSON encoder writes it: scientific below 1e-6 and from 1e21 on.

@@ -173,7 +173,7 @@ final class GoSprintf {
         if (!(value instanceof NumberValue number)) {
             return "string";
         }
-        return isFloat(number) ? "float64" : number.isLong() ? "int64" : "big.Int";
+        return isFloat(number) ? "float64" : number.isLong() ? "int64" : "*big.Int";
     }
 
     static boolean isFloat(NumberValue number) {

@@ -9,9 +9,14 @@ import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads moments by Go's time layouts, with Go's error messages.
 final class GoTimeParse {
+    private static final Pattern ZONE_NAME = Pattern.compile(
+            "(ChST|MeST|GMT([+-]([0-9]|1[0-9]|2[0-3]))?|[+-]([01][0-9]|2[0-3])|([A-Z]{4}T|[A-Z]{3}T|WITA|[A-Z]{3})(?![A-Z]))");
+
     private final String layout;
     private final String text;
     private int at;
@@ -84,10 +89,23 @@ final class GoTimeParse {
     }
 
     private void literal(GoLayout.Element element) {
-        if (!text.startsWith(element.text(), at)) {
-            throw cannotParse(element);
+        String expected = element.text();
+        for (int i = 0; i < expected.length(); i++) {
+            if (expected.charAt(i) == ' ') {
+                // Any number of spaces stands for one, and none at the end of the text.
+                boolean other = at < text.length() && text.charAt(at) != ' ';
+                if (other && (i == 0 || expected.charAt(i - 1) != ' ')) {
+                    throw cannotParse(expected.substring(i));
+                }
+                while (at < text.length() && text.charAt(at) == ' ') {
+                    at++;
+                }
+            } else if (at < text.length() && text.charAt(at) == expected.charAt(i)) {
+                at++;
+            } else {
+                throw cannotParse(expected.substring(i));
+            }
         }
-        at += element.text().length();
     }
 
     private int monthNamed(GoLayout.Element element, int length) {
@@ -187,14 +205,11 @@ final class GoTimeParse {
 
     // Abbreviations are ambiguous: Go knows only UTC and those with an offset in them.
     private void zoneName(GoLayout.Element element) {
-        int end = at;
-        while (end < text.length() && Character.isUpperCase(text.charAt(end))) {
-            end++;
-        }
-        if (end - at < 3 || end - at > 5) {
+        Matcher name = ZONE_NAME.matcher(text).region(at, text.length());
+        if (!name.lookingAt()) {
             throw cannotParse(element);
         }
-        at = end;
+        at = name.end();
     }
 
     private void offset(GoLayout.Element element) {
@@ -239,13 +254,17 @@ final class GoTimeParse {
     }
 
     private static String quoted(String text) {
-        return StringValue.of(text).toString();
+        return TermText.quoteBytes(text);
     }
 
     private BuiltinException cannotParse(GoLayout.Element element) {
+        return cannotParse(element.text());
+    }
+
+    private BuiltinException cannotParse(String expected) {
         String rest = text.substring(Math.min(at, text.length()));
-        return BuiltinException.failure(prefix() + " as " + quoted(layout) + ": cannot parse " + quoted(rest) + " as "
-                + quoted(element.text()));
+        return BuiltinException.failure(
+                prefix() + " as " + quoted(layout) + ": cannot parse " + quoted(rest) + " as " + quoted(expected));
     }
 
     private BuiltinException outOfRange(String what) {

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /// One directive of a Go format: its flags, width and precision, and how it writes a value.
 final class GoVerb {
-    private static final int GENERAL_THRESHOLD = 21;
+    /// The exponent from which the shortest form is scientific.
+    private static final int GENERAL_THRESHOLD = 6;
 
     private boolean plus;
     private boolean minus;
@@ -59,11 +60,12 @@ final class GoVerb {
         switch (verb) {
             case 's' -> pad(out, shown);
             case 'v' -> pad(out, sharp ? quoted(shown) : shown);
-            case 'q' -> pad(out, sharp && shown.indexOf('`') < 0 ? "`" + shown + "`" : quoted(shown));
+            case 'q' ->
+                pad(out, sharp && shown.indexOf('`') < 0 ? "`" + shown + "`" : plus ? ascii(shown) : quoted(shown));
             case 'x' -> pad(out, hex(shown));
             case 'X' -> pad(out, hex(shown).toUpperCase(Locale.ROOT));
             case 'T' -> pad(out, "string");
-            default -> wrongVerb(out, verb, "string", text);
+            default -> wrongVerb(out, verb, "string", StringValue.of(text));
         }
     }
 
@@ -91,7 +93,7 @@ final class GoVerb {
         switch (verb) {
             case 's' -> {
                 if (number.isLong()) {
-                    wrongVerb(out, verb, "int64", value.toString());
+                    wrongVerb(out, verb, "int64", number);
                 } else {
                     integer(out, value, 10, "");
                 }
@@ -102,12 +104,37 @@ final class GoVerb {
             case 'O' -> integer(out, value, 8, "0o");
             case 'x' -> integer(out, value, 16, sharp ? "0x" : "");
             case 'X' -> integer(out, value, -16, sharp ? "0X" : "");
+            case 'T' -> pad(out, GoSprintf.typeName(number));
+            default -> {
+                if (number.isLong()) {
+                    writeCharacter(out, verb, number);
+                } else {
+                    wrongVerb(out, verb, "big.Int", number);
+                }
+            }
+        }
+    }
+
+    private void writeCharacter(StringBuilder out, int verb, NumberValue number) {
+        BigInteger value = GoSprintf.whole(number);
+        switch (verb) {
             case 'c' -> pad(out, Character.toString(codePoint(value)));
             case 'q' -> pad(out, quotedRune(codePoint(value)));
-            case 'U' -> pad(out, String.format(Locale.ROOT, "U+%04X", value));
-            case 'T' -> pad(out, GoSprintf.typeName(number));
-            default -> wrongVerb(out, verb, GoSprintf.typeName(number), value.toString());
+            case 'U' -> pad(out, unicode(value));
+            default -> wrongVerb(out, verb, "int64", number);
         }
+    }
+
+    private String unicode(BigInteger value) {
+        String code = String.format(Locale.ROOT, "U+%04X", value);
+        int point = codePoint(value);
+        return sharp && TermText.isPrintable(point) ? code + " '" + Character.toString(point) + "'" : code;
+    }
+
+    private static String ascii(String text) {
+        StringBuilder quoted = new StringBuilder();
+        TermText.quoteAscii(quoted, text);
+        return quoted.toString();
     }
 
     private static int codePoint(BigInteger value) {
@@ -142,7 +169,8 @@ final class GoVerb {
     }
 
     private void writeFloat(StringBuilder out, int verb, NumberValue number) {
-        double value = number.doubleValue();
+        // The spelling, unlike the number, knows a negative zero.
+        double value = Double.parseDouble(number.toString());
         switch (verb) {
             case 'v' -> floating(out, value, GoFloat.general(Math.abs(value), 'e', precision, GENERAL_THRESHOLD));
             case 'g', 'G' ->
@@ -153,12 +181,11 @@ final class GoVerb {
             case 'e', 'E' -> floating(out, value, GoFloat.scientific(Math.abs(value), (char) verb, precisionOr(6)));
             case 'f', 'F' -> floating(out, value, GoFloat.plain(Math.abs(value), precisionOr(6)));
             case 'T' -> pad(out, "float64");
-            default ->
-                wrongVerb(
-                        out,
-                        verb,
-                        "float64",
-                        signed(value, GoFloat.general(Math.abs(value), 'e', -1, GENERAL_THRESHOLD)));
+            case 'b' -> floating(out, value, GoFloat.binary(Math.abs(value)));
+            case 'x' -> floating(out, value, GoFloat.hexadecimal(Math.abs(value)));
+            case 'X' ->
+                floating(out, value, GoFloat.hexadecimal(Math.abs(value)).toUpperCase(Locale.ROOT));
+            default -> wrongVerb(out, verb, "float64", number);
         }
     }
 
@@ -166,24 +193,16 @@ final class GoVerb {
         return precision < 0 ? usual : precision;
     }
 
-    private static String signed(double value, String magnitude) {
-        return value < 0 ? "-" + magnitude : magnitude;
-    }
-
     private void floating(StringBuilder out, double value, String magnitude) {
-        String sign = sign(value < 0);
+        String sign = sign(Double.doubleToRawLongBits(value) < 0);
         int wanted = zero && !minus ? width - sign.length() : 0;
         pad(out, sign + "0".repeat(Math.max(0, wanted - magnitude.length())) + magnitude, false);
     }
 
-    private static void wrongVerb(StringBuilder out, int verb, String type, String value) {
-        out.append("%!")
-                .appendCodePoint(verb)
-                .append('(')
-                .append(type)
-                .append('=')
-                .append(value)
-                .append(')');
+    private void wrongVerb(StringBuilder out, int verb, String type, Value value) {
+        out.append("%!").appendCodePoint(verb).append('(').append(type).append('=');
+        write(out, 'v', value);
+        out.append(')');
     }
 
     private void pad(StringBuilder out, String text) {

@@ -14,9 +14,7 @@ record IpNetwork(IpAddress first, int prefix) {
         int slash = text.indexOf('/');
         IpAddress address = slash < 0 ? null : IpAddress.parse(text.substring(0, slash));
         String prefixText = text.substring(slash + 1);
-        if (address == null
-                || !prefixText.matches("0|[1-9][0-9]{0,2}")
-                || Integer.parseInt(prefixText) > address.bits()) {
+        if (address == null || !prefixText.matches("[0-9]{1,9}") || Integer.parseInt(prefixText) > address.bits()) {
             throw BuiltinException.failure("invalid CIDR address: " + text);
         }
         return of(address, Integer.parseInt(prefixText));

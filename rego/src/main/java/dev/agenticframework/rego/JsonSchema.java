@@ -2,7 +2,6 @@ package dev.agenticframework.rego;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference implementation's
@@ -11,28 +10,18 @@ final class JsonSchema {
     /// What messages call the document itself.
     private static final String ROOT = "(Root)";
 
-    private static final Set<String> TYPES =
-            Set.of("array", "boolean", "integer", "number", "null", "object", "string");
-    private static final List<String> CHILD_MAPS =
-            List.of("properties", "patternProperties", "definitions", "$defs", "dependentSchemas");
-    private static final List<String> CHILDREN = List.of(
-            "items",
-            "additionalItems",
-            "additionalProperties",
-            "contains",
-            "propertyNames",
-            "not",
-            "if",
-            "then",
-            "else");
-    private static final List<String> CHILD_LISTS = List.of("allOf", "anyOf", "oneOf");
+    /// What a document of the right type has passed: combinations, constants, and the rules of its type.
+    private static final int RULE_GROUPS = 3;
 
     /// References may lead on so often before they are taken for a circle.
-    private static final int MAX_DEPTH = 200;
+    static final int MAX_DEPTH = 200;
 
     private final Value root;
     private final List<Violation> violations;
     private int depth;
+
+    /// Rules that were looked at, less those broken: the trial with the most is the likeliest to have been meant.
+    private int score;
 
     private JsonSchema(Value root, List<Violation> violations) {
         this.root = root;
@@ -58,7 +47,7 @@ final class JsonSchema {
 
     private static Value verify(Value schema) {
         try {
-            requireValid(document(schema), 0);
+            JsonSchemaCheck.require(document(schema));
             return ArrayValue.of(BooleanValue.TRUE, NullValue.NULL);
         } catch (BuiltinException invalid) {
             return ArrayValue.of(BooleanValue.FALSE, StringValue.of("jsonschema: " + invalid.text()));
@@ -68,7 +57,7 @@ final class JsonSchema {
     private static Value match(Value[] operands) {
         Value document = document(operands[0]);
         Value schema = document(operands[1]);
-        requireValid(schema, 0);
+        JsonSchemaCheck.require(schema);
         List<Violation> violations = new ArrayList<>();
         new JsonSchema(schema, violations).validate(schema, document, ROOT);
         return ArrayValue.of(
@@ -90,62 +79,9 @@ final class JsonSchema {
         throw BuiltinException.failure("wrong type, expected string or object");
     }
 
-    private static void requireValid(Value schema, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw BuiltinException.failure("schema is nested more than " + MAX_DEPTH + " deep");
-        }
-        if (!(schema instanceof ObjectValue object)) {
-            if (schema instanceof BooleanValue) {
-                return;
-            }
-            throw BuiltinException.failure("schema is invalid");
-        }
-        requireTypes(object.get("type"));
-        if (object.get("pattern") instanceof StringValue pattern && !Regexes.isValid(pattern.text())) {
-            throw BuiltinException.failure("pattern must be a valid regex");
-        }
-        for (String map : CHILD_MAPS) {
-            if (object.get(map) instanceof ObjectValue children) {
-                for (Value child : children.ascendingValues()) {
-                    requireValid(child, depth + 1);
-                }
-            } else if (object.get(map) != null) {
-                throw BuiltinException.failure(map + " must be of type object");
-            }
-        }
-        for (String list : CHILD_LISTS) {
-            if (object.get(list) instanceof ArrayValue children) {
-                children.forEach(child -> requireValid(child, depth + 1));
-            } else if (object.get(list) != null) {
-                throw BuiltinException.failure(list + " must be of type array");
-            }
-        }
-        for (String name : CHILDREN) {
-            Value child = object.get(name);
-            if (child instanceof ArrayValue tuple) {
-                tuple.forEach(item -> requireValid(item, depth + 1));
-            } else if (child != null) {
-                requireValid(child, depth + 1);
-            }
-        }
-    }
-
-    private static void requireTypes(@Nullable Value type) {
-        Iterable<Value> types =
-                type == null ? ArrayValue.EMPTY : type instanceof ArrayValue array ? array : ArrayValue.of(type);
-        for (Value name : types) {
-            if (!(name instanceof StringValue text)) {
-                throw BuiltinException.failure("Invalid type. Expected: type, given: string/Array Of Strings");
-            }
-            if (!TYPES.contains(text.text())) {
-                throw BuiltinException.failure("has a primitive type that is NOT VALID -- given: /" + text.text()
-                        + "/ Expected valid values are:[array boolean integer number null object string]");
-            }
-        }
-    }
-
     private void report(String field, String type, String description) {
         violations.add(new Violation(field, type, description));
+        score--;
     }
 
     private void validate(Value schema, Value value, String field) {
@@ -162,7 +98,7 @@ final class JsonSchema {
 
     private void validate(ObjectValue schema, Value value, String field) {
         if (schema.get("$ref") instanceof StringValue reference) {
-            validate(resolve(reference.text()), value, field);
+            validate(resolve(root, reference.text()), value, field);
             return;
         }
         if (!hasType(schema, value, field)) {
@@ -170,13 +106,15 @@ final class JsonSchema {
         }
         combinations(schema, value, field);
         constants(schema, value, field);
+        score += RULE_GROUPS;
         JsonSchemaRules rules = new JsonSchemaRules(schema, field, this::report);
         switch (value) {
             case NumberValue number -> rules.number(number);
             case StringValue text -> rules.text(text.text());
             case ArrayValue array -> {
-                rules.array(array);
                 items(schema, array, field);
+                rules.array(array);
+                contains(schema, array, field);
             }
             case ObjectValue object -> {
                 rules.object(object);
@@ -186,7 +124,7 @@ final class JsonSchema {
         }
     }
 
-    private Value resolve(String reference) {
+    static Value resolve(Value root, String reference) {
         if (!reference.startsWith("#")) {
             throw BuiltinException.failure("remote reference loading disabled: " + reference);
         }
@@ -217,7 +155,7 @@ final class JsonSchema {
         String given = givenType(value);
         boolean fits = names.contains(given) || (given.equals("integer") && names.contains("number"));
         if (!fits) {
-            String expected = names.size() == 1 ? names.getFirst() : String.join("/", names);
+            String expected = names.size() == 1 ? names.getFirst() : "[" + String.join(",", names) + "]";
             report(field, "invalid_type", "Invalid type. Expected: " + expected + ", given: " + given);
         }
         return fits;
@@ -227,38 +165,92 @@ final class JsonSchema {
         return value instanceof NumberValue number && number.isWhole() ? "integer" : value.typeName();
     }
 
-    private boolean holds(Value schema, Value value, String field) {
-        List<Violation> found = new ArrayList<>();
-        JsonSchema trial = new JsonSchema(root, found);
+    private JsonSchema trial(Value schema, Value value, String field) {
+        JsonSchema trial = new JsonSchema(root, new ArrayList<>());
         trial.depth = depth;
         trial.validate(schema, value, field);
-        return found.isEmpty();
+        return trial;
+    }
+
+    private boolean holds() {
+        return violations.isEmpty();
+    }
+
+    private void add(JsonSchema trial) {
+        violations.addAll(trial.violations);
+        score += trial.score;
+    }
+
+    private void addBest(List<JsonSchema> trials) {
+        JsonSchema best = null;
+        for (JsonSchema trial : trials) {
+            if (best == null || trial.score > best.score) {
+                best = trial;
+            }
+        }
+        if (best != null) {
+            add(best);
+        }
+    }
+
+    private List<JsonSchema> trials(ArrayValue options, Value value, String field) {
+        return options.toList().stream()
+                .map(option -> trial(option, value, field))
+                .toList();
     }
 
     private void combinations(ObjectValue schema, Value value, String field) {
-        if (schema.get("anyOf") instanceof ArrayValue any
-                && any.toList().stream().noneMatch(option -> holds(option, value, field))) {
-            report(field, "number_any_of", "Must validate at least one schema (anyOf)");
+        if (schema.get("anyOf") instanceof ArrayValue any && any.size() > 0) {
+            List<JsonSchema> trials = trials(any, value, field);
+            if (trials.stream().noneMatch(JsonSchema::holds)) {
+                report(field, "number_any_of", "Must validate at least one schema (anyOf)");
+                addBest(trials);
+            }
         }
-        if (schema.get("oneOf") instanceof ArrayValue one
-                && one.toList().stream()
-                                .filter(option -> holds(option, value, field))
-                                .count()
-                        != 1) {
-            report(field, "number_one_of", "Must validate one and only one schema (oneOf)");
+        if (schema.get("oneOf") instanceof ArrayValue one && one.size() > 0) {
+            List<JsonSchema> trials = trials(one, value, field);
+            long fitting = trials.stream().filter(JsonSchema::holds).count();
+            if (fitting != 1) {
+                report(field, "number_one_of", "Must validate one and only one schema (oneOf)");
+            }
+            if (fitting == 0) {
+                addBest(trials);
+            }
         }
         if (schema.get("allOf") instanceof ArrayValue all) {
-            int before = violations.size();
-            all.forEach(part -> validate(part, value, field));
-            if (violations.size() > before) {
+            List<JsonSchema> trials = trials(all, value, field);
+            trials.forEach(this::add);
+            if (!trials.stream().allMatch(JsonSchema::holds)) {
                 report(field, "number_all_of", "Must validate all the schemas (allOf)");
             }
         }
         Value not = schema.get("not");
-        if (not != null && holds(not, value, field)) {
+        if (not != null && trial(not, value, field).holds()) {
             report(field, "number_not", "Must not validate the schema (not)");
         }
+        dependencies(schema, value, field);
         condition(schema, value, field);
+    }
+
+    private void dependencies(ObjectValue schema, Value value, String field) {
+        if (!(schema.get("dependencies") instanceof ObjectValue dependencies)
+                || !(value instanceof ObjectValue object)) {
+            return;
+        }
+        for (int i = 0; i < dependencies.size(); i++) {
+            if (!object.containsKey(dependencies.keyAt(i))) {
+                continue;
+            }
+            switch (dependencies.valueAt(i)) {
+                case ArrayValue names ->
+                    names.forEach(name -> {
+                        if (!object.containsKey(name)) {
+                            report(field, "missing_dependency", "Has a dependency on " + JsonWriter.keyText(name));
+                        }
+                    });
+                case Value needed -> add(trial(needed, value, field));
+            }
+        }
     }
 
     private void condition(ObjectValue schema, Value value, String field) {
@@ -266,16 +258,17 @@ final class JsonSchema {
         if (condition == null) {
             return;
         }
-        boolean met = holds(condition, value, field);
+        boolean met = trial(condition, value, field).holds();
         Value branch = schema.get(met ? "then" : "else");
-        if (branch != null && !holds(branch, value, field)) {
-            validate(branch, value, field);
+        JsonSchema trial = branch == null ? null : trial(branch, value, field);
+        if (trial != null && !trial.holds()) {
             report(
                     field,
                     met ? "condition_then" : "condition_else",
                     met
                             ? "Must validate \"then\" as \"if\" was valid"
                             : "Must validate \"else\" as \"if\" was not valid");
+            add(trial);
         }
     }
 
@@ -313,9 +306,20 @@ final class JsonSchema {
                 validate(items, array.get(i), itemField);
             }
         }
+    }
+
+    private void contains(ObjectValue schema, ArrayValue array, String field) {
         Value contained = schema.get("contains");
-        if (contained != null && array.toList().stream().noneMatch(item -> holds(contained, item, field))) {
+        if (contained == null) {
+            return;
+        }
+        List<JsonSchema> trials = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            trials.add(trial(contained, array.get(i), below(field, Integer.toString(i))));
+        }
+        if (trials.stream().noneMatch(JsonSchema::holds)) {
             report(field, "contains", "At least one of the items must match");
+            addBest(trials);
         }
     }
 
@@ -324,8 +328,10 @@ final class JsonSchema {
             String name = JsonWriter.keyText(object.keyAt(i));
             property(schema, object.valueAt(i), name, field);
             Value names = schema.get("propertyNames");
-            if (names != null && !holds(names, object.keyAt(i), field)) {
+            JsonSchema trial = names == null ? null : trial(names, object.keyAt(i), field);
+            if (trial != null && !trial.holds()) {
                 report(field, "invalid_property_name", "Property name of \"" + name + "\" does not match");
+                add(trial);
             }
         }
     }

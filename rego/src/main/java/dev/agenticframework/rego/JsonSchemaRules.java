@@ -1,13 +1,12 @@
 package dev.agenticframework.rego;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of one schema that look at one value only, not at what it holds.
 record JsonSchemaRules(ObjectValue schema, String field, Report report) {
-    private static final Pattern DATE = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     /// Takes a violation.
     interface Report {
@@ -34,10 +33,10 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
         NumberValue maximum = limit("maximum");
         boolean strictMinimum = BooleanValue.TRUE.equals(schema.get("exclusiveMinimum"));
         boolean strictMaximum = BooleanValue.TRUE.equals(schema.get("exclusiveMaximum"));
-        atLeast(number, strictMinimum ? null : minimum);
-        above(number, strictMinimum ? minimum : limit("exclusiveMinimum"));
         atMost(number, strictMaximum ? null : maximum);
         below(number, strictMaximum ? maximum : limit("exclusiveMaximum"));
+        atLeast(number, strictMinimum ? null : minimum);
+        above(number, strictMinimum ? minimum : limit("exclusiveMinimum"));
     }
 
     private void atLeast(NumberValue number, @Nullable NumberValue limit) {
@@ -86,30 +85,10 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
                     "Does not match pattern '" + pattern.text() + "'");
         }
         if (schema.get("format") instanceof StringValue format) {
-            require(hasFormat(format.text(), text), "format", "Does not match format '" + format.text() + "'");
-        }
-    }
-
-    private static boolean hasFormat(String format, String text) {
-        return switch (format) {
-            case "date" -> DATE.matcher(text).matches();
-            case "email" -> EMAIL.matcher(text).matches();
-            case "ipv4", "ipv6" -> {
-                IpAddress address = IpAddress.parse(text);
-                yield address != null && address.bits() == (format.equals("ipv4") ? 32 : 128);
-            }
-            case "regex" -> Regexes.isValid(text);
-            case "date-time" -> isDateTime(text);
-            default -> true;
-        };
-    }
-
-    private static boolean isDateTime(String text) {
-        try {
-            GoTimeParse.parse(GoLayout.named("RFC3339"), text);
-            return true;
-        } catch (BuiltinException invalid) {
-            return false;
+            require(
+                    JsonSchemaFormats.has(format.text(), text),
+                    "format",
+                    "Does not match format '" + format.text() + "'");
         }
     }
 
@@ -123,7 +102,15 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
                 "array_max_items",
                 "Array must have at most " + limit("maxItems") + " items");
         if (BooleanValue.TRUE.equals(schema.get("uniqueItems"))) {
-            require(SetValue.of(array.toList()).size() == array.size(), "unique", "array items must be unique");
+            repeated(array);
+        }
+    }
+
+    private void repeated(ArrayValue array) {
+        Map<Value, Integer> seen = new HashMap<>();
+        for (int i = 0; i < array.size(); i++) {
+            Integer first = seen.putIfAbsent(array.get(i), i);
+            require(first == null, "unique", "array items[" + first + "," + i + "] must be unique");
         }
     }
 
@@ -139,22 +126,6 @@ record JsonSchemaRules(ObjectValue schema, String field, Report report) {
         if (schema.get("required") instanceof ArrayValue required) {
             for (Value name : required) {
                 require(object.containsKey(name), "required", JsonWriter.keyText(name) + " is required");
-            }
-        }
-        if (schema.get("dependencies") instanceof ObjectValue dependencies) {
-            for (int i = 0; i < dependencies.size(); i++) {
-                dependency(object, dependencies.keyAt(i), dependencies.valueAt(i));
-            }
-        }
-    }
-
-    private void dependency(ObjectValue object, Value key, Value needed) {
-        if (object.containsKey(key) && needed instanceof ArrayValue names) {
-            for (Value name : names) {
-                require(
-                        object.containsKey(name),
-                        "missing_dependency",
-                        "Has a dependency on " + JsonWriter.keyText(name));
             }
         }
     }

@@ -57,14 +57,29 @@ final class JsonWriter {
     }
 
     private void object(ObjectValue object, int depth) {
+        ObjectValue written = hasOnlyTextKeys(object) ? object : byText(object);
         out.append('{');
-        for (int i = 0; i < object.size(); i++) {
+        for (int i = 0; i < written.size(); i++) {
             separate(i == 0, depth + 1);
-            string(keyText(object.keyAt(i)));
+            string(((StringValue) written.keyAt(i)).text());
             out.append(pretty ? ": " : ":");
-            value(object.valueAt(i), depth + 1);
+            value(written.valueAt(i), depth + 1);
         }
-        close(object.size(), depth, '}');
+        close(written.size(), depth, '}');
+    }
+
+    // Keys ascend by kind, so the first and the last speak for all.
+    private static boolean hasOnlyTextKeys(ObjectValue object) {
+        int size = object.size();
+        return size == 0 || (object.keyAt(0) instanceof StringValue && object.keyAt(size - 1) instanceof StringValue);
+    }
+
+    private static ObjectValue byText(ObjectValue object) {
+        ObjectValue.Builder texts = ObjectValue.builder();
+        for (int i = 0; i < object.size(); i++) {
+            texts.put(StringValue.of(keyText(object.keyAt(i))), object.valueAt(i));
+        }
+        return texts.build();
     }
 
     /// The text of a key: of a string itself, of anything else its JSON.

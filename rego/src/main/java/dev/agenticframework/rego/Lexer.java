@@ -71,7 +71,8 @@ final class Lexer {
         boolean spaced = pos > before;
         boolean onNewLine = row > rowBefore;
         int start = pos;
-        Location at = here(start);
+        // The end of the text lies behind its last character.
+        Location at = start < text.length() ? here(start) : new Location(source, start, start, row, col - 1);
         TokenKind kind = scan();
         return new Token(kind, at.endingAt(pos), text.substring(start, pos), spaced, onNewLine);
     }

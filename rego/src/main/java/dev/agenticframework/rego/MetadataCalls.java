@@ -28,7 +28,8 @@ final class MetadataCalls extends TermRewriter {
     @Override
     Expr expr(Expr expr) {
         if (expr.form() instanceof Expr.Form.Call(var operator, var operands)
-                && operator.headName().equals(NAMESPACE)) {
+                && operator.headName().equals(NAMESPACE)
+                && operands.size() <= 1) {
             Value value = value(operator.toString());
             if (value != null) {
                 Term constant = Term.scalar(operator.at(), value);

@@ -10,12 +10,17 @@ import java.util.TreeMap;
 final class ModuleParser {
     private static final Set<String> IMPORT_ROOTS = Set.of("data", "input", "future", "rego");
 
+    private static final Set<String> HINTED = Set.of("if", "contains");
+
     private final SourceText source;
     private final Tokens tokens;
     private final BodyParser bodies;
     private final RuleParser rules;
     private final List<RegoModule.Import> imports = new ArrayList<>();
     private final List<Rule> ruleList = new ArrayList<>();
+    /// Statements that are well formed but do not belong where they stand.
+    private final List<RegoError> misplaced = new ArrayList<>();
+
     private RegoVersion version;
     private RegoModule.PackageDecl pkg;
 
@@ -69,6 +74,7 @@ final class ModuleParser {
         while (!tokens.is(TokenKind.EOF)) {
             statement();
         }
+        reportMisplaced();
         V1Rules.check(version, ruleList, tokens.errors());
         List<Annotations> annotations =
                 AnnotationParser.parse(tokens.comments(), pkg, imports, ruleList, tokens.errors());
@@ -85,21 +91,29 @@ final class ModuleParser {
     // A statement that cannot be read is reported first, as it is more telling.
     private ParseFailure packageExpected() {
         Location at = tokens.at();
-        if (tokens.is(TokenKind.IMPORT)) {
-            importDecl();
-        } else {
-            ruleOrFact();
+        statement();
+        misplaced.clear();
+        misplaced.add(RegoError.of(RegoError.PARSE, at, "package expected"));
+        while (!tokens.is(TokenKind.EOF)) {
+            statement();
         }
-        tokens.errors().clear();
-        tokens.errors().add(RegoError.of(RegoError.PARSE, at, "package expected"));
+        reportMisplaced();
         return new ParseFailure();
+    }
+
+    // Only when all else can be read.
+    private void reportMisplaced() {
+        if (tokens.errors().isEmpty() && !misplaced.isEmpty()) {
+            tokens.errors().addAll(misplaced);
+            throw new ParseFailure();
+        }
     }
 
     private void statement() {
         if (tokens.is(TokenKind.PACKAGE) && !tokens.isKeywordBeforePath()) {
             Location at = tokens.at();
             packageDecl();
-            tokens.errors().add(RegoError.of(RegoError.PARSE, at, "unexpected package"));
+            misplaced.add(RegoError.of(RegoError.PARSE, at, "unexpected package"));
         } else if (tokens.is(TokenKind.IMPORT) && !tokens.isKeywordBeforePath()) {
             imports.add(importDecl());
         } else {
@@ -119,7 +133,7 @@ final class ModuleParser {
         try {
             ruleList.add(FactParser.rule(body));
         } catch (FactParser.NotARule notARule) {
-            tokens.errors().add(RegoError.of(RegoError.PARSE, body.getFirst().at(), notARule.reason() + hint(body)));
+            misplaced.add(RegoError.of(RegoError.PARSE, body.getFirst().at(), notARule.reason() + hint(body)));
         }
     }
 
@@ -127,7 +141,11 @@ final class ModuleParser {
         if (version == RegoVersion.V1 || !(body.getFirst().form() instanceof Expr.Form.Plain(Term.Var v))) {
             return "";
         }
-        return switch (v.name()) {
+        boolean sameLine = tokens.is(TokenKind.IDENT) && tokens.at().row() == v.at().row();
+        String keyword = sameLine && HINTED.contains(tokens.token().text())
+                ? tokens.token().text()
+                : v.name();
+        return switch (keyword) {
             case "if" -> " (hint: `import future.keywords.if` for `p if { ... }` rules)";
             case "contains" -> " (hint: `import future.keywords.contains` for `p contains x` rules)";
             default -> "";
@@ -239,19 +257,23 @@ final class ModuleParser {
 
     private void regoImport(RegoModule.Import decl) {
         String path = decl.path().toString();
-        if (!path.equals("rego.v1")) {
-            throw tokens.fail(decl.path().at(), "invalid import `" + path + "`, must be `rego.v1`");
+        if (!path.equals("rego.v1") && !path.equals("rego.v2")) {
+            throw tokens.fail(decl.path().at(), "invalid import `" + path + "`, must be one of: `rego.v1`, `rego.v2`");
         }
         if (decl.alias() != null) {
             throw tokens.fail(decl.at(), "`rego` imports cannot be aliased");
         }
         version = RegoVersion.V1;
         tokens.addKeywords(TokenKind.V1_KEYWORDS);
+        if (path.equals("rego.v2")) {
+            // The version to come has the logical operators as keywords.
+            tokens.addKeywords(TokenKind.LOGICAL_KEYWORDS);
+        }
     }
 
     private void futureImport(RegoModule.Import decl) {
         List<Term> parts = decl.path().parts();
-        if (parts.size() < 2 || !decl.path().toString().startsWith("future.keywords")) {
+        if (parts.size() < 2 || !parts.get(1).equals(Term.string(parts.get(1).at(), "keywords"))) {
             throw tokens.fail(decl.path().at(), "invalid import, must be `future.keywords`");
         }
         if (decl.alias() != null) {

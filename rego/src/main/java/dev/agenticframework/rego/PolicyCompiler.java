@@ -28,6 +28,7 @@ final class PolicyCompiler {
     private final List<RegoError> unused = new ArrayList<>();
 
     private final Linkage linkage;
+    private final TypeScope types;
 
     private PolicyCompiler(List<RegoModule> modules, CompileOptions options) {
         this.modules = modules.stream()
@@ -35,6 +36,7 @@ final class PolicyCompiler {
                 .toList();
         this.options = options;
         linkage = new Linkage(root, options.builtins(), fresh, false);
+        types = new TypeScope(linkage);
     }
 
     static Parsed<CompiledRules> compile(List<RegoModule> modules, CompileOptions options) {
@@ -72,11 +74,12 @@ final class PolicyCompiler {
                 this::captureWiths,
                 () -> errors.addAll(ConflictCheck.check(root, modules)),
                 () -> drafts.forEach(draft -> CallCheck.check(draft.branches(), linkage, errors)),
+                this::refuseDeprecated,
                 this::checkHeads,
                 this::orderBodies,
                 () -> rewriteBodies(new DynamicTerms(fresh)::body),
                 () -> errors.addAll(RecursionCheck.check(graph, fresh)),
-                () -> errors.addAll(TypeCheck.check(drafts, graph, linkage, fresh)));
+                () -> errors.addAll(TypeCheck.check(drafts, graph, linkage, fresh, types)));
         for (Runnable stage : stages) {
             stage.run();
             if (!errors.isEmpty()) {
@@ -168,6 +171,14 @@ final class PolicyCompiler {
         rewrite(rule -> rule.with(withs.head(rule.head()), withs.body(rule.body())));
     }
 
+    private void refuseDeprecated() {
+        for (RuleDraft draft : drafts) {
+            if (options.strict() || draft.module().version() == RegoVersion.V1) {
+                errors.addAll(CallCheck.deprecated(draft.branches(), linkage));
+            }
+        }
+    }
+
     private void checkHeads() {
         for (RuleDraft draft : drafts) {
             for (Rule rule : draft.branches()) {
@@ -175,8 +186,7 @@ final class PolicyCompiler {
                 rule.head().args().forEach(arg -> bound.addAll(Vars.of(arg)));
                 for (String name : Vars.of(rule.head())) {
                     if (!bound.contains(name) && !Names.ROOTS.contains(name)) {
-                        errors.add(Safety.unsafeVar(
-                                fresh.original(name), rule.head().at()));
+                        errors.add(Safety.unsafeVar(fresh.original(name), VarFinder.find(rule.head(), name)));
                     }
                 }
             }
@@ -203,6 +213,6 @@ final class PolicyCompiler {
     private CompiledRules link() {
         GroupLinker linker = new GroupLinker(linkage);
         linker.link(root);
-        return new CompiledRules(modules, drafts, linkage, fresh, linker.count());
+        return new CompiledRules(modules, drafts, linkage, fresh, linker.count(), types);
     }
 }

@@ -72,7 +72,7 @@ final class QueryCompiler {
             return null;
         }
         List<Expr> dynamic = new DynamicTerms(fresh).body(body);
-        errors.addAll(TypeCheck.checkQuery(dynamic, rules.linkage(), fresh));
+        errors.addAll(TypeCheck.checkQuery(dynamic, rules.linkage(), fresh, rules.types()));
         if (!errors.isEmpty()) {
             return null;
         }

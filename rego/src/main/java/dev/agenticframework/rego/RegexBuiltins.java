@@ -1,5 +1,6 @@
 package dev.agenticframework.rego;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,15 +84,17 @@ final class RegexBuiltins {
         String text = Operands.string(operands, 1);
         String opening = Operands.string(operands, 2);
         String closing = Operands.string(operands, 3);
-        char start = delimiter("start", opening);
-        char end = delimiter("end", closing);
+        char start = delimiter("start", opening, opening);
+        char end = delimiter("end", closing, opening);
         return BooleanValue.of(Regexes.matches(templatePattern(template, start, end), text));
     }
 
-    private static char delimiter(String which, String delimiter) {
-        if (delimiter.length() != 1) {
+    // The reference counts bytes, and tells those of the first delimiter in both cases.
+    private static char delimiter(String which, String delimiter, String told) {
+        if (delimiter.getBytes(StandardCharsets.UTF_8).length != 1) {
+            int length = told.getBytes(StandardCharsets.UTF_8).length;
             throw BuiltinException.failure(
-                    which + " delimiter has to be exactly one character long but is " + delimiter.length() + " long");
+                    which + " delimiter has to be exactly one character long but is " + length + " long");
         }
         return delimiter.charAt(0);
     }

@@ -40,8 +40,12 @@ public final class Rego {
             return new Compilation.Failed(PolicyCompiler.limited(errors));
         }
         return DeepStack.call(() -> switch (PolicyCompiler.compile(parsed, options)) {
-            case Parsed.Ok<CompiledRules>(CompiledRules rules) ->
-                new Compilation.Compiled(new Policy(rules, data, options));
+            case Parsed.Ok<CompiledRules>(CompiledRules rules) -> {
+                List<RegoError> conflicts = DataConflicts.check(rules.linkage().rules(), data);
+                yield conflicts.isEmpty()
+                        ? new Compilation.Compiled(new Policy(rules, data, options))
+                        : new Compilation.Failed(PolicyCompiler.limited(conflicts));
+            }
             case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Compilation.Failed(found);
         });
     }

@@ -3,6 +3,7 @@ package dev.agenticframework.rego;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads rules: `default` rules, complete and partial ones, functions, chains of `else`, and in v0 further bodies in a
@@ -108,7 +109,7 @@ final class RuleParser {
                         + reference + " contains <VALUE> { ... })");
             }
             tokens.next();
-            key = bodies.terms().full();
+            key = expected("rule key term (e.g., " + reference + " contains <VALUE> { ... })", bodies.terms()::full);
         } else if (assigned || tokens.is(TokenKind.UNIFY)) {
             tokens.next();
             value = value(reference, args, isDefault);
@@ -127,19 +128,25 @@ final class RuleParser {
             tokens.next();
             throw tokens.illegal("");
         }
-        return bodies.terms().ruleHead();
+        return expected("rule head name", bodies.terms()::ruleHead);
     }
 
     private Term value(Term.Ref reference, List<Term> args, boolean isDefault) {
-        if (tokens.is(TokenKind.EOF) || tokens.is(TokenKind.RBRACE)) {
-            String example = !args.isEmpty()
-                    ? "function value term (e.g., " + reference + "(...) := <VALUE> { ... })"
-                    : isDefault
-                            ? "default rule value term (e.g., default " + reference + " := <VALUE>)"
-                            : "rule value term (e.g., " + reference + " := <VALUE> { ... })";
-            throw tokens.illegal("expected " + example);
+        String example = !args.isEmpty()
+                ? "function value term (e.g., " + reference + "(...) := <VALUE> { ... })"
+                : isDefault
+                        ? "default rule value term (e.g., default " + reference + " := <VALUE>)"
+                        : "rule value term (e.g., " + reference + " := <VALUE> { ... })";
+        return expected(example, bodies.terms()::full);
+    }
+
+    // What is wrong with the term is told first, then what was expected in its place.
+    private Term expected(String what, Supplier<Term> term) {
+        try {
+            return term.get();
+        } catch (ParseFailure failure) {
+            throw tokens.illegal("expected " + what);
         }
-        return bodies.terms().full();
     }
 
     // A path of one step may be the key of a set (v0) or object.

@@ -41,6 +41,7 @@ final class RuleReferences extends TermRewriter {
 
     @Override
     Expr.With with(Expr.With with) {
+        term(with.target());
         term(with.value());
         return with;
     }

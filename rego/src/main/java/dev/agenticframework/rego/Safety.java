@@ -274,9 +274,8 @@ final class Safety {
 
     static RegoError unsafeVar(String name, Location at) {
         String shown = Names.isWildcard(name) ? "_" : name;
-        String hint = TokenKind.V1_KEYWORDS.containsKey(name)
-                ? " (hint: `import future.keywords." + name + "` to import a future keyword)"
-                : "";
+        boolean isKeyword = TokenKind.V1_KEYWORDS.containsKey(name) || TokenKind.LOGICAL_KEYWORDS.containsKey(name);
+        String hint = isKeyword ? " (hint: `import future.keywords." + name + "` to import a future keyword)" : "";
         return RegoError.of(RegoError.UNSAFE_VAR, at, "var " + shown + " is unsafe" + hint);
     }
 }

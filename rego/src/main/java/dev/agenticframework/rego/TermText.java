@@ -1,5 +1,7 @@
 package dev.agenticframework.rego;
 
+import java.nio.charset.StandardCharsets;
+
 /// Spelling of values as Rego terms.
 final class TermText {
     private static final String HEX = "0123456789abcdef";
@@ -15,6 +17,32 @@ final class TermText {
             escape(out, c);
         }
         out.append('"');
+    }
+
+    /// The same with nothing but ASCII.
+    static void quoteAscii(StringBuilder out, String text) {
+        out.append('"');
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                escape(out, c);
+            } else {
+                escapeNumerically(out, c);
+            }
+        });
+        out.append('"');
+    }
+
+    /// As Go's `time` quotes what it could not parse: bytes that are no printable ASCII as `\\xHH`.
+    static String quoteBytes(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b < ' ') {
+                hex(out.append("\\x"), b & 0xff, 2);
+            } else {
+                out.append(b == '"' || b == '\\' ? "\\" : "").append((char) b);
+            }
+        }
+        return out.append('"').toString();
     }
 
     private static void escape(StringBuilder out, int c) {

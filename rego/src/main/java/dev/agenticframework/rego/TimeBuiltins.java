@@ -151,6 +151,9 @@ final class TimeBuiltins {
         if (name.equals("Local")) {
             return ZoneId.systemDefault();
         }
+        if (name.contains("..") || name.startsWith("/") || name.indexOf('\\') >= 0) {
+            throw BuiltinException.failure("time: invalid location name");
+        }
         if (!ZoneId.getAvailableZoneIds().contains(name) && !ZoneId.SHORT_IDS.containsKey(name)) {
             throw BuiltinException.failure("unknown time zone " + name);
         }

@@ -17,9 +17,10 @@ final class TypeCheck {
         this.fresh = fresh;
     }
 
-    static List<RegoError> check(List<RuleDraft> drafts, RuleGraph graph, Linkage linkage, FreshNames fresh) {
+    /// @param documents takes the types of what the rules define
+    static List<RegoError> check(
+            List<RuleDraft> drafts, RuleGraph graph, Linkage linkage, FreshNames fresh, TypeScope documents) {
         TypeCheck check = new TypeCheck(linkage, fresh);
-        TypeScope documents = new TypeScope(linkage);
         for (RuleDraft draft : DependencyOrder.of(drafts, graph)) {
             for (Rule branch : draft.branches()) {
                 check.rule(draft, branch, documents);
@@ -28,9 +29,9 @@ final class TypeCheck {
         return check.errors;
     }
 
-    static List<RegoError> checkQuery(List<Expr> query, Linkage linkage, FreshNames fresh) {
+    static List<RegoError> checkQuery(List<Expr> query, Linkage linkage, FreshNames fresh, TypeScope documents) {
         TypeCheck check = new TypeCheck(linkage, fresh);
-        check.body(query, new TypeScope(linkage));
+        check.body(query, documents.ofRule());
         return check.errors;
     }
 
@@ -61,7 +62,8 @@ final class TypeCheck {
 
     private void body(List<Expr> body, TypeScope scope) {
         for (Expr expr : body) {
-            if (expr.withs().isEmpty()) {
+            // Of what is replaced, the type is another.
+            if (expr.withs().stream().noneMatch(with -> with.target().toString().startsWith(Names.DATA))) {
                 expr(expr, scope);
             }
         }
@@ -253,6 +255,17 @@ final class TypeCheck {
             }
         }
 
+        // What is replaced is looked at nowhere, and neither is a function that is called in its place.
+        @Override
+        Expr.With with(Expr.With with) {
+            boolean function =
+                    with.value() instanceof Term.Ref ref && scope.start(ref).type() instanceof RegoType.Function;
+            if (!function) {
+                term(with.value());
+            }
+            return with;
+        }
+
         @Override
         Term term(Term term) {
             Term inner = children(term);
@@ -277,6 +290,10 @@ final class TypeCheck {
                 }
                 Term part = ref.parts().get(i);
                 RegoType keys = Types.keys(type);
+                if (keys == null && isConstant(ref.head())) {
+                    openVars(ref, i);
+                    return;
+                }
                 if (keys == null || !fits(part, keys, type)) {
                     undefined(ref, i, type);
                     return;
@@ -285,6 +302,11 @@ final class TypeCheck {
                 type = constant == null ? Types.values(type) : Types.select(type, constant);
             }
             openVars(ref, 1);
+        }
+
+        // Looking into a constant that is no collection finds nothing, and is no error.
+        private boolean isConstant(Term head) {
+            return head instanceof Term.Var(var ignored, var name) && fresh.capturedBy(name) instanceof Term.Scalar;
         }
 
         private boolean fits(Term part, RegoType keys, RegoType type) {

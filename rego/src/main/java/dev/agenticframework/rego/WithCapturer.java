@@ -30,6 +30,7 @@ final class WithCapturer extends TermRewriter {
     }
 
     private Expr.With capture(Expr.With with, List<Expr> before) {
+        refuseArity(with);
         Term value = with.value();
         if (value instanceof Term.Var(var at, var name) && isBuiltin(name)) {
             value = Term.ref(at, name);
@@ -40,6 +41,23 @@ final class WithCapturer extends TermRewriter {
         Expr capture = fresh.capture(value);
         before.add(capture);
         return new Expr.With(with.at(), with.target(), FreshNames.captured(capture));
+    }
+
+    private void refuseArity(Expr.With with) {
+        int wanted = arity(with.target());
+        int given = arity(with.value());
+        if (wanted > 0 && given > 0 && wanted != given) {
+            errors.add(RegoError.of(RegoError.TYPE, with.at(), with.target() + ": arity mismatch"));
+        }
+    }
+
+    // Of a function, otherwise not positive.
+    private int arity(Term term) {
+        return switch (term) {
+            case Term.Ref ref -> linkage.arity(ref);
+            case Term.Var(var at, var name) when isBuiltin(name) -> linkage.arity(Term.ref(at, name));
+            default -> 0;
+        };
     }
 
     // Whether the value is a value, rather than a function to call instead of the target.

@@ -64,11 +64,17 @@ final class X509Builtins {
     }
 
     private static Value verify(BuiltinContext context, String text, ObjectValue options) {
+        List<X509Certificate> given;
+        try {
+            given = certificates(text);
+        } catch (BuiltinException malformed) {
+            return ArrayValue.of(BooleanValue.FALSE, ArrayValue.EMPTY);
+        }
         CertificateChains.Options parsed = CertificateChains.Options.parse(options, context.nowNanos());
         List<X509Certificate> chain;
         try {
-            chain = CertificateChains.verified(certificates(text), parsed);
-        } catch (BuiltinException malformed) {
+            chain = CertificateChains.verified(given, parsed);
+        } catch (BuiltinException unverified) {
             chain = List.of();
         }
         return ArrayValue.of(BooleanValue.of(!chain.isEmpty()), CertificateDocument.of(chain));
@@ -105,8 +111,16 @@ final class X509Builtins {
     }
 
     private static Value parseKeyPair(Value[] operands) {
-        List<X509Certificate> certificates = certificates(unwrapped(Operands.string(operands, 0)));
-        PrivateKey key = PrivateKeys.single(Operands.string(operands, 1));
+        String certificate = Operands.string(operands, 0);
+        if (!(operands[1] instanceof StringValue secret)) {
+            // As the reference counts them.
+            throw Operands.wrongType(0, operands[1], "string");
+        }
+        if (!secret.text().startsWith(PEM_START)) {
+            EncodingBuiltins.decodeBase64(secret.text());
+        }
+        List<X509Certificate> certificates = certificates(unwrapped(certificate));
+        PrivateKey key = PrivateKeys.single(secret.text());
         if (certificates.isEmpty()) {
             throw BuiltinException.failure("tls: failed to find any PEM data in certificate input");
         }
@@ -114,8 +128,8 @@ final class X509Builtins {
             throw BuiltinException.failure("tls: private key does not match public key");
         }
         List<Value> encoded = new ArrayList<>();
-        for (X509Certificate certificate : certificates) {
-            encoded.add(StringValue.of(Base64.getEncoder().encodeToString(CertificateDocument.encoded(certificate))));
+        for (X509Certificate each : certificates) {
+            encoded.add(StringValue.of(Base64.getEncoder().encodeToString(CertificateDocument.encoded(each))));
         }
         return ObjectValue.builder()
                 .put("Certificate", ArrayValue.of(encoded))

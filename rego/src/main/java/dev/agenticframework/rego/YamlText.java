@@ -1,8 +1,9 @@
 package dev.agenticframework.rego;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -14,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Reads YAML as the JSON that it stands for: keys are strings, plain scalars are null, booleans, numbers or
 /// strings.
@@ -31,12 +33,16 @@ public final class YamlText {
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?(\\.[0-9]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?");
 
+    private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)");
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setAllowDuplicateKeys(false)
             .setAllowRecursiveKeys(false)
             .setMaxAliasesForCollections(MAX_ALIASES)
             .setCodePointLimit(MAX_CODE_POINTS)
             .build();
+
+    private static final Set<Tag> TYPED = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
     private int nodes;
 
@@ -54,8 +60,10 @@ public final class YamlText {
     /// @throws InvalidYaml when the text is no YAML
     public static Value parse(String text) {
         try {
-            Optional<Node> root = new Compose(SETTINGS).composeString(text);
-            return root.isEmpty() ? NullValue.NULL : new YamlText().value(root.get());
+            // What follows the first document is not looked at.
+            Iterator<Node> documents =
+                    new Compose(SETTINGS).composeAllFromString(text).iterator();
+            return documents.hasNext() ? new YamlText().value(documents.next()) : NullValue.NULL;
         } catch (MarkedYamlEngineException invalid) {
             throw new InvalidYaml(message(invalid));
         } catch (YamlEngineException invalid) {
@@ -135,14 +143,22 @@ public final class YamlText {
         return switch (key) {
             case StringValue text -> text;
             case NumberValue _, BooleanValue _ -> StringValue.of(key.toString());
-            case NullValue _ -> StringValue.of("null");
-            default -> throw new InvalidYaml("yaml: a key must be a scalar");
+            default -> throw new InvalidYaml("yaml: a key must be a string, a number or a boolean");
         };
     }
 
     private static Value scalar(ScalarNode scalar) {
         String text = scalar.getValue();
-        return scalar.getScalarStyle() == ScalarStyle.PLAIN ? plain(text) : StringValue.of(text);
+        boolean typed =
+                isTagged(scalar) ? TYPED.contains(scalar.getTag()) : scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        return typed ? plain(text) : StringValue.of(text);
+    }
+
+    // The parser gives every scalar a tag; one that was written starts the scalar.
+    private static boolean isTagged(ScalarNode scalar) {
+        return scalar.getStartMark()
+                .map(mark -> mark.getBuffer()[mark.getPointer()] == '!')
+                .orElse(false);
     }
 
     /// What a plain scalar with this text means.
@@ -156,6 +172,9 @@ public final class YamlText {
     }
 
     private static Value number(String text) {
+        if (INFINITE.matcher(text).matches()) {
+            throw new InvalidYaml("json: unsupported value: " + (text.startsWith("-") ? "-Inf" : "+Inf"));
+        }
         char first = text.charAt(0);
         if (first != '-' && first != '+' && first != '.' && !Character.isDigit(first)) {
             return StringValue.of(text);

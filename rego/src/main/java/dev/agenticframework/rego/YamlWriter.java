@@ -1,13 +1,26 @@
 package dev.agenticframework.rego;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Writes values as block YAML: keys ascending, two spaces a level, lists indented below keys.
 final class YamlWriter {
-    private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z_/.(][A-Za-z0-9_/.()+$^;=~ -]*(:[A-Za-z0-9_/.()+$^;=~-]+ ?)*");
+    /// Indicators that a plain scalar cannot start with, has within, or ends with.
+    private static final Pattern NOT_PLAIN = Pattern.compile(
+            "[#,\\[\\]{}&*!|>'\"%@`].*|[?:-](\\s.*)?|---.*|\\.\\.\\..*|.*:(\\s.*)?|.*\\s#.*|\\s.*|.*\\s",
+            Pattern.DOTALL);
+    /// What readers of YAML 1.1 take for a moment, or for a number of base 60.
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}-\\d\\d?-\\d\\d?([Tt ].*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
     private static final Pattern RESERVED =
-            Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|~|\\.inf|\\.nan|<<|-|=");
+            Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|~|[-+]?\\.inf|\\.nan|<<|=");
+
+    private static final BigDecimal UNSIGNED_END = new BigDecimal(BigInteger.ONE.shiftLeft(64));
+    private static final int SCIENTIFIC_FROM = 6;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -30,13 +43,17 @@ final class YamlWriter {
     }
 
     private void object(ObjectValue object, int depth, boolean inline) {
-        boolean begun = inline;
+        SortedMap<String, Value> entries = new TreeMap<>(NaturalOrder.INSTANCE);
         for (int i = 0; i < object.size(); i++) {
+            entries.put(JsonWriter.keyText(object.keyAt(i)), object.valueAt(i));
+        }
+        boolean begun = inline;
+        for (Map.Entry<String, Value> entry : entries.entrySet()) {
             indent(begun ? 0 : depth);
             begun = false;
-            text(JsonWriter.keyText(object.keyAt(i)), depth);
+            text(entry.getKey(), depth);
             out.append(':');
-            Value value = object.valueAt(i);
+            Value value = entry.getValue();
             if (isBlock(value)) {
                 out.append('\n');
                 block(value, depth + 1, false);
@@ -75,9 +92,26 @@ final class YamlWriter {
             case StringValue text -> text(text.text(), depth);
             case ObjectValue _ -> out.append("{}");
             case ArrayValue _, SetValue _ -> out.append("[]");
+            case NumberValue number -> out.append(number(number));
             default -> out.append(value);
         }
         out.append('\n');
+    }
+
+    private static boolean isUnsigned(NumberValue number) {
+        return number.toBigDecimal().signum() > 0 && number.toBigDecimal().compareTo(UNSIGNED_END) < 0;
+    }
+
+    private static String number(NumberValue number) {
+        if (number.isLong()) {
+            // A whole number of 64 bits stays one, however it was spelt.
+            return Long.toString(number.longValue());
+        }
+        if (number.isWhole() && isUnsigned(number)) {
+            return number.toBigDecimal().toBigInteger().toString();
+        }
+        double value = number.doubleValue();
+        return (value < 0 ? "-" : "") + GoFloat.general(Math.abs(value), 'e', -1, SCIENTIFIC_FROM);
     }
 
     private void text(String text, int depth) {
@@ -95,7 +129,10 @@ final class YamlWriter {
     }
 
     private static boolean isAmbiguous(String text) {
-        return text.isEmpty() || RESERVED.matcher(text).matches() || looksLikeNumber(text);
+        return text.isEmpty()
+                || RESERVED.matcher(text).matches()
+                || DATE.matcher(text).matches()
+                || looksLikeNumber(text);
     }
 
     private static boolean isLiteral(String text) {
@@ -115,13 +152,11 @@ final class YamlWriter {
     private static boolean isPlain(String text) {
         return !text.isEmpty()
                 && !isAmbiguous(text)
-                && !text.endsWith(" ")
-                && !text.contains(": ")
-                && !text.endsWith(":")
-                && PLAIN.matcher(text).matches();
+                && text.codePoints().allMatch(TermText::isPrintable)
+                && !NOT_PLAIN.matcher(text).matches();
     }
 
     private static boolean looksLikeNumber(String text) {
-        return !text.isEmpty() && !(YamlText.plain(text) instanceof StringValue);
+        return !(YamlText.plain(text) instanceof StringValue);
     }
 }

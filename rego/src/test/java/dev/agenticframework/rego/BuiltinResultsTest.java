@@ -44,6 +44,14 @@ class BuiltinResultsTest {
             graph.reachable_paths | {"a": ["a", "b"], "b": []} | ["a"] | {["a", "a"], ["a", "a", "b"], ["a", "b"]}
             regex.split   | "a*" | "\\ud834\\udd1ex" | ["\ud834\udd1e", "x"]
             semver.compare | "9223372036854775807.0.0" | "1.0.0-0a" | 1
+            sprintf       | "%v %v %+q %x" | [1234567.5, 1e20, "\\u00e9", 1.5] | "1.2345675e+06 1e+20 \\"\\\\u00e9\\" 0x1.8p+00"
+            sprintf       | "%5d %v" | ["a", 36893488147419103232] | "%!d(string=    a) 36893488147419103232"
+            bits.rsh      | -5 | 18446744073709551616 | -1
+            time.parse_ns | "2006-01-02 15:04 MST" | "2020-01-01   10:00 GMT+3" | 1577872800000000000
+            net.cidr_contains | "10.0.0.0/08" | "10.1.2.3" | true
+            json.match_schema | {"v": 1} | {"properties": {"v": {"anyOf": [{"type": "string"}, {"minimum": 5}]}}} | [false, [{"desc": "Must validate at least one schema (anyOf)", "error": "v: Must validate at least one schema (anyOf)", "field": "v", "type": "number_any_of"}, {"desc": "Must be greater than or equal to 5", "error": "v: Must be greater than or equal to 5", "field": "v", "type": "number_gte"}]]
+            json.match_schema | {"v": "x"} | {"properties": {"v": {"format": "uuid"}}} | [false, [{"desc": "Does not match format 'uuid'", "error": "v: Does not match format 'uuid'", "field": "v", "type": "format"}]]
+            json.match_schema | {"v": "a@b.c"} | {"properties": {"v": {"format": "email"}}} | [true, []]
             crypto.hmac.md5 | "foo" | "bar" | "31b6db9e5eb4addb42f1a6ca07367adc"
             """)
     void twoOperandsGiveOneResult(String name, String left, String right, String result) {
@@ -58,7 +66,16 @@ class BuiltinResultsTest {
             ceil          | -1.5 | -1
             round         | 2.5 | 3
             floor         | -1.5 | -2
+            product       | [0.1, 3] | 0.30000000000000004
+            max           | [1, 1.0] | 1.0
+            floor         | 2.0 | 2
+            abs           | -0.0 | 0
             to_number     | "1e3" | 1e3
+            json.verify_schema | {"minLength": -1} | [false, "jsonschema: minLength must be greater than or equal to 0"]
+            json.verify_schema | {"required": ["a", "a"]} | [false, "jsonschema: required items must be unique"]
+            json.verify_schema | {"$ref": "#/x"} | [false, "jsonschema: Object has no key 'x'"]
+            yaml.marshal  | {"a10": "10.1.2.3", "a2": 1000.0, "b": "2020-01-01", "c": "-", "d": "a: b"} | "a2: 1000\\na10: 10.1.2.3\\nb: \\"2020-01-01\\"\\nc: '-'\\nd: 'a: b'\\n"
+            yaml.unmarshal | "a: !!str 1\\n---\\nb: 2" | {"a": "1"}
             lower         | "STRASSE\\u0130" | "strassei"
             upper         | "\\u00df" | "\u00df"
             json.marshal  | {"b": "<", "a": [1.0]} | "{\\"a\\":[1.0],\\"b\\":\\"\\\\u003c\\"}"
@@ -88,6 +105,8 @@ class BuiltinResultsTest {
             rem    | 1 | 0.5 | eval_builtin_error | modulo on floating-point number
             minus  | 1 | "a" | eval_type_error | operand 2 must be number but got string
             split  | 1 | "a" | eval_type_error | operand 1 must be string but got number
+            hex.decode | "\u65e5" | "" | eval_builtin_error | encoding/hex: invalid byte: U+00E6 '\u00e6'
+            time.parse_ns | "2006" | "\u00e9" | eval_builtin_error | `parsing time "\\xc3\\xa9" as "2006": cannot parse "\\xc3\\xa9" as "2006"`
             concat | "" | [1] | eval_type_error | operand 2 must be array of strings but got array containing number
             regex.match | "(" | "a" | eval_builtin_error | `error parsing regexp: missing closing ): ``(```
             """)
