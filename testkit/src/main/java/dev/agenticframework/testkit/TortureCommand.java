@@ -46,8 +46,7 @@ public final class TortureCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, StoreException {
         boolean temporary = directory.toString().isEmpty();
         Path home = temporary ? Files.createTempDirectory("torture") : Files.createDirectories(directory);
-        Torture.Result result = new Torture(
-                        home, new SplittableRandom(seed), InstantSource.system(), Torture.java())
+        Torture.Result result = new Torture(home, new SplittableRandom(seed), InstantSource.system(), Torture.java())
                 .run(Duration.ofSeconds((long) (minutes * SECONDS_PER_MINUTE)));
         DiskFaults.Result faults =
                 DiskFaults.run(Files.createDirectories(home.resolve("small-disk")), InstantSource.system());
