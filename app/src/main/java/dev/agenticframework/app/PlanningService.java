@@ -123,7 +123,6 @@ final class PlanningService implements Planning {
         var present = toolchains.get();
         var problems = present.stream()
                 .filter(one -> wanted.contains(one.language()) && one.problem().isPresent())
-                .map(one -> one.problem().orElseThrow())
                 .toList();
         if (problems.isEmpty()) {
             return result;
@@ -133,7 +132,9 @@ final class PlanningService implements Planning {
                 .map(Toolchain::language)
                 .toList();
         var what = problems.stream()
-                .map(problem -> problem.message() + " (" + problem.remedy() + ")")
+                .map(one -> one.language() + " on this machine ("
+                        + one.problem().orElseThrow().message() + "; "
+                        + one.problem().orElseThrow().remedy() + ")")
                 .toList();
         return new PlanningResult.Unavailable(planned.services(), what, Map.of("language", working));
     }
