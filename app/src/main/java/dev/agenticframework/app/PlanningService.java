@@ -171,7 +171,8 @@ final class PlanningService implements Planning {
                 .map(Toolchain::language)
                 .toList();
         var problems = missing.stream()
-                .map(one -> one.problem().orElseThrow().message())
+                .map(one -> one.problem().orElseThrow().message() + " ("
+                        + one.problem().orElseThrow().remedy() + ")")
                 .toList();
         return new PlanningResult.Unavailable(
                 planned.services(),

@@ -24,6 +24,7 @@ final class Watch {
     private JsonNode last = MissingNode.getInstance();
     private long sequence;
     private long drawnAt;
+    private volatile boolean stale;
 
     /// @param quiet whether the only output is to be the final document: progress then goes to the error stream
     Watch(Session session, boolean quiet) {
@@ -39,7 +40,7 @@ final class Watch {
     /// @return the workflow as it stands then
     JsonNode untilSettled(String workflowId) {
         look(session.api(), workflowId);
-        var ticker = draws ? Thread.ofVirtual().start(this::tick) : null;
+        var ticker = draws ? Thread.ofVirtual().start(() -> tick(workflowId)) : null;
         var left = new Thread(() -> screen.note("It goes on without you: agentic workflow watch " + workflowId));
         Runtime.getRuntime().addShutdownHook(left);
         try {
@@ -102,11 +103,14 @@ final class Watch {
         boolean waits = event.path("type").asString("").equals("approval.requested");
         if (waits || (draws && System.nanoTime() - drawnAt > REDRAW_NANOS)) {
             look(api, workflowId);
+        } else {
+            stale = true;
         }
         return !(waits && last.path("status").asString("").equals("waiting_approval"));
     }
 
     private void look(Api api, String workflowId) {
+        stale = false;
         JsonNode seen = api.get("/workflows/" + workflowId);
         drawing.lock();
         try {
@@ -124,15 +128,28 @@ final class Watch {
         }
     }
 
-    /// Between two events only the time goes on.
-    private void tick() {
+    /// Between two events the time goes on; of events that came close together the last are looked at here.
+    private void tick(String workflowId) {
         while (slept()) {
+            if (stale && looked(workflowId)) {
+                continue;
+            }
             drawing.lock();
             try {
                 redraw();
             } finally {
                 drawing.unlock();
             }
+        }
+    }
+
+    private boolean looked(String workflowId) {
+        try {
+            look(session.api(), workflowId);
+            return true;
+        } catch (CommandFailure e) {
+            // Gone for now: whoever follows the events says so, and waits.
+            return false;
         }
     }
 

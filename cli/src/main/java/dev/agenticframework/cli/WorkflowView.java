@@ -41,7 +41,7 @@ final class WorkflowView {
             return text(task, "duration");
         }
         if (task.has("startedAt") && screen.isTerminal()) {
-            return elapsed(text(task, "startedAt")) + " of ~" + text(task, "estimatedDuration");
+            return elapsed(text(task, "startedAt")) + " (~" + text(task, "estimatedDuration") + ")";
         }
         return task.has("startedAt") || text(task, "status").equals("pending")
                 ? "~" + text(task, "estimatedDuration")

@@ -22,7 +22,7 @@ class AgenticTest {
                 false,
                 false,
                 80);
-        return Agentic.run(new EmptyHost(), screen, List.of(), arguments);
+        return Agentic.run(new EmptyHost(""), screen, List.of(), arguments);
     }
 
     private String error() {

@@ -21,7 +21,7 @@ record Problem(int status, String code, String detail, String remedy, Map<String
     }
 
     Map<String, Object> body() {
-        var body = new java.util.LinkedHashMap<String, Object>(more);
+        var body = new java.util.LinkedHashMap<String, Object>();
         body.put(
                 "type",
                 "urn:agenticframework:problem:"
@@ -31,6 +31,7 @@ record Problem(int status, String code, String detail, String remedy, Map<String
         body.put("code", code);
         body.put("detail", detail);
         body.put("remedy", remedy);
+        more.forEach(body::putIfAbsent);
         return body;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// Starts commands as leaders of their own sessions, and ends all that came of them.
 final class ProcessGroups {
@@ -18,7 +19,8 @@ final class ProcessGroups {
     /// The environment variable by which the platform knows what it started, whatever became of it.
     static final String MARK = "AGENTIC_UNIT";
 
-    private static final int MAX_SWEEPS = 10;
+    private static final int MAX_SWEEPS = 400;
+    private static final Duration SWEEP = Duration.ofMillis(5);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final ProcessTable table;
@@ -117,13 +119,15 @@ final class ProcessGroups {
     }
 
     void killMarked(String unit) {
-        // A process may fork while the table is read: looked at again until none is found.
+        // A process may fork while the table is read, and on a busy machine one that is killed takes its time to die:
+        // looked at again until none is found.
         for (int i = 0; i < MAX_SWEEPS; i++) {
             var found = marked(unit);
             if (found.isEmpty()) {
                 return;
             }
             found.forEach(entry -> Signals.send(entry.pid(), Signals.KILL));
+            LockSupport.parkNanos(SWEEP.toNanos());
         }
     }
 
