@@ -87,6 +87,11 @@ final class SafeJinja {
                 throw new StepsExceeded();
             }
         }
+
+        /// Whether rendering went past [#MAX_STEPS], whatever Jinjava made of the exception that said so.
+        boolean exceeded() {
+            return steps > MAX_STEPS;
+        }
     }
 
     static Bounded interpreter(Map<String, Object> context) {

@@ -18,11 +18,13 @@ final class TemplateValidation {
                     .problem());
         }
         template.folder().files().forEach((path, file) -> {
-            if (!DOCUMENTS.contains(path)
-                    && !path.endsWith(".mustache")
-                    && file.text().isPresent()) {
+            if (!DOCUMENTS.contains(path) && file.text().isPresent()) {
                 try {
-                    template.texts().parse(path, file.text().get());
+                    if (path.endsWith(".mustache")) {
+                        template.texts().parseMustache(path, file.text().get());
+                    } else {
+                        template.texts().parse(path, file.text().get());
+                    }
                 } catch (TemplateException e) {
                     problems.add(e.problem());
                 }

@@ -60,6 +60,15 @@ final class TextTemplates {
         }
     }
 
+    /// Parses Mustache without rendering it.
+    void parseMustache(String where, String text) {
+        try {
+            compiled.computeIfAbsent(text, MUSTACHE::compile);
+        } catch (MustacheException e) {
+            throw TemplateException.render(where, e.getMessage() + ".", "Correct the template.");
+        }
+    }
+
     /// Parses a text without rendering it.
     void parse(String where, String text) {
         if (!plain(text)) {
@@ -86,12 +95,19 @@ final class TextTemplates {
             refuseErrors(where, interpreter);
             return result;
         } catch (InterpretException e) {
+            if (interpreter.exceeded()) {
+                throw tooManySteps(where);
+            }
             refuseErrors(where, interpreter);
             throw failure(
                     where, Math.max(e.getLineNumber(), interpreter.getLineNumber()), String.valueOf(e.getMessage()));
         } catch (SafeJinja.StepsExceeded | StackOverflowError e) {
-            throw TemplateException.limit(where, "rendering does more than " + SafeJinja.MAX_STEPS + " steps.");
+            throw tooManySteps(where);
         }
+    }
+
+    private static TemplateException tooManySteps(String where) {
+        return TemplateException.limit(where, "rendering does more than " + SafeJinja.MAX_STEPS + " steps.");
     }
 
     private static void refuseErrors(String where, JinjavaInterpreter interpreter) {
@@ -108,10 +124,10 @@ final class TextTemplates {
     private static TemplateException failure(String where, int line, String message) {
         String place = line > 0 ? where + ":" + line : where;
         if (message.contains(SafeJinja.StepsExceeded.class.getSimpleName())) {
-            return TemplateException.limit(place, "rendering does more than " + SafeJinja.MAX_STEPS + " steps.");
+            return tooManySteps(place);
         }
         String plain =
-                message.replaceAll("\\w+(\\.\\w+)*(Exception|Undeclared): ", "").replaceAll("[\\r\\n\\s]+", " ");
+                message.replaceAll("(\\w+\\.)*\\w*(Exception|Undeclared): ", "").replaceAll("[\\r\\n\\s]+", " ");
         return TemplateException.render(
                 place, plain, "Use what the step gives as values, and the filters and tags that templates may use.");
     }

@@ -160,6 +160,33 @@ class TemplateRendererTest {
     }
 
     @Test
+    void saysThatRenderingIsTooLongHoweverDeepItIs() throws IOException {
+        write(
+                "skeleton/f",
+                "{% set l = [1,2,3,4,5,6,7,8,9] %}" + "{% for a in l %}".repeat(9) + "x" + "{% endfor %}".repeat(9));
+        TemplateProblem problem = refused("{\"name\": \"x\"}").getFirst();
+        assertThat(problem.code()).isEqualTo(Code.RENDER_LIMIT);
+        assertThat(problem.message()).contains("steps");
+    }
+
+    @Test
+    void namesAnUnknownValueInPlainWords() throws IOException {
+        write("skeleton/f", "a\n${{ values.nope }}");
+        TemplateProblem problem = refused("{\"name\": \"x\"}").getFirst();
+        assertThat(problem.where()).isEqualTo("skeleton/f:2");
+        assertThat(problem.message()).contains("'nope' is not defined").doesNotContain("Undeclared");
+    }
+
+    @Test
+    void validationFindsMustacheThatIsNotClosed() throws IOException {
+        write("skeleton/f.mustache", "{{#name}} open");
+        assertThat(TemplateCatalog.validate(template))
+                .isInstanceOfSatisfying(
+                        Checked.Refused.class,
+                        refused -> assertThat(refused.problems().toString()).contains("f.mustache"));
+    }
+
+    @Test
     void rendersNamesOfFilesAndFolders() throws IOException {
         write("skeleton/${{ values.name }}/${{ values.name }}.txt", "x");
         write("skeleton/{% if values.count == 1 %}one{% endif %}/f.txt", "x");
