@@ -6,6 +6,7 @@ import dev.agenticframework.rego.CompileOptions;
 import dev.agenticframework.rego.Coverage;
 import dev.agenticframework.rego.Explanation;
 import dev.agenticframework.rego.JsonText;
+import dev.agenticframework.rego.Limits;
 import dev.agenticframework.rego.LoadFailure;
 import dev.agenticframework.rego.NetworkAccess;
 import dev.agenticframework.rego.ObjectValue;
@@ -22,7 +23,9 @@ import dev.agenticframework.rego.RunOptions;
 import dev.agenticframework.rego.Tracer;
 import dev.agenticframework.rego.Value;
 import dev.agenticframework.rego.YamlText;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +45,28 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Evaluate a query, such as 'data.authz.allow' or 'x := 1; x < 2'.")
 final class EvalCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "QUERY", description = "The query.")
-    private String query = "";
+    @Parameters(paramLabel = "QUERY", arity = "0..1", description = "The query.")
+    private @Nullable String query;
+
+    @Option(names = "--stdin", description = "Read the query from standard input.")
+    private boolean queryOnStdin;
+
+    @Option(names = "--package", paramLabel = "PATH", description = "The package that the query is in, such as authz.")
+    private @Nullable String inPackage;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long the evaluation may take, such as 500ms, 10s or 1m; a minute otherwise.")
+    private @Nullable String timeout;
+
+    @Option(
+            names = {"-p", "--partial"},
+            hidden = true)
+    private boolean partial;
+
+    @Option(names = "--unknowns", hidden = true)
+    private @Nullable String unknowns;
 
     @Mixin
     private final PolicyOptions policies = new PolicyOptions();
@@ -95,6 +118,9 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean asJson = format == ResultFormat.json;
+        if (partial || unknowns != null) {
+            return output.failed("partial evaluation (--partial, --unknowns) is not supported", asJson);
+        }
         try {
             PolicyFiles files = policies.load();
             Value document = input.read();
@@ -104,7 +130,11 @@ final class EvalCommand implements Callable<Integer> {
                 case Compilation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
                 case Compilation.Compiled(Policy policy) -> evaluate(policy, document, asJson);
             };
-        } catch (LoadFailure | UncheckedIOException | JsonText.InvalidJson | YamlText.InvalidYaml unreadable) {
+        } catch (LoadFailure
+                | UncheckedIOException
+                | IllegalArgumentException
+                | JsonText.InvalidJson
+                | YamlText.InvalidYaml unreadable) {
             return output.failed(String.valueOf(unreadable.getMessage()), asJson);
         }
     }
@@ -112,7 +142,7 @@ final class EvalCommand implements Callable<Integer> {
     private int evaluate(Policy policy, @Nullable Value document, boolean asJson) {
         Observation observation = observation();
         Policy watched = observation == null ? policy : policy.instrumented();
-        return switch (watched.prepare(query, imports)) {
+        return switch (watched.prepare(queryText(), imports, inPackage == null ? "" : inPackage)) {
             case Preparation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
             case Preparation.Prepared(PreparedQuery prepared) -> {
                 Tracer tracer = observation == null ? new Tracer.Silent() : observation.tracer();
@@ -120,6 +150,20 @@ final class EvalCommand implements Callable<Integer> {
                 yield report(outcome, watched, observation);
             }
         };
+    }
+
+    private String queryText() {
+        if (queryOnStdin == (query != null)) {
+            throw new IllegalArgumentException("name a query or --stdin, and not both");
+        }
+        if (query != null) {
+            return query;
+        }
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private @Nullable Observation observation() {
@@ -150,6 +194,10 @@ final class EvalCommand implements Callable<Integer> {
                 notes,
                 ObjectValue.EMPTY,
                 new NetworkAccess(network, new HashSet<>(hosts))));
+        if (timeout != null) {
+            Limits usual = options.limits();
+            options = options.within(new Limits(Durations.parse(timeout), usual.steps(), usual.collected()));
+        }
         return strictBuiltinErrors ? options.strict() : options;
     }
 

@@ -4,6 +4,7 @@ import dev.agenticframework.rego.LoadFailure;
 import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.PolicyFormatter;
 import dev.agenticframework.rego.RegoError;
+import dev.agenticframework.rego.RegoVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,8 +28,8 @@ final class FmtCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files and folders.")
     private List<String> paths = new ArrayList<>();
 
-    @Mixin
-    private final PolicyOptions policies = new PolicyOptions();
+    @Option(names = "--v0-compatible", description = "Read modules as Rego v0.")
+    private boolean v0;
 
     @Option(
             names = {"-w", "--write"},
@@ -41,7 +41,9 @@ final class FmtCommand implements Callable<Integer> {
             description = "Name the files that are not formatted.")
     private boolean list;
 
-    @Option(names = "--diff", description = "Show the lines that differ.")
+    @Option(
+            names = {"-d", "--diff"},
+            description = "Show the lines that differ.")
     private boolean diff;
 
     @Option(names = "--fail", description = "Exit with 1 when a file is not formatted.")
@@ -71,7 +73,7 @@ final class FmtCommand implements Callable<Integer> {
     }
 
     private int format(String file, String text) throws IOException {
-        return switch (PolicyFormatter.format(file, text, policies.version())) {
+        return switch (PolicyFormatter.format(file, text, v0 ? RegoVersion.V0 : RegoVersion.V1)) {
             case PolicyFormatter.Formatted.Failed(List<RegoError> errors) -> output.failed(errors, false);
             case PolicyFormatter.Formatted.Text(String formatted) -> {
                 show(file, text, formatted);

@@ -39,7 +39,7 @@ final class InputOptions {
                     ? YamlText.parse(Files.readString(file, StandardCharsets.UTF_8))
                     : JsonText.parse(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("input cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new UncheckedIOException("input cannot be read: no file " + file, unreadable);
         }
     }
 }

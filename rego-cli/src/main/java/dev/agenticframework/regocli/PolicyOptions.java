@@ -38,17 +38,24 @@ final class PolicyOptions {
             description = "Algorithm of the signature.")
     private String algorithm = "RS256";
 
+    @Option(
+            names = "--ignore",
+            paramLabel = "PATTERN",
+            split = ",",
+            description = "Files and folders to leave out of folders, such as '*_test.rego'.")
+    private List<String> ignored = new ArrayList<>();
+
     @Option(names = "--v0-compatible", description = "Read modules as Rego v0.")
     private boolean v0;
 
     PolicyFiles load() {
-        return PolicyFiles.load(data, bundles.stream().map(this::read).toList());
+        return load(List.of());
     }
 
     PolicyFiles load(List<String> morePaths) {
         List<String> all = new ArrayList<>(data);
         all.addAll(morePaths);
-        return PolicyFiles.load(all, bundles.stream().map(this::read).toList());
+        return PolicyFiles.load(all, bundles.stream().map(this::read).toList(), ignored);
     }
 
     private Bundle read(Path path) {

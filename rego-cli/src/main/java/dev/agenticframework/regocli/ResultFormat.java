@@ -3,6 +3,7 @@ package dev.agenticframework.regocli;
 import dev.agenticframework.rego.ArrayValue;
 import dev.agenticframework.rego.BooleanValue;
 import dev.agenticframework.rego.JsonText;
+import dev.agenticframework.rego.NullValue;
 import dev.agenticframework.rego.NumberValue;
 import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Outcome;
@@ -10,8 +11,12 @@ import dev.agenticframework.rego.SetValue;
 import dev.agenticframework.rego.StringValue;
 import dev.agenticframework.rego.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// How `eval` writes what a query gave. The names are those that users type.
 enum ResultFormat {
@@ -19,28 +24,37 @@ enum ResultFormat {
     json,
     /// For people: a value alone, or a table of bindings.
     pretty,
-    /// The value of the first expression of each solution.
+    /// The values of the expressions of each solution, one list after the other.
     values,
-    /// The bindings of each solution.
+    /// The bindings of each solution, one after the other.
     bindings,
     /// The values only, texts without quotes.
     raw,
-    /// Nothing.
+    /// Nothing of the result.
     discard;
 
     String write(Outcome.Solutions solutions) {
         return switch (this) {
             case json -> JsonText.writePretty(toJson(solutions));
             case pretty -> writePretty(solutions);
-            case values ->
-                JsonText.writePretty(ArrayValue.of(
-                        solutions.all().stream().map(Outcome.Solution::value).toList()));
-            case bindings ->
-                JsonText.writePretty(ArrayValue.of(
-                        solutions.all().stream().map(ResultFormat::bindings).toList()));
+            case values -> each(solutions, ResultFormat::expressionValues);
+            case bindings -> each(solutions, ResultFormat::bindings);
             case raw -> writeRaw(solutions);
-            case discard -> "";
+            case discard -> JsonText.writePretty(ObjectValue.of("result", StringValue.of("discarded")));
         };
+    }
+
+    private static String each(Outcome.Solutions solutions, Function<Outcome.Solution, Value> shown) {
+        return String.join(
+                "\n",
+                solutions.all().stream()
+                        .map(solution -> JsonText.writePretty(shown.apply(solution)))
+                        .toList());
+    }
+
+    private static Value expressionValues(Outcome.Solution solution) {
+        return ArrayValue.of(
+                solution.expressions().stream().map(Outcome.Expression::value).toList());
     }
 
     /// The JSON result with one more member.
@@ -103,20 +117,31 @@ enum ResultFormat {
     }
 
     private static String table(Outcome.Solutions solutions) {
-        List<String> header =
-                new ArrayList<>(new TreeMap<>(solutions.all().getFirst().bindings()).keySet());
-        boolean byBinding = !header.isEmpty();
-        if (!byBinding) {
-            solutions.all().getFirst().expressions().forEach(expression -> header.add(expression.text()));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (Outcome.Solution solution : solutions.all()) {
-            List<String> row = new ArrayList<>();
-            if (byBinding) {
-                new TreeMap<>(solution.bindings()).values().forEach(value -> row.add(JsonText.write(value)));
-            } else {
-                solution.expressions().forEach(expression -> row.add(JsonText.write(expression.value())));
+        List<Outcome.Solution> all = solutions.all();
+        Map<String, Function<Outcome.Solution, Value>> expressions = new LinkedHashMap<>();
+        for (int i = 0; i < all.getFirst().expressions().size(); i++) {
+            int at = i;
+            boolean telling = all.getFirst().bindings().isEmpty()
+                    || all.stream()
+                            .anyMatch(solution ->
+                                    !solution.expressions().get(at).value().equals(BooleanValue.TRUE));
+            if (telling) {
+                expressions.put(
+                        all.getFirst().expressions().get(at).text(),
+                        solution -> solution.expressions().get(at).value());
             }
+        }
+        SortedMap<String, Function<Outcome.Solution, Value>> bindings = new TreeMap<>();
+        for (String name : all.getFirst().bindings().keySet()) {
+            bindings.put(name, solution -> solution.bindings().getOrDefault(name, NullValue.NULL));
+        }
+        List<String> header = new ArrayList<>(expressions.keySet());
+        header.addAll(bindings.keySet());
+        List<List<String>> rows = new ArrayList<>();
+        for (Outcome.Solution solution : all) {
+            List<String> row = new ArrayList<>();
+            expressions.values().forEach(cell -> row.add(JsonText.write(cell.apply(solution))));
+            bindings.values().forEach(cell -> row.add(JsonText.write(cell.apply(solution))));
             rows.add(row);
         }
         return TextTable.write(header, rows);

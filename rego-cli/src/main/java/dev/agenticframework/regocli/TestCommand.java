@@ -4,7 +4,6 @@ import dev.agenticframework.rego.LoadFailure;
 import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.RegoError;
 import dev.agenticframework.rego.RegoTests;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,8 +36,13 @@ final class TestCommand implements Callable<Integer> {
             description = "Only tests whose names match.")
     private String run = "";
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "5", description = "Of each test.")
-    private int timeoutSeconds = 5;
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", description = "Of each test.")
+    private String timeout = "5s";
+
+    @Option(
+            names = {"-z", "--exit-zero-on-skipped"},
+            description = "Skipped tests are no bad outcome.")
+    private boolean zeroOnSkipped;
 
     @Option(
             names = {"-f", "--format"},
@@ -63,9 +67,7 @@ final class TestCommand implements Callable<Integer> {
             PolicyFiles files = policies.load(paths);
             Pattern pattern = Pattern.compile(run);
             RegoTests.Options options = new RegoTests.Options(
-                    name -> pattern.matcher(name).find(),
-                    Duration.ofSeconds(timeoutSeconds),
-                    coverage || threshold > 0);
+                    name -> pattern.matcher(name).find(), Durations.parse(timeout), coverage || threshold > 0);
             return switch (RegoTests.run(files.modules(), files.data(), policies.version(), options)) {
                 case RegoTests.Outcome.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
                 case RegoTests.Outcome.Ran ran -> report(ran);
@@ -78,9 +80,12 @@ final class TestCommand implements Callable<Integer> {
     private int report(RegoTests.Outcome.Ran ran) {
         List<RegoTests.Result> results = ran.results();
         boolean passed = results.stream()
-                .allMatch(result ->
-                        result.status() == RegoTests.Status.PASS || result.status() == RegoTests.Status.SKIPPED);
-        if (coverage && passed) {
+                .allMatch(result -> result.status() == RegoTests.Status.PASS
+                        || (zeroOnSkipped && result.status() == RegoTests.Status.SKIPPED));
+        boolean failed = results.stream()
+                .anyMatch(result ->
+                        result.status() == RegoTests.Status.FAIL || result.status() == RegoTests.Status.ERROR);
+        if (coverage && !failed) {
             output.json(Observation.Covered.report(ran.coverage()));
         } else {
             output.text(

@@ -12,6 +12,7 @@ import dev.agenticframework.rego.StringValue;
 import dev.agenticframework.rego.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,33 +28,41 @@ final class TestReport {
 
     static String pretty(List<Result> results, boolean verbose) {
         StringBuilder out = new StringBuilder();
-        String file = "";
         for (Result result : results) {
-            boolean shown = verbose || result.status() != Status.PASS;
-            if (shown && !result.file().equals(file)) {
-                out.append(file.isEmpty() ? "" : "\n").append(result.file()).append(":\n");
-                file = result.file();
-            }
-            if (shown) {
+            if (verbose || result.status() != Status.PASS) {
+                out.append(result.file()).append(':').append(result.row()).append(":\n");
                 line(out, result);
             }
         }
         if (!out.isEmpty()) {
             out.append(RULE).append('\n');
         }
+        List<Status> outcomes = outcomes(results);
         for (Status status : Status.values()) {
-            long count =
-                    results.stream().filter(result -> result.status() == status).count();
+            int count = Collections.frequency(outcomes, status);
             if (count > 0) {
                 out.append(status)
                         .append(": ")
                         .append(count)
                         .append('/')
-                        .append(results.size())
+                        .append(outcomes.size())
                         .append('\n');
             }
         }
         return out.toString();
+    }
+
+    // Each case of a test counts by itself.
+    private static List<Status> outcomes(List<Result> results) {
+        List<Status> outcomes = new ArrayList<>();
+        for (Result result : results) {
+            if (result.cases().isEmpty()) {
+                outcomes.add(result.status());
+            } else {
+                outcomes.addAll(result.cases().values());
+            }
+        }
+        return outcomes;
     }
 
     private static void line(StringBuilder out, Result result) {

@@ -1,5 +1,6 @@
 package dev.agenticframework.regocli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A table in plain text.
@@ -19,11 +20,19 @@ final class TextTable {
         }
         StringBuilder out = new StringBuilder();
         rule(out, widths, '\u250c', '\u252c', '\u2510');
-        row(out, widths, header);
+        row(out, widths, centred(header, widths));
         rule(out, widths, '\u251c', '\u253c', '\u2524');
         rows.forEach(row -> row(out, widths, row));
         rule(out, widths, '\u2514', '\u2534', '\u2518');
         return out.toString().stripTrailing();
+    }
+
+    private static List<String> centred(List<String> header, int[] widths) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            cells.add(" ".repeat((widths[i] - header.get(i).length()) / 2) + header.get(i));
+        }
+        return cells;
     }
 
     private static void rule(StringBuilder out, int[] widths, char left, char between, char right) {

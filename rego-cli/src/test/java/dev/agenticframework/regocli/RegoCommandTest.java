@@ -79,6 +79,62 @@ class RegoCommandTest {
     }
 
     @Test
+    void valuesAndBindingsAreWrittenSolutionBySolution() {
+        assertThat(run("eval", "--format", "values", "[1, 2][x]; true").output())
+                .isEqualTo("[\n  1,\n  true\n]\n[\n  2,\n  true\n]\n");
+        assertThat(run("eval", "--format", "bindings", "x := 1").output()).isEqualTo("{\n  \"x\": 1\n}\n");
+        assertThat(run("eval", "--format", "values", "data.nothing").output()).isEmpty();
+    }
+
+    @Test
+    void severalExpressionsMustAllHold() {
+        assertThat(run("eval", "--format", "pretty", "1; false").output()).isEqualTo("undefined\n");
+        assertThat(run("eval", "--format", "pretty", "false").output()).isEqualTo("false\n");
+    }
+
+    @Test
+    void rulesOfAPackageGoByTheirNamesInIt() {
+        Run run = run(
+                "eval", "-d", path("authz.rego"), "--package", "authz", "-i", path("input.json"), "-f", "raw", "allow");
+
+        assertThat(run).isEqualTo(new Run(0, "true\n"));
+    }
+
+    @Test
+    void ignoredFilesAreNotLoaded() {
+        Run run = run("eval", "-d", folder.toString(), "--ignore", "*_test.rego", "-f", "pretty", "data.authz_test");
+
+        assertThat(run.output()).isEqualTo("undefined\n");
+    }
+
+    @Test
+    void evaluationEndsAfterTheTimeGiven() {
+        String endless = "[1 | r := numbers.range(1, 9000); r[_]; r[_]; r[_]]";
+
+        Run run = run("eval", "--timeout", "10ms", endless);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.output()).contains("eval_cancel_error");
+    }
+
+    @Test
+    void partialEvaluationIsRefusedByName() {
+        Run run = run("eval", "--partial", "--unknowns", "input", "data");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.output()).contains("partial evaluation (--partial, --unknowns) is not supported");
+    }
+
+    @Test
+    void skippedTestsAreABadOutcomeUnlessAllowed() {
+        String[] skipped = {"test", "--run", "groups", folder.toString()};
+
+        assertThat(run(skipped).exit()).isEqualTo(1);
+        assertThat(run("test", "-z", "--run", "groups", folder.toString()).exit())
+                .isZero();
+    }
+
+    @Test
     void checkReportsErrorsWithTheirPlaces() throws IOException {
         Files.writeString(folder.resolve("bad.rego"), "package bad\n\np if x\n");
 
@@ -94,7 +150,14 @@ class RegoCommandTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.output())
-                .contains("test_alice_may: PASS", "test_users: FAIL", "alice: PASS", "bob: FAIL", "SKIPPED: 1/3");
+                .contains(
+                        "test_alice_may: PASS",
+                        "test_users: FAIL",
+                        "alice: PASS",
+                        "bob: FAIL",
+                        "PASS: 2/4",
+                        "FAIL: 1/4",
+                        "SKIPPED: 1/4");
     }
 
     @Test

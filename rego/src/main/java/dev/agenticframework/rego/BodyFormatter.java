@@ -7,9 +7,10 @@ final class BodyFormatter {
     private final FormatWriter out;
     private final TermFormatter terms;
 
-    BodyFormatter(FormatWriter out) {
+    /// @param logicalKeywords whether `and`, `or` and `not` are keywords of the module
+    BodyFormatter(FormatWriter out, boolean logicalKeywords) {
         this.out = out;
-        this.terms = new TermFormatter(out, this);
+        this.terms = new TermFormatter(out, this, logicalKeywords);
     }
 
     TermFormatter terms() {
@@ -79,10 +80,19 @@ final class BodyFormatter {
         } else if (infix.equals("in")) {
             terms.membership(call.operands(), false);
         } else {
-            terms.term(call.operands().getFirst());
+            boolean parenthesised = infix.equals("|")
+                    && expr.at().text().startsWith("(")
+                    && startsBefore(expr, call.operands().getFirst());
+            out.write(parenthesised ? "(" : "");
+            terms.side(call.operands().getFirst());
             out.write(" " + infix + " ");
-            terms.term(call.operands().getLast());
+            terms.side(call.operands().getLast());
+            out.write(parenthesised ? ")" : "");
         }
+    }
+
+    private static boolean startsBefore(Expr expr, Term operand) {
+        return expr.at().offset() < operand.at().offset();
     }
 
     private void some(List<Term> symbols) {

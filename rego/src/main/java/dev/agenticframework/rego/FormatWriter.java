@@ -40,6 +40,10 @@ final class FormatWriter {
         }
     }
 
+    boolean isAtLineStart() {
+        return !inLine;
+    }
+
     void endLine() {
         inLine = false;
         if (!behind.isEmpty() && !delayed) {

@@ -137,7 +137,10 @@ final class GoTemplate {
                 throw BuiltinException.failure("template: more than " + MAX_STEPS + " steps");
             }
             switch (node) {
-                case Text text -> out.append(text.text());
+                case Text text -> {
+                    TextBound.require(out.length());
+                    out.append(text.text());
+                }
                 case Print print -> print(print.pipeline(), dot, variables);
                 case Branch branch -> branch(branch, dot, variables);
             }
@@ -152,6 +155,7 @@ final class GoTemplate {
             return;
         }
         Value value = eval(pipeline, dot, variables);
+        TextBound.require(out.length());
         out.append(value == null ? "<undefined>" : GoTemplateExpression.text(value));
     }
 

@@ -210,6 +210,7 @@ final class GoVerb {
     }
 
     private void pad(StringBuilder out, String text, boolean withZeros) {
+        TextBound.require((long) out.length() + Math.max(width, text.length()));
         int missing = width - text.codePointCount(0, text.length());
         if (missing <= 0) {
             out.append(text);

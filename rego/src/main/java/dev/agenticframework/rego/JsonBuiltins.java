@@ -14,7 +14,9 @@ final class JsonBuiltins {
         table.function("yaml.is_valid", (_, operands) -> BooleanValue.of(isValidYaml(operands[0])));
         table.function("json.filter", (_, operands) -> JsonPaths.filter(operands));
         table.function("json.remove", (_, operands) -> JsonPaths.remove(operands));
-        table.function("json.patch", (_, operands) -> JsonPatch.apply(operands[0], Operands.array(operands, 1)));
+        table.function(
+                "json.patch",
+                (context, operands) -> JsonPatch.apply(context, operands[0], Operands.array(operands, 1)));
     }
 
     private static Value marshal(Value value) {

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonPatch {
     private JsonPatch() {}
 
-    static Value apply(Value document, ArrayValue operations) {
+    static Value apply(BuiltinContext context, Value document, ArrayValue operations) {
         Value patched = document;
         for (Value operation : operations) {
+            if (context.isCancelled()) {
+                throw BuiltinException.failure("timed out before applying all operations");
+            }
             if (!(operation instanceof ObjectValue object)) {
                 throw BuiltinException.failure(
                         "must be an array of JSON-Patch objects, but at least one element is not an object");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -63,6 +64,46 @@ public final class JsonText {
         } catch (JacksonException invalid) {
             throw new InvalidJson(invalid.getOriginalMessage());
         }
+    }
+
+    /// Reads one value from Jackson: of a tree, take `mapper.treeAsTokens(node)`.
+    ///
+    /// @throws InvalidJson when no value follows
+    public static Value read(JsonParser tokens) {
+        try {
+            if (tokens.currentToken() == null && tokens.nextToken() == null) {
+                throw new InvalidJson("unexpected end of JSON input");
+            }
+            return new JsonText(tokens).value();
+        } catch (JacksonException invalid) {
+            throw new InvalidJson(invalid.getOriginalMessage());
+        }
+    }
+
+    /// Writes a value to Jackson: to make a tree, into a `TokenBuffer`.
+    public static void write(Value value, JsonGenerator out) {
+        switch (value) {
+            case NullValue _ -> out.writeNull();
+            case BooleanValue flag -> out.writeBoolean(flag.value());
+            case NumberValue number -> out.writeNumber(number.toString());
+            case StringValue text -> out.writeString(text.text());
+            case ArrayValue array -> writeItems(array, out);
+            case SetValue set -> writeItems(set, out);
+            case ObjectValue object -> {
+                out.writeStartObject();
+                for (int i = 0; i < object.size(); i++) {
+                    out.writeName(JsonWriter.keyText(object.keyAt(i)));
+                    write(object.valueAt(i), out);
+                }
+                out.writeEndObject();
+            }
+        }
+    }
+
+    private static void writeItems(Iterable<Value> items, JsonGenerator out) {
+        out.writeStartArray();
+        items.forEach(item -> write(item, out));
+        out.writeEndArray();
     }
 
     /// The value as compact JSON: sets as arrays, keys that are no strings as JSON texts, object keys in ascending

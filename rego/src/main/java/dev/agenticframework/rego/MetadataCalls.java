@@ -20,6 +20,9 @@ final class MetadataCalls extends TermRewriter {
     static void rewrite(List<RegoModule> modules, List<RuleDraft> drafts, List<RegoError> errors) {
         AnnotationSet annotations = new AnnotationSet(modules, drafts, errors);
         for (RuleDraft draft : drafts) {
+            if (!draft.module().spellsAny(List.of(NAMESPACE))) {
+                continue;
+            }
             MetadataCalls calls = new MetadataCalls(annotations, draft);
             draft.rewrite(branch -> branch.with(calls.head(branch.head()), calls.body(branch.body())));
         }

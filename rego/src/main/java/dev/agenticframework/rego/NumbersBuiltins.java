@@ -40,13 +40,22 @@ final class NumbersBuiltins {
         }
         BigInteger signedStep = from.compareTo(to) <= 0 ? step : step.negate();
         List<Value> numbers = new ArrayList<>(length.intValue());
+        boolean small =
+                from.bitLength() < Long.SIZE - 1 && to.bitLength() < Long.SIZE - 1 && step.bitLength() < Long.SIZE - 1;
         BigInteger next = from;
+        long nextSmall = from.longValue();
+        long stepSmall = signedStep.longValue();
         for (int i = 0; i < length.intValue(); i++) {
             if ((i & CANCEL_CHECK_MASK) == 0 && context.isCancelled()) {
                 throw BuiltinException.failure("timed out before generating all numbers in range");
             }
-            numbers.add(NumberValue.of(next));
-            next = next.add(signedStep);
+            if (small) {
+                numbers.add(NumberValue.of(nextSmall));
+                nextSmall += stepSmall;
+            } else {
+                numbers.add(NumberValue.of(next));
+                next = next.add(signedStep);
+            }
         }
         return ArrayValue.of(numbers);
     }

@@ -38,7 +38,14 @@ public final class Policy {
     ///
     /// @param imports such as `data.authz.users`, whose last steps the query may use as names
     public Preparation prepare(String query, List<String> imports) {
-        return DeepStack.call(() -> switch (QueryCompiler.compile(query, imports, rules, options)) {
+        return prepare(query, imports, "");
+    }
+
+    /// The same inside a package, whose rules go by their names.
+    ///
+    /// @param inPackage such as `authz.http`, or empty
+    public Preparation prepare(String query, List<String> imports, String inPackage) {
+        return DeepStack.call(() -> switch (QueryCompiler.compile(query, imports, inPackage, rules, options)) {
             case Parsed.Ok<QueryCode>(QueryCode code) -> new Preparation.Prepared(new PreparedQuery(code, rules, data));
             case Parsed.Failed<QueryCode>(List<RegoError> errors) -> new Preparation.Failed(errors);
         });

@@ -27,6 +27,7 @@ final class PolicyCompiler {
     /// Errors that keep no later stage from running.
     private final List<RegoError> unused = new ArrayList<>();
 
+    private final IdentityHashMap<RegoModule, String> paths = new IdentityHashMap<>();
     private final Linkage linkage;
     private final TypeScope types;
 
@@ -94,6 +95,16 @@ final class PolicyCompiler {
         drafts.forEach(draft -> draft.rewrite(stage));
     }
 
+    // A stage passes by the modules that spell none of the words it looks for: few spell any.
+    private void rewriteWhere(List<String> words, UnaryOperator<Rule> stage) {
+        IdentityHashMap<RegoModule, Boolean> spelt = new IdentityHashMap<>();
+        for (RuleDraft draft : drafts) {
+            if (spelt.computeIfAbsent(draft.module(), module -> module.spellsAny(words))) {
+                draft.rewrite(stage);
+            }
+        }
+    }
+
     private void rewriteBodies(UnaryOperator<List<Expr>> stage) {
         rewrite(rule -> rule.with(rule.head(), stage.apply(rule.body())));
     }
@@ -101,19 +112,20 @@ final class PolicyCompiler {
     private void resolveReferences() {
         Map<String, Set<String>> exports = new HashMap<>();
         for (RuleDraft draft : drafts) {
-            exports.computeIfAbsent(draft.module().pkg().path().toString(), ignored -> new HashSet<>())
+            exports.computeIfAbsent(path(draft.module()), ignored -> new HashSet<>())
                     .add(draft.head().name());
         }
         IdentityHashMap<RegoModule, Map<String, Term.Ref>> globals = new IdentityHashMap<>();
         for (RuleDraft draft : drafts) {
             Map<String, Term.Ref> known = globals.computeIfAbsent(
                     draft.module(),
-                    module -> globals(
-                            module.pkg(),
-                            module.imports(),
-                            exports.getOrDefault(module.pkg().path().toString(), Set.of())));
+                    module -> globals(module.pkg(), module.imports(), exports.getOrDefault(path(module), Set.of())));
             draft.rewrite(rule -> new ReferenceResolver(known).rule(rule));
         }
+    }
+
+    private String path(RegoModule module) {
+        return paths.computeIfAbsent(module, key -> key.pkg().path().toString());
     }
 
     /// What names mean in a module.
@@ -163,12 +175,13 @@ final class PolicyCompiler {
 
     private void rewriteTemplates() {
         TemplateRewriter templates = new TemplateRewriter(fresh, options.keepPrint());
-        rewrite(rule -> rule.with(templates.head(rule.head()), templates.body(rule.body())));
+        rewriteWhere(
+                List.of("$", Names.PRINT), rule -> rule.with(templates.head(rule.head()), templates.body(rule.body())));
     }
 
     private void captureWiths() {
         WithCapturer withs = new WithCapturer(fresh, linkage, errors);
-        rewrite(rule -> rule.with(withs.head(rule.head()), withs.body(rule.body())));
+        rewriteWhere(List.of(TokenKind.WITH.text), rule -> rule.with(withs.head(rule.head()), withs.body(rule.body())));
     }
 
     private void refuseDeprecated() {

@@ -27,10 +27,16 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
 
     /// Loads files, folders and bundles.
     public static PolicyFiles load(List<String> paths, List<Bundle> bundles) {
+        return load(paths, bundles, List.of());
+    }
+
+    /// The same without the files and folders whose names or paths match a pattern such as `*_test.rego`.
+    public static PolicyFiles load(List<String> paths, List<Bundle> bundles, List<String> ignored) {
         Map<String, String> modules = new TreeMap<>();
         DataFiles data = new DataFiles();
+        Ignored left = new Ignored(ignored);
         for (String path : paths) {
-            loadOne(path, modules, data);
+            loadOne(path, left, modules, data);
         }
         for (Bundle bundle : bundles) {
             modules.putAll(bundle.modules());
@@ -57,7 +63,7 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
         return modules;
     }
 
-    private static void loadOne(String argument, Map<String, String> modules, DataFiles data) {
+    private static void loadOne(String argument, Ignored ignored, Map<String, String> modules, DataFiles data) {
         int colon = argument.indexOf(':');
         boolean prefixed = colon > 0 && !Files.exists(Path.of(argument));
         List<String> prefix = prefixed ? List.of(argument.substring(0, colon).split("[./]", -1)) : List.of();
@@ -73,7 +79,7 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
                 keys.add(parts[i]);
             }
             boolean hidden = List.of(parts).stream().anyMatch(part -> part.startsWith("."));
-            if (!hidden && (name.endsWith(".rego") || DataFiles.isData(name))) {
+            if (!hidden && !ignored.matches(name) && (name.endsWith(".rego") || DataFiles.isData(name))) {
                 add(path.resolve(name).toString(), content, keys, modules, data);
             }
         });

@@ -3,12 +3,17 @@ package dev.agenticframework.rego;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Writes modules in the standard format, as `opa fmt` does.
 public final class PolicyFormatter {
+    private static final Set<String> LOGICAL_IMPORTS =
+            Set.of("rego.v2", "future.keywords", "future.keywords.and", "future.keywords.or", "future.keywords.not");
+
     private final RegoModule module;
     private final FormatWriter out;
     private final BodyFormatter bodies;
+    private final boolean dottedHeads;
 
     /// What formatting gave.
     public sealed interface Formatted {
@@ -25,7 +30,8 @@ public final class PolicyFormatter {
     private PolicyFormatter(RegoModule module) {
         this.module = module;
         out = new FormatWriter(module.comments());
-        bodies = new BodyFormatter(out);
+        bodies = new BodyFormatter(out, hasLogicalKeywords(module));
+        dottedHeads = usesDottedHeads(module);
     }
 
     public static Formatted format(String file, String text, RegoVersion version) {
@@ -91,7 +97,7 @@ public final class PolicyFormatter {
     }
 
     private boolean usesIf(Rule rule) {
-        return module.version() == RegoVersion.V1 || rule.head().hasIf();
+        return module.version() == RegoVersion.V1 || rule.head().hasIf() || importsKeyword("if");
     }
 
     private void rule(Rule rule, boolean orElse) {
@@ -149,7 +155,7 @@ public final class PolicyFormatter {
             return;
         }
         String line = next.at().source().lineAt(next.at().offset()).strip();
-        if (line.startsWith("else")) {
+        if (line.startsWith("else") || out.isAtLineStart()) {
             out.blankLine();
             out.startLine();
         } else {
@@ -167,7 +173,11 @@ public final class PolicyFormatter {
         } else {
             out.write(head.name());
             List<Term> parts = head.reference().parts();
-            parts.subList(1, parts.size()).forEach(terms::step);
+            if (parts.size() == 2 && !head.hasContains() && !dottedHeads && isText(parts.getLast())) {
+                terms.bracketedStep(parts.getLast());
+            } else {
+                parts.subList(1, parts.size()).forEach(terms::step);
+            }
             if (head.isFunction()) {
                 terms.arguments(head.args(), argumentsAt(head));
             }
@@ -176,7 +186,10 @@ public final class PolicyFormatter {
         Term value = head.value();
         boolean isTrue = value instanceof Term.Scalar(var ignored, BooleanValue flag) && flag.value();
         boolean written = head.key() != null || !isTrue || constant || rule.isDefault();
-        boolean shown = written && (!head.generatedValue() || (constant && module.version() == RegoVersion.V1));
+        boolean implied = head.generatedValue();
+        boolean longFact = head.reference().parts().size() > 2;
+        boolean shownFact = constant && !head.isFunction() && (module.version() == RegoVersion.V1 || longFact);
+        boolean shown = written && (!implied || shownFact);
         if (value != null && shown) {
             boolean assign = head.assigned() || module.version() == RegoVersion.V1;
             out.write(assign ? " := " : " = ");
@@ -184,11 +197,38 @@ public final class PolicyFormatter {
         }
     }
 
+    private static boolean isText(Term term) {
+        return term instanceof Term.Scalar(var ignored, StringValue text);
+    }
+
+    // In a module that has longer references as heads, one step is written as theirs are.
+    private static boolean usesDottedHeads(RegoModule module) {
+        for (Rule rule : module.rules()) {
+            int parts = rule.head().reference().parts().size();
+            if (parts > 2 || (parts == 2 && rule.head().hasContains())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean importsKeyword(String keyword) {
+        return module.imports().stream()
+                .map(decl -> decl.path().toString())
+                .anyMatch(path -> path.equals("future.keywords") || path.equals("future.keywords." + keyword));
+    }
+
+    private static boolean hasLogicalKeywords(RegoModule module) {
+        return module.imports().stream()
+                .map(decl -> decl.path().toString())
+                .anyMatch(path -> LOGICAL_IMPORTS.contains(path));
+    }
+
     private void key(Rule.Head head, TermFormatter terms) {
         if (!head.isMultiValue() || head.key() == null) {
             return;
         }
-        if (head.hasContains() || module.version() == RegoVersion.V1) {
+        if (head.hasContains() || module.version() == RegoVersion.V1 || importsKeyword("contains")) {
             out.write(" contains ");
             terms.term(head.key());
         } else {

@@ -34,15 +34,34 @@ public final class PreparedQuery {
         return DeepStack.call(() -> attempt(input, options, tracer));
     }
 
+    // Built-ins that take long look now and then whether the query has time left.
+    private static BuiltinContext.Settings endingWith(RunOptions options) {
+        BuiltinContext.Settings given = options.settings();
+        long deadline = System.nanoTime() + options.limits().time().toNanos();
+        return new BuiltinContext.Settings(
+                given.nowNanos(),
+                given.seed(),
+                () -> given.cancelled().getAsBoolean() || System.nanoTime() - deadline > 0,
+                given.print(),
+                given.trace(),
+                given.runtime(),
+                given.network());
+    }
+
     private Outcome attempt(@Nullable Value input, RunOptions options, Tracer tracer) {
         Query query = new Query(
-                new BuiltinContext(options.settings()), options.limits(), options.strictBuiltinErrors(), tracer);
+                new BuiltinContext(endingWith(options)), options.limits(), options.strictBuiltinErrors(), tracer);
         World world = World.of(query, input, data, rules.groups());
         List<Outcome.Solution> solutions = new ArrayList<>();
         try {
             code.run(world, solutions);
         } catch (EvalException failure) {
             return new Outcome.Failed(List.of(failure.error()));
+        } catch (OutOfMemoryError exhausted) {
+            // What the query held is free again here, so others can go on.
+            solutions.clear();
+            return new Outcome.Failed(
+                    List.of(RegoError.of(RegoError.LIMIT, null, "query needs more memory than there is")));
         }
         return new Outcome.Solutions(solutions);
     }

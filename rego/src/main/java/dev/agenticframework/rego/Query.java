@@ -40,11 +40,11 @@ final class Query {
     private void check() {
         fuel = STEPS_BETWEEN_CHECKS;
         checks++;
-        if (builtins.isCancelled() || Thread.currentThread().isInterrupted()) {
-            throw cancelled("caller cancelled query execution");
-        }
         if (System.nanoTime() - deadlineNanos > 0) {
             throw cancelled("query ran longer than " + limits.time().toMillis() + " ms");
+        }
+        if (builtins.isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw cancelled("caller cancelled query execution");
         }
         if (checks * STEPS_BETWEEN_CHECKS > limits.steps()) {
             throw new EvalException(

@@ -20,9 +20,19 @@ record QueryCode(
         Frame frame = new Frame(world, slots.count(), slots.extras());
         frame.sink = (Runnable) () -> {
             world.query.collect();
-            solutions.add(solution(frame));
+            Outcome.Solution solution = solution(frame);
+            if (holds(solution)) {
+                solutions.add(solution);
+            }
         };
         body.run(frame);
+    }
+
+    // One expression may be false and is told so; of several, all must hold.
+    private static boolean holds(Outcome.Solution solution) {
+        return solution.expressions().size() == 1
+                || solution.expressions().stream()
+                        .noneMatch(expression -> expression.value().equals(BooleanValue.FALSE));
     }
 
     private Outcome.Solution solution(Frame frame) {

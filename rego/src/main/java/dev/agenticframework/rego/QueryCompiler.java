@@ -23,14 +23,15 @@ final class QueryCompiler {
         fresh = rules.fresh().fork();
     }
 
-    static Parsed<QueryCode> compile(String text, List<String> imports, CompiledRules rules, CompileOptions options) {
+    static Parsed<QueryCode> compile(
+            String text, List<String> imports, String inPackage, CompiledRules rules, CompileOptions options) {
         QueryCompiler compiler = new QueryCompiler(rules, options);
         Parsed<List<Expr>> parsed = ModuleParser.query(new SourceText("", text), options.version());
         if (parsed instanceof Parsed.Failed<List<Expr>>(List<RegoError> failures)) {
             return new Parsed.Failed<>(failures);
         }
         List<Expr> query = ((Parsed.Ok<List<Expr>>) parsed).value();
-        Map<String, Term.Ref> globals = new HashMap<>();
+        Map<String, Term.Ref> globals = new HashMap<>(namesOf(inPackage, rules));
         for (String path : imports) {
             if (ModuleParser.query(new SourceText("", path), options.version())
                             instanceof Parsed.Ok<List<Expr>>(List<Expr> term)
@@ -40,6 +41,18 @@ final class QueryCompiler {
         }
         QueryCode code = compiler.compile(query, globals);
         return code == null ? new Parsed.Failed<>(PolicyCompiler.limited(compiler.errors)) : new Parsed.Ok<>(code);
+    }
+
+    private static Map<String, Term.Ref> namesOf(String pkg, CompiledRules rules) {
+        Map<String, Term.Ref> names = new HashMap<>();
+        for (RuleDraft rule : rules.drafts()) {
+            RegoModule.PackageDecl its = rule.module().pkg();
+            if (its.path().toString().equals(Names.DATA + "." + pkg)) {
+                names.putAll(PolicyCompiler.globals(
+                        its, List.of(), Set.of(rule.head().name())));
+            }
+        }
+        return names;
     }
 
     private @Nullable QueryCode compile(List<Expr> written, Map<String, Term.Ref> globals) {

@@ -107,6 +107,7 @@ final class Regexes {
         StringBuilder out = new StringBuilder();
         int last = 0;
         for (int[] match : findAll(pattern, text, -1)) {
+            TextBound.require(out.length());
             out.append(text, last, match[0]);
             expand(out, template, text, match, compile(pattern));
             last = match[1];

@@ -42,6 +42,11 @@ record RegoModule(
         }
     }
 
+    /// Whether one of the words stands somewhere in the text.
+    boolean spellsAny(List<String> words) {
+        return words.stream().anyMatch(source.text()::contains);
+    }
+
     RegoModule withRules(List<Rule> newRules) {
         return new RegoModule(source, version, pkg, imports, newRules, comments, annotations);
     }

@@ -31,7 +31,13 @@ final class StringBuiltins {
 
     private static Value concat(Value[] operands) {
         String delimiter = Operands.string(operands, 0);
-        return StringValue.of(String.join(delimiter, Operands.strings(operands, 1, "set", "array")));
+        List<String> parts = Operands.strings(operands, 1, "set", "array");
+        long chars = (long) delimiter.length() * parts.size();
+        for (String part : parts) {
+            chars += part.length();
+        }
+        TextBound.require(chars);
+        return StringValue.of(String.join(delimiter, parts));
     }
 
     private static Value anyMatch(Value[] operands, BiPredicate<String, String> matches) {

@@ -45,7 +45,10 @@ final class StringEditBuiltins {
 
     private static Value replace(Value[] operands) {
         String text = Operands.string(operands, 0);
-        return StringValue.of(text.replace(Operands.string(operands, 1), Operands.string(operands, 2)));
+        String from = Operands.string(operands, 1);
+        String to = Operands.string(operands, 2);
+        TextBound.require(TextBound.replaced(text, from, to));
+        return StringValue.of(text.replace(from, to));
     }
 
     private record Replacement(String from, String to) {}

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class TermFormatter {
     private final FormatWriter out;
     private final BodyFormatter bodies;
+    private final boolean logicalKeywords;
 
-    TermFormatter(FormatWriter out, BodyFormatter bodies) {
+    TermFormatter(FormatWriter out, BodyFormatter bodies, boolean logicalKeywords) {
         this.out = out;
+        this.logicalKeywords = logicalKeywords;
         this.bodies = bodies;
     }
 
@@ -103,8 +105,15 @@ final class TermFormatter {
         out.write("]");
     }
 
-    private static boolean isKeyword(String word) {
-        return TokenKind.KEYWORDS.containsKey(word) || TokenKind.V1_KEYWORDS.containsKey(word);
+    void bracketedStep(Term part) {
+        out.write("[");
+        term(part);
+        out.write("]");
+    }
+
+    private boolean isKeyword(String word) {
+        boolean logical = logicalKeywords && TokenKind.LOGICAL_KEYWORDS.containsKey(word);
+        return logical || TokenKind.KEYWORDS.containsKey(word) || TokenKind.V1_KEYWORDS.containsKey(word);
     }
 
     /// The operator that calls a function between its operands, or null.
@@ -150,6 +159,11 @@ final class TermFormatter {
 
     void arguments(List<Term> args, Location at) {
         bracketed("(", ")", at, args, Term::at, this::argument);
+    }
+
+    /// A term between operators of a body, where a union keeps the parentheses that it has.
+    void side(Term term) {
+        union(term, isUnion(term) && term.at().text().startsWith("("));
     }
 
     private void argument(Term arg) {
@@ -254,7 +268,10 @@ final class TermFormatter {
                 item,
                 item instanceof Term.Call && (isUnion(item) || item.at().text().startsWith("(")));
         out.write(" |");
-        bodies.inBraces(comprehension.body(), item.at().row(), comprehension.at());
+        int open = comprehension.key() == null
+                ? item.at().row()
+                : comprehension.at().row();
+        bodies.inBraces(comprehension.body(), open, comprehension.at());
         out.write(array ? "]" : "}");
     }
 }

@@ -3,7 +3,13 @@ package dev.agenticframework.rego;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 class JsonTextTest {
     @Test
@@ -38,5 +44,17 @@ class JsonTextTest {
     void deepAndBrokenTextsAreRefused() {
         assertThatThrownBy(() -> JsonText.parse("[".repeat(2000))).isInstanceOf(JsonText.InvalidJson.class);
         assertThatThrownBy(() -> JsonText.parse("{} {}")).isInstanceOf(JsonText.InvalidJson.class);
+    }
+
+    @Test
+    void valuesGoThroughJacksonAndBack() {
+        String json = "{\"a\":[1.50,null,true,\"\u00e9\"],\"b\":{}}";
+        JsonFactory factory = JsonFactory.builder().build();
+        StringWriter text = new StringWriter();
+        try (JsonParser in = factory.createParser(ObjectReadContext.empty(), json);
+                JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), text)) {
+            JsonText.write(JsonText.read(in), out);
+        }
+        assertThat(text).hasToString(json);
     }
 }

@@ -71,4 +71,30 @@ class PolicyFormatterTest {
                 """);
         assertThat(formatted(once)).isEqualTo(once);
     }
+
+    @Test
+    void elseBehindOneLineStandsOnALineOfItsOwn() {
+        assertThat(formatted("package p\n\nx := 1 if input.a else := 2\n"))
+                .isEqualTo("package p\n\nx := 1 if input.a\n\nelse := 2\n");
+    }
+
+    @Test
+    void oneStepOfAHeadKeepsItsBracketsUnlessOtherHeadsAreLonger() {
+        assertThat(formatted("package p\n\nx.a := 1\n")).isEqualTo("package p\n\nx[\"a\"] := 1\n");
+        assertThat(formatted("package p\n\nx[\"a\"] := 1\n\ny.b.c := 2\n"))
+                .isEqualTo("package p\n\nx.a := 1\n\ny.b.c := 2\n");
+    }
+
+    @Test
+    void unionsKeepTheParenthesesThatTheyHave() {
+        String text = "package p\n\nx if {\n\t(input.a | input.b) == {1}\n}\n";
+        assertThat(formatted(text)).isEqualTo(text);
+    }
+
+    @Test
+    void logicalKeywordsKeepTheirBracketsWhereTheyAreKeywords() {
+        String text = "package p\n\nimport future.keywords.and\n\nx := input[\"and\"]\n";
+        assertThat(formatted(text)).isEqualTo(text);
+        assertThat(formatted("package p\n\nx := input[\"and\"]\n")).isEqualTo("package p\n\nx := input.and\n");
+    }
 }

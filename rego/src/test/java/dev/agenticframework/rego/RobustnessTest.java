@@ -152,4 +152,41 @@ class RobustnessTest {
         Outcome outcome = query.run(null, RunOptions.now().within(limits));
         assertThat(((Outcome.Failed) outcome).errors().getFirst().code()).isIn(RegoError.CANCEL, RegoError.LIMIT);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s := sprintf(\"%0100000d\", [0]); r := replace(s, \"0\", s)",
+                "s := sprintf(\"%0100000d\", [0]); r := replace(s, \"\", s)",
+                "s := sprintf(\"%0100000d\", [0]); r := concat(s, numbers_as_texts)",
+                "s := sprintf(\"%0100000d\", [0]); r := regex.replace(s, \"0\", s)",
+                "r := numbers.range(1, 1000000000000)",
+                "r := 1e1000000000 + 1",
+                "r := bits.lsh(1, 1000000000)",
+                "r := net.cidr_expand(\"0.0.0.0/0\")"
+            })
+    void excessOfABuiltinIsAnError(String body) {
+        String module =
+                "package a\n\nnumbers_as_texts := [\"x\" | numbers.range(1, 2000)[_]]\n\np if { " + body + " }\n";
+        Policy policy = ((Compilation.Compiled) Rego.compile(Map.of("a.rego", module), ObjectValue.EMPTY)).policy();
+        PreparedQuery query = ((Preparation.Prepared) policy.prepare("data.a.p")).query();
+        Outcome outcome = query.run(null, RunOptions.now().strict());
+        assertThat(((Outcome.Failed) outcome).errors().getFirst().code()).isIn(RegoError.BUILTIN, RegoError.EVAL_TYPE);
+    }
+
+    @Test
+    void longPatchesEndWithTheQuery() {
+        String module = """
+                package a
+
+                patches := [p | some i in numbers.range(1, 50000); p := {"op": "add", "path": [sprintf("%d", [i])], "value": 1}]
+
+                p := json.patch({}, patches)
+                """;
+        Policy policy = ((Compilation.Compiled) Rego.compile(Map.of("a.rego", module), ObjectValue.EMPTY)).policy();
+        PreparedQuery query = ((Preparation.Prepared) policy.prepare("data.a.p")).query();
+        Limits limits = new Limits(Duration.ofMillis(500), Long.MAX_VALUE, 1_000_000);
+        Outcome outcome = query.run(null, RunOptions.now().within(limits).strict());
+        assertThat(((Outcome.Failed) outcome).errors().getFirst().code()).isIn(RegoError.CANCEL, RegoError.BUILTIN);
+    }
 }
