@@ -144,6 +144,48 @@ deny contains finding if {
 }
 
 # METADATA
+# title: No step needs sudo
+# custom:
+#   id: dockerfile-sudo
+#   severity: medium
+#   remedy: Run the step before USER names another user than root, and leave sudo out of the image
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword == "RUN"
+	regex.match(`(^|[;&|(]\s*)sudo\s`, instruction.text)
+	finding := {
+		"rule": "dockerfile-sudo",
+		"resource": "RUN",
+		"message": "sudo is used, which lets whoever runs the image become root",
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+# METADATA
+# title: Nobody logs in by SSH
+# custom:
+#   id: dockerfile-ssh-port
+#   severity: medium
+#   remedy: Leave the SSH server out, and look into a container by the tools of its platform
+#   standard: CIS Docker Benchmark 1.7
+#   control: "5.7"
+deny contains finding if {
+	some file in input.dockerfiles
+	some instruction in file.instructions
+	instruction.keyword == "EXPOSE"
+	regex.match(`(^|\s)22(/tcp)?(\s|$)`, instruction.text)
+	finding := {
+		"rule": "dockerfile-ssh-port",
+		"resource": "EXPOSE",
+		"message": "port 22 is offered, the one of SSH",
+		"file": file.path,
+		"line": instruction.line,
+	}
+}
+
+# METADATA
 # title: ADD does not download
 # custom:
 #   id: dockerfile-add-remote

@@ -64,6 +64,16 @@ test_unchecked_downloads if {
 	"dockerfile-add-remote" in rules(dockerfile({"app": "a:1"}, [instruction(0, "ADD", "https://example.com/a.tgz /")]))
 }
 
+test_sudo if {
+	"dockerfile-sudo" in rules(dockerfile({"app": "a:1"}, [instruction(0, "RUN", "apt-get update && sudo apt-get install -y vim")]))
+	not "dockerfile-sudo" in rules(dockerfile({"app": "a:1"}, [instruction(0, "RUN", "apt-get install -y sudo-rs")]))
+}
+
+test_ssh_port if {
+	"dockerfile-ssh-port" in rules(dockerfile({"app": "a:1"}, [instruction(0, "EXPOSE", "8080 22/tcp")]))
+	not "dockerfile-ssh-port" in rules(dockerfile({"app": "a:1"}, [instruction(0, "EXPOSE", "2222 8022")]))
+}
+
 test_world_writable if "dockerfile-world-writable" in rules(dockerfile({"app": "a:1"}, [instruction(0, "RUN", "chmod -R 777 /srv")]))
 
 test_no_healthcheck if "dockerfile-no-healthcheck" in rules(dockerfile({"app": "a:1"}, [instruction(0, "USER", "1")]))
