@@ -1,5 +1,6 @@
 package dev.agenticframework.agentapi;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /// A place where something is against a policy.
@@ -21,6 +22,12 @@ public record Finding(
         String remedy,
         String policy,
         Optional<String> waiver) {
+    /// The most severe first, then by file and line.
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::file)
+            .thenComparingInt(Finding::line)
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::message);
 
     /// How bad a finding is, worst first.
     public enum Severity {

@@ -6,19 +6,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// All policies as one: asks every engine, and applies the waivers of the tree. Whoever judges (the review, the
 /// gate
 /// before a deployment, the API, the command line) judges through it, so that a waiver and its end hold everywhere.
 public final class PolicyGate implements PolicyEngine {
-
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::file)
-            .thenComparingInt(Finding::line)
-            .thenComparing(Finding::rule)
-            .thenComparing(Finding::message);
 
     private final List<PolicyEngine> engines;
     private final InstantSource clock;
@@ -36,6 +29,6 @@ public final class PolicyGate implements PolicyEngine {
         for (var engine : engines) {
             engine.evaluate(subject).forEach(finding -> findings.add(waivers.applied(finding, today)));
         }
-        return findings.stream().distinct().sorted(ORDER).toList();
+        return findings.stream().distinct().sorted(Finding.WORST_FIRST).toList();
     }
 }

@@ -99,6 +99,7 @@ public final class RegoPacks implements PolicyEngine {
                 case Outcome.Failed(List<RegoError> errors) -> throw PackSource.invalid(text(errors));
             }
         }
+        findings.sort(Finding.WORST_FIRST);
         return findings;
     }
 

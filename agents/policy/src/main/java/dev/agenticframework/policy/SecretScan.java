@@ -55,6 +55,7 @@ public final class SecretScan implements PolicyEngine {
                 scan(path, file.content(), allowed, findings);
             }
         });
+        findings.sort(Finding.WORST_FIRST);
         return findings;
     }
 

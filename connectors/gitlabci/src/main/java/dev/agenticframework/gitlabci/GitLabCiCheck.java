@@ -3,7 +3,6 @@ package dev.agenticframework.gitlabci;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.PolicyEngine;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +13,6 @@ public final class GitLabCiCheck implements PolicyEngine {
     public static final String PATH = ConfigReader.PATH;
 
     private static final String POLICY = "gitlab-ci-runner";
-    private static final Comparator<Finding> WORST_FIRST =
-            Comparator.comparing(Finding::severity).thenComparing(Finding::file).thenComparingInt(Finding::line);
 
     @Override
     public List<Finding> evaluate(Subject subject) {
@@ -27,7 +24,7 @@ public final class GitLabCiCheck implements PolicyEngine {
         return ConfigReader.read(files).problems().stream()
                 .filter(p -> p.kind() != Problem.Kind.IGNORED)
                 .map(GitLabCiCheck::finding)
-                .sorted(WORST_FIRST)
+                .sorted(Finding.WORST_FIRST)
                 .toList();
     }
 
