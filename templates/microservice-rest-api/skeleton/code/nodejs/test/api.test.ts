@@ -107,6 +107,7 @@ test("one is created, read, replaced and deleted", () =>
     const location = answer.headers.get("location") ?? "";
     assert.equal(location, `${PATH}/${created.id}`);
     assert.deepEqual(await client.json("GET", location), created);
+    assert.deepEqual(await client.json("GET", `${PATH}/${created.id.toUpperCase()}`), created);
 
     const replaced = await client.json<Resource>("PUT", location, { name: "second" });
     assert.equal(replaced.name, "second");

@@ -49,7 +49,7 @@ const PageView = z
   })
   .meta({ id: "${{ R }}Page" });
 
-const Id = z.object({ id: z.string().refine(isId).meta({ format: "uuid" }) });
+const Id = z.object({ id: z.string().toLowerCase().refine(isId).meta({ format: "uuid" }) });
 
 const PageQuery = z.object({
   limit: z
@@ -59,7 +59,7 @@ const PageQuery = z.object({
     .transform((value) => (value === undefined ? DEFAULT_PAGE : Number(value)))
     .pipe(z.number().min(1).max(MAX_PAGE))
     .meta({ type: "integer", minimum: 1, maximum: MAX_PAGE, default: DEFAULT_PAGE, pattern: undefined }),
-  cursor: z.string().refine(isId, "must be the next of a page").optional().meta({ format: "uuid" }),
+  cursor: z.string().toLowerCase().refine(isId, "must be the next of a page").optional().meta({ format: "uuid" }),
 });
 
 /** The operations of the resource. */
