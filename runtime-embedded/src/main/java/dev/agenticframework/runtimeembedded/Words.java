@@ -9,6 +9,8 @@ import java.util.Map;
 
 /// Numbers for names, in the table `word`. The ones last used are remembered.
 final class Words {
+    static final long UNKNOWN = -1;
+
     private static final int REMEMBERED = 10_000;
 
     private final Connection connection;
@@ -38,12 +40,12 @@ final class Words {
         return number;
     }
 
-    /// The number of a name; -1 when it has none.
+    /// The number of a name; [#UNKNOWN] when it has none.
     static long find(Connection connection, String text) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM word WHERE text=?")) {
             select.setString(1, text);
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : -1;
+                return rows.next() ? rows.getLong(1) : UNKNOWN;
             }
         }
     }

@@ -51,6 +51,9 @@ final class WorkflowListing {
     }
 
     Page<WorkflowSummary> page() throws SQLException {
+        if (filters.stream().anyMatch(filter -> filter.value() == Words.UNKNOWN)) {
+            return new Page<>(List.of(), Optional.empty());
+        }
         long from = before;
         if (query.until().isPresent()) {
             from = Math.min(from, Numbers.firstAt(query.until().get()));

@@ -59,11 +59,16 @@ final class WorkflowTable implements AutoCloseable {
                 """
                 CREATE TABLE IF NOT EXISTS chunk(workflow INTEGER NOT NULL, first INTEGER NOT NULL, facts BLOB NOT NULL,
                   PRIMARY KEY(workflow, first)) WITHOUT ROWID""",
-                "CREATE INDEX IF NOT EXISTS by_status ON workflow(status, id)",
-                "CREATE INDEX IF NOT EXISTS by_service ON workflow(service, id)",
+                // A list is driven by the first of these of which it names the first column; what else it asks for is
+                // decided in the index, before a row is read.
+                """
+                CREATE INDEX IF NOT EXISTS by_status ON workflow(status, id, service, requested_by, template,
+                  environment)""",
+                """
+                CREATE INDEX IF NOT EXISTS by_service ON workflow(service, id, requested_by, template, environment)""",
+                "CREATE INDEX IF NOT EXISTS by_requester ON workflow(requested_by, id, template, environment)",
+                "CREATE INDEX IF NOT EXISTS by_template ON workflow(template, id, environment)",
                 "CREATE INDEX IF NOT EXISTS by_environment ON workflow(environment, id)",
-                "CREATE INDEX IF NOT EXISTS by_requester ON workflow(requested_by, id)",
-                "CREATE INDEX IF NOT EXISTS by_template ON workflow(template, id)",
                 "CREATE INDEX IF NOT EXISTS by_end ON workflow(ended_at) WHERE ended_at IS NOT NULL",
                 "CREATE INDEX IF NOT EXISTS by_wake ON workflow(wake_at) WHERE wake_at IS NOT NULL",
                 "CREATE INDEX IF NOT EXISTS by_busy ON workflow(id) WHERE busy = 1",

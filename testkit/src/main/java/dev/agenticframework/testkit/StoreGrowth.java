@@ -78,6 +78,9 @@ final class StoreGrowth {
             timed(
                     "list: completed, one service, one person",
                     () -> store.list(query(Optional.of(Status.COMPLETED), "s7", Optional.of("p7"))));
+            timed(
+                    "list: a service and a person who never met",
+                    () -> store.list(query(Optional.empty(), "s7", Optional.of("p8"))));
             timed("list: nobody's", () -> store.list(query(Optional.empty(), "s7", Optional.of("nobody"))));
             timed("find the first", () -> store.find(new WorkflowId(Numbers.firstAt(FIRST))));
             timed("waking within a day", () -> store.wakingBefore(now.plus(Duration.ofDays(1)), GROUP));
