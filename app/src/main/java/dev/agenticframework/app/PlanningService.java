@@ -13,12 +13,12 @@ import dev.agenticframework.planner.PlanningResult;
 import dev.agenticframework.planner.ServiceRequest;
 import dev.agenticframework.planner.TaskDraft;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,19 +26,20 @@ import tools.jackson.databind.JsonNode;
 final class PlanningService implements Planning {
     private static final String NONE = "none";
     private static final int MOST_SHOWN = 10;
+    private static final Duration MISSING_AT_LEAST = Duration.ofSeconds(2);
 
     private final Planner planner;
-    private final Supplier<List<Toolchain>> toolchains;
+    private final Remembered<List<Toolchain>> toolchains;
 
     private final @Nullable SourceControl sources;
 
     /// Plans without a platform: which services exist is not known.
-    PlanningService(Planner planner, Supplier<List<Toolchain>> toolchains) {
+    PlanningService(Planner planner, Remembered<List<Toolchain>> toolchains) {
         this(planner, toolchains, null);
     }
 
     /// @param sources the repositories of the services that exist
-    PlanningService(Planner planner, Supplier<List<Toolchain>> toolchains, @Nullable SourceControl sources) {
+    PlanningService(Planner planner, Remembered<List<Toolchain>> toolchains, @Nullable SourceControl sources) {
         this.planner = planner;
         this.toolchains = toolchains;
         this.sources = sources;
@@ -159,10 +160,12 @@ final class PlanningService implements Planning {
         if (wanted.isEmpty()) {
             return result;
         }
-        var present = toolchains.get();
-        var missing = present.stream()
-                .filter(one -> wanted.contains(one.language()) && one.problem().isPresent())
-                .toList();
+        if (missing(toolchains.get(), wanted).isEmpty()) {
+            return result;
+        }
+        // It may have been installed since.
+        var present = toolchains.anew(MISSING_AT_LEAST);
+        var missing = missing(present, wanted);
         if (missing.isEmpty()) {
             return result;
         }
@@ -179,6 +182,12 @@ final class PlanningService implements Planning {
                 missing.stream().map(Toolchain::language).toList(),
                 "cannot be built here: " + String.join("; ", problems),
                 Map.of("language", working));
+    }
+
+    private static List<Toolchain> missing(List<Toolchain> present, List<String> wanted) {
+        return present.stream()
+                .filter(one -> wanted.contains(one.language()) && one.problem().isPresent())
+                .toList();
     }
 
     private static Map<String, String> labels(List<ServiceRequest> services) {

@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
@@ -17,6 +18,7 @@ import dev.agenticframework.runtimeembedded.LocalEventBus;
 import dev.agenticframework.runtimeembedded.WorkerSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class Platform implements AutoCloseable {
     private final DurableWorkflows workflows;
     private final Optional<WorkerSocket> workers;
     private final Retention retention;
+    private final Remembered<List<Toolchain>> toolchains;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
@@ -47,12 +50,14 @@ final class Platform implements AutoCloseable {
             DurableWorkflows workflows,
             Optional<WorkerSocket> workers,
             Retention retention,
+            Remembered<List<Toolchain>> toolchains,
             ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
         this.workflows = workflows;
         this.workers = workers;
         this.retention = retention;
+        this.toolchains = toolchains;
         this.ports = ports;
     }
 
@@ -102,7 +107,7 @@ final class Platform implements AutoCloseable {
                 Map.of("status", "ok", "version", "1", "instance", instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
-        return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, ports);
+        return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, toolchains, ports);
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -147,6 +152,7 @@ final class Platform implements AutoCloseable {
         var fresh = new ApiServer(ports);
         fresh.start(HOST, port);
         server = fresh;
+        Thread.startVirtualThread(toolchains::get);
     }
 
     /// Where the API answers.

@@ -131,8 +131,8 @@ public final class EngineBenchCommand implements Callable<Integer> {
                     .put("workflowsPerSecond", row.workflowsPerSecond())
                     .put("p50Ms", row.p50Ms())
                     .put("p99Ms", row.p99Ms())
-                    .put("cpuMs", row.cpuMs())
-                    .put("bytesKept", row.bytesKept())
+                    .put("cpuMsPerWorkflow", row.cpuMs())
+                    .put("bytesPerWorkflow", row.bytesKept())
                     .put("rssMiB", row.rssMiB());
         }
         others.forEach(engines::add);
