@@ -90,6 +90,15 @@ def processes_of(home):
     return found
 
 
+def postgres_of(home):
+    """The process of a home's database server, whose files lie elsewhere where its user cannot enter the home."""
+    own = pathlib.Path(home) / "platform" / "postgres"
+    elsewhere = [place.parent for place in pathlib.Path("/var/lib/agentic-framework").glob("*/owned-by")
+                 if place.read_text().split("\n")[0] == str(own)]
+    running = [place / "data" / "postmaster.pid" for place in [own, *elsewhere]]
+    return next(int(file.read_text().split()[0]) for file in running if file.exists())
+
+
 def kill_platform(home):
     pid = json.loads((pathlib.Path(home) / "platform.json").read_text())["pid"]
     os.kill(pid, signal.SIGKILL)

@@ -207,16 +207,7 @@ class DurableWorkflowsTest {
                 3);
 
         var first = done(workflows.list(query));
-        var second = done(workflows.list(new WorkflowQuery(
-                query.status(),
-                query.service(),
-                query.environment(),
-                query.requestedBy(),
-                query.template(),
-                query.since(),
-                query.until(),
-                first.next(),
-                3)));
+        var second = done(workflows.list(query.withPage(first.next(), 3)));
 
         assertThat(first.items()).extracting(item -> item.id()).isEqualTo(ids.subList(0, 3));
         assertThat(second.items()).extracting(item -> item.id()).isEqualTo(ids.subList(3, 5));

@@ -46,4 +46,15 @@ public record WorkflowQuery(
             throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " entries: " + limit);
         }
     }
+
+    /// The same, of one status.
+    public WorkflowQuery withStatus(Status one) {
+        return new WorkflowQuery(
+                Optional.of(one), service, environment, requestedBy, template, since, until, cursor, limit);
+    }
+
+    /// The same, another page of it.
+    public WorkflowQuery withPage(Optional<String> from, int most) {
+        return new WorkflowQuery(status, service, environment, requestedBy, template, since, until, from, most);
+    }
 }

@@ -189,17 +189,7 @@ public final class Torture {
     }
 
     private static Page<WorkflowSummary> page(EmbeddedWorkflowStore store, Optional<String> cursor) {
-        var all = WorkflowQuery.ALL;
-        var query = new WorkflowQuery(
-                all.status(),
-                all.service(),
-                all.environment(),
-                all.requestedBy(),
-                all.template(),
-                all.since(),
-                all.until(),
-                cursor,
-                WorkflowQuery.MAX_LIMIT);
+        var query = WorkflowQuery.ALL.withPage(cursor, WorkflowQuery.MAX_LIMIT);
         return switch (store.list(query)) {
             case Answer.Done<Page<WorkflowSummary>> done -> done.value();
             case Answer.Refused<Page<WorkflowSummary>> refused -> throw new IllegalStateException(refused.toString());

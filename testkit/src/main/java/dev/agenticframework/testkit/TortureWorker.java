@@ -121,17 +121,7 @@ final class TortureWorker {
     }
 
     private static boolean isAny(Workflows workflows, Status status) {
-        var all = WorkflowQuery.ALL;
-        var query = new WorkflowQuery(
-                Optional.of(status),
-                all.service(),
-                all.environment(),
-                all.requestedBy(),
-                all.template(),
-                all.since(),
-                all.until(),
-                all.cursor(),
-                1);
+        var query = WorkflowQuery.ALL.withStatus(status).withPage(Optional.empty(), 1);
         return !(workflows.list(query) instanceof Answer.Done<Page<WorkflowSummary>>(Page<WorkflowSummary> page))
                 || !page.items().isEmpty();
     }

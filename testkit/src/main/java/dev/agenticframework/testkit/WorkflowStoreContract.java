@@ -189,17 +189,7 @@ public abstract class WorkflowStoreContract {
         var found = new ArrayList<WorkflowId>();
         Optional<String> cursor = Optional.empty();
         do {
-            var all = WorkflowQuery.ALL;
-            var page = store.list(new WorkflowQuery(
-                    all.status(),
-                    all.service(),
-                    all.environment(),
-                    all.requestedBy(),
-                    all.template(),
-                    all.since(),
-                    all.until(),
-                    cursor,
-                    3));
+            var page = store.list(WorkflowQuery.ALL.withPage(cursor, 3));
             var done = (Answer.Done<Page<WorkflowSummary>>) page;
             done.value().items().forEach(item -> found.add(item.id()));
             cursor = done.value().next();
@@ -210,17 +200,7 @@ public abstract class WorkflowStoreContract {
 
     @Test
     void cursorThatNoPageGaveIsRefused() {
-        var all = WorkflowQuery.ALL;
-        var query = new WorkflowQuery(
-                all.status(),
-                all.service(),
-                all.environment(),
-                all.requestedBy(),
-                all.template(),
-                all.since(),
-                all.until(),
-                Optional.of("?"),
-                1);
+        var query = WorkflowQuery.ALL.withPage(Optional.of("?"), 1);
 
         assertThat(store.list(query)).isInstanceOf(Answer.Refused.class);
     }
