@@ -28,21 +28,31 @@ final class References {
         var lock = repository.getDirectory().toPath().resolve(reference + ".lock");
         var seen = lastChange(lock);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var update = repository.updateRef(reference);
-            update.setExpectedOldObjectId(expected);
-            update.setNewObjectId(commit);
-            update.disableRefLog();
-            var result = update.update();
-            if (result == RefUpdate.Result.LOCK_FAILURE && Files.exists(lock)) {
-                Thread.sleep(WAIT_MILLIS);
-            } else {
-                check(reference, result);
+            if (moved(repository, reference, expected, commit, lock)) {
                 return;
             }
+            Thread.sleep(WAIT_MILLIS);
         }
         clearAbandoned(lock, seen);
-        throw new FailureException(Failure.transientExternal(
-                "REPOSITORY_BUSY", "'" + reference + "' is locked by another Git", "wait until it is done"));
+        if (!moved(repository, reference, expected, commit, lock)) {
+            throw new FailureException(Failure.transientExternal(
+                    "REPOSITORY_BUSY", "'" + reference + "' is locked by another Git", "wait until it is done"));
+        }
+    }
+
+    /// @return false: it is locked
+    private static boolean moved(Repository repository, String reference, ObjectId expected, ObjectId commit, Path lock)
+            throws IOException {
+        var update = repository.updateRef(reference);
+        update.setExpectedOldObjectId(expected);
+        update.setNewObjectId(commit);
+        update.disableRefLog();
+        var result = update.update();
+        if (result == RefUpdate.Result.LOCK_FAILURE && Files.exists(lock)) {
+            return false;
+        }
+        check(reference, result);
+        return true;
     }
 
     private static void check(String reference, RefUpdate.Result result) {

@@ -9,10 +9,13 @@ import dev.agenticframework.testkit.SourceControlContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,9 +181,36 @@ class GitSourceControlTest extends SourceControlContract {
         commit("wf", tree("a", "1"), "wf/t1");
         Files.createFile(folder.resolve("git/shop.git/refs/heads/wf.lock"));
 
-        assertThat(code(() -> commit("wf", tree("a", "2"), "wf/t2"))).isEqualTo("REPOSITORY_BUSY");
         commit("wf", tree("a", "2"), "wf/t2");
 
         assertThat(git.read("shop", "wf")).isEqualTo(tree("a", "2"));
+    }
+
+    @Test
+    void lockUnderWhichSomebodyElseWorksIsLeftAlone() throws Exception {
+        git.ensureRepository("shop", "");
+        commit("wf", tree("a", "1"), "wf/t1");
+        Path lock = Files.createFile(folder.resolve("git/shop.git/refs/heads/wf.lock"));
+        var done = new CountDownLatch(1);
+        Thread other = Thread.startVirtualThread(() -> {
+            for (long time = 1; done.getCount() > 0; time++) {
+                touch(lock, time);
+            }
+        });
+
+        assertThat(code(() -> commit("wf", tree("a", "2"), "wf/t2"))).isEqualTo("REPOSITORY_BUSY");
+
+        done.countDown();
+        other.join();
+        assertThat(lock).exists();
+    }
+
+    private static void touch(Path file, long seconds) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(seconds, TimeUnit.SECONDS));
+            Thread.sleep(1);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
