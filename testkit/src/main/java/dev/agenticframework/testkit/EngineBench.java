@@ -29,6 +29,11 @@ public final class EngineBench {
         Agents(String shown) {
             this.shown = shown;
         }
+
+        @Override
+        public String toString() {
+            return shown;
+        }
     }
 
     /// One measurement.

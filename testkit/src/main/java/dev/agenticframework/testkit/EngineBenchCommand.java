@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,11 +72,14 @@ public final class EngineBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var bench = new EngineBench(Torture.java(), Files.createDirectories(directory.toAbsolutePath()));
         var rows = new ArrayList<EngineBench.Row>();
+        Consumer<String> progress = Progress.to(spec.commandLine().getErr());
         for (EngineBench.Agents agents : where()) {
             for (int workflows : inFlight) {
+                progress.accept(agents + ": " + workflows + " in flight ...");
                 rows.add(bench.measure(agents, workflows, 0, seconds));
             }
             if (rate > 0) {
+                progress.accept(agents + ": " + rate + " a second ...");
                 rows.add(bench.measure(agents, 0, rate, seconds));
             }
         }
@@ -84,12 +88,14 @@ public final class EngineBenchCommand implements Callable<Integer> {
         var beside =
                 new PeerBench(Path.of(System.getProperty("agentic.install", "")).toAbsolutePath());
         for (String peer : peers.stream().filter(name -> !name.equals("none")).toList()) {
+            progress.accept(peer + " ...");
             PeerBench.Result result = beside.measure(peer, inFlight, rate, seconds);
             others.addAll(result.lines());
             if (!result.missing().isEmpty()) {
                 missing.put(peer, result.missing());
             }
         }
+        progress.accept("");
         print(rows, others, missing);
         return 0;
     }

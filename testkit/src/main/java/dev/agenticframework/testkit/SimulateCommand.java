@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
     private static final int FAILED = 1;
+    private static final long HISTORIES_BETWEEN_NEWS = 100;
     private static final int MOST_SHRUNK = 5;
 
     @Option(names = "--seed", description = "the first seed (default: ${DEFAULT-VALUE})", defaultValue = "1")
@@ -44,13 +46,19 @@ public final class SimulateCommand implements Callable<Integer> {
         long steps = 0;
         Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
         List<Failure> failures = new ArrayList<>();
+        Consumer<String> progress = Progress.to(spec.commandLine().getErr());
         for (long next = seed; next < seed + histories; next++) {
             Simulation.Result result = Simulation.run(Simulation.Settings.of(next));
             steps += result.steps();
             result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
             long failed = next;
             result.violation().ifPresent(violation -> failures.add(new Failure(failed, violation)));
+            if (next % HISTORIES_BETWEEN_NEWS == 0) {
+                progress.accept(
+                        next - seed + 1 + " of " + histories + " histories, " + failures.size() + " violations");
+            }
         }
+        progress.accept("");
         print(steps, faults, failures);
         return failures.isEmpty() ? 0 : FAILED;
     }

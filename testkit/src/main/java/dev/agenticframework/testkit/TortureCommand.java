@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +47,11 @@ public final class TortureCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, StoreException {
         boolean temporary = directory.toString().isEmpty();
         Path home = temporary ? Files.createTempDirectory("torture") : Files.createDirectories(directory);
-        Torture.Result result = new Torture(home, new SplittableRandom(seed), InstantSource.system(), Torture.java())
+        Consumer<String> progress = Progress.to(spec.commandLine().getErr());
+        Torture.Result result = new Torture(
+                        home, new SplittableRandom(seed), InstantSource.system(), Torture.java(), progress)
                 .run(Duration.ofSeconds((long) (minutes * SECONDS_PER_MINUTE)));
+        progress.accept("");
         DiskFaults.Result faults =
                 DiskFaults.run(Files.createDirectories(home.resolve("small-disk")), InstantSource.system());
         var violations = new ArrayList<>(result.violations());
