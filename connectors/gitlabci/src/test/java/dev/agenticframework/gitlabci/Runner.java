@@ -6,17 +6,13 @@ import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.git.GitSourceControl;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A runner over a real repository, for tests.
@@ -24,6 +20,7 @@ final class Runner implements Pipelines.Listener {
 
     final Path root;
     final GitSourceControl git;
+    final ArtifactStore artifacts;
     final GitLabPipelines pipelines;
     final List<String> lines = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -32,10 +29,11 @@ final class Runner implements Pipelines.Listener {
     Runner(Path root, PipelineServices services) {
         this.root = root;
         this.git = new GitSourceControl(root.resolve("git"), InstantSource.system());
+        this.artifacts = new FileArtifactStore(root.resolve("artifacts"));
         var environment = new HashMap<>(RunnerSettings.scrubbed(System.getenv()));
         this.pipelines = new GitLabPipelines(
                 git,
-                new MemoryArtifacts(),
+                artifacts,
                 services,
                 new RunnerSettings(root.resolve("ci"), 4, environment),
                 InstantSource.system());
@@ -94,41 +92,5 @@ final class Runner implements Pipelines.Listener {
     /// `name=STATUS` of each job.
     static List<String> ends(Pipelines.Run run) {
         return run.jobs().stream().map(j -> j.name() + "=" + j.status()).toList();
-    }
-
-    private static final class MemoryArtifacts implements ArtifactStore {
-        private final Map<String, byte[]> all = new ConcurrentHashMap<>();
-
-        @Override
-        public String put(byte[] content, String mediaType) {
-            var reference = "sha256:"
-                    + java.util.HexFormat.of().formatHex(JobFiles.sha256().digest(content));
-            all.put(reference, content);
-            return reference;
-        }
-
-        @Override
-        public String put(InputStream content, String mediaType) {
-            try {
-                return put(content.readAllBytes(), mediaType);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public InputStream open(String reference) {
-            return new ByteArrayInputStream(read(reference));
-        }
-
-        @Override
-        public byte[] read(String reference) {
-            return all.get(reference);
-        }
-
-        @Override
-        public boolean contains(String reference) {
-            return all.containsKey(reference);
-        }
     }
 }
