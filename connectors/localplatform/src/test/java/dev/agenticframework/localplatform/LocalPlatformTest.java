@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout.Outcome;
+import dev.agenticframework.testkit.ServicePlatformContract;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,32 @@ class LocalPlatformTest {
     @BeforeEach
     void start() throws InterruptedException {
         fixture = new PlatformFixture(directory);
+    }
+
+    @Nested
+    class Contract extends ServicePlatformContract {
+        @Override
+        protected ServicePlatform platform() {
+            return fixture.platform;
+        }
+
+        @Override
+        protected String service() {
+            return SERVICE;
+        }
+
+        @Override
+        protected String environment() {
+            return "staging";
+        }
+
+        @Override
+        protected ServicePlatform.Rollout deploy(String deployment, String version, boolean dies, int replicas)
+                throws InterruptedException {
+            TinyService tiny = version(version);
+            return fixture.deploy(
+                    deployment, SERVICE, (dies ? tiny.with("dies", true) : tiny).tree(), replicas, "rolling");
+        }
     }
 
     @AfterEach
@@ -62,15 +90,6 @@ class LocalPlatformTest {
     }
 
     @Test
-    void deployedServiceAnswersThroughTheGateway() throws Exception {
-        var rollout = fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
-
-        assertThat(rollout.outcome()).isEqualTo(Outcome.DEPLOYED);
-        assertThat(answered()).contains("\"version\": \"one\"");
-        assertThat(fixture.status(SERVICE).readyReplicas()).isEqualTo(2);
-    }
-
-    @Test
     void replicaThatDiesWhileStartingBringsTheReleaseBeforeBack() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
 
@@ -93,27 +112,6 @@ class LocalPlatformTest {
         var answer = fixture.get(SERVICE, "/items");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    }
-
-    @Test
-    void releaseThatWasRolledBackCanBeTriedAgainUnderItsId() throws Exception {
-        fixture.deploy("dep-1", SERVICE, version("one").with("dies", true).tree(), 1, "rolling");
-
-        var again = fixture.deploy("dep-1", SERVICE, version("two").tree(), 1, "rolling");
-
-        assertThat(again.outcome()).isEqualTo(Outcome.DEPLOYED);
-        assertThat(answered()).contains("two");
-    }
-
-    @Test
-    void deployingTwiceUnderOneIdReleasesOnce() throws Exception {
-        fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
-        var pids = pids();
-
-        var again = fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
-
-        assertThat(again.outcome()).isEqualTo(Outcome.DEPLOYED);
-        assertThat(pids()).isEqualTo(pids);
     }
 
     private List<Long> pids() {
