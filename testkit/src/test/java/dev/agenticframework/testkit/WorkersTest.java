@@ -46,7 +46,8 @@ class WorkersTest {
         return new FileArtifactStore(home.resolve("artifacts"));
     }
 
-    private void closeAll() throws Exception {
+    @AfterEach
+    void close() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();
         }
@@ -62,11 +63,6 @@ class WorkersTest {
         @Override
         protected ArtifactStore artifacts() {
             return WorkersTest.this.artifacts();
-        }
-
-        @AfterEach
-        void close() throws Exception {
-            closeAll();
         }
     }
 
@@ -97,11 +93,6 @@ class WorkersTest {
         @Override
         protected ArtifactStore artifacts() {
             return WorkersTest.this.artifacts();
-        }
-
-        @AfterEach
-        void close() throws Exception {
-            closeAll();
         }
     }
 }
