@@ -4,8 +4,7 @@ import java.util.List;
 
 /// A specialist that carries out tasks of its own domain.
 ///
-/// An agent keeps no state between tasks: what must last goes through a port. One instance serves many tasks at
-/// once,
+/// An agent keeps no state between tasks: what must last goes through a port. One instance serves many tasks at once,
 /// each on a thread of its own.
 public interface Agent {
 

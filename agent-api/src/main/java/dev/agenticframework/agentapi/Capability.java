@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// An action that an agent offers: what it needs, what it gives, and how it is to be run. The planner regresses
-/// goals
+/// An action that an agent offers: what it needs, what it gives, and how it is to be run. The planner regresses goals
 /// through these.
 ///
 /// @param agent the agent's name

@@ -1,7 +1,6 @@
 package dev.agenticframework.agentapi;
 
-/// A named, typed input or output of a capability. The same name means the same thing everywhere: an output feeds
-/// each
+/// A named, typed input or output of a capability. The same name means the same thing everywhere: an output feeds each
 /// input of its name.
 ///
 /// @param name camelCase, such as `mergeRequest`

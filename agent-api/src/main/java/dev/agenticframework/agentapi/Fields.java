@@ -1,7 +1,6 @@
 package dev.agenticframework.agentapi;
 
-/// The vocabulary of inputs and outputs that capabilities share. A plan is wired by these names: an output feeds
-/// every
+/// The vocabulary of inputs and outputs that capabilities share. A plan is wired by these names: an output feeds every
 /// later input of its name within the same service's chain of tasks.
 ///
 /// Who gives what, on the way from a request to a verified deployment:
@@ -24,8 +23,7 @@ package dev.agenticframework.agentapi;
 /// | observability.verify | deploymentId, url | deploymentReport |
 ///
 /// A service that exists is deployed again from its repository's default branch (`codegen.locate-service` gives
-/// repository,
-/// repositoryUrl and commit), and `deployment.rollback` goes back to the release before the current one.
+/// repository, repositoryUrl and commit), and `deployment.rollback` goes back to the release before the current one.
 public final class Fields {
     private Fields() {}
 

@@ -13,8 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// An immutable tree of files in memory: what a template renders to and a commit holds. Paths are relative, with
-/// `/`,
+/// An immutable tree of files in memory: what a template renders to and a commit holds. Paths are relative, with `/`,
 /// and never leave the tree.
 public final class FileTree {
 

@@ -91,8 +91,8 @@ public interface ServicePlatform {
     /// Builds a revision, or finds it built.
     Build build(String service, String repository, String commit, Consumer<String> log) throws InterruptedException;
 
-    /// Rolls a build out, replica by replica, each ready before the next; rolls back when one does not become
-    /// ready.
+    /// Rolls a build out, replica by replica, each ready before the next; rolls back when one does not
+    /// become ready.
     Rollout deploy(Release release, Consumer<String> log) throws InterruptedException;
 
     /// Goes back to the release before the current one.

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Repositories, commits and merge requests. Every call that changes something may be repeated with the same
-/// arguments:
+/// Repositories, commits and merge requests. Every call that changes something may be repeated with the same arguments:
 /// it happens once.
 public interface SourceControl {
 
@@ -41,8 +40,8 @@ public interface SourceControl {
         }
     }
 
-    /// A comment on a merge request, Markdown. One key has one comment: a later body with the same key takes its
-    /// place.
+    /// A comment on a merge request, Markdown. One key has one comment: a later body with the same key takes
+    /// its place.
     record Comment(String key, String author, String body) {}
 
     /// The repository of that name, made where there is none, with an empty first commit on its default branch.
@@ -55,8 +54,7 @@ public interface SourceControl {
     List<Repository> repositories();
 
     /// Makes the branch's content be exactly this tree, in one commit on top of `base` (a branch or commit); gives
-    /// the
-    /// commit that is there already when it is the same.
+    /// the commit that is there already when it is the same.
     ///
     /// @param effect the task's effect key, kept in the commit's message trailer
     /// @return the commit id
@@ -84,8 +82,8 @@ public interface SourceControl {
 
     void comment(String repository, int number, Comment comment);
 
-    /// Merges, if the source branch is still at the reviewed commit; gives the merged one when it is merged
-    /// already.
+    /// Merges, if the source branch is still at the reviewed commit; gives the merged one when it is
+    /// merged already.
     ///
     /// @throws FailureException `MERGE_REQUEST_CHANGED` (the head moved), `MERGE_CONFLICT`, `MERGE_REQUEST_CLOSED`
     MergeRequest merge(String repository, int number, String reviewedHead, String author);

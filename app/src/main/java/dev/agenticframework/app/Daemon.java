@@ -53,9 +53,8 @@ final class Daemon {
         }
     }
 
-    /// This JVM's own options, so that the platform finds the same class path and start-up cache. In a session of its
-    /// own: it outlives the
-    /// terminal.
+    /// This JVM's own options, so that the platform finds the same class path and start-up cache. In a session of
+    /// its own: it outlives the terminal.
     private List<String> command(int port) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {

@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 /// The embedded platform: everything in one process, all state in one directory.
 ///
 /// It stops in the reverse order of its making: no new requests, then the workflows (what runs is delivered again at
-/// the
-/// next start), then the services.
+/// the next start), then the services.
 final class Platform implements AutoCloseable {
     static final Duration TOOLCHAINS_VALID = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);

@@ -45,8 +45,8 @@ final class Policies implements PolicyValidation {
         return documents.validate(type, content);
     }
 
-    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes of
-    /// it.
+    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes
+    /// of it.
     Map<String, Object> check(Path directory, Environment.PolicyMode mode) {
         var findings = gate.evaluate(new PolicyEngine.Subject("project", read(directory)));
         var answer = new LinkedHashMap<>(PolicyAnswer.of(findings));

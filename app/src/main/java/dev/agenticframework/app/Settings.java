@@ -27,8 +27,8 @@ record Settings(Path home, Path install, Path javaHome, Optional<String> telemet
                 environment);
     }
 
-    /// The environment for tools that are run: the JDK of this process is theirs, too, and a Maven that the launcher
-    /// fetched is found.
+    /// The environment for tools that are run: the JDK of this process is theirs, too, and a Maven that the
+    /// launcher fetched is found.
     Map<String, String> environmentOfTools() {
         var tools = new LinkedHashMap<>(environment);
         tools.put("JAVA_HOME", javaHome.toString());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The arrows of the architecture: `app -> {http-api, cli, agents, connectors, runtime-*} -> {runtime, agent-api} ->
-/// engine`.
+/// The arrows of the architecture: `app -> {http-api, cli, agents, connectors, runtime-*} -> {runtime, agent-api}
+/// -> engine`.
 class ArrowsTest {
     private static final String ROOT = "dev.agenticframework.";
     private static final List<String> AGENTS = List.of("planner", "codegen", "policy", "deployment", "observability");

@@ -149,8 +149,8 @@ final class WorkflowView {
         }
     }
 
-    /// A change that did not pass is mended on its branch; what was found is then asked again from the merge request
-    /// on.
+    /// A change that did not pass is mended on its branch; what was found is then asked again from the merge
+    /// request on.
     private void addMending(List<String> lines, JsonNode workflow) {
         boolean changeFailed = workflow.path("tasks")
                 .valueStream()

@@ -1,7 +1,7 @@
 package dev.agenticframework.engine;
 
-/// An event that a task wants published with its result, such as `codegen.completed`; kept with the fact, so
-/// that neither is lost without the other.
+/// An event that a task wants published with its result, such as `codegen.completed`; kept with the fact, so that
+/// neither is lost without the other.
 ///
 /// @param detailType such as `deployment.completed`
 /// @param detail a JSON object with keys in snake case; opaque to the engine

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who has to agree before a task may start. The approval is bound to the digest of the task and its resolved
-/// inputs: when either changes, it is void and is asked for again.
+/// Who has to agree before a task may start. The approval is bound to the digest of the task and its resolved inputs:
+/// when either changes, it is void and is asked for again.
 ///
 /// @param approvers names, or `group:` and the name of a group; empty: anyone who is known by name
 /// @param requesterMayApprove whether who asked for the workflow may approve it

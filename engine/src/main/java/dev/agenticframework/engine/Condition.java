@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 /// task's dependencies.
 public sealed interface Condition {
 
-    /// None of the dependencies failed and at least one succeeded: what a task without a condition of its own
-    /// waits for. So a join after two exclusive branches runs, and what follows only skipped tasks is skipped.
+    /// None of the dependencies failed and at least one succeeded: what a task without a condition of its own waits
+    /// for. So a join after two exclusive branches runs, and what follows only skipped tasks is skipped.
     record Default() implements Condition {}
 
-    /// The task ended in one of these ways. Naming `FAILED` makes this task a handler: the failure no longer
-    /// fails the workflow.
+    /// The task ended in one of these ways. Naming `FAILED` makes this task a handler: the failure no longer fails
+    /// the workflow.
     record Ended(TaskId task, Set<Outcome> outcomes) implements Condition {
         public Ended {
             outcomes = Set.copyOf(outcomes);

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// Decides about one intent: collects the facts that follow, each judged on the workflow after the ones before.
 final class Decider {
-    /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must
-    /// not do so forever.
+    /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must not do
+    /// so forever.
     static final int MAX_DELIVERIES = 5;
     /// Notes about progress stop being kept when the history is this long.
     static final long MAX_ENTRIES_WITH_PROGRESS = 10_000;
@@ -373,8 +373,7 @@ final class Decider {
                 task, workflow.task(task).orElseThrow().past().attempt(), error, Map.of(), Report.NONE));
     }
 
-    /// Brings the workflow to rest: everything that has become possible is made ready, and what is over is
-    /// ended.
+    /// Brings the workflow to rest: everything that has become possible is made ready, and what is over is ended.
     private Decision.Accepted settled() {
         if (workflow.phase() instanceof Phase.Active) {
             new Advance(this).run();

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What an approval is bound to: SHA-256 over what would run (agent, action, environment, compensation,
-/// resolved inputs, a plan within), each text with its length in front, so that no two differ only in where one
-/// ends and the next begins.
+/// What an approval is bound to: SHA-256 over what would run (agent, action, environment, compensation, resolved
+/// inputs, a plan within), each text with its length in front, so that no two differ only in where one ends and the
+/// next begins.
 final class Digests {
     private final MessageDigest sha;
 

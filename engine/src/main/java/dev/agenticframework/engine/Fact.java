@@ -105,8 +105,8 @@ public sealed interface Fact {
     /// The task could not be undone: a person has to.
     record CompensationFailed(TaskId task, int attempt, TaskError error) implements OfTask {}
 
-    /// It starts again from this task: the task, what follows from it, and what did not succeed are as if they
-    /// had not run.
+    /// It starts again from this task: the task, what follows from it, and what did not succeed are as if they had
+    /// not run.
     record WorkflowRetried(TaskId from, String by) implements Fact {}
 
     /// Every task ended well.

@@ -3,8 +3,8 @@ package dev.agenticframework.engine;
 import java.util.Map;
 import java.util.Optional;
 
-/// The end of a workflow that cannot be decided about any more, because the engine or the shell is defective:
-/// what is in a worker's hands fails, nothing is undone, and a person decides what becomes of it.
+/// The end of a workflow that cannot be decided about any more, because the engine or the shell is defective: what is
+/// in a worker's hands fails, nothing is undone, and a person decides what becomes of it.
 final class GivingUp {
     private final Decider decider;
     private final TaskError error;

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A plan with its tasks numbered in the order in which they are listed: what a workflow looks up at every
-/// step.
+/// A plan with its tasks numbered in the order in which they are listed: what a workflow looks up at every step.
 final class Graph {
     private static final int UNKNOWN = -1;
 

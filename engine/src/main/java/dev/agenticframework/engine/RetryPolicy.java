@@ -2,9 +2,9 @@ package dev.agenticframework.engine;
 
 import java.time.Duration;
 
-/// How often and how soon a failed attempt is made again. The n-th wait is `initialInterval * backoff^(n-1)`,
-/// at most `maxInterval`, made shorter by up to the fraction `jitter` (chosen from the workflow, task and
-/// attempt, so that it is the same on every replay).
+/// How often and how soon a failed attempt is made again. The n-th wait is `initialInterval * backoff^(n-1)`, at most
+/// `maxInterval`, made shorter by up to the fraction `jitter` (chosen from the workflow, task and attempt, so that it
+/// is the same on every replay).
 ///
 /// @param maxAttempts 1 to 1,000; 1 means no retry
 /// @param initialInterval before the second attempt

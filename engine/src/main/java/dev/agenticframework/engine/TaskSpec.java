@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 /// @param retry after failures
 /// @param timeouts for attempts and in total
 /// @param approval by a person before it starts; empty: none needed
-/// @param compensation the agent's action that undoes it; empty: there is nothing to undo. It gets the task's
-/// inputs and outputs
+/// @param compensation the agent's action that undoes it; empty: there is nothing to undo. It gets the task's inputs
+///     and outputs
 /// @param environment in which it acts, for limits on what runs at once; empty: none
 /// @param estimate how long it usually takes
-/// @param child a plan to run as a workflow of its own in place of an agent's action; its outcome is the
-/// task's. Empty: an agent does it
+/// @param child a plan to run as a workflow of its own in place of an agent's action; its outcome is the task's. Empty:
+///     an agent does it
 public record TaskSpec(
         TaskId id,
         String agent,

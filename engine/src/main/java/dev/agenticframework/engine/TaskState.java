@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that
-/// they leave, and a fact that asks for another one is a sign of a damaged history.
+/// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that they leave,
+/// and a fact that asks for another one is a sign of a damaged history.
 public sealed interface TaskState {
 
     /// What goes on from one state to the next.
@@ -13,8 +13,7 @@ public sealed interface TaskState {
     /// @param attempt the number of the last attempt; 0: none yet
     /// @param failures how many attempts have failed since the task was last started afresh
     /// @param firstReadyAt since when its total timeout runs; empty: it was not ready yet
-    /// @param startOrder when it last started, counted over the workflow; 0: there is nothing to undo. Undoing
-    /// goes
+    /// @param startOrder when it last started, counted over the workflow; 0: there is nothing to undo. Undoing goes
     ///     from high to low
     /// @param approvedDigest what was last approved; empty: nothing
     record Past(int attempt, int failures, Optional<Instant> firstReadyAt, int startOrder, String approvedDigest) {

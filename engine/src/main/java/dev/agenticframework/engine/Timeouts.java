@@ -7,10 +7,9 @@ import java.util.Optional;
 ///
 /// @param scheduleToStart from ready to leased by a worker; empty: as long as it takes
 /// @param startToClose one attempt
-/// @param heartbeat how long an attempt may be silent before its lease is lost and it is delivered again;
-/// empty: for its `startToClose`
-/// @param total from first ready to ended, with all attempts and the waits between them; empty: as long as it
-/// takes
+/// @param heartbeat how long an attempt may be silent before its lease is lost and it is delivered again; empty: for
+///     its `startToClose`
+/// @param total from first ready to ended, with all attempts and the waits between them; empty: as long as it takes
 public record Timeouts(
         Optional<Duration> scheduleToStart,
         Duration startToClose,

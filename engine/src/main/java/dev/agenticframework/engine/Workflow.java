@@ -234,8 +234,7 @@ public final class Workflow {
         return all;
     }
 
-    /// When it wants to be woken (with [Intent.Wake]) because something will be due; empty: only by what others
-    /// do.
+    /// When it wants to be woken (with [Intent.Wake]) because something will be due; empty: only by what others do.
     public Optional<Instant> wakeAt() {
         return Deadlines.next(this);
     }
@@ -257,8 +256,8 @@ public final class Workflow {
         return done / all;
     }
 
-    /// How long it will take from now on if every task takes as long as estimated: the longest path through
-    /// what has not ended.
+    /// How long it will take from now on if every task takes as long as estimated: the longest path through what
+    /// has not ended.
     public Duration remaining() {
         var longest = new Duration[tasks.length];
         Duration most = Duration.ZERO;

@@ -2,8 +2,8 @@ package dev.agenticframework.engine;
 
 import java.util.Optional;
 
-/// The name of a workflow, written `wf-` and the number in Crockford's base 32 (lower case, no leading zero),
-/// such as `wf-12345`. Numbers grow with time, so that ordering by number is ordering by creation.
+/// The name of a workflow, written `wf-` and the number in Crockford's base 32 (lower case, no leading zero), such as
+/// `wf-12345`. Numbers grow with time, so that ordering by number is ordering by creation.
 ///
 /// @param number at least 0
 public record WorkflowId(long number) implements Comparable<WorkflowId> {

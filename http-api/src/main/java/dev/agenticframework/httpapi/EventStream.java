@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// A workflow's history as server-sent events, from any entry on: `id` is the sequence, so that a client that lost
-/// the
-/// connection goes on
-/// where it was with `Last-Event-ID`. Ends with an event `end` when the workflow has ended.
+/// A workflow's history as server-sent events, from any entry on: `id` is the sequence, so that a client that lost the
+/// connection goes on where it was with `Last-Event-ID`. Ends with an event `end` when the workflow has ended.
 final class EventStream {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_STREAMS = 1_000;

@@ -14,8 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// The key that signs an installation's tokens: 32 random bytes in a file that only its owner can read, made on
-/// first
-/// use.
+/// first use.
 public final class LocalKey {
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(

@@ -4,8 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A service as a workflow brought it about: `name`, `url`, `repository`, `environment`, `replicas`, and what else
-/// is
-/// known.
+/// is known.
 final class ServiceView {
     private ServiceView() {}
 

@@ -161,8 +161,8 @@ final class WireWorkflow {
                 "retryable", error instanceof TaskError.Transient);
     }
 
-    /// What the workflow has brought into being: one entry a service, told together from its tasks' inputs and
-    /// outputs.
+    /// What the workflow has brought into being: one entry a service, told together from its tasks' inputs
+    /// and outputs.
     private static List<Map<String, Object>> services(Workflow workflow) {
         var byName = new LinkedHashMap<String, Map<String, Object>>();
         for (TaskSpec spec : workflow.plan().tasks()) {

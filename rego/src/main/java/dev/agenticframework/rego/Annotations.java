@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A `# METADATA` block: the documents that OPA's `rego.metadata.*` functions and `opa inspect` show.
 ///
 /// @param scope `rule`, `document`, `package` or `subpackages`; empty until the block is attached to what it stands
-/// above
+///     above
 /// @param target where the statement stands that it is attached to
 /// @param fields everything in the block but the scope, normalised
 record Annotations(Location at, int endRow, String scope, Location target, ObjectValue fields) {

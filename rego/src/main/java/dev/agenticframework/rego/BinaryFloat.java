@@ -6,8 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// A binary floating-point number of 64 significant bits, rounded to nearest, ties to even: what the reference
-/// implementation
-/// computes with wherever a fraction is involved, so that results have the same digits.
+/// implementation computes with wherever a fraction is involved, so that results have the same digits.
 ///
 /// @param mantissa at most 64 bits, odd or zero
 /// @param exponent of two

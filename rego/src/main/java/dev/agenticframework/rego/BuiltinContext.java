@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What built-ins may use of the query they run in: one moment, one source of randomness, one memory. For one
-/// thread.
+/// What built-ins may use of the query they run in: one moment, one source of randomness, one memory. For one thread.
 public final class BuiltinContext {
     private final Settings settings;
     private final Map<Object, Object> memory = new HashMap<>();

@@ -16,7 +16,7 @@ public record BuiltinDeclaration(
         boolean deprecated,
         boolean nondeterministic) {
 
-    /// Parses `NAME(argument: type, ...) result: type  # flags`.
+    /// Parses `NAME(argument: type, ...) result: type # flags`.
     static BuiltinDeclaration parse(String line) {
         int comment = line.indexOf('#');
         String flags = comment < 0 ? "" : line.substring(comment + 1).strip();

@@ -1,9 +1,7 @@
 package dev.agenticframework.rego;
 
-/// A built-in cannot work with its operands. Where built-in errors are lenient the call is undefined; where
-/// they are
-/// strict the query fails
-/// with [#code] and `NAME: ` before the message.
+/// A built-in cannot work with its operands. Where built-in errors are lenient the call is undefined; where they are
+/// strict the query fails with [#code] and `NAME: ` before the message.
 public final class BuiltinException extends RuntimeException {
     /// Code of an operand of the wrong type or form.
     public static final String TYPE_ERROR = "eval_type_error";

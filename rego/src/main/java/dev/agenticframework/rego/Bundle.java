@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Policies and data that are shipped together: `.rego` files, `data.json` or `data.yaml` files, and a
-/// `.manifest` that
-/// names the roots
-/// which the bundle owns.
+/// Policies and data that are shipped together: `.rego` files, `data.json` or `data.yaml` files, and a `.manifest` that
+/// names the roots which the bundle owns.
 ///
 /// @param revision what the manifest calls this state of the bundle, may be empty
 /// @param roots paths of data such as `authz/roles`, one empty path for everything

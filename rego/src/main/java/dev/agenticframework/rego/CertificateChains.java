@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Verification of certificate chains: the first certificate is the root, the last the leaf, those between may
-/// be used.
+/// Verification of certificate chains: the first certificate is the root, the last the leaf, those between may be used.
 final class CertificateChains {
     private static final String ANY_USAGE = "2.5.29.37.0";
     private static final String SERVER = "1.3.6.1.5.5.7.3.1";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Compiles references into `data`: to base documents, to rules, or to a mixture that is only known when it is
-/// evaluated.
+/// Compiles references into `data`: to base documents, to rules, or to a mixture that is only known when it
+/// is evaluated.
 final class DataLowering {
     private final Linkage linkage;
     private final Slots slots;

@@ -2,8 +2,8 @@ package dev.agenticframework.rego;
 
 import org.jspecify.annotations.Nullable;
 
-/// Answers what a document such as `data.authz.allow` is for an input: from a policy in this JVM, or from a server
-/// elsewhere.
+/// Answers what a document such as `data.authz.allow` is for an input: from a policy in this JVM, or from a
+/// server elsewhere.
 public interface DecisionPoint {
     /// What the document is for the input.
     ///

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Compiles `left = right`. Both sides are taken apart into pairs, which are put into an order in which each can be
-/// done.
+/// Compiles `left = right`. Both sides are taken apart into pairs, which are put into an order in which each can
+/// be done.
 final class EqualityLowering {
     private final Slots slots;
     private final TermLowering terms;

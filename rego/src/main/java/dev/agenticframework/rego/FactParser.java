@@ -3,8 +3,8 @@ package dev.agenticframework.rego;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a statement that is no rule by its looks into one: `p`, `p[x]`, `p = 1`, `f(x) = y`, as v0 and constants have
-/// it.
+/// Turns a statement that is no rule by its looks into one: `p`, `p[x]`, `p = 1`, `f(x) = y`, as v0 and constants
+/// have it.
 final class FactParser {
     private FactParser() {}
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The variables of one run of a rule, and the world it runs in.
 final class Frame {
-    /// Variables by slot. Which are bound at a point is known when the policy is compiled, so a slot is never cleared.
+    /// Variables by slot. Which are bound at a point is known when the policy is compiled, so a slot is
+    /// never cleared.
     final @Nullable Value[] slots;
 
     /// Collectors of comprehensions and other things that are no values.

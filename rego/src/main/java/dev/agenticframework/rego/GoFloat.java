@@ -41,8 +41,8 @@ final class GoFloat {
         return new BigDecimal(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    /// The shorter of both: scientific when the exponent is below -4 or at least `threshold` (or, with a precision,
-    /// that).
+    /// The shorter of both: scientific when the exponent is below -4 or at least `threshold` (or, with a
+    /// precision, that).
     static String general(double value, char letter, int precision, int threshold) {
         if (value == 0) {
             return "0";

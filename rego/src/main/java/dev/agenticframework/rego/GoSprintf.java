@@ -2,10 +2,8 @@ package dev.agenticframework.rego;
 
 import java.math.BigInteger;
 
-/// Formats values by Go's `fmt.Sprintf` verbs, as `sprintf` does: whole numbers as integers, others as floats,
-/// strings
-/// as themselves and
-/// all else as Rego terms.
+/// Formats values by Go's `fmt.Sprintf` verbs, as `sprintf` does: whole numbers as integers, others as floats, strings
+/// as themselves and all else as Rego terms.
 final class GoSprintf {
     /// Wider paddings are refused by Go as well.
     private static final int MAX_WIDTH = 1_000_000;

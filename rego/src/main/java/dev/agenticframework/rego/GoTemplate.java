@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Renders Go's text templates: fields, variables, `if`, `range`, `with`, and the functions that compare, count and
-/// print.
+/// Renders Go's text templates: fields, variables, `if`, `range`, `with`, and the functions that compare, count
+/// and print.
 final class GoTemplate {
     /// Actions that one rendering may run.
     private static final int MAX_STEPS = 1_000_000;

@@ -9,8 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A schema with its extensions merged in and GraphQL's own types beside them, checked by the specification's
-/// rules.
+/// A schema with its extensions merged in and GraphQL's own types beside them, checked by the specification's rules.
 final class GraphqlSchema {
     private static final String OWN_TYPES = """
             scalar Int

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference implementation's
-/// messages.
+/// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference
+/// implementation's messages.
 final class JsonSchema {
     /// What messages call the document itself.
     private static final String ROOT = "(Root)";

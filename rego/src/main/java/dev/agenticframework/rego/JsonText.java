@@ -106,8 +106,8 @@ public final class JsonText {
         out.writeEndArray();
     }
 
-    /// The value as compact JSON: sets as arrays, keys that are no strings as JSON texts, object keys in ascending
-    /// order.
+    /// The value as compact JSON: sets as arrays, keys that are no strings as JSON texts, object keys in
+    /// ascending order.
     public static String write(Value value) {
         return JsonWriter.compact().write(value);
     }

@@ -57,9 +57,8 @@ final class JwtKeys {
         }
     }
 
-    /// Whether a key verifies the token: the one that its header names, where the set has it, else any that is
-    /// not for
-    /// another algorithm.
+    /// Whether a key verifies the token: the one that its header names, where the set has it, else any that is not
+    /// for another algorithm.
     static boolean anyVerifies(List<JsonWebKey> keys, JsonWebToken token, String algorithm) {
         byte[] content = token.signedContent();
         byte[] signature = token.signature();

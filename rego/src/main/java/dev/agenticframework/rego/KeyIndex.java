@@ -3,8 +3,7 @@ package dev.agenticframework.rego;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a key's position among distinct keys in constant time: an open-addressed table of positions, and none
-/// at all
+/// Finds a key's position among distinct keys in constant time: an open-addressed table of positions, and none at all
 /// for few keys.
 final class KeyIndex {
     /// Up to so many keys are scanned: comparing hashes in a row is faster than probing a table.

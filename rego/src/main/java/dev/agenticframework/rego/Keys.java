@@ -4,9 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The distinct keys of objects, shared by all objects of one document that have the same keys in the same order. A
-/// constant key of a
-/// policy remembers where it stood in the keys that it was last looked up in, so that the next object of that form
-/// costs one comparison.
+/// constant key of a policy remembers where it stood in the keys that it was last looked up in, so that the next object
+/// of that form costs one comparison.
 final class Keys {
     /// Up to so many keys are scanned: comparing hashes in a row is faster than probing a table.
     private static final int SCAN_LIMIT = 8;

@@ -13,7 +13,8 @@ public record Limits(Duration time, long steps, long collected) {
     /// What an element takes at least: itself, and its place in a collection.
     private static final long BYTES_AN_ELEMENT = 64;
 
-    /// Enough for any policy that ends within a minute, and no more elements than fit into the memory of the machine.
+    /// Enough for any policy that ends within a minute, and no more elements than fit into the memory of
+    /// the machine.
     public static final Limits DEFAULT = new Limits(
             Duration.ofMinutes(1),
             20_000_000_000L,

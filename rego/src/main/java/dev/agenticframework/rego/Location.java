@@ -1,7 +1,7 @@
 package dev.agenticframework.rego;
 
-/// Where something stands in a source: row and column count from 1, the column in code points; `offset` to `end` is its
-/// text.
+/// Where something stands in a source: row and column count from 1, the column in code points; `offset` to `end` is
+/// its text.
 record Location(SourceText source, int offset, int end, int row, int col) implements Comparable<Location> {
     static final Location NONE = new Location(SourceText.NONE, 0, 0, 0, 0);
 

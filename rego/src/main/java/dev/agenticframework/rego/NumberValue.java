@@ -5,8 +5,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// An exact number. Whole numbers of 64 bits are kept as a `long`, all others as a [BigDecimal]; `1` and `1.0` are
-/// equal, and a
-/// number read from text is written again as it was spelt.
+/// equal, and a number read from text is written again as it was spelt.
 public final class NumberValue implements Value {
     private static final int CACHE_LOW = -128;
     private static final int CACHE_HIGH = 1024;

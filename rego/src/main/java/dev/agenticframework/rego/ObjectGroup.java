@@ -7,8 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A partial object: rules with variables in their references, each of which adds values, or elements of sets, at paths
-/// of keys.
-/// What is at a given path can be told by those rules alone whose references fit it.
+/// of keys. What is at a given path can be told by those rules alone whose references fit it.
 final class ObjectGroup extends RuleGroup {
     /// After so many single keys the whole object is derived, where that cannot change the outcome.
     private static final int LOOKUPS_BEFORE_WHOLE = 8;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The variables that an operand without braces needs from outside: all but those that it binds for its own further
-/// use.
+/// The variables that an operand without braces needs from outside: all but those that it binds for its own
+/// further use.
 final class OperandVars {
     private OperandVars() {}
 

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Turns parsed modules into rules that can be run, stage by stage: names, locals, calls, safety, conflicts, recursion,
-/// types.
-/// A stage that finds errors is the last.
+/// types. A stage that finds errors is the last.
 final class PolicyCompiler {
     /// So many errors are reported at most.
     static final int MAX_ERRORS = 10;

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Modules and data from files, as `opa -d` loads them: a folder's data files nest by their folders, a file that is
-/// named itself is merged at
-/// the root, and `prefix:path` puts either below a prefix.
+/// named itself is merged at the root, and `prefix:path` puts either below a prefix.
 ///
 /// @param modules the texts of modules by path
 public record PolicyFiles(Map<String, String> modules, ObjectValue data) {

@@ -28,8 +28,7 @@ public final class PreparedQuery {
     }
 
     /// Runs and tells an [Explanation], a [Coverage] or a [Profile] what happens; the policy must be
-    /// [Policy#instrumented] for
-    /// there to be anything to tell.
+    /// [Policy#instrumented] for there to be anything to tell.
     public Outcome run(@Nullable Value input, RunOptions options, Tracer tracer) {
         return DeepStack.call(() -> attempt(input, options, tracer));
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Replaces the names of rules and imports by the full references that they stand for, where no local variable hides
-/// them.
+/// Replaces the names of rules and imports by the full references that they stand for, where no local variable
+/// hides them.
 final class ReferenceResolver extends TermRewriter {
     private final Map<String, Term.Ref> globals;
     private final Deque<Set<String>> hidden = new ArrayDeque<>();

@@ -52,10 +52,8 @@ final class Regexes {
         return compile(pattern).matcher(text).find();
     }
 
-    /// The matches in order as offsets, two a group (-1 where a group takes no part), at most `limit` of them;
-    /// all when
-    /// it is negative. An
-    /// empty match right after another match does not count.
+    /// The matches in order as offsets, two a group (-1 where a group takes no part), at most `limit` of them; all
+    /// when it is negative. An empty match right after another match does not count.
     static List<int[]> findAll(String pattern, String text, int limit) {
         Matcher matcher = compile(pattern).matcher(text);
         List<int[]> found = new ArrayList<>();

@@ -10,10 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Runs the rules whose names begin with `test_` and judges them by their values, as `opa test` does. Those
-/// that begin
-/// with `todo_test_` are
-/// skipped. A rule such as `test_price[name]` is a test with cases, one for each name.
+/// Runs the rules whose names begin with `test_` and judges them by their values, as `opa test` does. Those that begin
+/// with `todo_test_` are skipped. A rule such as `test_price[name]` is a test with cases, one for each name.
 public final class RegoTests {
     private final Policy policy;
     private final Options options;

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A static type, as the compiler's type checker and the declarations of built-ins use them. `toString` writes
-/// it as
-/// error messages
-/// do: `any<number, set[any]>`, `array<string>[any]`, `object<a: string>[string: any]`.
+/// A static type, as the compiler's type checker and the declarations of built-ins use them. `toString` writes it as
+/// error messages do: `any<number, set[any]>`, `array<string>[any]`, `object<a: string>[string: any]`.
 public sealed interface RegoType {
     RegoType ANY = new Any(List.of());
     RegoType NULL = new Scalar("null");
@@ -48,8 +46,7 @@ public sealed interface RegoType {
     }
 
     /// Known properties in ascending order of their keys, and others of the types `key` and `value` (none when
-    /// these
-    /// are null).
+    /// these are null).
     record Obj(
             List<Property> properties,
             @Nullable RegoType key,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the rules of a group that can hold at all, by the constants that they want parts of the input or operands to
-/// equal.
+/// Finds the rules of a group that can hold at all, by the constants that they want parts of the input or operands
+/// to equal.
 final class RuleIndex {
     private final Node root;
 

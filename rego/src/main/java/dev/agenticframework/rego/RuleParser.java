@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rules: `default` rules, complete and partial ones, functions, chains of `else`, and in v0 further bodies in a
-/// row.
+/// Reads rules: `default` rules, complete and partial ones, functions, chains of `else`, and in v0 further bodies in
+/// a row.
 final class RuleParser {
     private static final Set<TokenKind> OPERATORS = Set.of(
             TokenKind.ADD,
@@ -32,8 +32,8 @@ final class RuleParser {
         this.bodies = bodies;
     }
 
-    /// The rules that start here (several where bodies follow each other), or null and an undefined position when none
-    /// does.
+    /// The rules that start here (several where bodies follow each other), or null and an undefined position when
+    /// none does.
     @Nullable
     List<Rule> rules() {
         Location start = tokens.at();

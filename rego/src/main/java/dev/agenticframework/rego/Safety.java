@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/// Orders the expressions of a body so that every variable is bound before it is needed, and finds those that never
-/// are.
+/// Orders the expressions of a body so that every variable is bound before it is needed, and finds those that
+/// never are.
 final class Safety {
     private final ToIntFunction<Term.Ref> arity;
     private final IdentityHashMap<Expr, Set<String>> unsafe = new IdentityHashMap<>();

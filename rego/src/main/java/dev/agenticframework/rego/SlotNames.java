@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The variables that an author wrote and their slots, worked out when they are asked for: slots are still being handed
-/// out
-/// while code is made.
+/// out while code is made.
 final class SlotNames {
     private final Slots slots;
     private final FreshNames fresh;

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/// Reads a gzipped tar archive (POSIX ustar, with pax paths) into memory, within bounds; nothing is written to
-/// disk.
+/// Reads a gzipped tar archive (POSIX ustar, with pax paths) into memory, within bounds; nothing is written to disk.
 final class TarArchive {
     static final int MAX_ENTRIES = 20_000;
     static final int MAX_ENTRY_BYTES = 256 * 1024 * 1024;

@@ -26,8 +26,8 @@ sealed interface Term {
         }
     }
 
-    /// A head (mostly a variable) and the path into it. A single part is legal only for `data` and `input` and for
-    /// operators.
+    /// A head (mostly a variable) and the path into it. A single part is legal only for `data` and `input` and
+    /// for operators.
     record Ref(Location at, List<Term> parts) implements Term {
         Term head() {
             return parts.getFirst();

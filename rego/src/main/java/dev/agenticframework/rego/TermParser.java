@@ -3,8 +3,8 @@ package dev.agenticframework.rego;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads single terms: literals, variables, references and calls. Collections and infix operators have parsers of their
-/// own.
+/// Reads single terms: literals, variables, references and calls. Collections and infix operators have parsers of
+/// their own.
 final class TermParser {
     private final Tokens tokens;
     private final CollectionParser collections;

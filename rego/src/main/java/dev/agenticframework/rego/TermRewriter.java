@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Rebuilds terms and expressions from the inside out. Subclasses override what they change and leave the rest to
-/// `children`.
+/// Rebuilds terms and expressions from the inside out. Subclasses override what they change and leave the rest
+/// to `children`.
 @SuppressWarnings("ReferenceEquality") // what did not change is the very same object
 abstract class TermRewriter {
     Term term(Term term) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The kinds of token, each with the name that error messages use; an infix operator's name is also that of its
-/// function.
+/// The kinds of token, each with the name that error messages use; an infix operator's name is also that of
+/// its function.
 enum TokenKind {
     ILLEGAL("illegal"),
     EOF("eof"),

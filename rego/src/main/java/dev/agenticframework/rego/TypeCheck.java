@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds expressions that can never hold because of the types of their terms. Types are inferred, rule by rule, from
-/// what rules
-/// depend on; input and base documents may be anything.
+/// what rules depend on; input and base documents may be anything.
 final class TypeCheck {
     private final Linkage linkage;
     private final FreshNames fresh;

@@ -1,9 +1,7 @@
 package dev.agenticframework.rego;
 
-/// A Rego value: immutable, totally ordered, exact in its numbers. Undefined is no value: it is a Java `null`
-/// wherever
-/// a result
-/// may be undefined. `toString` writes the value as a Rego term; [JsonText] writes it as JSON.
+/// A Rego value: immutable, totally ordered, exact in its numbers. Undefined is no value: it is a Java `null` wherever
+/// a result may be undefined. `toString` writes the value as a Rego term; [JsonText] writes it as JSON.
 ///
 /// The order is OPA's: null, booleans, numbers, strings, arrays, objects, sets; within a kind by content.
 public sealed interface Value extends Comparable<Value>

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What rules see: input, data, replaced functions, and what was derived from these already. `with` makes another
-/// world.
+/// What rules see: input, data, replaced functions, and what was derived from these already. `with` makes
+/// another world.
 final class World {
     final Query query;
     final @Nullable Value input;

@@ -17,8 +17,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Reads YAML as the JSON that it stands for: keys are strings, plain scalars are null, booleans, numbers or
-/// strings.
+/// Reads YAML as the JSON that it stands for: keys are strings, plain scalars are null, booleans, numbers or strings.
 public final class YamlText {
     private static final int MAX_ALIASES = 1_000;
     private static final int MAX_CODE_POINTS = 50_000_000;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Directories {
     private Directories() {}
 
-    /// Makes the names in a directory durable: a file that was created or moved is found again after the power
-    /// failed.
+    /// Makes the names in a directory durable: a file that was created or moved is found again after the
+    /// power failed.
     static void sync(@Nullable Path directory) throws IOException {
         if (directory != null) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -7,8 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Holds a directory for one process. The operating system lets go of it when the process ends, however it
-/// ends.
+/// Holds a directory for one process. The operating system lets go of it when the process ends, however it ends.
 final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;
 

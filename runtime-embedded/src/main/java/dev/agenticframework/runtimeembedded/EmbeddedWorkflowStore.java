@@ -32,10 +32,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Workflows in a directory: a commit is one group in the [Journal]; a checkpoint, in the background, moves
-/// what the journal holds to the [WorkflowTable] in one large transaction and lets the journal go. A workflow
-/// that starts and ends between two checkpoints costs one row. What has not reached the table is in memory, and
-/// so is what was used since the last checkpoint; everything else is only on disk.
+/// Workflows in a directory: a commit is one group in the [Journal]; a checkpoint, in the background, moves what the
+/// journal holds to the [WorkflowTable] in one large transaction and lets the journal go. A workflow that starts and
+/// ends between two checkpoints costs one row. What has not reached the table is in memory, and so is what was used
+/// since the last checkpoint; everything else is only on disk.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 public final class EmbeddedWorkflowStore implements WorkflowStore {

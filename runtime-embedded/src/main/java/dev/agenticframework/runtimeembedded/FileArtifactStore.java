@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Artifacts as files, named by the SHA-256 of their bytes: `ab/cdef...`. A file gets its name only when all of
-/// it is on disk, so a name that is there has the right bytes; they are checked again when they are read.
+/// Artifacts as files, named by the SHA-256 of their bytes: `ab/cdef...`. A file gets its name only when all of it is
+/// on disk, so a name that is there has the right bytes; they are checked again when they are read.
 public final class FileArtifactStore implements ArtifactStore {
     /// The largest artifact.
     public static final long MAX_BYTES = 512L << 20;

@@ -23,8 +23,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Secrets as files, each encrypted with AES-256-GCM (NIST SP 800-38D) under a nonce of its own and bound to
-/// its name: the file of one secret is not taken for that of another.
+/// Secrets as files, each encrypted with AES-256-GCM (NIST SP 800-38D) under a nonce of its own and bound to its name:
+/// the file of one secret is not taken for that of another.
 public final class FileSecretStore implements SecretStore {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Groups of bytes in the order in which they were appended, each durable when [#append] returns.
 ///
-/// Groups are in segments: files of a fixed size, written in full before use and used again afterwards, so that
-/// a sync has only data to write and no change to the file system's own records. A group that was not written
-/// whole, because the power failed, is told by its checksum; since the next group is written only after a sync,
-/// nothing can follow it, and if something does, the disk is damaged and [#open] says so.
+/// Groups are in segments: files of a fixed size, written in full before use and used again afterwards, so that a sync
+/// has only data to write and no change to the file system's own records. A group that was not written whole, because
+/// the power failed, is told by its checksum; since the next group is written only after a sync, nothing can follow it,
+/// and if something does, the disk is damaged and [#open] says so.
 final class Journal implements AutoCloseable {
     /// How many unused segments are kept to be used again.
     private static final int MAX_SPARES = 2;
@@ -85,8 +85,8 @@ final class Journal implements AutoCloseable {
         filled.add(segment);
     }
 
-    /// A group that could not be acknowledged may have reached the disk all the same; the one that was written
-    /// in its place, in the next segment, has its number.
+    /// A group that could not be acknowledged may have reached the disk all the same; the one that was written in
+    /// its place, in the next segment, has its number.
     private void dropSuperseded(List<Group> groups, long after, List<Group> found) {
         if (groups.isEmpty() || groups.getFirst().number() <= after) {
             return;
@@ -116,8 +116,8 @@ final class Journal implements AutoCloseable {
         return nextGroup++;
     }
 
-    /// What was being written may or may not be on disk. It was not acknowledged, and must not come back: its
-    /// place is cut off.
+    /// What was being written may or may not be on disk. It was not acknowledged, and must not come back: its place
+    /// is cut off.
     private void abandon(Segment segment) throws IOException {
         current = null;
         filled.add(segment);

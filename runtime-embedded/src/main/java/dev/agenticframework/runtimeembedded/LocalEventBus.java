@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import software.amazon.event.ruler.Machine;
 
-/// Events within this process, matched by AWS's own rule engine, so that a pattern means here what it means on
-/// EventBridge.
+/// Events within this process, matched by AWS's own rule engine, so that a pattern means here what it means
+/// on EventBridge.
 public final class LocalEventBus implements EventBus {
     private static final int MAX_ATTEMPTS = 3;
     private static final int MAX_FAILED_DELIVERIES = 1_000;

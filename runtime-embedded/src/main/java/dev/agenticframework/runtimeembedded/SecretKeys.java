@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Finds the key of the secret store: 64 hexadecimal digits in the environment variable [#VARIABLE], or in a
-/// file that only its owner can read, which is made on first use.
+/// Finds the key of the secret store: 64 hexadecimal digits in the environment variable [#VARIABLE], or in a file that
+/// only its owner can read, which is made on first use.
 public final class SecretKeys {
     /// The environment variable.
     public static final String VARIABLE = "AGENTIC_SECRET_KEY";

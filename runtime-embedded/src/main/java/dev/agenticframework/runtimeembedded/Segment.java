@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///     frame    length of the bytes (4) · CRC-32C of all that follows and the segment number (4) · group number
 /// (8) · bytes
 ///
-/// A file that is used again still holds the frames of its former life. Their checksums hold, but for another
-/// segment number: they are not taken for new.
+/// A file that is used again still holds the frames of its former life. Their checksums hold, but for another segment
+/// number: they are not taken for new.
 final class Segment {
     private static final long MAGIC = 0x41474a524e4c0001L;
     private static final int HEADER_BYTES = 16;

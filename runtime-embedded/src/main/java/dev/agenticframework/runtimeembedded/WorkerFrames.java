@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Messages over a socket, each preceded by its length (4 bytes). What is to be sent waits in a queue, so that
-/// nobody who sends waits for the network, and goes out in groups.
+/// Messages over a socket, each preceded by its length (4 bytes). What is to be sent waits in a queue, so that nobody
+/// who sends waits for the network, and goes out in groups.
 final class WorkerFrames implements WorkerProcess.Connection {
     /// The largest message. Inputs and outputs of a task are bounded well below it.
     private static final int MAX_FRAME_BYTES = 32 << 20;

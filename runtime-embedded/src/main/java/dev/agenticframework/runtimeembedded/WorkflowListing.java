@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One page of a list of workflows. One filter drives: its index is walked from the newest down; the others are
-/// checked on each row. How many rows a page may look at is bounded, so that a page takes milliseconds however
-/// rare a combination is: it may come back short, with a cursor to go on from.
+/// One page of a list of workflows. One filter drives: its index is walked from the newest down; the others are checked
+/// on each row. How many rows a page may look at is bounded, so that a page takes milliseconds however rare a
+/// combination is: it may come back short, with a cursor to go on from.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 final class WorkflowListing {

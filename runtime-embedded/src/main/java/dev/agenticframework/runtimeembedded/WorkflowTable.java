@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Workflows in SQLite. A workflow is one row with what it can be found by and the first run of its history;
-/// what is added by later checkpoints is in rows of `chunk`. Names that repeat are numbers from `word`, so that
-/// an index entry costs a dozen bytes.
+/// Workflows in SQLite. A workflow is one row with what it can be found by and the first run of its history; what is
+/// added by later checkpoints is in rows of `chunk`. Names that repeat are numbers from `word`, so that an index entry
+/// costs a dozen bytes.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 final class WorkflowTable implements AutoCloseable {

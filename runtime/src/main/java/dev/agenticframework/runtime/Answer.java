@@ -2,8 +2,7 @@ package dev.agenticframework.runtime;
 
 import java.util.function.Function;
 
-/// What a call comes to: a value, or a refusal with a stable code. Nothing that a caller has to expect is
-/// thrown.
+/// What a call comes to: a value, or a refusal with a stable code. Nothing that a caller has to expect is thrown.
 public sealed interface Answer<T> {
 
     /// It was done, and is durable.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A growing array of bytes with the few notations that the history's format has: variable-length numbers
-/// (LEB128), and texts that are written once and referred to after that.
+/// A growing array of bytes with the few notations that the history's format has: variable-length numbers (LEB128), and
+/// texts that are written once and referred to after that.
 final class ByteSink {
     private static final int FIRST_CAPACITY = 256;
 

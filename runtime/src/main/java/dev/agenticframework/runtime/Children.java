@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What workflows that run for a task of another, and those others, tell each other. It is decided in the same
-/// group as what made it necessary.
+/// What workflows that run for a task of another, and those others, tell each other. It is decided in the same group as
+/// what made it necessary.
 final class Children {
     /// The worker's name on tasks that are workflows of their own.
     static final String WORKER = "workflow";

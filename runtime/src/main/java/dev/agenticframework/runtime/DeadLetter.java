@@ -5,8 +5,8 @@ import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
 import java.time.Instant;
 
-/// A task that failed for good and whose workflow failed with it. It stays on the list until the workflow is
-/// retried, cancelled or removed.
+/// A task that failed for good and whose workflow failed with it. It stays on the list until the workflow is retried,
+/// cancelled or removed.
 ///
 /// @param workflow whose
 /// @param task which

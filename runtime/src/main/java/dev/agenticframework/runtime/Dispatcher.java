@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Attempts that wait for a worker: by agent, the most urgent first, then that of the oldest workflow. So what was
-/// asked for first is done first, however many steps it takes: under more load than there is room for, new
-/// workflows wait, and do not hold up those that are almost done. An attempt whose environment has as many
-/// running as it may have is passed over. Belongs to the writer's thread.
+/// asked for first is done first, however many steps it takes: under more load than there is room for, new workflows
+/// wait, and do not hold up those that are almost done. An attempt whose environment has as many running as it may have
+/// is passed over. Belongs to the writer's thread.
 ///
-/// What is in here may be out of date (its workflow was paused or cancelled meanwhile): the engine has the last
-/// word when it is leased.
+/// What is in here may be out of date (its workflow was paused or cancelled meanwhile): the engine has the last word
+/// when it is leased.
 final class Dispatcher {
     /// An attempt that waits.
     record Waiting(WorkflowId workflow, TaskId task, int attempt, String environment, int priority)

@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Something that others may want to know: an EventBridge entry, and as [#toCloudEvent] a CloudEvents 1.0
-/// event.
+/// Something that others may want to know: an EventBridge entry, and as [#toCloudEvent] a CloudEvents 1.0 event.
 ///
 /// @param id the same whenever the same event is delivered again
 /// @param source `agentic-framework.` and the agent's name

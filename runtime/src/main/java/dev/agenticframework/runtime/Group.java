@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decisions that will become durable together, on top of what is in the store. Until then nobody but the
-/// writer sees them.
+/// Decisions that will become durable together, on top of what is in the store. Until then nobody but the writer
+/// sees them.
 final class Group {
     private final WorkflowStore store;
     private final Map<WorkflowId, Staged> staged = new LinkedHashMap<>();

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Runs of entries as bytes: a version, the sequence and time of the first, then each entry's kind, the
-/// milliseconds since the one before, and its fields. A run stands for itself: what it refers back to is in it.
+/// Runs of entries as bytes: a version, the sequence and time of the first, then each entry's kind, the milliseconds
+/// since the one before, and its fields. A run stands for itself: what it refers back to is in it.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 public final class HistoryFormat {

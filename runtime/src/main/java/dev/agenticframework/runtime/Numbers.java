@@ -2,8 +2,8 @@ package dev.agenticframework.runtime;
 
 import java.time.Instant;
 
-/// The numbers of workflows: the milliseconds since 2024 and a count within the millisecond, so that they grow
-/// with time and a time is a number.
+/// The numbers of workflows: the milliseconds since 2024 and a count within the millisecond, so that they grow with
+/// time and a time is a number.
 public final class Numbers {
     private static final long EPOCH_MILLIS = 1_704_067_200_000L;
     private static final int COUNT_BITS = 12;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Publishes the events of what has become durable, in that order, on a thread of its own. The history is the
-/// outbox: how far it is published is all that has to be kept, and what was not reported as published before a
-/// crash is published again.
+/// Publishes the events of what has become durable, in that order, on a thread of its own. The history is the outbox:
+/// how far it is published is all that has to be kept, and what was not reported as published before a crash is
+/// published again.
 final class Outbox implements AutoCloseable {
     private static final int MAX_CHANGES_AT_ONCE = 256;
 

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Workflows about which deciding threw an exception: a defect, or a history that is damaged. It costs that
-/// workflow and nobody else. First the workflow is given up: it ends as failed, and is a dead letter. When even
-/// that is not possible, because it cannot be read, it is left alone until the process starts again.
+/// Workflows about which deciding threw an exception: a defect, or a history that is damaged. It costs that workflow
+/// and nobody else. First the workflow is given up: it ends as failed, and is a dead letter. When even that is not
+/// possible, because it cannot be read, it is left alone until the process starts again.
 final class Quarantine {
     /// What the task of a workflow that was given up failed with.
     static final TaskError DEFECT = new TaskError.Terminal(
@@ -25,8 +25,7 @@ final class Quarantine {
 
     /// Notes an exception: once, and the workflow is to be given up; twice, and it is left alone.
     ///
-    /// @throws IllegalStateException when it is left alone already: then the exception is not about this
-    /// workflow
+    /// @throws IllegalStateException when it is left alone already: then the exception is not about this workflow
     void add(WorkflowId workflow, Throwable cause) {
         if (unreadable.contains(workflow)) {
             throw new IllegalStateException("deciding fails, and not because of " + workflow, cause);

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Workers in other processes, as the engine sees them: who has joined, what each holds, and how much more it takes.
 ///
-/// A worker that loses its connection has a while to come back and say what it still holds; what it does not
-/// hold, or all of it when it stays away, is delivered again. The same goes for what was leased before the
-/// engine's own process started: agents go on working while the platform restarts.
+/// A worker that loses its connection has a while to come back and say what it still holds; what it does not hold, or
+/// all of it when it stays away, is delivered again. The same goes for what was leased before the engine's own process
+/// started: agents go on working while the platform restarts.
 ///
-/// At any time the shell counts as free, for each agent, what those that are connected offer less what they have
-/// taken; those that are away count nothing.
+/// At any time the shell counts as free, for each agent, what those that are connected offer less what they have taken;
+/// those that are away count nothing.
 public final class RemoteWorkers implements AutoCloseable {
     /// How long a worker that was lost may stay away before what it holds is given to others.
     public static final Duration REJOIN_PATIENCE = Duration.ofSeconds(10);

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is decided together: the commands of one group and what follows from them at once, for
-/// sub-workflows, their parents, and attempts that a worker is free for. Until the group is durable nothing of
-/// it has happened, and [#undo] takes back what it did in memory.
+/// sub-workflows, their parents, and attempts that a worker is free for. Until the group is durable nothing of it has
+/// happened, and [#undo] takes back what it did in memory.
 final class Round {
     private final Deciding deciding;
     private final Dispatcher dispatcher;

@@ -4,11 +4,11 @@ import java.util.Map;
 
 /// How much may happen at once.
 ///
-/// @param tasksPerAgent attempts that one agent carries out at once in this process, for agents that
-/// `agentLimits` does not name
+/// @param tasksPerAgent attempts that one agent carries out at once in this process, for agents that `agentLimits` does
+///     not name
 /// @param agentLimits the same by agent
-/// @param environmentLimits attempts that run at once in an environment, over all agents; environments that are
-/// not named have no limit
+/// @param environmentLimits attempts that run at once in an environment, over all agents; environments that are not
+///     named have no limit
 /// @param maxQueued requests that may wait to be decided; more are refused with `OVERLOADED`
 public record RuntimeSettings(
         int tasksPerAgent, Map<String, Integer> agentLimits, Map<String, Integer> environmentLimits, int maxQueued) {

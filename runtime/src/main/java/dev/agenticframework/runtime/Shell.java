@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What stands between the engine and the world: takes in what is asked, has it decided and made durable in
-/// groups, and has what follows done. It has no thread of its own: whoever calls [#run], or [#step] by step as
-/// a simulation does, is its one thread. All other methods may be called from any.
+/// What stands between the engine and the world: takes in what is asked, has it decided and made durable in groups, and
+/// has what follows done. It has no thread of its own: whoever calls [#run], or [#step] by step as a simulation does,
+/// is its one thread. All other methods may be called from any.
 public final class Shell {
     private static final String STOPPING = "the process is stopping: ask again when it is back";
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
@@ -29,8 +29,8 @@ public final class Shell {
     /// Why nothing is decided any more.
     private record Ended(Answer.Code code, String message) {}
 
-    /// The engine as the shell sees it. There is one; simulations put in broken ones to see whether they would
-    /// notice.
+    /// The engine as the shell sees it. There is one; simulations put in broken ones to see whether they
+    /// would notice.
     public interface Engine {
         /// The one that there is.
         Engine REAL = Workflow::decide;
@@ -117,8 +117,8 @@ public final class Shell {
         }
     }
 
-    /// Tells something about a workflow to which nobody waits for an answer; it is not lost while the store is
-    /// down.
+    /// Tells something about a workflow to which nobody waits for an answer; it is not lost while the store
+    /// is down.
     public void tell(WorkflowId workflow, Intent intent) {
         inbox.add(new Command.Ask(workflow, intent, null));
     }
@@ -131,7 +131,7 @@ public final class Shell {
     /// The same.
     ///
     /// @param whenKept runs once the outcome is durable, or refused because the lease is lost; not when the process
-    /// ends before
+    ///     ends before
     void finish(WorkflowId workflow, Intent outcome, String agent, Runnable whenKept) {
         inbox.add(new Command.Finish(workflow, outcome, agent, whenKept));
     }
@@ -146,9 +146,9 @@ public final class Shell {
         return inbox.size();
     }
 
-    /// Decides until [#stop]. When the writer itself is defective, or the store throws what it may not, it is
-    /// not known what is true in memory: then everything is refused with `ENGINE_STOPPED`, and the next start
-    /// goes on from what is durable.
+    /// Decides until [#stop]. When the writer itself is defective, or the store throws what it may not, it is not
+    /// known what is true in memory: then everything is refused with `ENGINE_STOPPED`, and the next start goes on
+    /// from what is durable.
     public void run() {
         var why = new Ended(Answer.Code.SHUTTING_DOWN, STOPPING);
         try {
@@ -165,8 +165,8 @@ public final class Shell {
 
     /// Decides about what has come in so far, as one group.
     ///
-    /// @throws StoreException when it could not be made durable; then nothing has happened, who waits was told
-    /// so, and the rest is tried again
+    /// @throws StoreException when it could not be made durable; then nothing has happened, who waits was told so,
+    ///     and the rest is tried again
     public void step() throws StoreException {
         writer.step();
     }

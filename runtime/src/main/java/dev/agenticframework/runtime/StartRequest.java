@@ -5,8 +5,8 @@ import dev.agenticframework.engine.Request;
 
 /// A workflow to start.
 ///
-/// @param idempotencyKey a second start with the same key and request answers with the first workflow; empty:
-/// none. At most 256 characters
+/// @param idempotencyKey a second start with the same key and request answers with the first workflow; empty: none. At
+///     most 256 characters
 /// @param request what was asked
 /// @param plan what is to be done
 public record StartRequest(String idempotencyKey, Request request, Plan plan) {

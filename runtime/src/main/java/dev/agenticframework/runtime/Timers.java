@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// When workflows want to be woken, as far as that is soon: what is further off than the horizon stays in the
-/// store, which is asked again before it comes near. Belongs to the writer's thread.
+/// When workflows want to be woken, as far as that is soon: what is further off than the horizon stays in the store,
+/// which is asked again before it comes near. Belongs to the writer's thread.
 ///
-/// A workflow has at most one entry that counts. Its time often moves on with every step; then the entry is
-/// left where it is, and when it comes up the workflow is only asked again.
+/// A workflow has at most one entry that counts. Its time often moves on with every step; then the entry is left where
+/// it is, and when it comes up the workflow is only asked again.
 final class Timers {
     private record Timer(long atMillis, WorkflowId workflow) {}
 

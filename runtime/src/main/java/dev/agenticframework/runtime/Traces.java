@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// W3C trace contexts (https://www.w3.org/TR/trace-context/) of workflows: one trace for each, the caller's
-/// where the label `traceparent` says so.
+/// W3C trace contexts (https://www.w3.org/TR/trace-context/) of workflows: one trace for each, the caller's where the
+/// label `traceparent` says so.
 final class Traces {
     static final String LABEL = "traceparent";
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");

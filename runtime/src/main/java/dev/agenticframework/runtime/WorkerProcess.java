@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Agents in a process of their own: takes attempts from an engine elsewhere and tells it how they ended, again and
-/// again until that is durable there. It outlives the engine's process: when the connection is lost, the work goes
-/// on, and what came of it is told once the engine is back.
+/// again until that is durable there. It outlives the engine's process: when the connection is lost, the work goes on,
+/// and what came of it is told once the engine is back.
 public final class WorkerProcess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 

@@ -7,8 +7,8 @@ import dev.agenticframework.engine.WorkflowId;
 
 /// Carries out leased attempts. Called by the thread of the [Shell], which does not wait for anything.
 ///
-/// How many attempts there may be at once is told to the shell ([Shell#addSlots]); each one that ends is told
-/// to it with [Shell#finish], once.
+/// How many attempts there may be at once is told to the shell ([Shell#addSlots]); each one that ends is told to it
+/// with [Shell#finish], once.
 public interface Workers {
     /// Chooses the worker that gets the next attempt for this agent, and counts it as taken.
     ///

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The events that a workflow's facts amount to. They follow from the history alone, ids included, so that they
-/// can be made again after a crash.
+/// The events that a workflow's facts amount to. They follow from the history alone, ids included, so that they can be
+/// made again after a crash.
 public final class WorkflowEvents {
     private static final String SOURCE = "agentic-framework.";
     private static final String PLANNER = "planner";

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Keeps workflows: their histories, and enough beside them to find them again. One thread commits; any thread
-/// reads, and reads only what is durable.
+/// Keeps workflows: their histories, and enough beside them to find them again. One thread commits; any thread reads,
+/// and reads only what is durable.
 public interface WorkflowStore extends AutoCloseable {
 
     /// What is to be added to one workflow.

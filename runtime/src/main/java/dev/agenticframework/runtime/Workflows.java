@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The front door of the runtime. Every call blocks until its answer is durable (call it on a virtual thread)
-/// and may be made from any thread.
+/// The front door of the runtime. Every call blocks until its answer is durable (call it on a virtual thread) and may
+/// be made from any thread.
 public interface Workflows {
 
     /// Starts a workflow.
     ///
     /// @return the workflow and whether it is new; refused with `IDEMPOTENCY_KEY_REUSED`, `OVERLOADED`,
-    /// `STORE_FULL` ...
+    ///     `STORE_FULL` ...
     Answer<Started> start(StartRequest request);
 
     /// A workflow that was started.

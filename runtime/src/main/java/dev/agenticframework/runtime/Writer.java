@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that decides. It takes what has come in, lets the engine decide about all of it in a [Round],
-/// makes the facts durable in one commit, and only then acts on them. While a commit is under way more comes
-/// in: the busier it is, the larger the groups.
+/// The one thread that decides. It takes what has come in, lets the engine decide about all of it in a [Round], makes
+/// the facts durable in one commit, and only then acts on them. While a commit is under way more comes in: the busier
+/// it is, the larger the groups.
 final class Writer {
     static final int MAX_GROUP = 1_024;
     private static final long MAX_SLEEP_MILLIS = 1_000;

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A real store on a real file system of 64 MB that gets full, and that becomes read-only: starts are refused
-/// with the right code, what was acknowledged stays readable, and once the fault is gone the same process goes
-/// on. Needs a Linux on which this process may mount.
+/// A real store on a real file system of 64 MB that gets full, and that becomes read-only: starts are refused with the
+/// right code, what was acknowledged stays readable, and once the fault is gone the same process goes on. Needs a Linux
+/// on which this process may mount.
 public final class DiskFaults {
     private static final String SIZE = "64m";
     private static final int PADDING = 16 << 10;

@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
-/// Runs the six-task workflow (A; then B and C together; D after both; E; F; no work in any) through the engine
-/// as the embedded platform has it: store on disk, every answer durable, agents in this process. The clock runs
-/// from the request until the client has seen that the workflow completed.
+/// Runs the six-task workflow (A; then B and C together; D after both; E; F; no work in any) through the engine as the
+/// embedded platform has it: store on disk, every answer durable, agents in this process. The clock runs from the
+/// request until the client has seen that the workflow completed.
 final class EngineLoad {
     private static final int AGENT = 4;
     private static final int WARM_UP_SECONDS = 6;
@@ -60,11 +60,11 @@ final class EngineLoad {
         this.workflows = workflows;
     }
 
-    /// Prints one line: workflows per second, p50 and p99 in microseconds, CPU microseconds and bytes kept for
-    /// each workflow, MiB resident.
+    /// Prints one line: workflows per second, p50 and p99 in microseconds, CPU microseconds and bytes kept for each
+    /// workflow, MiB resident.
     ///
     /// @param args directory, workflows in flight (or 0), starts per second (or 0), seconds; then, to have the
-    /// agent in a process of its own, the command that runs it
+    ///     agent in a process of its own, the command that runs it
     static void main(String[] args) throws IOException, InterruptedException, StoreException {
         Path home = Path.of(args[0]);
         int inFlight = Integer.parseInt(args[1]);

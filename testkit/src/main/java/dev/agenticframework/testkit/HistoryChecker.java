@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one history entry by entry and holds it to the invariants. Knows nothing of the engine but its facts:
-/// it keeps its own account of what has ended, what runs and what was approved.
+/// Reads one history entry by entry and holds it to the invariants. Knows nothing of the engine but its facts: it keeps
+/// its own account of what has ended, what runs and what was approved.
 public final class HistoryChecker {
     private static final int MOST_DELIVERIES = 5;
     private static final String LEASE_LOST = "LEASE_LOST";

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Measures other engines with the same load, through `bench/peers/run`, which finds their servers, starts
-/// them and removes what they leave.
+/// Measures other engines with the same load, through `bench/peers/run`, which finds their servers, starts them and
+/// removes what they leave.
 final class PeerBench {
     private static final int SECONDS_TO_BUILD_AND_START = 180;
     private static final int ALLOWED_PER_MEASURED_SECOND = 4;

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `simulate --seed N --histories N [--json]`: plays seeded histories, and says which seeds broke which
-/// invariant.
+/// `simulate --seed N --histories N [--json]`: plays seeded histories, and says which seeds broke which invariant.
 @Command(
         name = "simulate",
         description =

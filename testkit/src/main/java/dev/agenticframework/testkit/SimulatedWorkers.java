@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Agents whose work is a note in a book: the effect of an attempt is written there once, under the attempt's
-/// key.
+/// Agents whose work is a note in a book: the effect of an attempt is written there once, under the attempt's key.
 final class SimulatedWorkers implements Workers {
     private final List<Attempt> running = new ArrayList<>();
     private final Set<String> effects = new HashSet<>();

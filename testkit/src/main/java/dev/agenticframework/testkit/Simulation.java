@@ -27,9 +27,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/// One history of the real shell and engine in a world that is made up: clock, disk, workers and people follow
-/// from a seed, and nothing else decides what happens. The same seed and settings give the same history on
-/// every machine.
+/// One history of the real shell and engine in a world that is made up: clock, disk, workers and people follow from a
+/// seed, and nothing else decides what happens. The same seed and settings give the same history on every machine.
 public final class Simulation {
     private static final Map<String, Integer> SLOTS = Map.of("codegen", 2, "deployment", 1);
     private static final Map<String, Integer> ENVIRONMENT_LIMITS = Map.of(RandomPlans.ENVIRONMENT, 2);
@@ -93,8 +92,8 @@ public final class Simulation {
         return run(settings, Shell.Engine.REAL, false);
     }
 
-    /// Plays a history with another engine, or on a disk that loses what it has acknowledged: to see whether
-    /// that is noticed.
+    /// Plays a history with another engine, or on a disk that loses what it has acknowledged: to see whether that
+    /// is noticed.
     public static Result run(Settings settings, Shell.Engine engine, boolean forgetfulDisk) {
         var simulation = new Simulation(settings, engine, forgetfulDisk);
         Optional<Violation> violation = Optional.empty();

@@ -28,8 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Fills a store with finished and waiting workflows, and measures what that does to opening, listing and
-/// removing.
+/// Fills a store with finished and waiting workflows, and measures what that does to opening, listing and removing.
 final class StoreGrowth {
     private static final int GROUP = 500;
     private static final int SERVICES = 1_000;

@@ -31,10 +31,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Starts real processes with a real store, kills each with SIGKILL at a random moment under load, and checks
-/// on the disk that what was acknowledged is there and that every history keeps the invariants. Some of the work is
-/// done in a process of its own, which lives on while engines are killed, and is killed at other times. The last
-/// engine is let finish.
+/// Starts real processes with a real store, kills each with SIGKILL at a random moment under load, and checks on the
+/// disk that what was acknowledged is there and that every history keeps the invariants. Some of the work is done in
+/// a process of its own, which lives on while engines are killed, and is killed at other times. The last engine is
+/// let finish.
 public final class Torture {
     /// What the processes wrote to their standard error, below the directory.
     static final String ERRORS = "stderr";
@@ -78,8 +78,8 @@ public final class Torture {
         this.progress = progress;
     }
 
-    /// How the engine's process is run: a small heap, and only the first of the two compilers, since on a machine with
-    /// few processors the second takes more than it gives for hours.
+    /// How the engine's process is run: a small heap, and only the first of the two compilers, since on a machine
+    /// with few processors the second takes more than it gives for hours.
     public static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -44,8 +44,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The process that [Torture] kills: an engine under load from its own clients, which write to standard output
-/// what was acknowledged to them, a line for each, and only after it was.
+/// The process that [Torture] kills: an engine under load from its own clients, which write to standard output what was
+/// acknowledged to them, a line for each, and only after it was.
 ///
 ///     S <id> <key>   a start was acknowledged
 ///     C <id>         a cancellation was acknowledged

@@ -18,8 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Reads YAML 1.2 documents, with the merge key and the words for truth of YAML 1.1, which the configurations of
-/// this
+/// Reads YAML 1.2 documents, with the merge key and the words for truth of YAML 1.1, which the configurations of this
 /// world still use.
 public final class YamlReader {
 

@@ -22,7 +22,8 @@ public final class CodegenAgent implements Agent {
     private final Generation generation;
     private final Delivery delivery;
 
-    /// @param templates gives the catalog to use; asked anew for each task, so that templates can be added meanwhile
+    /// @param templates gives the catalog to use; asked anew for each task, so that templates can be added
+    ///     meanwhile
     public CodegenAgent(Supplier<TemplateCatalog> templates, ArtifactStore artifacts, SourceControl sources) {
         this.generation = new Generation(templates, artifacts);
         this.delivery = new Delivery(artifacts, sources);

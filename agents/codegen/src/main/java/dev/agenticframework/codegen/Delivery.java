@@ -129,7 +129,8 @@ final class Delivery {
         return tree;
     }
 
-    /// A repository that already has files is somebody's work, unless this workflow's own branch shows that it is ours.
+    /// A repository that already has files is somebody's work, unless this workflow's own branch shows that it
+    /// is ours.
     private void refuseToReplaceOthersWork(Repository repository, String branch) {
         boolean ours = sources.resolve(repository.name(), branch).isPresent();
         if (!ours

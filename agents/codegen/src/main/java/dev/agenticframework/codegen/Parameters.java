@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The parameters of a template: pages of JSON Schema (draft 7, as the scaffolder reads them).
 ///
-/// A property may say how it follows from another one when it is not given:
-/// `x-derived: {from: serviceName, as: resource}` takes the noun of a service's name, `as: plural` its plural.
+/// A property may say how it follows from another one when it is not given: `x-derived: {from: serviceName, as:
+/// resource}` takes the noun of a service's name, `as: plural` its plural.
 public final class Parameters {
     private static final int MAX_TEXT_CHARS = 10_000;
     private static final int MAX_NODES = 10_000;

@@ -58,11 +58,11 @@ public record RenderedTree(NavigableMap<String, RenderedFile> files) {
         return FileTree.of(entries);
     }
 
-    /// Writes the tree to a folder that does not exist or is empty. Either all of it is there afterwards, or
-    /// nothing.
+    /// Writes the tree to a folder that does not exist or is empty. Either all of it is there afterwards,
+    /// or nothing.
     ///
     /// @return refused with `output_conflict` when something is there, `output_unwritable` when it cannot be
-    /// written
+    ///     written
     public Checked<Path> writeTo(Path folder) {
         try {
             return TreeWriter.write(this, folder.toAbsolutePath().normalize());

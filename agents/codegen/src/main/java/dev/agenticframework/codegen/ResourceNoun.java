@@ -9,8 +9,7 @@ import java.util.Set;
 
 /// The noun that a service is about, guessed from its name: `user-service` keeps a `user`, `order-history-api` a
 /// `history`. A name without a countable noun (`billing-service`, `inventory`) gives none, and the template's
-/// default
-/// serves.
+/// default serves.
 final class ResourceNoun {
     private static final Set<String> NOT_NOUNS = Set.of(
             "service",

@@ -26,9 +26,8 @@ import jinjava.javax.el.ELResolver;
 import jinjava.javax.el.MapELResolver;
 import org.jspecify.annotations.Nullable;
 
-/// Jinjava with the scaffolder's delimiters, cut down to what Nunjucks has too and what cannot do harm: no
-/// includes,
-/// no macros, no access to Java's methods or properties, a bound on every size and on the number of steps.
+/// Jinjava with the scaffolder's delimiters, cut down to what Nunjucks has too and what cannot do harm: no includes, no
+/// macros, no access to Java's methods or properties, a bound on every size and on the number of steps.
 final class SafeJinja {
     /// Nodes rendered for one text; what bounds the time of nested loops.
     static final int MAX_STEPS = 10_000;

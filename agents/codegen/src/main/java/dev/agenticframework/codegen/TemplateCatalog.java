@@ -21,11 +21,9 @@ public final class TemplateCatalog {
 
     private TemplateCatalog() {}
 
-    /// Reads every template below the folders: each sub-folder with a `template.yaml`. When two have the same
-    /// name, the
-    /// one of the earlier folder is taken, so a user's folder goes before the built-in one. A folder that does
-    /// not
-    /// exist has no templates; a broken template is left out and told of in [#problems].
+    /// Reads every template below the folders: each sub-folder with a `template.yaml`. When two have the same name,
+    /// the one of the earlier folder is taken, so a user's folder goes before the built-in one. A folder that does
+    /// not exist has no templates; a broken template is left out and told of in [#problems].
     public static TemplateCatalog load(List<Path> folders) {
         TemplateCatalog catalog = new TemplateCatalog();
         for (Path folder : folders) {

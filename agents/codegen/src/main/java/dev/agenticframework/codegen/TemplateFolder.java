@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// A template's folder as it was when it was read: path with `/` to file. Symbolic links and Git folders are not
-/// followed.
+/// A template's folder as it was when it was read: path with `/` to file. Symbolic links and Git folders are
+/// not followed.
 record TemplateFolder(NavigableMap<String, TemplateFile> files) {
     static final int MAX_FILES = 2_000;
     static final int MAX_FILE_BYTES = 4 << 20;

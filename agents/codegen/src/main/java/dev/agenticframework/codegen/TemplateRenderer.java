@@ -17,8 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Renders the `fetch:template` steps of a template. Deterministic: no clock, no randomness, no order but the
-/// sorted
-/// one.
+/// sorted one.
 public final class TemplateRenderer {
     private static final String MUSTACHE = ".mustache";
     private static final Set<String> INPUTS =
@@ -140,7 +139,8 @@ public final class TemplateRenderer {
             return all;
         }
 
-        /// The rendered path, or the empty text when a part of it renders to nothing: the file is then left out.
+        /// The rendered path, or the empty text when a part of it renders to nothing: the file is then
+        /// left out.
         private String path(String from, String path, Map<String, Object> values) {
             List<String> parts = new ArrayList<>();
             for (String part : path.split("/", -1)) {

@@ -35,8 +35,8 @@ final class TextTemplates {
         return plain(text) ? text : interpret(where, context, jinja -> jinja.render(parse(where, text, jinja), false));
     }
 
-    /// Renders a step's text; one that is nothing but an expression keeps the type of its value, as in the
-    /// scaffolder.
+    /// Renders a step's text; one that is nothing but an expression keeps the type of its value, as in
+    /// the scaffolder.
     JsonNode evaluate(String where, String text, Map<String, Object> context) {
         String trimmed = text.strip();
         boolean expression = trimmed.startsWith("${{") && trimmed.indexOf("}}") == trimmed.length() - 2;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What a template's expressions see: texts, numbers, booleans, lists and maps, and nothing else of Java.
-/// Asking for a
+/// What a template's expressions see: texts, numbers, booleans, lists and maps, and nothing else of Java. Asking for a
 /// name that was never declared fails; a declared parameter that was not given is the empty text.
 final class Values extends AbstractMap<String, Object> {
     private final Map<String, Object> map;

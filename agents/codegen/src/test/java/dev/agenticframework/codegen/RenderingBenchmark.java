@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Measures rendering of the whole template in memory: `RenderingBenchmark TEMPLATES LANGUAGE [RENDERINGS]`.
-/// Prints the first rendering's time apart: it parses the template.
+/// Measures rendering of the whole template in memory: `RenderingBenchmark TEMPLATES LANGUAGE [RENDERINGS]`. Prints the
+/// first rendering's time apart: it parses the template.
 final class RenderingBenchmark {
     private static final int WARM_UP = 50;
 

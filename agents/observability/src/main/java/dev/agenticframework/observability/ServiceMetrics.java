@@ -15,8 +15,8 @@ record ServiceMetrics(long requests, long serverErrors, boolean latency) {
             Pattern.compile("http_requests_total\\{([^}]{0,2000})\\} ([0-9.eE+]{1,30})(?: [0-9]+)?");
     private static final Pattern SERVER_ERROR = Pattern.compile("(?:^|,)status=\"5[0-9x][0-9x]\"");
 
-    /// Reads the text format (Prometheus exposition format 0.0.4), as hostile input. Empty when the page has no request
-    /// counter.
+    /// Reads the text format (Prometheus exposition format 0.0.4), as hostile input. Empty when the page has no
+    /// request counter.
     static Optional<ServiceMetrics> read(String page) {
         double requests = 0;
         double errors = 0;

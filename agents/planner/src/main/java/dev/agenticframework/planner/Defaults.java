@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What a field is when it was not said: a REST service in Python that keeps nothing, in dev, where every merge is
-/// deployed.
+/// What a field is when it was not said: a REST service in Python that keeps nothing, in dev, where every merge
+/// is deployed.
 final class Defaults {
     private static final Map<Field, String> OF_A_NEW_SERVICE = Map.of(
             Field.INTERFACE, "rest",

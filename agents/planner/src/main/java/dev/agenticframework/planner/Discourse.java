@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What has been said up to the mention at hand: the groups of services so far, and which of them the words are about
-/// now.
+/// What has been said up to the mention at hand: the groups of services so far, and which of them the words are
+/// about now.
 final class Discourse {
     private final Sentence sentence;
     private final List<Mention> mentions;

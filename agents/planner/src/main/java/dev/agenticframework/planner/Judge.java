@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Decides what each group of services asks for, and raises a doubt wherever a second reading is possible or
-/// something needed is missing.
+/// Decides what each group of services asks for, and raises a doubt wherever a second reading is possible or something
+/// needed is missing.
 final class Judge {
     static final int MAX_SERVICES = 10;
     private static final List<String> STAGES = List.of("dev", "staging", "production");

@@ -68,7 +68,8 @@ final class NamePlaces {
         return next != null && !(next instanceof Break) && sentence.isContent(next.from()) && !isListed(next);
     }
 
-    /// A phrase that begins with a joining word ("with 3 replicas") does not run on, whatever else that word may be.
+    /// A phrase that begins with a joining word ("with 3 replicas") does not run on, whatever else that word
+    /// may be.
     private boolean isListed(Mention next) {
         return next instanceof Act || next instanceof Mention.Filler;
     }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What can be created here: the software templates that are present. Adding a template makes what it offers
-/// plannable.
+/// What can be created here: the software templates that are present. Adding a template makes what it offers plannable.
 ///
 /// @param templates in order of preference
 public record Offer(List<Template> templates) {

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes steps down as the tasks of one plan, `t1` to `tn`, each after those it depends on. Each service is a chain
-/// of its own.
+/// Writes steps down as the tasks of one plan, `t1` to `tn`, each after those it depends on. Each service is a chain of
+/// its own.
 final class PlanWriter {
     /// How long a person may take to approve.
     static final Duration APPROVAL_TIMEOUT = Duration.ofDays(1);

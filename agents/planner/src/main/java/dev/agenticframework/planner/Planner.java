@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Plans what is asked for, in words, by a template with parameters, or as tasks that somebody wrote. It starts
-/// nothing.
+/// Plans what is asked for, in words, by a template with parameters, or as tasks that somebody wrote. It
+/// starts nothing.
 public final class Planner {
     private static final String MERGE_ONLY = FieldValues.NONE;
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Works back from a goal through typed capabilities to the tasks that reach it (goal regression; Waldinger,
-/// Achieving several goals simultaneously, 1977): each field that is needed is given, or is what some capability puts
-/// out, whose own inputs are then needed.
+/// Works back from a goal through typed capabilities to the tasks that reach it (goal regression; Waldinger, Achieving
+/// several goals simultaneously, 1977): each field that is needed is given, or is what some capability puts out, whose
+/// own inputs are then needed.
 final class Regression {
     /// One capability at its place in a chain.
     ///

@@ -8,8 +8,8 @@ import java.util.Set;
 ///
 /// @param action what is to be done
 /// @param name the service's
-/// @param values every field's value in words: `none` where there is none, several of messaging separated by commas;
-///     a deployment or rollback leaves out what it does not touch
+/// @param values every field's value in words: `none` where there is none, several of messaging separated by commas; a
+///     deployment or rollback leaves out what it does not touch
 /// @param defaults the fields that were not said
 public record ServiceRequest(Action action, ServiceName name, FieldValues values, Set<Field> defaults) {
     static final int MAX_REPLICAS = 10;

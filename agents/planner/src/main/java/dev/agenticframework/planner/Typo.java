@@ -1,7 +1,7 @@
 package dev.agenticframework.planner;
 
-/// How far two words are apart, in letters changed, added, left out or swapped with their neighbour (Damerau, 1964;
-/// the restricted form).
+/// How far two words are apart, in letters changed, added, left out or swapped with their neighbour (Damerau, 1964; the
+/// restricted form).
 final class Typo {
     private Typo() {}
 

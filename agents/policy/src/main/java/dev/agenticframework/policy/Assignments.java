@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds values that a line gives to something that is called a secret, in the many ways that languages have for
-/// it.
+/// Finds values that a line gives to something that is called a secret, in the many ways that languages have for it.
 final class Assignments {
 
     static final List<String> KEYWORDS = List.of(

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Reads a Dockerfile's instructions with their lines: continuations joined, comments left out, here-documents
-/// taken as
+/// Reads a Dockerfile's instructions with their lines: continuations joined, comments left out, here-documents taken as
 /// part of their instruction.
 final class DockerfileInput {
 

@@ -27,8 +27,8 @@ public final class DocumentValidation {
 
     /// The findings in a document.
     ///
-    /// @param type `terraform_plan` (JSON), `terraform`, `dockerfile`, `kubernetes`, `gitlab_ci`, or `project`,
-    ///     an archive as [FileTree#toZip()] writes it
+    /// @param type `terraform_plan` (JSON), `terraform`, `dockerfile`, `kubernetes`, `gitlab_ci`, or `project`, an
+    ///     archive as [FileTree#toZip()] writes it
     /// @throws FailureException `POLICY_TYPE_UNKNOWN`, `POLICY_INPUT_INVALID`
     public List<Finding> validate(String type, byte[] content) {
         if (type.equals("project")) {

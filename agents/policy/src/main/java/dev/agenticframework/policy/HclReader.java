@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads HCL's structure. What is written out becomes a value; what would have to be computed becomes
-/// `{"expression": "its text"}`, so that policies do not mistake the unknown for the absent.
-/// Source: the HCL native syntax specification.
+/// `{"expression": "its text"}`, so that policies do not mistake the unknown for the absent. Source: the HCL native
+/// syntax specification.
 final class HclReader {
 
     static final int MAX_DEPTH = 50;

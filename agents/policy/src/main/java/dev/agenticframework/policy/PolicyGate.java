@@ -8,8 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All policies as one: asks every engine, and applies the waivers of the tree. Whoever judges (the review, the
-/// gate
+/// All policies as one: asks every engine, and applies the waivers of the tree. Whoever judges (the review, the gate
 /// before a deployment, the API, the command line) judges through it, so that a waiver and its end hold everywhere.
 public final class PolicyGate implements PolicyEngine {
 

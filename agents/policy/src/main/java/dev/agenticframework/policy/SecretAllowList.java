@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a repository says are no secrets, in `.agentic/secrets.yaml`: `allow` entries with a reason, and a
-/// `baseline`
-/// of
-/// fingerprints that were there before anyone looked.
+/// What a repository says are no secrets, in `.agentic/secrets.yaml`: `allow` entries with a reason, and a `baseline`
+/// of fingerprints that were there before anyone looked.
 record SecretAllowList(List<Entry> entries, Set<String> baseline) {
 
     static final String PATH = ".agentic/secrets.yaml";

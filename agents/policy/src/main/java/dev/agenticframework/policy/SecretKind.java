@@ -8,9 +8,8 @@ import java.util.List;
 ///
 /// @param id the rule's name, `secret-...`
 /// @param title what it is, for people
-/// @param keywords one of which, in lower case, every line with such a secret holds: looked for first, because it
-///     is
-/// fast
+/// @param keywords one of which, in lower case, every line with such a secret holds: looked for first, because it is
+///     fast
 /// @param pattern its first group is the secret
 /// @param minEntropy bits per character below which it is no secret but an example, 0 for any
 record SecretKind(

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Looks for secrets in files. A finding says what kind of secret is where, and its fingerprint, and never the
-/// secret.
+/// Looks for secrets in files. A finding says what kind of secret is where, and its fingerprint, and never the secret.
 ///
-/// A line passes when it says `agentic:allow-secret REASON`; `.agentic/secrets.yaml` allows by path and
-/// fingerprint.
+/// A line passes when it says `agentic:allow-secret REASON`; `.agentic/secrets.yaml` allows by path and fingerprint.
 public final class SecretScan implements PolicyEngine {
 
     /// Larger files are not looked at; a finding says so.

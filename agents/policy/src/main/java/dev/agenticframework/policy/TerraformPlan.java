@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the resources that a plan creates or changes, from the JSON of `terraform show -json`. What becomes known
-/// only
-/// when the plan is applied is `{"expression": "known after apply"}`.
-/// Source: Terraform's JSON output format.
+/// Takes the resources that a plan creates or changes, from the JSON of `terraform show -json`. What becomes known only
+/// when the plan is applied is `{"expression": "known after apply"}`. Source: Terraform's JSON output format.
 final class TerraformPlan {
 
     private static final Value UNKNOWN = ObjectValue.of("expression", Documents.text("known after apply"));

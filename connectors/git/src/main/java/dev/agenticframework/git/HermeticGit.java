@@ -73,8 +73,9 @@ final class HermeticGit extends SystemReader {
         return 0;
     }
 
-    /// A configuration that is empty and stays so. It only says of every file system that its times are coarse, which
-    /// is safe for all: otherwise JGit would measure them, by writing files of its own beside the repositories.
+    /// A configuration that is empty and stays so. It only says of every file system that its times are
+    /// coarse, which is safe for all: otherwise JGit would measure them, by writing files of its own beside
+    /// the repositories.
     private static final class NoFile extends FileBasedConfig {
 
         private static final String FILE_SYSTEMS = "filesystem";

@@ -66,8 +66,8 @@ final class References {
         }
     }
 
-    /// A lock that nobody touched in all that time was left by a process that was killed: Git holds one for
-    /// milliseconds.
+    /// A lock that nobody touched in all that time was left by a process that was killed: Git holds one
+    /// for milliseconds.
     private static void clearAbandoned(Path lock, FileTime seen) throws IOException {
         if (seen.equals(lastChange(lock))) {
             Files.deleteIfExists(lock);

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Held by the one who changes a repository: one thread of one process. The system gives it back when its process
-/// dies.
+/// Held by the one who changes a repository: one thread of one process. The system gives it back when its process dies.
 final class WriterLock implements AutoCloseable {
 
     /// Locks of files belong to the process as a whole, so its threads need their own.

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Files that outlast pipelines, by address: the digest of what they were made from. A cache keyed by files is
-/// shared
+/// Files that outlast pipelines, by address: the digest of what they were made from. A cache keyed by files is shared
 /// by all repositories in which those files are the same.
 final class CacheStore {
 

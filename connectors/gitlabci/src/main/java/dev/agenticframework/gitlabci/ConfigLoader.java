@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Puts a pipeline's files together: the included ones first, each over the ones before it, the including file on
-/// top.
+/// Puts a pipeline's files together: the included ones first, each over the ones before it, the including file on top.
 final class ConfigLoader {
 
     /// As many files as GitLab includes at most.

@@ -5,8 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A condition over variables, as in `rules: if`.
-/// Source: GitLab's documentation of CI/CD variable expressions.
+/// A condition over variables, as in `rules: if`. Source: GitLab's documentation of CI/CD variable expressions.
 sealed interface Expression {
 
     /// Its value: a text, or null for an undefined variable and `null`. A condition's `true` is the text `true`.

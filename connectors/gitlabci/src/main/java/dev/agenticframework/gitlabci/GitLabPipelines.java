@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Runs `.gitlab-ci.yml` on this machine.
 ///
-/// A pipeline that succeeded is remembered by its effect key and commit, and given back when it is asked for again;
-/// one
+/// A pipeline that succeeded is remembered by its effect key and commit, and given back when it is asked for again; one
 /// that failed or was broken off runs anew, after what was left of it is cleared away.
 public final class GitLabPipelines implements Pipelines {
 

@@ -2,8 +2,7 @@ package dev.agenticframework.gitlabci;
 
 import com.google.re2j.Pattern;
 
-/// A path pattern as GitLab has it: `*` and `?` stay within a folder, `**` crosses folders, `{a,b}` and `[a-z]`
-/// choose.
+/// A path pattern as GitLab has it: `*` and `?` stay within a folder, `**` crosses folders, `{a,b}` and `[a-z]` choose.
 /// Matches in time linear in the path, whatever the pattern.
 final class Glob {
 

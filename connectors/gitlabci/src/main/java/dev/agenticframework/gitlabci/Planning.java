@@ -157,7 +157,8 @@ final class Planning {
         return false;
     }
 
-    /// A job that says nothing runs for branches and tags; where the file has `workflow: rules`, those alone decide.
+    /// A job that says nothing runs for branches and tags; where the file has `workflow: rules`, those
+    /// alone decide.
     private boolean filtered(Job job, Map<String, String> variables) {
         if (config.workflow().isPresent()
                 && job.only().isEmpty()

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A process and all that it starts, which end together.
 ///
-/// The process leads a group of its own, so that one signal reaches all of it. Those that leave the group are found
-/// by a mark in their environment, where the system shows it (Linux).
+/// The process leads a group of its own, so that one signal reaches all of it. Those that leave the group are found by
+/// a mark in their environment, where the system shows it (Linux).
 final class ProcessGroup {
 
     /// The variable that marks every process of a run; its value is unique to the run and the job.

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Mends scripts that hold the path of the checkout they were made in, as Python's virtual environments do: here
-/// every
+/// Mends scripts that hold the path of the checkout they were made in, as Python's virtual environments do: here every
 /// checkout has a path of its own.
 final class Relocation {
 

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes values of the shape that a keyword wants, and notes where one has another. Goes on after a fault, so that
-/// one
+/// Takes values of the shape that a keyword wants, and notes where one has another. Goes on after a fault, so that one
 /// check shows all of them.
 final class Shapes {
 

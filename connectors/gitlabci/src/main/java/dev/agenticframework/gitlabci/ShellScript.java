@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A job's commands as one script for the shell, as GitLab's runner makes it: all in one shell, which stops at the
-/// first
-/// that fails, and each shown before it runs.
+/// first that fails, and each shown before it runs.
 final class ShellScript {
 
     private static final Path BASH = Path.of("/bin/bash");

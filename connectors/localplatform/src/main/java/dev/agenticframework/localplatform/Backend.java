@@ -1,7 +1,7 @@
 package dev.agenticframework.localplatform;
 
-/// A replica as the gateway sees it. It counts the requests under way, so that a replica leaves the traffic without
-/// one of them failing.
+/// A replica as the gateway sees it. It counts the requests under way, so that a replica leaves the traffic without one
+/// of them failing.
 final class Backend {
 
     private final String release;

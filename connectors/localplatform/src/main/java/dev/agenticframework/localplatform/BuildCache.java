@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
-/// What builds share: the paths that a manifest names, kept under the digest of its key files and the toolchain.
-/// An entry is complete or absent.
+/// What builds share: the paths that a manifest names, kept under the digest of its key files and the toolchain. An
+/// entry is complete or absent.
 final class BuildCache {
 
     /// The entries kept, those used last.

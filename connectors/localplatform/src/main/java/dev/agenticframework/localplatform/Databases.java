@@ -23,7 +23,8 @@ final class Databases {
         this.passwords = passwords;
     }
 
-    /// The database's and its role's name. No name of a service holds an underscore, so two services never share one.
+    /// The database's and its role's name. No name of a service holds an underscore, so two services never
+    /// share one.
     static String identifier(ServiceKey key, String resource) {
         var plain = (key.service() + "__" + key.environment() + (resource.equals("main") ? "" : "__" + resource))
                 .replace('-', '_');

@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Callback;
 
 /// A reverse proxy that asks the service's route for a replica. Bodies stream both ways.
 ///
-/// A request whose replica cannot be reached goes to another one when it is idempotent (RFC 9110, 9.2.2), has no
-/// body and nothing was answered yet. Otherwise the client learns by a problem document (RFC 9457).
+/// A request whose replica cannot be reached goes to another one when it is idempotent (RFC 9110, 9.2.2), has no body
+/// and nothing was answered yet. Otherwise the client learns by a problem document (RFC 9457).
 final class GatewayHandler extends ProxyHandler {
 
     static final int MAX_TRIES = 3;

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs services as supervised processes on this machine.
 ///
 /// Life: [#start()] takes the directory for this process, finds again what an earlier life left running, and starts
-/// what is missing, without waiting for it. [#stop()] stops everything that it started, the database included; what
-/// ran runs again, on the same ports and data, after the next start. After `kill -9` of this process the services go
-/// on running, out of reach behind their dead gateway, until the next start adopts them.
+/// what is missing, without waiting for it. [#stop()] stops everything that it started, the database included; what ran
+/// runs again, on the same ports and data, after the next start. After `kill -9` of this process the services go on
+/// running, out of reach behind their dead gateway, until the next start adopts them.
 public final class LocalPlatform implements ServicePlatform, AutoCloseable {
 
     static final int MAX_LOG_LINES = 10_000;
@@ -148,7 +148,8 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /// Stops everything: requests under way are finished first, databases are closed cleanly. What ran is remembered.
+    /// Stops everything: requests under way are finished first, databases are closed cleanly. What ran
+    /// is remembered.
     public synchronized void stop() throws InterruptedException {
         if (lock == null) {
             // Never begun, or kept off the directory: what runs there is another's.

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The file that a process appends its output to. It is the process's own, so that it writes on while the platform
-/// is away; it is kept short by copying it aside and cutting it, for a process cannot be told to open another.
+/// The file that a process appends its output to. It is the process's own, so that it writes on while the platform is
+/// away; it is kept short by copying it aside and cutting it, for a process cannot be told to open another.
 record LogFile(Path path) {
 
     static final long MAX_BYTES = 10L << 20;

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// Where the database server keeps its things. Under the platform's directory, unless the server runs as a user who
-/// cannot reach it: then in a directory of its own, which names the platform's, so that it can be removed when that
-/// one has gone.
+/// cannot reach it: then in a directory of its own, which names the platform's, so that it can be removed when that one
+/// has gone.
 record PostgresHome(Path record, Path directory, Unprivileged user) {
 
     private static final Path SHARED = Path.of("/var/lib/agentic-framework");

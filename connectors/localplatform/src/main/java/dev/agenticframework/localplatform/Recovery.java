@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 
 /// Brings the processes that are there into line with what is written down, after whatever end the platform had.
 ///
-/// Processes of releases in service are adopted. All others that bear the platform's mark are ended: those of a
-/// rollout that broke off, which its workflow will ask for again, and those that were started and not yet written
-/// down.
+/// Processes of releases in service are adopted. All others that bear the platform's mark are ended: those of a rollout
+/// that broke off, which its workflow will ask for again, and those that were started and not yet written down.
 record Recovery(ProcessGroups groups) {
 
     /// Ends what no state accounts for, and tells which processes are to be adopted.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Brings releases into service. A release is written down before anything is done for it; it has the traffic for
-/// good once that is written down too; whatever else happens, the release before gets everything back.
+/// Brings releases into service. A release is written down before anything is done for it; it has the traffic for good
+/// once that is written down too; whatever else happens, the release before gets everything back.
 final class Rollouts {
 
     static final int MAX_REPLICAS = 10;

@@ -5,8 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Databases that are lent for a while on the platform's PostgreSQL server, and dropped when they are given back. What
-/// an
-/// earlier life of this process had lent is dropped when the next one is lent.
+/// an earlier life of this process had lent is dropped when the next one is lent.
 public final class ScratchDatabases {
     private static final String PREFIX = "scratch-";
     private static final String BEGINNING = "scratch_";

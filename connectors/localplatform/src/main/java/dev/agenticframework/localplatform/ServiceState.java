@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// What the platform knows of a service in an environment, as its file holds it. Immutable; each change gives the
-/// state that is written before the change is acted on.
+/// What the platform knows of a service in an environment, as its file holds it. Immutable; each change gives the state
+/// that is written before the change is acted on.
 ///
 /// @param port of its gateway, for as long as the service exists
 /// @param removal set once it is to go, so that a removal that broke off is finished

@@ -47,7 +47,8 @@ sealed interface Strategy {
         }
     }
 
-    /// A whole new set beside the old one, all traffic at once, and the old one kept until the new one has done well.
+    /// A whole new set beside the old one, all traffic at once, and the old one kept until the new one has
+    /// done well.
     record BlueGreen() implements Strategy {
         private static final int ALL = 100;
 
@@ -66,7 +67,8 @@ sealed interface Strategy {
         }
     }
 
-    /// A little of the traffic first, and more when the figures of the new release bear comparison with the old one's.
+    /// A little of the traffic first, and more when the figures of the new release bear comparison with the
+    /// old one's.
     record Canary(CanaryAnalysis analysis) implements Strategy {
         private static final List<Integer> STEPS = List.of(10, 50, 100);
         private static final int WHOLE = 100;

@@ -4,8 +4,8 @@ import dev.agenticframework.agentapi.FileTree;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A platform in a process of its own, which carries out one workflow's effects and says when it has: it is there to be
-/// killed.
+/// A platform in a process of its own, which carries out one workflow's effects and says when it has: it is there to
+/// be killed.
 final class PlatformProcess {
 
     static final String SERVICE = "tiny";
