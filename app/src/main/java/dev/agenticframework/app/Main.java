@@ -25,6 +25,6 @@ public final class Main {
     }
 
     private static List<Object> moreCommands(Installation installation) {
-        return List.of(new RegoCommand(), new WorkerCommand(installation), new DevCommand());
+        return List.of(new RegoCommand(), new WorkerCommand(installation));
     }
 }

@@ -9,9 +9,9 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.deployment.DeploymentAgent;
-import dev.agenticframework.git.GitSourceControl;
-import dev.agenticframework.gitlabci.GitLabPipelines;
-import dev.agenticframework.gitlabci.RunnerSettings;
+import dev.agenticframework.localgit.LocalGit;
+import dev.agenticframework.localpipelines.LocalPipelines;
+import dev.agenticframework.localpipelines.RunnerSettings;
 import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.localplatform.PlatformSettings;
 import dev.agenticframework.localplatform.Timings;
@@ -44,7 +44,7 @@ final class Parts {
     private final Clock clock = Clock.systemUTC();
     private final FileArtifactStore artifacts;
     private final FileSecretStore secrets;
-    private final GitSourceControl git;
+    private final LocalGit git;
     private final Policies policies;
 
     Parts(Settings settings) {
@@ -53,7 +53,7 @@ final class Parts {
         this.artifacts = new FileArtifactStore(settings.file("artifacts"));
         var key = SecretKeys.find(settings.environment(), settings.file("keys/secrets.key"), random);
         this.secrets = new FileSecretStore(settings.file("secrets"), key, random);
-        this.git = new GitSourceControl(settings.file("git"), clock);
+        this.git = new LocalGit(settings.file("git"), clock);
         this.policies = new Policies(settings.install().resolve("policies"), clock);
     }
 
@@ -78,7 +78,7 @@ final class Parts {
         return artifacts;
     }
 
-    GitSourceControl git() {
+    LocalGit git() {
         return git;
     }
 
@@ -108,11 +108,11 @@ final class Parts {
         return environment;
     }
 
-    GitLabPipelines pipelines(LocalPlatform local) {
+    LocalPipelines pipelines(LocalPlatform local) {
         var jobs = new RunnerSettings(
                 settings.file("pipelines"), PARALLEL_JOBS, RunnerSettings.scrubbed(settings.environmentOfTools()));
         var databases = new PipelineDatabases(local.scratchDatabases());
-        return new GitLabPipelines(git, artifacts, databases, jobs, clock);
+        return new LocalPipelines(git, artifacts, databases, jobs, clock);
     }
 
     /// The agents, in the order in which people expect to see their tasks.

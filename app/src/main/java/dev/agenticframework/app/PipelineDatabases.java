@@ -1,6 +1,6 @@
 package dev.agenticframework.app;
 
-import dev.agenticframework.gitlabci.PipelineServices;
+import dev.agenticframework.localpipelines.PipelineServices;
 import dev.agenticframework.localplatform.ScratchDatabases;
 import java.util.Map;
 

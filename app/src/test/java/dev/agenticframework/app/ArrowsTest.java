@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final String ROOT = "dev.agenticframework.";
     private static final List<String> AGENTS = List.of("planner", "codegen", "policy", "deployment", "observability");
-    private static final List<String> CONNECTORS = List.of("git", "gitlabci", "localplatform");
+    private static final List<String> CONNECTORS = List.of("localgit", "localpipelines", "localplatform");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.agenticframework");

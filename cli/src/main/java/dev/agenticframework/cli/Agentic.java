@@ -20,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done; 1 done, and the outcome is bad (a workflow failed, a policy blocks); 2 usage; 3 the request is unclear, a",
             "question was asked; 4 not available here; 5 not found; 6 refused; 69 the platform cannot be reached or failed.",
             "",
+            "'agentic dev --help' lists the commands that prove and measure the platform itself.",
+            "",
             "Example: agentic new \"Create a new microservice called user-service with REST API, PostgreSQL, and deploy to staging\""
         },
         subcommands = {
@@ -42,7 +44,7 @@ public final class Agentic {
     /// Runs one command line.
     ///
     /// @param host the installation
-    /// @param more further commands, such as `rego` and `dev`
+    /// @param more further commands, such as `rego`
     /// @return the exit code
     public static int run(Host host, List<Object> more, String... arguments) {
         return run(host, Screen.ofProcess(), more, arguments);

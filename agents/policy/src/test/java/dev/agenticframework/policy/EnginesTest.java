@@ -2,7 +2,7 @@ package dev.agenticframework.policy;
 
 import dev.agenticframework.agentapi.PolicyEngine;
 import dev.agenticframework.agentapi.PolicyEngine.Subject;
-import dev.agenticframework.testkit.PolicyEngineContract;
+import dev.agenticframework.contracts.PolicyEngineContract;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
-import dev.agenticframework.git.GitSourceControl;
+import dev.agenticframework.localgit.LocalGit;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -33,13 +33,13 @@ class PolicyAgentTest {
     @TempDir
     Path folder;
 
-    private GitSourceControl git;
+    private LocalGit git;
     private PolicyAgent agent;
     private final Artifacts artifacts = new Artifacts();
 
     @BeforeEach
     void start() {
-        git = new GitSourceControl(folder, InstantSource.fixed(NOW));
+        git = new LocalGit(folder, InstantSource.fixed(NOW));
         git.ensureRepository("shop", "");
         var gate = new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW));
         agent = new PolicyAgent(git, artifacts, gate, Environment.defaults());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout.Outcome;
-import dev.agenticframework.testkit.ServicePlatformContract;
+import dev.agenticframework.contracts.ServicePlatformContract;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;

@@ -1,0 +1,89 @@
+package dev.agenticframework.localgit;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+
+/// Says which names may become paths, references and trailers.
+final class Names {
+
+    static final int MAX_NAME_CHARS = 63;
+    static final int MAX_REFERENCE_CHARS = 200;
+    static final int MAX_TEXT_CHARS = 64 << 10;
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*+");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._/][A-Za-z0-9._/+-]*+");
+    private static final Pattern EFFECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:+-]{0,199}+");
+
+    private Names() {}
+
+    static String repository(String name) {
+        if (name.length() > MAX_NAME_CHARS || !NAME.matcher(name).matches()) {
+            throw refused(
+                    "REPOSITORY_NAME_INVALID",
+                    "'" + shown(name) + "' is not a repository's name",
+                    "use lower-case words joined by hyphens, at most " + MAX_NAME_CHARS + " characters");
+        }
+        return name;
+    }
+
+    static boolean isReference(String name) {
+        return name.length() <= MAX_REFERENCE_CHARS
+                && REFERENCE.matcher(name).matches()
+                && Repository.isValidRefName(Constants.R_HEADS + name);
+    }
+
+    /// The full name of a branch.
+    static String branch(String name) {
+        if (!isReference(name)) {
+            throw refused(
+                    "BRANCH_NAME_INVALID",
+                    "'" + shown(name) + "' is not a branch's name",
+                    "use letters, digits, '.', '_', '/' and '-'");
+        }
+        return Constants.R_HEADS + name;
+    }
+
+    /// The full name of a tag.
+    static String tag(String name) {
+        if (!isReference(name)) {
+            throw refused(
+                    "TAG_NAME_INVALID",
+                    "'" + shown(name) + "' is not a tag's name",
+                    "use letters, digits, '.', '_', '/' and '-'");
+        }
+        return Constants.R_TAGS + name;
+    }
+
+    static String effect(String key) {
+        if (!EFFECT.matcher(key).matches()) {
+            throw new FailureException(Failure.internal(
+                    "EFFECT_KEY_INVALID", "'" + shown(key) + "' cannot be kept in a trailer", "report this"));
+        }
+        return key;
+    }
+
+    static String text(String what, String text) {
+        if (text.length() > MAX_TEXT_CHARS || text.indexOf('\0') >= 0) {
+            throw refused(
+                    "TEXT_INVALID",
+                    "the " + what + " has " + text.length() + " characters, or one that is not text",
+                    "keep it below " + MAX_TEXT_CHARS + " characters");
+        }
+        return text;
+    }
+
+    private static String shown(String hostile) {
+        var printable = hostile.codePoints()
+                .limit(MAX_NAME_CHARS)
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return printable.toString();
+    }
+
+    static FailureException refused(String code, String message, String remedy) {
+        return new FailureException(Failure.user(code, message, remedy));
+    }
+}

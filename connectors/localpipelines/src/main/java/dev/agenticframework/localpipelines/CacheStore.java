@@ -1,0 +1,105 @@
+package dev.agenticframework.localpipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// Files that outlast pipelines, by address: the digest of what they were made from. A cache keyed by files is shared
+/// by all repositories in which those files are the same.
+final class CacheStore {
+
+    /// As many caches are kept, those used last.
+    static final int MAX_ENTRIES = 64;
+
+    private static final String FILES = "files";
+    private static final String ORIGIN = "origin";
+
+    private final Path root;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final AtomicLong partials = new AtomicLong();
+
+    CacheStore(Path root) {
+        this.root = root;
+    }
+
+    boolean contains(String address) {
+        return Files.isDirectory(root.resolve(address));
+    }
+
+    /// Puts a cache's files into a checkout.
+    ///
+    /// @return whether there was one
+    boolean restore(String address, Path checkout, Instant now) throws IOException {
+        lock.readLock().lock();
+        try {
+            var entry = root.resolve(address);
+            if (!Files.isDirectory(entry)) {
+                return false;
+            }
+            var origin = Files.readString(entry.resolve(ORIGIN));
+            Folders.copy(entry.resolve(FILES), checkout);
+            Relocation.rewrite(entry.resolve(FILES), checkout, origin, checkout.toString());
+            Files.setLastModifiedTime(entry, FileTime.from(now));
+            return true;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Keeps files of a checkout under an address, in place of what was there.
+    ///
+    /// @return how many files
+    int save(String address, Path checkout, List<String> paths) throws IOException {
+        var partial = root.resolve(".partial-" + ProcessHandle.current().pid() + "-" + partials.incrementAndGet());
+        try {
+            Files.createDirectories(partial.resolve(FILES));
+            Files.write(partial.resolve(ORIGIN), checkout.toString().getBytes(UTF_8));
+            int count = new Selection(checkout, List.of()).forEach(paths, file -> {
+                try {
+                    Folders.copyOne(
+                            checkout.resolve(file), partial.resolve(FILES).resolve(file));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            if (count > 0) {
+                swap(partial, root.resolve(address));
+            }
+            return count;
+        } finally {
+            Folders.delete(partial);
+        }
+    }
+
+    private void swap(Path partial, Path entry) throws IOException {
+        lock.writeLock().lock();
+        try {
+            Folders.delete(entry);
+            Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
+            evict();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void evict() throws IOException {
+        try (var entries = Files.list(root)) {
+            var oldestFirst = entries.filter(e -> !e.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.comparingLong((Path e) -> e.toFile().lastModified()))
+                    .toList();
+            for (int i = 0; i < oldestFirst.size() - MAX_ENTRIES; i++) {
+                Folders.delete(oldestFirst.get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.agenticframework.localpipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agenticframework.agentapi.Pipelines.Tests;
+import dev.agenticframework.localpipelines.PipelineConfig.Artifacts;
+import dev.agenticframework.localpipelines.PipelineConfig.Cache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What goes into a job's checkout before its script and out of it afterwards: artifacts, caches and reports.
+final class JobFiles {
+
+    private static final int ADDRESS_CHARS = 40;
+
+    private final Path checkout;
+    private final String repository;
+    private final Map<String, String> variables;
+    private final JobLog log;
+
+    JobFiles(Path checkout, String repository, Map<String, String> variables, JobLog log) {
+        this.checkout = checkout;
+        this.repository = repository;
+        this.variables = variables;
+        this.log = log;
+    }
+
+    private List<String> expanded(List<String> texts) {
+        return texts.stream().map(t -> Expansion.expand(t, variables)).toList();
+    }
+
+    private static boolean wanted(When when, boolean succeeded) {
+        return when == When.ALWAYS || (when == When.ON_SUCCESS) == succeeded;
+    }
+
+    void saveArtifacts(Artifacts artifacts, boolean succeeded, Path into) throws IOException {
+        var paths = new ArrayList<>(expanded(artifacts.paths()));
+        if (!wanted(artifacts.when(), succeeded) || paths.isEmpty()) {
+            return;
+        }
+        int count = new Selection(checkout, expanded(artifacts.exclude())).forEach(paths, file -> {
+            try {
+                Folders.copyOne(checkout.resolve(file), into.resolve(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        log.line(
+                count == 0
+                        ? "WARNING: " + String.join(", ", paths) + ": no matching files"
+                        : "Artifacts: " + count + " files of " + String.join(", ", paths));
+    }
+
+    /// The counts of all JUnit reports together; also those of a job that failed.
+    Optional<Tests> tests(Artifacts artifacts) throws IOException {
+        var reports = files(artifacts.junit());
+        Optional<Tests> all = Optional.empty();
+        for (var file : reports) {
+            if (Files.size(file) > JUnitReport.MAX_BYTES) {
+                log.line("WARNING: the report " + file.getFileName() + " is too large to be read");
+                continue;
+            }
+            try (var xml = Files.newInputStream(file)) {
+                var tests = JUnitReport.read(xml);
+                if (tests.isEmpty()) {
+                    log.line("WARNING: the report " + file.getFileName() + " is not JUnit's XML");
+                }
+                var before = all;
+                all = tests.map(t -> before.map(b -> JUnitReport.sum(b, t)).orElse(t))
+                        .or(() -> before);
+            }
+        }
+        return all;
+    }
+
+    Map<String, String> dotenv(Artifacts artifacts) throws IOException {
+        var given = new LinkedHashMap<String, String>();
+        for (var file : files(artifacts.dotenv())) {
+            for (var line :
+                    Files.readString(file).lines().limit(Dotenv.MAX_LINES).toList()) {
+                Dotenv.read(line).ifPresent(v -> given.put(v.getKey(), v.getValue()));
+            }
+        }
+        return given;
+    }
+
+    private List<Path> files(List<String> patterns) throws IOException {
+        var files = new ArrayList<Path>();
+        if (!patterns.isEmpty()) {
+            new Selection(checkout, List.of()).forEach(expanded(patterns), f -> files.add(checkout.resolve(f)));
+        }
+        return files.stream()
+                .filter(f -> Files.isRegularFile(f, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    void restoreCache(Cache cache, CacheStore store, Instant now) throws IOException {
+        if (!cache.pull()) {
+            return;
+        }
+        var addresses = new ArrayList<String>(List.of(address(cache)));
+        expanded(cache.fallbackKeys()).forEach(key -> addresses.add(address(repository, key, cache)));
+        for (var address : addresses) {
+            if (store.restore(address, checkout, now)) {
+                log.line("Cache " + shown(address) + " restored: " + String.join(", ", cache.paths()));
+                return;
+            }
+        }
+        log.line("Cache " + shown(addresses.getFirst()) + " is not there yet");
+    }
+
+    /// A cache keyed by files is what those files say, once and for all.
+    void saveCache(Cache cache, boolean succeeded, CacheStore store) throws IOException {
+        var address = address(cache);
+        if (!cache.push()
+                || !wanted(cache.when(), succeeded)
+                || (!cache.keyFiles().isEmpty() && store.contains(address))) {
+            return;
+        }
+        int count = store.save(address, checkout, expanded(cache.paths()));
+        log.line("Cache " + shown(address) + " saved: " + count + " files");
+    }
+
+    private static String shown(String address) {
+        return address.substring(0, 12);
+    }
+
+    private String address(Cache cache) throws IOException {
+        var key = Expansion.expand(cache.key(), variables);
+        if (cache.keyFiles().isEmpty()) {
+            return address(repository, key, cache);
+        }
+        var digest = sha256();
+        boolean any = false;
+        for (var name : expanded(cache.keyFiles())) {
+            var file = checkout.resolve(name).normalize();
+            if (file.startsWith(checkout) && Files.isRegularFile(file)) {
+                any = true;
+                digest.update(Files.readAllBytes(file));
+                digest.update((byte) 0);
+            }
+        }
+        return any
+                ? address("", key + "-" + HexFormat.of().formatHex(digest.digest()), cache)
+                : address(repository, key + "-default", cache);
+    }
+
+    private String address(String scope, String key, Cache cache) {
+        var whole = String.join("\0", scope, key, String.join("\0", expanded(cache.paths())));
+        return HexFormat.of().formatHex(sha256().digest(whole.getBytes(UTF_8))).substring(0, ADDRESS_CHARS);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

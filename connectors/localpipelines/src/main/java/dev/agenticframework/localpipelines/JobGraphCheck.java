@@ -1,0 +1,90 @@
+package dev.agenticframework.localpipelines;
+
+import dev.agenticframework.localpipelines.PipelineConfig.Job;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Checks what jobs say of each other: stages, needs and dependencies.
+final class JobGraphCheck {
+
+    private final PipelineConfig config;
+    private final Shapes shapes;
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+    JobGraphCheck(PipelineConfig config, Shapes shapes) {
+        this.config = config;
+        this.shapes = shapes;
+        config.jobs().forEach(job -> jobs.put(job.name(), job));
+    }
+
+    void check() {
+        for (var job : jobs.values()) {
+            shapes.about(job.name());
+            if (!config.stages().contains(job.stage())) {
+                shapes.invalid(
+                        job.place(),
+                        "chosen stage " + job.stage() + " does not exist; available stages are "
+                                + String.join(", ", config.stages()));
+            }
+            checkNeeds(job);
+            for (var name : job.dependencies().orElse(List.of())) {
+                checkEarlier(job, name, "dependency", false);
+            }
+        }
+        shapes.about("");
+        checkCircles();
+    }
+
+    private void checkNeeds(Job job) {
+        for (var need : job.needs().orElse(List.of())) {
+            if (!jobs.containsKey(need.job())) {
+                if (!need.optional()) {
+                    shapes.invalid(need.place(), "undefined need: " + need.job());
+                }
+            } else {
+                checkEarlier(job, need.job(), "need", true);
+            }
+        }
+    }
+
+    private void checkEarlier(Job job, String name, String what, boolean sameStage) {
+        var other = jobs.get(name);
+        if (other == null) {
+            shapes.invalid(job.place(), "undefined " + what + ": " + name);
+            return;
+        }
+        int stage = config.stages().indexOf(job.stage());
+        int others = config.stages().indexOf(other.stage());
+        if (others > stage || (!sameStage && others == stage && job.needs().isEmpty())) {
+            shapes.invalid(job.place(), what + " " + name + " is not defined in current or prior stages");
+        }
+    }
+
+    private void checkCircles() {
+        var done = new HashSet<String>();
+        for (var job : jobs.values()) {
+            visit(job, done, new HashSet<>());
+        }
+    }
+
+    private void visit(Job job, Set<String> done, Set<String> open) {
+        if (done.contains(job.name())) {
+            return;
+        }
+        if (!open.add(job.name())) {
+            shapes.invalid(job.place(), "the pipeline has circular dependencies: " + String.join(", ", open));
+            return;
+        }
+        for (var need : job.needs().orElse(List.of())) {
+            var other = jobs.get(need.job());
+            if (other != null) {
+                visit(other, done, open);
+            }
+        }
+        open.remove(job.name());
+        done.add(job.name());
+    }
+}

@@ -1,0 +1,212 @@
+package dev.agenticframework.localpipelines;
+
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Pipelines.Tests;
+import dev.agenticframework.localpipelines.Pipeline.Planned;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs one attempt at a job: checkout, artifacts and caches in, servers, script, caches and artifacts out.
+final class JobRunner {
+
+    /// As in GitLab's runner.
+    static final Duration AFTER_SCRIPT_TIMEOUT = Duration.ofMinutes(5);
+
+    /// What all jobs of a run share.
+    ///
+    /// @param folder of the run
+    /// @param mark begins the mark of all its processes
+    record Surroundings(
+            RunnerSettings settings,
+            PipelineServices services,
+            CacheStore cache,
+            Checkout checkout,
+            String repository,
+            Path folder,
+            String mark) {}
+
+    private final Surroundings around;
+    private final Planned job;
+    private final String id;
+    private final List<Path> artifacts;
+    private final Map<String, String> inherited;
+    private final JobLog log;
+
+    /// @param artifacts of earlier jobs, a folder each
+    /// @param inherited variables from reports of earlier jobs
+    JobRunner(
+            Surroundings around,
+            Planned job,
+            String id,
+            List<Path> artifacts,
+            Map<String, String> inherited,
+            JobLog log) {
+        this.around = around;
+        this.job = job;
+        this.id = id;
+        this.artifacts = artifacts;
+        this.inherited = inherited;
+        this.log = log;
+    }
+
+    Outcome run(Path saveInto, Instant now) throws InterruptedException {
+        var unsupported = job.config().notices().stream()
+                .filter(p -> p.kind() == Problem.Kind.UNSUPPORTED)
+                .toList();
+        if (!unsupported.isEmpty()) {
+            return Outcome.failed(Outcome.UNSUPPORTED, 0, unsupported.getFirst().toString());
+        }
+        job.config().notices().forEach(notice -> log.line("NOTICE: " + notice.message()));
+        var folder = around.folder().resolve(id);
+        try {
+            Folders.delete(folder);
+            Files.createDirectories(folder.resolve("tmp"));
+            return prepared(folder, saveInto, now);
+        } catch (FailureException e) {
+            return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, e.failure().message());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "the job could not be run: " + e);
+        } finally {
+            cleared(folder);
+        }
+    }
+
+    private void cleared(Path folder) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            log.line("WARNING: " + folder + " could not be deleted: " + e);
+        }
+    }
+
+    private Outcome prepared(Path folder, Path saveInto, Instant now) throws IOException, InterruptedException {
+        var project = folder.resolve(around.repository());
+        var variables = variables(folder, project, now);
+        var environment = environment(folder, variables);
+        switch (variables.getOrDefault("GIT_STRATEGY", "clone")) {
+            case "none", "empty" -> Files.createDirectories(project);
+            default -> around.checkout().into(project, environment, log);
+        }
+        for (var earlier : artifacts) {
+            if (Files.isDirectory(earlier)) {
+                Folders.copy(earlier, project);
+            }
+        }
+        var files = new JobFiles(project, around.repository(), variables, log);
+        for (var cache : job.config().caches()) {
+            files.restoreCache(cache, around.cache(), now);
+        }
+        var running = new ArrayList<PipelineServices.Running>();
+        try {
+            for (var service : job.config().services()) {
+                running.add(started(service, variables));
+                environment.putAll(running.getLast().variables());
+            }
+            return finished(script(folder, project, environment), files, saveInto);
+        } finally {
+            running.forEach(PipelineServices.Running::close);
+        }
+    }
+
+    private Map<String, String> variables(Path folder, Path project, Instant now) {
+        var all = new LinkedHashMap<>(job.variables());
+        all.putAll(inherited);
+        all.putAll(Predefined.ofJob(job.name(), id.replaceAll("\\D", ""), folder.toString(), project.toString(), now));
+        return Expansion.expandAll(all);
+    }
+
+    private Map<String, String> environment(Path folder, Map<String, String> variables) {
+        var environment = new LinkedHashMap<>(around.settings().environment());
+        environment.put("TMPDIR", folder.resolve("tmp").toString());
+        environment.putAll(variables);
+        environment.put(ProcessGroup.MARK, around.mark() + id);
+        return environment;
+    }
+
+    private PipelineServices.Running started(PipelineConfig.Service service, Map<String, String> variables)
+            throws InterruptedException {
+        var image = Expansion.expand(service.image(), variables);
+        if (!around.services().offers(image)) {
+            throw new FailureException(dev.agenticframework.agentapi.Failure.user(
+                    "PIPELINE_SERVICE_UNSUPPORTED",
+                    "this machine has no server for the service '" + image + "'",
+                    "use one that it has, such as postgres"));
+        }
+        var wanted = new LinkedHashMap<>(variables);
+        service.variables().forEach((name, value) -> wanted.put(name, Expansion.expand(value, variables)));
+        log.line("Starting service " + image + " ...");
+        return around.services().start(new PipelineServices.Wanted(around.mark() + id, image, wanted));
+    }
+
+    /// How the script ended, before reports are read.
+    private Outcome script(Path folder, Path project, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var commands = new ArrayList<>(job.config().beforeScript());
+        commands.addAll(job.config().script());
+        var step = folder.resolve("step");
+        var timeout = job.config().timeout();
+        var ended = shell(folder, "script", commands, project, environment, timeout);
+        var outcome = ended.isEmpty()
+                ? Outcome.failed(
+                        Outcome.TIMEOUT, 0, "the job ran longer than " + timeout.toSeconds() + " s, its timeout")
+                : outcome(ended.get(), commands, step);
+        if (!job.config().afterScript().isEmpty()) {
+            environment.put("CI_JOB_STATUS", outcome.succeeded() ? "success" : "failed");
+            var after = shell(
+                    folder, "after_script", job.config().afterScript(), project, environment, AFTER_SCRIPT_TIMEOUT);
+            after.filter(code -> code != 0)
+                    .ifPresent(code -> log.line("WARNING: after_script exited with " + code + ", which is ignored"));
+        }
+        return outcome;
+    }
+
+    private Optional<Integer> shell(
+            Path folder,
+            String name,
+            List<String> commands,
+            Path project,
+            Map<String, String> environment,
+            Duration timeout)
+            throws IOException, InterruptedException {
+        var script = folder.resolve(name + ".sh");
+        Files.writeString(script, ShellScript.of(commands, folder.resolve("step")));
+        return ProcessGroup.run(ShellScript.shell(script), project, environment, timeout, log);
+    }
+
+    private Outcome outcome(int exitCode, List<String> commands, Path step) throws IOException {
+        if (exitCode == 0) {
+            return new Outcome(true, 0, "", "", Optional.empty(), Map.of());
+        }
+        int number =
+                Files.exists(step) ? Integer.parseInt(Files.readString(step).strip()) : 1;
+        var command = ShellScript.title(commands.get(Math.clamp(number, 1, commands.size()) - 1));
+        return Outcome.failed(
+                Outcome.SCRIPT_FAILURE,
+                exitCode,
+                "`" + command + "` exited with " + exitCode + "; its last lines:\n"
+                        + String.join("\n", log.lastLines()));
+    }
+
+    private Outcome finished(Outcome outcome, JobFiles files, Path saveInto) throws IOException {
+        for (var cache : job.config().caches()) {
+            files.saveCache(cache, outcome.succeeded(), around.cache());
+        }
+        Optional<Tests> tests = Optional.empty();
+        Map<String, String> given = Map.of();
+        if (job.config().artifacts().isPresent()) {
+            var artifacts = job.config().artifacts().get();
+            files.saveArtifacts(artifacts, outcome.succeeded(), saveInto);
+            tests = files.tests(artifacts);
+            given = files.dotenv(artifacts);
+        }
+        return new Outcome(outcome.succeeded(), outcome.exitCode(), outcome.kind(), outcome.reason(), tests, given);
+    }
+}

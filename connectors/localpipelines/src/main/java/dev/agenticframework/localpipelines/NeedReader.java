@@ -1,0 +1,126 @@
+package dev.agenticframework.localpipelines;
+
+import dev.agenticframework.localpipelines.PipelineConfig.Copy;
+import dev.agenticframework.localpipelines.PipelineConfig.Need;
+import dev.agenticframework.yaml.YamlValue;
+import dev.agenticframework.yaml.YamlValue.Mapping;
+import dev.agenticframework.yaml.YamlValue.Scalar;
+import dev.agenticframework.yaml.YamlValue.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads `needs` and `parallel`.
+final class NeedReader {
+
+    /// As in GitLab.
+    static final int MAX_NEEDS = 50;
+    /// As in GitLab.
+    static final int MAX_PARALLEL = 200;
+
+    private final Shapes shapes;
+
+    NeedReader(Shapes shapes) {
+        this.shapes = shapes;
+    }
+
+    List<Need> needs(YamlValue value) {
+        var needs = new ArrayList<Need>();
+        if (!(value instanceof Sequence)) {
+            shapes.invalid(value.place(), "needs should be an array of job names or hashes");
+            return needs;
+        }
+        for (var item : flattened(value)) {
+            switch (item) {
+                case Scalar scalar -> needs.add(new Need(scalar.text(), true, false, List.of(), scalar.place()));
+                case Mapping mapping -> add(mapping, needs);
+                case Sequence sequence -> shapes.invalid(sequence.place(), "needs is nested too deeply");
+            }
+        }
+        if (needs.size() > MAX_NEEDS) {
+            shapes.invalid(value.place(), "needs has " + needs.size() + " entries, more than " + MAX_NEEDS);
+        }
+        return needs;
+    }
+
+    /// References put lists into lists.
+    private static List<YamlValue> flattened(YamlValue value) {
+        var all = new ArrayList<YamlValue>();
+        for (var item : Shapes.items(value)) {
+            all.addAll(item instanceof Sequence nested ? nested.items() : List.of(item));
+        }
+        return all;
+    }
+
+    private void add(Mapping need, List<Need> needs) {
+        for (var key : List.of("pipeline", "project")) {
+            if (need.entries().containsKey(key)) {
+                shapes.unsupported(need.at(key), "needs:" + key + " is not supported: there is one pipeline");
+                return;
+            }
+        }
+        shapes.onlyKeys(need, "needs", Set.of("job", "artifacts", "optional", "parallel", "ref"));
+        var job = need.find("job").flatMap(v -> shapes.text(v, "needs:job"));
+        if (job.isEmpty()) {
+            shapes.invalid(need.place(), "needs should name a job");
+            return;
+        }
+        var matrix = new ArrayList<Map<String, String>>();
+        need.find("parallel").ifPresent(v -> copies(v).forEach(copy -> matrix.add(copy.variables())));
+        needs.add(new Need(
+                job.get(), flag(need, "artifacts", true), flag(need, "optional", false), matrix, need.place()));
+    }
+
+    private boolean flag(Mapping need, String key, boolean otherwise) {
+        return need.find(key).flatMap(v -> shapes.flag(v, "needs:" + key)).orElse(otherwise);
+    }
+
+    List<Copy> copies(YamlValue value) {
+        if (!(value instanceof Mapping mapping)) {
+            return shapes.integer(value, "parallel", 1, MAX_PARALLEL)
+                    .map(NeedReader::counted)
+                    .orElse(List.of());
+        }
+        shapes.onlyKeys(mapping, "parallel", Set.of("matrix"));
+        var copies = new ArrayList<Copy>();
+        for (var entry : mapping.find("matrix").map(Shapes::items).orElse(List.of())) {
+            shapes.mapping(entry, "parallel:matrix").ifPresent(row -> copies.addAll(product(row)));
+        }
+        if (copies.isEmpty() || copies.size() > MAX_PARALLEL) {
+            shapes.invalid(
+                    value.place(),
+                    "parallel:matrix makes " + copies.size() + " jobs, and should make 1 to " + MAX_PARALLEL);
+            return List.of();
+        }
+        return copies;
+    }
+
+    private static List<Copy> counted(int total) {
+        var copies = new ArrayList<Copy>();
+        for (int i = 1; i <= total; i++) {
+            copies.add(new Copy(" " + i + "/" + total, Map.of("CI_NODE_INDEX", "" + i, "CI_NODE_TOTAL", "" + total)));
+        }
+        return copies;
+    }
+
+    private List<Copy> product(Mapping row) {
+        var rows = List.<Map<String, String>>of(Map.of());
+        for (var variable : row.entries().entrySet()) {
+            var longer = new ArrayList<Map<String, String>>();
+            for (var text : shapes.texts(variable.getValue(), "parallel:matrix")) {
+                for (var so : rows) {
+                    var with = new LinkedHashMap<>(so);
+                    with.put(variable.getKey(), text);
+                    longer.add(with);
+                }
+            }
+            rows = longer.size() > MAX_PARALLEL ? longer.subList(0, MAX_PARALLEL + 1) : longer;
+        }
+        return rows.stream()
+                .filter(r -> !r.isEmpty())
+                .map(r -> new Copy(": [" + String.join(", ", r.values()) + "]", r))
+                .toList();
+    }
+}

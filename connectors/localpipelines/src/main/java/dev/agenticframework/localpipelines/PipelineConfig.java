@@ -1,0 +1,98 @@
+package dev.agenticframework.localpipelines;
+
+import dev.agenticframework.yaml.Place;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a pipeline's files say, read and typed.
+///
+/// @param workflow the rules that say whether there is a pipeline; absent when there always is
+/// @param jobs the visible jobs, in the order of the file
+record PipelineConfig(
+        List<String> stages, Map<String, String> variables, Optional<List<Rule>> workflow, List<Job> jobs) {
+
+    /// One `rules` entry. The first whose conditions all hold decides.
+    record Rule(
+            Optional<Expression> condition,
+            List<String> changes,
+            List<String> exists,
+            Optional<When> when,
+            Optional<AllowFailure> allowFailure,
+            Map<String, String> variables,
+            Optional<List<Need>> needs) {}
+
+    /// Whether, and by which exit codes, a job may fail without failing the pipeline.
+    record AllowFailure(boolean always, Set<Integer> exitCodes) {
+        static final AllowFailure NO = new AllowFailure(false, Set.of());
+        static final AllowFailure YES = new AllowFailure(true, Set.of());
+
+        boolean allows(int exitCode) {
+            return always || exitCodes.contains(exitCode);
+        }
+    }
+
+    /// A job that must be done before.
+    ///
+    /// @param matrix which of the jobs of a matrix, all when empty
+    record Need(String job, boolean artifacts, boolean optional, List<Map<String, String>> matrix, Place place) {}
+
+    /// The old way of `rules`. Absent lists say nothing; empty ones are met by nothing.
+    record RefFilter(Optional<List<String>> refs, List<Expression> variables, List<String> changes) {}
+
+    /// Files that outlast a job.
+    record Artifacts(List<String> paths, List<String> exclude, When when, List<String> junit, List<String> dotenv) {}
+
+    /// Files kept for the next run.
+    record Cache(
+            String key,
+            List<String> keyFiles,
+            List<String> paths,
+            boolean pull,
+            boolean push,
+            When when,
+            List<String> fallbackKeys) {}
+
+    /// How often a failed job is tried again, and after which failures.
+    record Retry(int max, Set<String> when, Set<Integer> exitCodes) {
+        static final Retry NEVER = new Retry(0, Set.of(), Set.of());
+    }
+
+    /// A server that runs beside a job.
+    record Service(String image, String alias, Map<String, String> variables) {}
+
+    /// A job as it is written.
+    ///
+    /// @param copies one for each job that `parallel` makes of it, with the suffix of its name and its variables
+    /// @param inheritVariables the global variables that it takes, all when absent
+    record Job(
+            String name,
+            Place place,
+            String stage,
+            List<String> beforeScript,
+            List<String> script,
+            List<String> afterScript,
+            Map<String, String> variables,
+            Optional<Set<String>> inheritVariables,
+            Optional<List<Rule>> rules,
+            Optional<RefFilter> only,
+            Optional<RefFilter> except,
+            When when,
+            Optional<AllowFailure> allowFailure,
+            Optional<List<Need>> needs,
+            Optional<List<String>> dependencies,
+            List<Cache> caches,
+            Optional<Artifacts> artifacts,
+            Retry retry,
+            Duration timeout,
+            List<Service> services,
+            List<Copy> copies,
+            List<Problem> notices) {}
+
+    /// One of the jobs that `parallel` makes.
+    record Copy(String suffix, Map<String, String> variables) {
+        static final Copy ONLY = new Copy("", Map.of());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.agenticframework.localpipelines;
+
+import dev.agenticframework.agentapi.Pipelines.Request;
+import dev.agenticframework.agentapi.SourceControl.MergeRequest;
+import dev.agenticframework.agentapi.SourceControl.Repository;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The `CI_*` variables that GitLab defines itself.
+final class Predefined {
+
+    private static final int SLUG_CHARS = 63;
+    private static final int SHORT_SHA_CHARS = 8;
+
+    private Predefined() {}
+
+    static Map<String, String> ofPipeline(
+            Request request,
+            Repository repository,
+            Trigger.Source source,
+            Optional<MergeRequest> mergeRequest,
+            String id,
+            Instant now) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("CI", "true");
+        all.put("GITLAB_CI", "true");
+        all.put("AGENTIC_CI", "true");
+        all.put("CI_SERVER", "yes");
+        all.put("CI_SERVER_NAME", "Agentic Framework");
+        all.put("CI_CONFIG_PATH", ConfigReader.PATH);
+        all.put("CI_PIPELINE_ID", id);
+        all.put("CI_PIPELINE_IID", id);
+        all.put("CI_PIPELINE_SOURCE", source.name().toLowerCase(Locale.ROOT));
+        all.put("CI_PIPELINE_CREATED_AT", now.toString());
+        all.put("CI_PROJECT_NAME", repository.name());
+        all.put("CI_PROJECT_TITLE", repository.name());
+        all.put("CI_PROJECT_NAMESPACE", "local");
+        all.put("CI_PROJECT_PATH", "local/" + repository.name());
+        all.put("CI_PROJECT_PATH_SLUG", "local-" + repository.name());
+        all.put("CI_DEFAULT_BRANCH", repository.defaultBranch());
+        all.put("CI_REPOSITORY_URL", repository.url());
+        all.put("CI_COMMIT_SHA", request.commit());
+        all.put(
+                "CI_COMMIT_SHORT_SHA",
+                request.commit()
+                        .substring(0, Math.min(SHORT_SHA_CHARS, request.commit().length())));
+        all.put("CI_COMMIT_REF_NAME", request.branch());
+        all.put("CI_COMMIT_REF_SLUG", slug(request.branch()));
+        all.put("CI_COMMIT_REF_PROTECTED", "" + request.branch().equals(repository.defaultBranch()));
+        if (source == Trigger.Source.MERGE_REQUEST_EVENT) {
+            mergeRequest.ifPresent(mr -> ofMergeRequest(mr, all));
+        } else {
+            all.put("CI_COMMIT_BRANCH", request.branch());
+            mergeRequest.ifPresent(
+                    mr -> all.put("CI_OPEN_MERGE_REQUESTS", "local/" + repository.name() + "!" + mr.number()));
+        }
+        return all;
+    }
+
+    private static void ofMergeRequest(MergeRequest mergeRequest, Map<String, String> all) {
+        all.put("CI_MERGE_REQUEST_IID", "" + mergeRequest.number());
+        all.put("CI_MERGE_REQUEST_ID", "" + mergeRequest.number());
+        all.put("CI_MERGE_REQUEST_TITLE", mergeRequest.title());
+        all.put("CI_MERGE_REQUEST_EVENT_TYPE", "detached");
+        all.put("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", mergeRequest.sourceBranch());
+        all.put("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", mergeRequest.head());
+        all.put("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", mergeRequest.targetBranch());
+        all.put("CI_MERGE_REQUEST_PROJECT_PATH", "local/" + mergeRequest.repository());
+        all.put("CI_MERGE_REQUEST_REF_PATH", "refs/merge-requests/" + mergeRequest.number() + "/head");
+    }
+
+    /// What is known of a job only when it starts.
+    static Map<String, String> ofJob(String name, String id, String builds, String project, Instant now) {
+        return Map.of(
+                "CI_JOB_ID",
+                id,
+                "CI_JOB_NAME_SLUG",
+                slug(name),
+                "CI_JOB_STARTED_AT",
+                now.toString(),
+                "CI_BUILDS_DIR",
+                builds,
+                "CI_PROJECT_DIR",
+                project,
+                "CI_RUNNER_DESCRIPTION",
+                "this machine",
+                "CI_RUNNER_TAGS",
+                "[]");
+    }
+
+    static String slug(String text) {
+        var slug = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+        return (slug.length() > SLUG_CHARS ? slug.substring(0, SLUG_CHARS) : slug).replaceAll("^-+|-+$", "");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.agenticframework.localpipelines;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Where and with what jobs run.
+///
+/// @param root holds checkouts while they are used, results, and the cache
+/// @param parallelJobs how many jobs run at once, of all pipelines together
+/// @param environment what every job sees of the machine's environment; see [#scrubbed(Map)]
+public record RunnerSettings(Path root, int parallelJobs, Map<String, String> environment) {
+
+    private static final Pattern KEPT = Pattern.compile(
+            "PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|JAVA_HOME|JDK_[A-Z0-9_]+|MAVEN_[A-Z]+|GOPATH|GOROOT|GOPROXY"
+                    + "|GOFLAGS|GOSUMDB|GONOSUMDB|GOTOOLCHAIN|GOMODCACHE|GOCACHE|PYENV_[A-Z]+|NVM_DIR|PIP_[A-Z_]+"
+                    + "|UV_[A-Z_]+|npm_config_[a-z_]+|NPM_CONFIG_[A-Z_]+|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)"
+                    + "|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(?i:https?_proxy|no_proxy|all_proxy)");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(token|secret|password|passwd|credential|auth|_key|apikey).*");
+    private static final Set<String> FALLBACK = Set.of("PATH");
+
+    public RunnerSettings {
+        if (parallelJobs < 1) {
+            throw new IllegalArgumentException("parallelJobs must be 1 or more, not " + parallelJobs);
+        }
+        root = root.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+    }
+
+    /// What jobs may see of a process's environment: what tools need to find themselves, their caches and their
+    /// mirrors. Everything else, and whatever looks like a secret, stays out.
+    public static Map<String, String> scrubbed(Map<String, String> environment) {
+        var kept = new LinkedHashMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (KEPT.matcher(name).matches() && !SECRET.matcher(name).matches()) {
+                kept.put(name, value);
+            }
+        });
+        FALLBACK.forEach(name -> kept.putIfAbsent(name, "/usr/local/bin:/usr/bin:/bin"));
+        return kept;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.agenticframework.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.agenticframework.engine.Announcement;
+import dev.agenticframework.engine.Intent;
+import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.TaskError;
+import dev.agenticframework.engine.TaskId;
+import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.runtime.CorruptHistoryException;
+import dev.agenticframework.runtime.WorkerFormat;
+import dev.agenticframework.runtime.WorkerMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WorkerFormatTest {
+    private static final WorkflowId ID = new WorkflowId(12_345);
+    private static final Lease LEASE = new Lease(new TaskId("t1"), 3, 2);
+
+    static Stream<WorkerMessage> messages() {
+        var report = new Report("did it", "sha256:1", List.of(new Announcement("codegen.completed", "{\"a\":1}")));
+        var error = new TaskError.Transient("SHAKY", TaskError.Blame.EXTERNAL, "it shook", "try again");
+        var terminal = new TaskError.Terminal("BROKEN", TaskError.Blame.USER, "it is broken", "mend it");
+        var heartbeat = Optional.of(Duration.ofSeconds(5));
+        var order = new WorkerMessage.Order(
+                ID, LEASE, "codegen", "make", Map.of("k", "ü"), "anna", Map.of("service", "shop"), "00-1", heartbeat);
+        return Stream.of(
+                new WorkerMessage.Hello("w1", Map.of("codegen", 2), List.of(new WorkerMessage.Held(ID, LEASE))),
+                new WorkerMessage.Told(ID, new Intent.Succeed(LEASE, Map.of("a", "b"), report)),
+                new WorkerMessage.Told(ID, new Intent.Fail(LEASE, error, Map.of(), Report.NONE)),
+                new WorkerMessage.Told(ID, new Intent.Fail(LEASE, terminal, Map.of("log", "x"), report)),
+                new WorkerMessage.Told(ID, new Intent.Stop(LEASE)),
+                new WorkerMessage.Told(ID, new Intent.LoseLease(LEASE)),
+                new WorkerMessage.Told(ID, new Intent.Heartbeat(LEASE, 50, "half")),
+                new WorkerMessage.Bye(),
+                new WorkerMessage.Start(order),
+                new WorkerMessage.Stop(ID, new TaskId("t1"), 3),
+                new WorkerMessage.Kept(ID, LEASE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void messageArrivesAsItWasSent(WorkerMessage message) {
+        assertThat(WorkerFormat.read(WorkerFormat.write(message))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void messageThatIsCutOffIsRefused(WorkerMessage message) {
+        byte[] bytes = WorkerFormat.write(message);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+
+        assertThatThrownBy(() -> WorkerFormat.read(cut)).isInstanceOf(CorruptHistoryException.class);
+    }
+
+    @Test
+    void workerOfAnotherVersionIsRefused() {
+        byte[] hello = WorkerFormat.write(new WorkerMessage.Hello("w1", Map.of(), List.of()));
+        hello[1]++;
+
+        assertThatThrownBy(() -> WorkerFormat.read(hello)).hasMessageContaining("version");
+    }
+}
