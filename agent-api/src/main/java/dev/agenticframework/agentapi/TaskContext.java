@@ -1,7 +1,9 @@
 package dev.agenticframework.agentapi;
 
+import dev.agenticframework.engine.Resumption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the runtime tells an agent about the task at hand, and what the agent may tell the runtime while it works.
 public interface TaskContext {
@@ -19,6 +21,10 @@ public interface TaskContext {
 
     /// The labels of the workflow, such as `service` and `environment`.
     Map<String, String> labels();
+
+    /// Why the task runs again after a suspension; empty on its first turn. After [Resumption#isLast] the task
+    /// stops the work outside and ends: it cannot suspend again.
+    Optional<Resumption> resumption();
 
     /// The time, from the runtime's clock.
     Instant now();

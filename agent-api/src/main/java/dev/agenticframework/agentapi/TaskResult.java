@@ -1,5 +1,6 @@
 package dev.agenticframework.agentapi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,19 @@ public sealed interface TaskResult {
     record Succeeded(Map<String, String> outputs, String summary, List<AgentEvent> events) implements TaskResult {
         public Succeeded {
             outputs = Map.copyOf(outputs);
+            events = List.copyOf(events);
+        }
+    }
+
+    /// It waits for something outside the platform, and holds no thread meanwhile. The same attempt runs again when
+    /// a [signal][Signals] with the handle arrives, or at the wake-up time, and for the last time at the deadline.
+    ///
+    /// @param handle names what it waits for; 1 to 200 characters
+    /// @param wakeAt when to look again without a signal
+    /// @param deadline when the work must have ended
+    /// @param events what others are told, in order
+    record Suspended(String handle, Instant wakeAt, Instant deadline, List<AgentEvent> events) implements TaskResult {
+        public Suspended {
             events = List.copyOf(events);
         }
     }
@@ -37,6 +51,11 @@ public sealed interface TaskResult {
 
     static TaskResult succeeded(Map<String, String> outputs, String summary, AgentEvent... events) {
         return new Succeeded(outputs, summary, List.of(events));
+    }
+
+    /// It waits for what the handle names.
+    static TaskResult suspended(Waiter waiter, Instant wakeAt, Instant deadline, AgentEvent... events) {
+        return new Suspended(waiter.handle(), wakeAt, deadline, List.of(events));
     }
 
     static TaskResult terminal(Failure failure, AgentEvent... events) {

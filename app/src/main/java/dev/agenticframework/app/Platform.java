@@ -12,6 +12,7 @@ import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
@@ -78,6 +79,7 @@ final class Platform implements AutoCloseable {
         pipelines.clearLeftovers();
         var agents = parts.agents(local, pipelines, environments);
         var events = new LocalEventBus();
+        var signals = new SignalBox();
         var workflows = DurableWorkflows.start(
                 store(settings),
                 events,
@@ -86,7 +88,8 @@ final class Platform implements AutoCloseable {
                 settings(Runtime.getRuntime().availableProcessors()),
                 agents.stream()
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
-                        .toList());
+                        .toList(),
+                signals);
 
         telemetry.follow(events, workflows);
         var templates = parts.templates();

@@ -6,11 +6,13 @@ import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.httpapi.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An agent whose attempts are counted, and traced in its workflow's trace.
 final class WatchedAgent implements Agent {
@@ -51,6 +53,7 @@ final class WatchedAgent implements Agent {
     private static String outcome(TaskResult result) {
         return switch (result) {
             case TaskResult.Succeeded _ -> "succeeded";
+            case TaskResult.Suspended _ -> "suspended";
             case TaskResult.Retryable _ -> "retryable";
             case TaskResult.Terminal _ -> "terminal";
         };
@@ -81,6 +84,11 @@ final class WatchedAgent implements Agent {
         @Override
         public Map<String, String> labels() {
             return task.labels();
+        }
+
+        @Override
+        public Optional<Resumption> resumption() {
+            return task.resumption();
         }
 
         @Override

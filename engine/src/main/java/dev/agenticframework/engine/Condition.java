@@ -23,6 +23,10 @@ public sealed interface Condition {
     /// The task succeeded and put out exactly this value under this name.
     record OutputIs(TaskId task, String name, String value) implements Condition {}
 
+    /// The task failed. Unlike with [Ended], the failure still fails the workflow, once every task that recovers
+    /// from it has ended.
+    record RecoversFrom(TaskId task) implements Condition {}
+
     /// The opposite.
     record Not(Condition condition) implements Condition {}
 
@@ -46,20 +50,31 @@ public sealed interface Condition {
             case Default _ -> Stream.empty();
             case Ended ended -> Stream.of(ended.task());
             case OutputIs output -> Stream.of(output.task());
+            case RecoversFrom recovers -> Stream.of(recovers.task());
             case Not not -> not.condition().tasks();
             case All all -> all.conditions().stream().flatMap(Condition::tasks);
             case Any any -> any.conditions().stream().flatMap(Condition::tasks);
         };
     }
 
-    /// Whether a failure of this task is what the condition is about.
+    /// Whether the condition lets the workflow continue although this task failed.
     default boolean handlesFailureOf(TaskId failed) {
         return switch (this) {
-            case Default _, OutputIs _ -> false;
+            case Default _, OutputIs _, RecoversFrom _ -> false;
             case Ended ended -> ended.task().equals(failed) && ended.outcomes().contains(Outcome.FAILED);
             case Not not -> not.condition().tasks().anyMatch(failed::equals);
             case All all -> all.conditions().stream().anyMatch(one -> one.handlesFailureOf(failed));
             case Any any -> any.conditions().stream().anyMatch(one -> one.handlesFailureOf(failed));
+        };
+    }
+
+    /// Whether the condition is that this task failed, before the failure ends the workflow.
+    default boolean recoversFrom(TaskId failed) {
+        return switch (this) {
+            case Default _, OutputIs _, Ended _, Not _ -> false;
+            case RecoversFrom recovers -> recovers.task().equals(failed);
+            case All all -> all.conditions().stream().anyMatch(one -> one.recoversFrom(failed));
+            case Any any -> any.conditions().stream().anyMatch(one -> one.recoversFrom(failed));
         };
     }
 }

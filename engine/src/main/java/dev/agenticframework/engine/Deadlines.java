@@ -44,10 +44,12 @@ final class Deadlines {
             }
             case TaskState.Ready ready -> {
                 if (!isPaused()) {
+                    considerNullable(mustStopBy(ready));
                     considerNullable(mustStartBy(ready, task));
                     considerNullable(mustEndBy(ready, ready.leg(), task));
                 }
             }
+            case TaskState.Suspended suspended -> consider(isPaused() ? suspended.deadline() : suspended.wakeAt());
             case TaskState.Running running -> {
                 consider(attemptMustEndBy(running, task));
                 considerNullable(mustEndBy(running, running.leg(), task));
@@ -72,8 +74,14 @@ final class Deadlines {
         return workflow.timeFrom().plus(workflow.plan().timeout());
     }
 
+    /// The last turn of an attempt must start within the grace period.
+    static @Nullable Instant mustStopBy(TaskState.Ready ready) {
+        return ready.waits().isLast() ? ready.since().plus(CANCEL_GRACE) : null;
+    }
+
     static @Nullable Instant mustStartBy(TaskState.Ready ready, TaskSpec task) {
         return ready.leg() == TaskState.Leg.COMPENSATION
+                        || ready.waits().resumption().isPresent()
                 ? null
                 : task.timeouts().scheduleToStart().map(ready.since()::plus).orElse(null);
     }
@@ -83,7 +91,7 @@ final class Deadlines {
     }
 
     static @Nullable Instant mustEndBy(TaskState state, TaskState.Leg leg, TaskSpec task) {
-        if (leg == TaskState.Leg.COMPENSATION || task.timeouts().total().isEmpty()) {
+        if (leg == TaskState.Leg.COMPENSATION || task.timeouts().total().isEmpty() || isLastTurn(state)) {
             return null;
         }
         return state.past()
@@ -92,8 +100,19 @@ final class Deadlines {
                 .orElse(null);
     }
 
+    private static boolean isLastTurn(TaskState state) {
+        return switch (state) {
+            case TaskState.Ready ready -> ready.waits().isLast();
+            case TaskState.Running running -> running.waits().isLast();
+            default -> false;
+        };
+    }
+
     /// A task that should stop, because of a cancellation or the workflow's own timeout, has until then.
     static @Nullable Instant mustStopBy(Workflow workflow, TaskState.Running running) {
+        if (running.waits().isLast()) {
+            return running.startedAt().plus(CANCEL_GRACE);
+        }
         boolean told = running.leg() == TaskState.Leg.ACTION
                 && workflow.phase() instanceof Phase.Stopping stopping
                 && stopping.tellsTasks();

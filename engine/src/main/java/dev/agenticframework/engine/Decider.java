@@ -14,6 +14,13 @@ final class Decider {
     /// Notes about progress stop being kept when the history is this long.
     static final long MAX_ENTRIES_WITH_PROGRESS = 10_000;
 
+    /// Attempts cannot suspend any more when the history is this long.
+    static final long MAX_ENTRIES_WITH_SUSPENSIONS = 50_000;
+    /// How many signals are kept for an attempt that no suspension has consumed.
+    static final int MAX_EARLY_SIGNALS = 16;
+
+    private static final int MAX_HANDLE_CHARACTERS = 200;
+    private static final int MAX_PAYLOAD_CHARACTERS = 64 * 1024;
     private static final int MAX_OUTPUTS = 256;
     private static final int MAX_OUTPUT_CHARACTERS = 64 * 1024;
 
@@ -39,6 +46,9 @@ final class Decider {
             case Intent.Heartbeat beat -> held(beat.lease(), running -> heartbeat(beat, running));
             case Intent.Succeed succeed -> held(succeed.lease(), running -> succeed(succeed, running));
             case Intent.Fail fail -> held(fail.lease(), running -> fail(fail, running));
+            case Intent.Suspend suspend -> held(suspend.lease(), running -> suspend(suspend, running));
+            case Intent.Signal signal -> signal(signal);
+            case Intent.Note note -> note(note);
             case Intent.Stop stop ->
                 held(stop.lease(), running -> stopped(stop.lease().task(), running));
             case Intent.LoseLease lose ->
@@ -72,10 +82,16 @@ final class Decider {
 
     private boolean mayStart(TaskState.Ready ready, int attempt) {
         boolean open = switch (ready.leg()) {
-            case ACTION -> workflow.phase() instanceof Phase.Active;
+            case ACTION -> workflow.phase() instanceof Phase.Active || isResumedWhileStopping(ready);
             case COMPENSATION -> workflow.phase() instanceof Phase.Stopping;
         };
         return open && ready.past().attempt() == attempt;
+    }
+
+    /// What an attempt has under way outside is finished or stopped even when nothing new starts.
+    private boolean isResumedWhileStopping(TaskState.Ready ready) {
+        return workflow.phase() instanceof Phase.Stopping
+                && ready.waits().resumption().isPresent();
     }
 
     private interface WithRunning {
@@ -98,6 +114,103 @@ final class Decider {
         if (news && workflow.sequence() < MAX_ENTRIES_WITH_PROGRESS) {
             emit(new Fact.TaskProgressed(beat.lease().task(), beat.percent(), beat.note()));
         }
+        return accepted();
+    }
+
+    private Decision note(Intent.Note note) {
+        int number = workflow.graph().numberOf(note.task());
+        if (number < 0) {
+            return rejected(Rejection.TASK_NOT_FOUND);
+        }
+        boolean news = workflow.state(number) instanceof TaskState.Suspended suspended
+                && suspended.handle().equals(note.handle())
+                && (!suspended.note().equals(note.note()) || suspended.percent() != note.percent());
+        if (news && workflow.sequence() < MAX_ENTRIES_WITH_PROGRESS) {
+            emit(new Fact.TaskProgressed(note.task(), note.percent(), note.note()));
+        }
+        return accepted();
+    }
+
+    private Decision suspend(Intent.Suspend suspend, TaskState.Running running) {
+        TaskId task = suspend.lease().task();
+        if (running.waits().isLast()) {
+            return endLastTurn(task, running);
+        }
+        if (workflow.sequence() > MAX_ENTRIES_WITH_SUSPENSIONS) {
+            return fail(task, running, Errors.suspendedTooOften());
+        }
+        Instant end = Deadlines.mustEndBy(running, running.leg(), spec(task));
+        Instant deadline = end == null || suspend.deadline().isBefore(end) ? suspend.deadline() : end;
+        Instant wakeAt = suspend.wakeAt().isBefore(deadline) ? suspend.wakeAt() : deadline;
+        emit(new Fact.TaskSuspended(
+                task, running.past().attempt(), suspend.handle(), wakeAt, deadline, suspend.report()));
+        var suspended = (TaskState.Suspended) workflow.task(task).orElseThrow();
+        String payload = suspended.waits().early().get(suspended.handle());
+        if (isToldToStop(suspended.leg())) {
+            resume(task, suspended, new Resumption.Stopped(suspended.handle()));
+        } else if (payload != null) {
+            resume(task, suspended, new Resumption.Signalled(suspended.handle(), payload));
+        } else {
+            wake(suspended, spec(task));
+        }
+        return settled();
+    }
+
+    /// An attempt that suspends in its last turn does not end by itself.
+    private Decision endLastTurn(TaskId task, TaskState.Running running) {
+        return switch (running.waits().resumption().orElseThrow()) {
+            case Resumption.Stopped _ -> stopped(task, running);
+            case Resumption.Expired expired -> fail(task, running, Errors.suspensionExpired(expired.handle()));
+            case Resumption.Signalled _, Resumption.Woken _ ->
+                throw new IllegalStateException(task + " has further turns");
+        };
+    }
+
+    private boolean isToldToStop(TaskState.Leg leg) {
+        return leg == TaskState.Leg.ACTION
+                && workflow.phase() instanceof Phase.Stopping stopping
+                && stopping.tellsTasks();
+    }
+
+    private void resume(TaskId task, TaskState.Suspended suspended, Resumption why) {
+        emit(new Fact.TaskResumed(task, suspended.past().attempt(), why));
+    }
+
+    private Decision signal(Intent.Signal signal) {
+        int number = workflow.graph().numberOf(signal.task());
+        if (number < 0) {
+            return rejected(Rejection.TASK_NOT_FOUND);
+        }
+        if (signal.handle().length() > MAX_HANDLE_CHARACTERS || signal.payload().length() > MAX_PAYLOAD_CHARACTERS) {
+            return rejected(Rejection.SIGNAL_TOO_LARGE);
+        }
+        return switch (workflow.state(number)) {
+            case TaskState.Suspended suspended
+            when suspended.handle().equals(signal.handle()) -> {
+                resume(signal.task(), suspended, new Resumption.Signalled(signal.handle(), signal.payload()));
+                yield settled();
+            }
+            case TaskState.Suspended suspended -> keep(signal, suspended.waits());
+            case TaskState.Running running -> keep(signal, running.waits());
+            case TaskState.Ready ready -> keep(signal, ready.waits());
+            case TaskState.Waiting _, TaskState.AwaitingApproval _, TaskState.BackingOff _ ->
+                rejected(Rejection.SIGNAL_UNEXPECTED);
+            case TaskState.Succeeded _, TaskState.Failed _, TaskState.Skipped _ ->
+                rejected(Rejection.SIGNAL_UNEXPECTED);
+            case TaskState.Cancelled _, TaskState.Compensated _, TaskState.NotCompensated _ ->
+                rejected(Rejection.SIGNAL_UNEXPECTED);
+        };
+    }
+
+    /// The first signal with a handle is kept until a suspension consumes it; a repeated one changes nothing.
+    private Decision keep(Intent.Signal signal, TaskState.Waits waits) {
+        if (waits.early().containsKey(signal.handle())) {
+            return accepted();
+        }
+        if (waits.early().size() >= MAX_EARLY_SIGNALS) {
+            return rejected(Rejection.SIGNAL_UNEXPECTED);
+        }
+        emit(new Fact.SignalReceived(signal.task(), signal.handle(), signal.payload()));
         return accepted();
     }
 
@@ -176,13 +289,15 @@ final class Decider {
     }
 
     private Decision loseLease(TaskId task, TaskState.Running running) {
-        if (workflow.phase() instanceof Phase.Stopping && running.leg() == TaskState.Leg.ACTION) {
+        boolean stopping = workflow.phase() instanceof Phase.Stopping && running.leg() == TaskState.Leg.ACTION;
+        if (stopping && running.waits().resumption().isEmpty()) {
             return stopped(task, running);
         }
-        if (running.delivery() >= MAX_DELIVERIES) {
+        if (running.waits().losses() + 1 >= MAX_DELIVERIES) {
             return fail(task, running, Errors.leaseLost(MAX_DELIVERIES));
         }
         emit(new Fact.LeaseLost(task, running.past().attempt(), running.delivery()));
+        stopWorkOutside();
         return settled();
     }
 
@@ -258,7 +373,27 @@ final class Decider {
             return rejected(Rejection.WORKFLOW_ENDED);
         }
         emit(new Fact.CancelRequested(cancel.by(), cancel.reason()));
+        stopWorkOutside();
         return settled();
+    }
+
+    /// Gives every attempt that has work under way outside its last turn.
+    private void stopWorkOutside() {
+        for (int i = 0; i < workflow.graph().size(); i++) {
+            TaskId task = workflow.graph().task(i).id();
+            switch (workflow.state(i)) {
+                case TaskState.Suspended suspended
+                when isToldToStop(suspended.leg()) ->
+                    resume(task, suspended, new Resumption.Stopped(suspended.handle()));
+                case TaskState.Ready ready
+                when isToldToStop(ready.leg()) && !ready.waits().isLast() ->
+                    ready.waits()
+                            .resumption()
+                            .ifPresent(why -> emit(new Fact.TaskResumed(
+                                    task, ready.past().attempt(), new Resumption.Stopped(why.handle()))));
+                default -> {}
+            }
+        }
     }
 
     private Decision retry(Intent.Retry retry) {
@@ -292,6 +427,7 @@ final class Decider {
         }
         if (!(workflow.phase() instanceof Phase.Stopping) && isDue(Deadlines.timeout(workflow))) {
             emit(new Fact.WorkflowTimedOut());
+            stopWorkOutside();
         }
         for (int i = 0; i < workflow.graph().size(); i++) {
             wake(workflow.state(i), workflow.graph().task(i));
@@ -304,6 +440,7 @@ final class Decider {
             case TaskState.AwaitingApproval awaiting -> wake(awaiting, task);
             case TaskState.Ready ready -> wake(ready, task);
             case TaskState.Running running -> wake(running, task);
+            case TaskState.Suspended suspended -> wake(suspended, task);
             case TaskState.BackingOff backingOff -> wake(backingOff, task);
             case TaskState.Waiting _, TaskState.Succeeded _, TaskState.Failed _, TaskState.Skipped _ -> {}
             case TaskState.Cancelled _, TaskState.Compensated _, TaskState.NotCompensated _ -> {}
@@ -319,8 +456,23 @@ final class Decider {
         }
     }
 
+    private void wake(TaskState.Suspended suspended, TaskSpec task) {
+        if (isDue(suspended.deadline())) {
+            resume(task.id(), suspended, new Resumption.Expired(suspended.handle()));
+        } else if (!(workflow.phase() instanceof Phase.Paused) && isDue(suspended.wakeAt())) {
+            resume(task.id(), suspended, new Resumption.Woken(suspended.handle()));
+        }
+    }
+
     private void wake(TaskState.Ready ready, TaskSpec task) {
         if (workflow.phase() instanceof Phase.Paused) {
+            return;
+        }
+        Instant stop = Deadlines.mustStopBy(ready);
+        if (stop != null) {
+            if (isDue(stop)) {
+                endUnstartedTurn(task.id(), ready);
+            }
             return;
         }
         Instant start = Deadlines.mustStartBy(ready, task);
@@ -331,10 +483,31 @@ final class Decider {
         }
     }
 
+    /// No worker took the last turn of an attempt in time.
+    private void endUnstartedTurn(TaskId task, TaskState.Ready ready) {
+        int attempt = ready.past().attempt();
+        switch (ready.waits().resumption().orElseThrow()) {
+            case Resumption.Stopped _ -> emit(new Fact.TaskStopped(task, attempt));
+            case Resumption.Expired expired -> {
+                TaskError error = Errors.suspensionExpired(expired.handle());
+                emit(
+                        switch (ready.leg()) {
+                            case ACTION -> new Fact.TaskFailed(task, attempt, error, Map.of(), Report.NONE);
+                            case COMPENSATION -> new Fact.CompensationFailed(task, attempt, error);
+                        });
+            }
+            case Resumption.Signalled _, Resumption.Woken _ -> throw new IllegalStateException(task + " may wait");
+        }
+    }
+
     private void wake(TaskState.Running running, TaskSpec task) {
         Instant stop = Deadlines.mustStopBy(workflow, running);
         if (stop != null && isDue(stop)) {
-            stopped(task.id(), running);
+            if (running.waits().isLast()) {
+                endLastTurn(task.id(), running);
+            } else {
+                stopped(task.id(), running);
+            }
         } else if (!failWhenOutOfTime(running, running.leg(), task)
                 && isDue(Deadlines.attemptMustEndBy(running, task))) {
             fail(task.id(), running, Errors.startToClose(task.timeouts().startToClose()));

@@ -54,6 +54,22 @@ final class Errors {
                 "see the task's log for where it hangs");
     }
 
+    static TaskError suspensionExpired(String handle) {
+        return new TaskError.Transient(
+                "SUSPENSION_EXPIRED",
+                Blame.EXTERNAL,
+                handle + " did not end before its deadline",
+                "check the system that it waits for, then retry the workflow");
+    }
+
+    static TaskError suspendedTooOften() {
+        return new TaskError.Terminal(
+                "SUSPENDED_TOO_OFTEN",
+                Blame.INTERNAL,
+                "the history of the workflow is too long for another suspension",
+                "report this with the name of the agent: it suspends for too short a time");
+    }
+
     static TaskError total() {
         return new TaskError.Terminal(
                 "TOTAL_TIMEOUT",

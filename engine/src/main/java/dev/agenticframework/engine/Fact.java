@@ -31,6 +31,20 @@ public sealed interface Fact {
     record TaskStarted(TaskId task, int attempt, int delivery, String worker, Optional<WorkflowId> child)
             implements OfTask {}
 
+    /// The attempt waits for something outside, and its lease has ended.
+    ///
+    /// @param handle names what it waits for
+    /// @param wakeAt when it runs again without a signal
+    /// @param deadline when it gets its last turn
+    record TaskSuspended(TaskId task, int attempt, String handle, Instant wakeAt, Instant deadline, Report report)
+            implements OfTask {}
+
+    /// A suspended attempt is due again: a worker may lease it.
+    record TaskResumed(TaskId task, int attempt, Resumption why) implements OfTask {}
+
+    /// A signal arrived before the suspension that waits for it. It is kept for this attempt.
+    record SignalReceived(TaskId task, String handle, String payload) implements OfTask {}
+
     /// The worker told how far it is.
     ///
     /// @param percent 0 to 100

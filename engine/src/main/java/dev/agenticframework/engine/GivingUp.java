@@ -22,7 +22,9 @@ final class GivingUp {
         for (int i = 0; i < workflow().graph().size(); i++) {
             TaskId task = workflow().graph().task(i).id();
             if (workflow().state(i) instanceof TaskState.Running running) {
-                fail(task, running);
+                fail(task, running.leg(), running.past());
+            } else if (workflow().state(i) instanceof TaskState.Suspended suspended) {
+                fail(task, suspended.leg(), suspended.past());
             } else if (workflow().state(i).isCompensating()) {
                 failUnstarted(task, workflow().state(i));
             }
@@ -35,10 +37,10 @@ final class GivingUp {
         decider.emit(new Fact.WorkflowFailed(failed, error));
     }
 
-    private void fail(TaskId task, TaskState.Running running) {
-        int attempt = running.past().attempt();
+    private void fail(TaskId task, TaskState.Leg leg, TaskState.Past past) {
+        int attempt = past.attempt();
         decider.emit(
-                switch (running.leg()) {
+                switch (leg) {
                     case ACTION -> new Fact.TaskFailed(task, attempt, error, Map.of(), Report.NONE);
                     case COMPENSATION -> new Fact.CompensationFailed(task, attempt, error);
                 });

@@ -1,5 +1,6 @@
 package dev.agenticframework.engine;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,24 @@ public sealed interface Intent {
     ///
     /// @param evidence what it put out all the same
     record Fail(Lease lease, TaskError error, Map<String, String> evidence, Report report) implements Intent {}
+
+    /// An attempt waits for something outside the platform.
+    ///
+    /// @param handle names what it waits for, such as `pipeline/42`
+    /// @param wakeAt when it runs again without a signal; not after the deadline
+    /// @param deadline when it gets its last turn
+    record Suspend(Lease lease, String handle, Instant wakeAt, Instant deadline, Report report) implements Intent {}
+
+    /// What a task waits for has changed outside the platform. The task need not be suspended yet.
+    ///
+    /// @param handle as in the suspension
+    /// @param payload for the agent, at most 64 Ki characters
+    record Signal(TaskId task, String handle, String payload) implements Intent {}
+
+    /// Work outside, for which a task is suspended, makes progress.
+    ///
+    /// @param percent 0 to 100
+    record Note(TaskId task, String handle, int percent, String note) implements Intent {}
 
     /// An attempt stopped because its workflow was cancelled.
     record Stop(Lease lease) implements Intent {}

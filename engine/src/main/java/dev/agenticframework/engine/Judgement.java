@@ -48,6 +48,8 @@ final class Judgement {
             case Condition.OutputIs output ->
                 workflow.task(output.task()).orElseThrow() instanceof TaskState.Succeeded done
                         && output.value().equals(done.outputs().get(output.name()));
+            case Condition.RecoversFrom recovers ->
+                workflow.task(recovers.task()).orElseThrow() instanceof TaskState.Failed;
             case Condition.Not not -> !holds(not.condition());
             case Condition.All all -> all.conditions().stream().allMatch(this::holds);
             case Condition.Any any -> any.conditions().stream().anyMatch(this::holds);

@@ -90,6 +90,11 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
         return tasks.stream().anyMatch(other -> other.when().handlesFailureOf(task));
     }
 
+    /// The tasks that recover from this one's failure, before it fails the workflow.
+    List<TaskSpec> recoveringFrom(TaskId task) {
+        return tasks.stream().filter(other -> other.when().recoversFrom(task)).toList();
+    }
+
     /// What comes before what.
     private static final class Order {
         private final Map<TaskId, TaskSpec> byId;

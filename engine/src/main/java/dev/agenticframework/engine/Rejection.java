@@ -20,6 +20,10 @@ public enum Rejection {
     APPROVAL_DIGEST_MISMATCH,
     /// This person may not approve it.
     NOT_ELIGIBLE_TO_APPROVE,
+    /// No attempt of the task waits for this signal, or can still do so.
+    SIGNAL_UNEXPECTED,
+    /// The signal's handle or payload is too long.
+    SIGNAL_TOO_LARGE,
     /// The outputs are too many or too large; large things go to the artifact store.
     OUTPUT_TOO_LARGE
 }

@@ -54,13 +54,41 @@ final class Replay {
         }
         tasks[number] = next(tasks[number], fact);
         if (fact instanceof Fact.TaskFailed failed && endsWorkflow(failed)) {
-            stop(new Phase.Ending.Failing(Optional.of(failed.task()), failed.error()));
-            unschedule();
+            failWorkflow(failed.task(), failed.error());
+        } else if (tasks[number].isEnded() && !(phase instanceof Phase.Stopping)) {
+            failWhenRecovered(before.graph().task(number));
         }
     }
 
     private boolean endsWorkflow(Fact.TaskFailed failed) {
-        return !(phase instanceof Phase.Stopping) && !before.plan().handlesFailureOf(failed.task());
+        return !(phase instanceof Phase.Stopping)
+                && !before.plan().handlesFailureOf(failed.task())
+                && before.plan().recoveringFrom(failed.task()).isEmpty();
+    }
+
+    private void failWorkflow(TaskId task, TaskError error) {
+        stop(new Phase.Ending.Failing(Optional.of(task), error));
+        unschedule();
+    }
+
+    /// The failure that a task recovered from fails the workflow when the last such task has ended.
+    private void failWhenRecovered(TaskSpec ended) {
+        if (ended.when() instanceof Condition.Default) {
+            return;
+        }
+        ended.when().tasks().filter(ended.when()::recoversFrom).forEach(task -> {
+            boolean recovered = before.plan().recoveringFrom(task).stream()
+                    .allMatch(one -> state(one.id()).isEnded());
+            if (recovered
+                    && state(task) instanceof TaskState.Failed failed
+                    && !before.plan().handlesFailureOf(task)) {
+                failWorkflow(task, failed.error());
+            }
+        });
+    }
+
+    private TaskState state(TaskId task) {
+        return tasks[before.graph().numberOf(task)];
     }
 
     private TaskState next(TaskState state, Fact.OfTask fact) {
@@ -69,6 +97,7 @@ final class Replay {
             case TaskState.AwaitingApproval awaiting -> fromAwaiting(awaiting, fact);
             case TaskState.Ready ready -> fromReady(ready, fact);
             case TaskState.Running running -> fromRunning(running, fact);
+            case TaskState.Suspended suspended -> fromSuspended(suspended, fact);
             case TaskState.BackingOff backingOff -> fromBackingOff(backingOff, fact);
             case TaskState.Succeeded done
             when fact instanceof Fact.CompensationReady due -> undoing(done.past(), due, done.outputs());
@@ -106,16 +135,26 @@ final class Replay {
 
     private TaskState fromReady(TaskState.Ready ready, Fact.OfTask fact) {
         return switch (fact) {
-            case Fact.TaskStarted started -> ready.started(started, ++starts, at);
+            case Fact.TaskStarted started -> ready.started(started, nextStart(ready), at);
+            case Fact.TaskResumed resumed -> ready.resumed(resumed.why(), at);
+            case Fact.SignalReceived signal -> ready.received(signal);
+            case Fact.TaskStopped _ -> new TaskState.Cancelled(ready.past(), at);
             case Fact.TaskFailed failed -> failed(ready, failed);
             case Fact.CompensationFailed failed -> new TaskState.NotCompensated(ready.past(), failed.error(), at);
             default -> throw illegal(fact);
         };
     }
 
+    /// A resumed attempt keeps its place in the order of starts.
+    private int nextStart(TaskState.Ready ready) {
+        return ready.waits().startedAt().isPresent() ? ready.past().startOrder() : ++starts;
+    }
+
     private TaskState fromRunning(TaskState.Running running, Fact.OfTask fact) {
         return switch (fact) {
             case Fact.TaskProgressed progressed -> running.progressed(progressed.percent(), progressed.note());
+            case Fact.TaskSuspended suspended -> running.suspended(suspended, at);
+            case Fact.SignalReceived signal -> running.received(signal);
             case Fact.TaskSucceeded succeeded -> running.succeeded(succeeded.outputs(), at);
             case Fact.AttemptFailed failed -> running.failed(failed.error(), failed.retryAt());
             case Fact.TaskFailed failed -> failed(running, failed);
@@ -124,6 +163,17 @@ final class Replay {
             case Fact.TaskCompensated _ ->
                 new TaskState.Compensated(running.past().started(0), at);
             case Fact.CompensationFailed failed -> new TaskState.NotCompensated(running.past(), failed.error(), at);
+            default -> throw illegal(fact);
+        };
+    }
+
+    private TaskState fromSuspended(TaskState.Suspended suspended, Fact.OfTask fact) {
+        return switch (fact) {
+            case Fact.TaskResumed resumed -> suspended.resumed(resumed.why(), at);
+            case Fact.SignalReceived signal -> suspended.received(signal);
+            case Fact.TaskProgressed progressed -> suspended.progressed(progressed.percent(), progressed.note());
+            case Fact.TaskFailed failed -> failed(suspended, failed);
+            case Fact.CompensationFailed failed -> new TaskState.NotCompensated(suspended.past(), failed.error(), at);
             default -> throw illegal(fact);
         };
     }
@@ -142,7 +192,13 @@ final class Replay {
     }
 
     private TaskState undoing(TaskState.Past past, Fact.CompensationReady due, Map<String, String> outputs) {
-        return new TaskState.Ready(past.afresh().ready(due.attempt(), at), TaskState.Leg.COMPENSATION, 1, at, outputs);
+        return new TaskState.Ready(
+                past.afresh().ready(due.attempt(), at),
+                TaskState.Leg.COMPENSATION,
+                1,
+                at,
+                outputs,
+                TaskState.Waits.NONE);
     }
 
     private void resume() {
@@ -173,9 +229,14 @@ final class Replay {
         change(state -> isPending(state) ? new TaskState.Waiting(state.past()) : state);
     }
 
-    /// Has not ended, is not in a worker's hands and is not being undone.
+    /// Has not ended, is not being undone, and neither a worker nor anything outside works for it.
     private static boolean isPending(TaskState state) {
-        return !state.isEnded() && !state.isCompensating() && !(state instanceof TaskState.Running);
+        return switch (state) {
+            case TaskState.Running _, TaskState.Suspended _ -> false;
+            case TaskState.Ready ready ->
+                !ready.isCompensating() && ready.waits().resumption().isEmpty();
+            default -> !state.isEnded() && !state.isCompensating();
+        };
     }
 
     private void retry(TaskId from) {

@@ -1,6 +1,7 @@
 package dev.agenticframework.engine;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,13 +47,61 @@ public sealed interface TaskState {
         COMPENSATION
     }
 
+    /// What an attempt keeps from one lease to the next.
+    ///
+    /// @param losses how many leases were lost since it last started or resumed without a loss
+    /// @param startedAt when it first started; empty: it has not been suspended
+    /// @param resumption why it runs again; empty: it has not been suspended
+    /// @param early payloads of signals that no suspension has consumed, by handle
+    /// @param log the reference of what it had logged when it was last suspended; empty: nothing
+    record Waits(
+            int losses,
+            Optional<Instant> startedAt,
+            Optional<Resumption> resumption,
+            Map<String, String> early,
+            String log) {
+        /// Those of an attempt that has not been suspended.
+        public static final Waits NONE = new Waits(0, Optional.empty(), Optional.empty(), Map.of(), "");
+
+        public Waits {
+            early = Map.copyOf(early);
+        }
+
+        Waits lost() {
+            return new Waits(losses + 1, startedAt, resumption, early, log);
+        }
+
+        Waits with(Fact.SignalReceived signal) {
+            var all = new HashMap<>(early);
+            all.put(signal.handle(), signal.payload());
+            return new Waits(losses, startedAt, resumption, all, log);
+        }
+
+        Waits suspended(Instant firstStart, String newLog) {
+            return new Waits(0, Optional.of(startedAt.orElse(firstStart)), Optional.empty(), early, newLog);
+        }
+
+        Waits resumed(Resumption why) {
+            var rest = new HashMap<>(early);
+            if (why instanceof Resumption.Signalled) {
+                rest.remove(why.handle());
+            }
+            return new Waits(0, startedAt, Optional.of(why), rest, log);
+        }
+
+        /// Whether this is the attempt's last turn.
+        boolean isLast() {
+            return resumption.filter(Resumption::isLast).isPresent();
+        }
+    }
+
     /// The counts.
     Past past();
 
     /// Waits for what it depends on, or was not reached.
     record Waiting(Past past) implements TaskState {
         Ready ready(Fact.TaskReady fact, Instant at) {
-            return new Ready(past.ready(fact.attempt(), at), Leg.ACTION, 1, at, Map.of());
+            return new Ready(past.ready(fact.attempt(), at), Leg.ACTION, 1, at, Map.of(), Waits.NONE);
         }
 
         AwaitingApproval requested(Fact.ApprovalRequested fact, Instant at) {
@@ -89,14 +138,23 @@ public sealed interface TaskState {
     ///
     /// @param delivery of the lease that it will get
     /// @param outputs of the attempt that is to be undone
-    record Ready(Past past, Leg leg, int delivery, Instant since, Map<String, String> outputs) implements TaskState {
+    record Ready(Past past, Leg leg, int delivery, Instant since, Map<String, String> outputs, Waits waits)
+            implements TaskState {
         Running started(Fact.TaskStarted fact, int order, Instant at) {
             Past then = leg == Leg.ACTION ? past.started(order) : past;
-            return new Running(then, leg, delivery, fact.worker(), at, fact.child(), 0, "", outputs);
+            return new Running(then, leg, delivery, fact.worker(), at, fact.child(), 0, "", outputs, waits);
         }
 
         Ready since(Instant at) {
-            return new Ready(past, leg, delivery, at, outputs);
+            return new Ready(past, leg, delivery, at, outputs, waits);
+        }
+
+        Ready received(Fact.SignalReceived signal) {
+            return new Ready(past, leg, delivery, since, outputs, waits.with(signal));
+        }
+
+        Ready resumed(Resumption why, Instant at) {
+            return new Ready(past, leg, delivery, at, outputs, waits.resumed(why));
         }
     }
 
@@ -113,14 +171,36 @@ public sealed interface TaskState {
             Optional<WorkflowId> child,
             int percent,
             String note,
-            Map<String, String> outputs)
+            Map<String, String> outputs,
+            Waits waits)
             implements TaskState {
         Running progressed(int newPercent, String newNote) {
-            return new Running(past, leg, delivery, worker, startedAt, child, newPercent, newNote, outputs);
+            return new Running(past, leg, delivery, worker, startedAt, child, newPercent, newNote, outputs, waits);
+        }
+
+        Running received(Fact.SignalReceived signal) {
+            return new Running(
+                    past, leg, delivery, worker, startedAt, child, percent, note, outputs, waits.with(signal));
+        }
+
+        Suspended suspended(Fact.TaskSuspended fact, Instant at) {
+            Waits then = waits.suspended(startedAt, fact.report().log());
+            return new Suspended(
+                    past,
+                    leg,
+                    delivery,
+                    fact.handle(),
+                    at,
+                    fact.wakeAt(),
+                    fact.deadline(),
+                    percent,
+                    note,
+                    outputs,
+                    then);
         }
 
         Succeeded succeeded(Map<String, String> put, Instant at) {
-            return new Succeeded(past, startedAt, at, put);
+            return new Succeeded(past, waits.startedAt().orElse(startedAt), at, put);
         }
 
         BackingOff failed(TaskError error, Instant retryAt) {
@@ -128,7 +208,7 @@ public sealed interface TaskState {
         }
 
         Ready lost(Instant at) {
-            return new Ready(past, leg, delivery + 1, at, outputs);
+            return new Ready(past, leg, delivery + 1, at, outputs, waits.lost());
         }
 
         boolean isHeldBy(Lease lease) {
@@ -136,11 +216,46 @@ public sealed interface TaskState {
         }
     }
 
+    /// Waits for something outside the platform. No worker has it.
+    ///
+    /// @param delivery of the lease that has ended
+    /// @param handle names what it waits for
+    /// @param wakeAt when it runs again without a signal
+    /// @param deadline when it gets its last turn
+    /// @param outputs of the attempt that is being undone
+    record Suspended(
+            Past past,
+            Leg leg,
+            int delivery,
+            String handle,
+            Instant since,
+            Instant wakeAt,
+            Instant deadline,
+            int percent,
+            String note,
+            Map<String, String> outputs,
+            Waits waits)
+            implements TaskState {
+        Suspended progressed(int newPercent, String newNote) {
+            return new Suspended(
+                    past, leg, delivery, handle, since, wakeAt, deadline, newPercent, newNote, outputs, waits);
+        }
+
+        Suspended received(Fact.SignalReceived signal) {
+            return new Suspended(
+                    past, leg, delivery, handle, since, wakeAt, deadline, percent, note, outputs, waits.with(signal));
+        }
+
+        Ready resumed(Resumption why, Instant at) {
+            return new Ready(past, leg, delivery + 1, at, outputs, waits.resumed(why));
+        }
+    }
+
     /// Failed, and waits to be tried again.
     record BackingOff(Past past, Leg leg, TaskError error, Instant until, Map<String, String> outputs)
             implements TaskState {
         Ready ready(int attempt, Instant at) {
-            return new Ready(past.ready(attempt, at), leg, 1, at, outputs);
+            return new Ready(past.ready(attempt, at), leg, 1, at, outputs, Waits.NONE);
         }
     }
 
@@ -170,7 +285,7 @@ public sealed interface TaskState {
             case Succeeded _ -> Optional.of(Outcome.SUCCEEDED);
             case Failed _ -> Optional.of(Outcome.FAILED);
             case Skipped _ -> Optional.of(Outcome.SKIPPED);
-            case Waiting _, AwaitingApproval _, Ready _, Running _, BackingOff _ -> Optional.empty();
+            case Waiting _, AwaitingApproval _, Ready _, Running _, Suspended _, BackingOff _ -> Optional.empty();
             case Cancelled _, Compensated _, NotCompensated _ -> Optional.empty();
         };
     }
@@ -178,15 +293,25 @@ public sealed interface TaskState {
     /// Whether nothing more happens to it by itself.
     default boolean isEnded() {
         return switch (this) {
-            case Waiting _, AwaitingApproval _, Ready _, Running _, BackingOff _ -> false;
+            case Waiting _, AwaitingApproval _, Ready _, Running _, Suspended _, BackingOff _ -> false;
             case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> true;
         };
     }
 
-    /// Whether an attempt is due, running or will be made again.
+    /// How much of it is done, 0 to 1.
+    default double progress() {
+        return switch (this) {
+            case Running running -> running.percent() / 100.0;
+            case Suspended suspended -> suspended.percent() / 100.0;
+            case Waiting _, AwaitingApproval _, Ready _, BackingOff _ -> 0;
+            case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> 1;
+        };
+    }
+
+    /// Whether an attempt is due, running, suspended or will be made again.
     default boolean isActive() {
         return switch (this) {
-            case Ready _, Running _, BackingOff _ -> true;
+            case Ready _, Running _, Suspended _, BackingOff _ -> true;
             case Waiting _, AwaitingApproval _ -> false;
             case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> false;
         };
@@ -197,6 +322,7 @@ public sealed interface TaskState {
         return switch (this) {
             case Ready ready -> ready.leg() == Leg.COMPENSATION;
             case Running running -> running.leg() == Leg.COMPENSATION;
+            case Suspended suspended -> suspended.leg() == Leg.COMPENSATION;
             case BackingOff backingOff -> backingOff.leg() == Leg.COMPENSATION;
             case Waiting _, AwaitingApproval _ -> false;
             case Succeeded _, Failed _, Skipped _, Cancelled _, Compensated _, NotCompensated _ -> false;

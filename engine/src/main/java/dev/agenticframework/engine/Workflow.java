@@ -248,10 +248,7 @@ public final class Workflow {
         for (int i = 0; i < tasks.length; i++) {
             double weight = (double) Math.max(1, graph.task(i).estimate().toMillis());
             all += weight;
-            done += weight
-                    * (tasks[i] instanceof TaskState.Running running
-                            ? running.percent() / 100.0
-                            : tasks[i].isEnded() ? 1 : 0);
+            done += weight * tasks[i].progress();
         }
         return done / all;
     }

@@ -3,8 +3,6 @@ package dev.agenticframework.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,70 +12,6 @@ import org.junit.jupiter.api.Test;
 class WorkflowTest {
     private static final Principal ANNA = new Principal("anna", Set.of("release"));
     private final Driver driver = new Driver();
-
-    /// Plays the shell: keeps the facts and hands out the time.
-    private static final class Driver {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-        private Workflow workflow = null;
-
-        void start(Plan plan) {
-            var request = new Request("olga", "", "test", "", Map.of());
-            workflow = Workflow.start(
-                            new WorkflowId(1), new Fact.WorkflowCreated(request, plan, "", Optional.empty()), now)
-                    .after();
-        }
-
-        Decision ask(Intent intent) {
-            Decision decision = workflow.decide(intent, now);
-            if (decision instanceof Decision.Accepted accepted) {
-                workflow = accepted.after();
-            }
-            return decision;
-        }
-
-        Lease lease(String task) {
-            var ready = (TaskState.Ready) state(task);
-            var id = new TaskId(task);
-            ask(new Intent.LeaseTask(id, ready.past().attempt(), "w", Optional.empty()));
-            return new Lease(id, ready.past().attempt(), ready.delivery());
-        }
-
-        void succeed(String task, Map<String, String> outputs) {
-            ask(new Intent.Succeed(lease(task), outputs, Report.NONE));
-        }
-
-        void succeed(String... tasks) {
-            for (String task : tasks) {
-                succeed(task, Map.of());
-            }
-        }
-
-        void fail(String task, boolean terminal) {
-            TaskError error = terminal
-                    ? new TaskError.Terminal("X", TaskError.Blame.USER, "m", "r")
-                    : new TaskError.Transient("X", TaskError.Blame.USER, "m", "r");
-            ask(new Intent.Fail(lease(task), error, Map.of(), Report.NONE));
-        }
-
-        void wait(Duration duration) {
-            now = now.plus(duration);
-            ask(new Intent.Wake());
-        }
-
-        TaskState state(String task) {
-            return workflow.task(new TaskId(task)).orElseThrow();
-        }
-
-        Set<String> ready() {
-            var ready = new HashSet<String>();
-            for (TaskSpec task : workflow.plan().tasks()) {
-                if (state(task.id().value()) instanceof TaskState.Ready) {
-                    ready.add(task.id().value());
-                }
-            }
-            return ready;
-        }
-    }
 
     private static TaskSpec task(String id, String... after) {
         return TaskSpec.of(id, "codegen", "make").after(after);

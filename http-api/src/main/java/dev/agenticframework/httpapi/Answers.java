@@ -18,7 +18,7 @@ final class Answers {
             case WORKFLOW_NOT_FOUND, TASK_NOT_FOUND -> 404;
             case NOT_ELIGIBLE_TO_APPROVE -> 403;
             case CURSOR_INVALID -> 400;
-            case OUTPUT_TOO_LARGE -> 413;
+            case OUTPUT_TOO_LARGE, SIGNAL_TOO_LARGE -> 413;
             case STORE_FULL -> 507;
             case STORE_READ_ONLY, STORE_UNAVAILABLE, OVERLOADED, SHUTTING_DOWN, ENGINE_STOPPED -> 503;
             case ENGINE_DEFECT -> 500;
@@ -29,6 +29,7 @@ final class Answers {
                     APPROVAL_DIGEST_MISMATCH,
                     LEASE_LOST,
                     TASK_NOT_READY,
+                    SIGNAL_UNEXPECTED,
                     IDEMPOTENCY_KEY_REUSED -> 409;
         };
         return Problem.of(status, refused.code().name(), refused.message(), remedy(refused.code()));
@@ -46,6 +47,8 @@ final class Answers {
             case NOT_ELIGIBLE_TO_APPROVE -> "ask one of the environment's approvers";
             case LEASE_LOST, TASK_NOT_READY -> "look at the workflow: it went on without this";
             case OUTPUT_TOO_LARGE -> "keep large outputs as artifacts";
+            case SIGNAL_UNEXPECTED -> "look at the workflow: the task has ended, or waits for another handle";
+            case SIGNAL_TOO_LARGE -> "send a short payload that names where the details are";
             case IDEMPOTENCY_KEY_REUSED -> "use a new Idempotency-Key for a new request";
             case CURSOR_INVALID -> "start from the first page";
             case STORE_FULL -> "free space in AGENTIC_HOME; work goes on by itself";

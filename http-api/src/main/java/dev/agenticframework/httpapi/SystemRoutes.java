@@ -101,8 +101,7 @@ final class SystemRoutes {
         if (workflow.task(task).isEmpty()) {
             throw WorkflowRoutes.taskNotFound(task.toString());
         }
-        boolean runs =
-                workflow.task(task).filter(TaskState.Running.class::isInstance).isPresent();
+        boolean runs = workflow.task(task).filter(SystemRoutes::isUnderWay).isPresent();
         var lines = runs
                 ? Answers.value(workflows.log(id, task, after)).stream()
                         .limit(MAX_LINES)
@@ -113,6 +112,10 @@ final class SystemRoutes {
                                 .log(),
                         after);
         Json.answer(context, 200, Map.of("lines", lines, "next", after + lines.size()));
+    }
+
+    private static boolean isUnderWay(TaskState state) {
+        return state instanceof TaskState.Running || state instanceof TaskState.Suspended;
     }
 
     private List<String> left(String log, int after) throws IOException {

@@ -2,6 +2,7 @@ package dev.agenticframework.httpapi;
 
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
+import dev.agenticframework.engine.Resumption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ final class WireEntry {
             case Fact.WorkflowCreated _ -> "workflow.created";
             case Fact.TaskReady _ -> "task.ready";
             case Fact.TaskStarted _ -> "task.started";
+            case Fact.TaskSuspended _ -> "task.suspended";
+            case Fact.TaskResumed _ -> "task.resumed";
+            case Fact.SignalReceived _ -> "signal.received";
             case Fact.TaskProgressed _ -> "task.progressed";
             case Fact.TaskSucceeded _ -> "task.completed";
             case Fact.AttemptFailed _ -> "task.attempt_failed";
@@ -63,6 +67,18 @@ final class WireEntry {
                 json.put("delivery", started.delivery());
                 json.put("worker", started.worker());
             }
+            case Fact.TaskSuspended suspended -> {
+                json.put("attempt", suspended.attempt());
+                json.put("handle", suspended.handle());
+                json.put("wakeAt", suspended.wakeAt().toString());
+                json.put("deadline", suspended.deadline().toString());
+            }
+            case Fact.TaskResumed resumed -> {
+                json.put("attempt", resumed.attempt());
+                json.put("handle", resumed.why().handle());
+                json.put("reason", reason(resumed.why()));
+            }
+            case Fact.SignalReceived signal -> json.put("handle", signal.handle());
             case Fact.TaskProgressed progressed -> {
                 json.put("progress", progressed.percent() / 100.0);
                 json.put("message", progressed.note());
@@ -110,6 +126,15 @@ final class WireEntry {
                     Fact.WorkflowCompleted _,
                     Fact.WorkflowCancelled _ -> {}
         }
+    }
+
+    private static String reason(Resumption why) {
+        return switch (why) {
+            case Resumption.Signalled _ -> "signal";
+            case Resumption.Woken _ -> "timer";
+            case Resumption.Expired _ -> "deadline";
+            case Resumption.Stopped _ -> "stop";
+        };
     }
 
     private static void putVote(Map<String, Object> json, String by, String digest, String comment) {

@@ -108,6 +108,12 @@ final class WireWorkflow {
                 json.put("progress", running.percent() / 100.0);
                 putUnlessEmpty(json, "message", running.note());
             }
+            case TaskState.Suspended suspended -> {
+                suspended.waits().startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
+                json.put("progress", suspended.percent() / 100.0);
+                putUnlessEmpty(json, "message", suspended.note());
+                json.put("suspension", suspension(suspended));
+            }
             case TaskState.BackingOff waiting -> {
                 json.put("failure", error(waiting.error()));
                 json.put("retryAt", waiting.until().toString());
@@ -129,6 +135,14 @@ final class WireWorkflow {
         }
     }
 
+    private static Map<String, Object> suspension(TaskState.Suspended suspended) {
+        return Map.of(
+                "handle", suspended.handle(),
+                "since", suspended.since().toString(),
+                "wakeAt", suspended.wakeAt().toString(),
+                "deadline", suspended.deadline().toString());
+    }
+
     private static Map<String, Object> approval(TaskState.AwaitingApproval awaiting) {
         return Map.of(
                 "digest", awaiting.digest(),
@@ -142,7 +156,7 @@ final class WireWorkflow {
             case TaskState.Waiting _ -> "pending";
             case TaskState.AwaitingApproval _ -> "waiting_approval";
             case TaskState.Ready _ -> "ready";
-            case TaskState.Running _ -> "in_progress";
+            case TaskState.Running _, TaskState.Suspended _ -> "in_progress";
             case TaskState.BackingOff _ -> "retrying";
             case TaskState.Succeeded _ -> "completed";
             case TaskState.Failed _ -> "failed";

@@ -21,6 +21,7 @@ import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.Event;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.Subscription;
@@ -74,7 +75,8 @@ class DurableWorkflowsTest {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
-                List.of(agent));
+                List.of(agent),
+                new SignalBox());
         return workflows;
     }
 

@@ -16,6 +16,7 @@ import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.Subscription;
@@ -76,7 +77,8 @@ class WorkerSocketTest {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
-                List.of());
+                List.of(),
+                new SignalBox());
         socket = WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());
     }
 

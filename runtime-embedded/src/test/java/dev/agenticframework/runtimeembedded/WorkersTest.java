@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.contracts.WorkersContract;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.WorkerProcess;
 import dev.agenticframework.runtime.Workflows;
@@ -34,7 +35,8 @@ class WorkersTest {
                 artifacts(),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
-                agents);
+                agents,
+                new SignalBox());
         open.push(workflows);
         return workflows;
     }

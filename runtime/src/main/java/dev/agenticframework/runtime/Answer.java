@@ -47,6 +47,8 @@ public sealed interface Answer<T> {
         LEASE_LOST(Blame.USER),
         TASK_NOT_READY(Blame.USER),
         OUTPUT_TOO_LARGE(Blame.USER),
+        SIGNAL_UNEXPECTED(Blame.USER),
+        SIGNAL_TOO_LARGE(Blame.USER),
         /// The key was used before with another request.
         IDEMPOTENCY_KEY_REUSED(Blame.USER),
         CURSOR_INVALID(Blame.USER),

@@ -1,6 +1,7 @@
 package dev.agenticframework.runtime;
 
 import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.WorkflowId;
 import java.time.Duration;
 import java.util.Map;
@@ -34,4 +35,10 @@ public interface Assignment {
 
     /// How long it may be silent; empty: as long as it takes.
     Optional<Duration> heartbeat();
+
+    /// Why it runs again after a suspension; empty: it has not been suspended.
+    Optional<Resumption> resumption();
+
+    /// The reference of what it logged before it was suspended; empty: nothing.
+    String earlierLog();
 }

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Carries out attempts with the agents of this process, each on a virtual thread of its own.
@@ -20,6 +19,7 @@ final class AttemptRunner implements AutoCloseable {
     private final Outcomes outcomes;
     private final ArtifactStore artifacts;
     private final InstantSource clock;
+    private final Logs logs;
     private final ConcurrentHashMap<Key, TaskRun> running = new ConcurrentHashMap<>();
     private final Thread leases;
 
@@ -30,6 +30,7 @@ final class AttemptRunner implements AutoCloseable {
         this.outcomes = outcomes;
         this.artifacts = artifacts;
         this.clock = clock;
+        this.logs = new Logs(artifacts);
         this.leases = Thread.ofVirtual().name("leases").unstarted(this::checkLeases);
     }
 
@@ -40,7 +41,7 @@ final class AttemptRunner implements AutoCloseable {
 
     void start(Assignment assignment) {
         Agent agent = Objects.requireNonNull(agents.get(assignment.agent()));
-        var run = new TaskRun(agent, assignment, outcomes, artifacts, clock);
+        var run = new TaskRun(agent, assignment, outcomes, artifacts, clock, logs);
         var key = new Key(assignment.workflow(), assignment.lease().task());
         running.put(key, run);
         run.start(() -> running.remove(key, run));
@@ -51,6 +52,7 @@ final class AttemptRunner implements AutoCloseable {
     }
 
     void stop(WorkflowId workflow, TaskId task, int attempt) {
+        logs.forget(workflow, task);
         TaskRun run = running.get(new Key(workflow, task));
         if (run != null && run.assignment().lease().attempt() == attempt) {
             run.interrupt();
@@ -65,9 +67,9 @@ final class AttemptRunner implements AutoCloseable {
         }
     }
 
-    /// What a task has logged so far; empty: it does not run here.
-    Optional<TaskLog> log(WorkflowId workflow, TaskId task) {
-        return Optional.ofNullable(running.get(new Key(workflow, task))).map(TaskRun::log);
+    /// The logs of the attempts that run or are suspended here.
+    Logs logs() {
+        return logs;
     }
 
     /// What runs.

@@ -68,15 +68,18 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     /// @param clock the time
     /// @param settings limits
     /// @param agents that work in this process
+    /// @param signals from the adapters that suspended tasks wait for
     public static DurableWorkflows start(
             WorkflowStore store,
             EventBus bus,
             ArtifactStore artifacts,
             InstantSource clock,
             RuntimeSettings settings,
-            List<Agent> agents) {
+            List<Agent> agents,
+            SignalBox signals) {
         var runtime = new DurableWorkflows(store, bus, artifacts, clock, settings, agents);
         runtime.local.serve(runtime.shell);
+        signals.serve(runtime.shell, runtime.local.logs());
         runtime.remote.serve(runtime.shell);
         runtime.outbox.start();
         runtime.thread.start();
@@ -151,15 +154,20 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     }
 
     @Override
-    public Answer<Signal> heartbeat(WorkflowId id, Lease lease, int percent, String note) {
-        return ask(id, new Intent.Heartbeat(lease, percent, note)).map(DurableWorkflows::signal);
+    public Answer<Workflow> signal(WorkflowId id, TaskId task, String handle, String payload) {
+        return ask(id, new Intent.Signal(task, handle, payload));
     }
 
-    private static Signal signal(Workflow workflow) {
+    @Override
+    public Answer<Advice> heartbeat(WorkflowId id, Lease lease, int percent, String note) {
+        return ask(id, new Intent.Heartbeat(lease, percent, note)).map(DurableWorkflows::advice);
+    }
+
+    private static Advice advice(Workflow workflow) {
         return switch (workflow.status()) {
-            case PAUSED -> Signal.PAUSE;
-            case CANCELLING -> Signal.STOP;
-            case IN_PROGRESS, WAITING_APPROVAL, COMPENSATING, COMPLETED, FAILED, CANCELLED -> Signal.GO_ON;
+            case PAUSED -> Advice.PAUSE;
+            case CANCELLING -> Advice.STOP;
+            case IN_PROGRESS, WAITING_APPROVAL, COMPENSATING, COMPLETED, FAILED, CANCELLED -> Advice.CONTINUE;
         };
     }
 
@@ -184,8 +192,10 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
 
     @Override
     public Answer<List<String>> log(WorkflowId id, TaskId task, int afterLine) {
-        return find(id).map(_ ->
-                local.log(id, task).map(log -> log.linesAfter(afterLine)).orElseGet(ArrayList::new));
+        return find(id).map(_ -> local.logs()
+                .find(id, task)
+                .map(log -> log.linesAfter(afterLine))
+                .orElseGet(ArrayList::new));
     }
 
     /// Lets what has come in be decided, and stops. Tasks that run are interrupted and delivered again at the

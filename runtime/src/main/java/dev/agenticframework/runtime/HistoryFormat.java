@@ -6,6 +6,7 @@ import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Parent;
 import dev.agenticframework.engine.Report;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
@@ -134,7 +135,10 @@ public final class HistoryFormat {
         RETRIED,
         COMPLETED,
         WORKFLOW_FAILED,
-        CANCELLED;
+        CANCELLED,
+        SUSPENDED,
+        TASK_RESUMED,
+        SIGNAL_RECEIVED;
 
         static final Kind[] VALUES = values();
 
@@ -166,6 +170,9 @@ public final class HistoryFormat {
                 case Fact.WorkflowCompleted _ -> COMPLETED;
                 case Fact.WorkflowFailed _ -> WORKFLOW_FAILED;
                 case Fact.WorkflowCancelled _ -> CANCELLED;
+                case Fact.TaskSuspended _ -> SUSPENDED;
+                case Fact.TaskResumed _ -> TASK_RESUMED;
+                case Fact.SignalReceived _ -> SIGNAL_RECEIVED;
             };
         }
     }
@@ -186,6 +193,21 @@ public final class HistoryFormat {
             case Fact.TaskProgressed progressed -> {
                 sink.number(progressed.percent());
                 sink.text(progressed.note());
+            }
+            case Fact.TaskSuspended suspended -> {
+                sink.number(suspended.attempt());
+                sink.text(suspended.handle());
+                write(sink, suspended.wakeAt());
+                write(sink, suspended.deadline());
+                write(sink, suspended.report());
+            }
+            case Fact.TaskResumed resumed -> {
+                sink.number(resumed.attempt());
+                write(sink, resumed.why());
+            }
+            case Fact.SignalReceived signal -> {
+                sink.text(signal.handle());
+                sink.text(signal.payload());
             }
             case Fact.TaskSucceeded done -> {
                 sink.number(done.attempt());
@@ -284,6 +306,11 @@ public final class HistoryFormat {
             case COMPLETED -> new Fact.WorkflowCompleted();
             case WORKFLOW_FAILED -> new Fact.WorkflowFailed(optionalTask(source), error(source));
             case CANCELLED -> new Fact.WorkflowCancelled();
+            case SUSPENDED ->
+                new Fact.TaskSuspended(
+                        task(source), source.small(), source.text(), instant(source), instant(source), report(source));
+            case TASK_RESUMED -> new Fact.TaskResumed(task(source), source.small(), resumption(source));
+            case SIGNAL_RECEIVED -> new Fact.SignalReceived(task(source), source.text(), source.text());
         };
     }
 
@@ -394,11 +421,36 @@ public final class HistoryFormat {
                 : new TaskError.Transient(code, blame, source.text(), source.text());
     }
 
-    private static void write(ByteSink sink, Instant instant) {
+    static void write(ByteSink sink, Resumption why) {
+        switch (why) {
+            case Resumption.Signalled _ -> sink.octet(0);
+            case Resumption.Woken _ -> sink.octet(1);
+            case Resumption.Expired _ -> sink.octet(2);
+            case Resumption.Stopped _ -> sink.octet(3);
+        }
+        sink.text(why.handle());
+        if (why instanceof Resumption.Signalled signalled) {
+            sink.text(signalled.payload());
+        }
+    }
+
+    static Resumption resumption(ByteSource source) {
+        int kind = source.octet();
+        String handle = source.text();
+        return switch (kind) {
+            case 0 -> new Resumption.Signalled(handle, source.text());
+            case 1 -> new Resumption.Woken(handle);
+            case 2 -> new Resumption.Expired(handle);
+            case 3 -> new Resumption.Stopped(handle);
+            default -> throw new CorruptHistoryException("a resumption of an unknown kind: " + kind);
+        };
+    }
+
+    static void write(ByteSink sink, Instant instant) {
         sink.number(instant.toEpochMilli());
     }
 
-    private static Instant instant(ByteSource source) {
+    static Instant instant(ByteSource source) {
         return Instant.ofEpochMilli(source.number());
     }
 

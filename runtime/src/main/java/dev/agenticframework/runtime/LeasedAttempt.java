@@ -1,6 +1,7 @@
 package dev.agenticframework.runtime;
 
 import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.engine.Workflow;
@@ -71,5 +72,19 @@ record LeasedAttempt(Workflow state, TaskSpec task, Lease lease) implements Assi
     @Override
     public Optional<Duration> heartbeat() {
         return task.timeouts().heartbeat();
+    }
+
+    @Override
+    public Optional<Resumption> resumption() {
+        return waits().resumption();
+    }
+
+    @Override
+    public String earlierLog() {
+        return waits().log();
+    }
+
+    private TaskState.Waits waits() {
+        return taskState() instanceof TaskState.Running running ? running.waits() : TaskState.Waits.NONE;
     }
 }

@@ -8,7 +8,6 @@ import dev.agenticframework.engine.WorkflowId;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +56,9 @@ final class LocalWorkers implements Outcomes, AutoCloseable {
         runner.stop(workflow);
     }
 
-    /// What a task has logged so far; empty: it does not run here.
-    Optional<TaskLog> log(WorkflowId workflow, TaskId task) {
-        return runner.log(workflow, task);
+    /// The logs of the attempts that run or are suspended here.
+    Logs logs() {
+        return runner.logs();
     }
 
     @Override

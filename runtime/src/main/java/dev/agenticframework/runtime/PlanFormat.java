@@ -187,6 +187,10 @@ final class PlanFormat {
                 sink.octet(4);
                 writeConditions(sink, all.conditions());
             }
+            case Condition.RecoversFrom recovers -> {
+                sink.octet(6);
+                sink.text(recovers.task().value());
+            }
             case Condition.Any any -> {
                 sink.octet(5);
                 writeConditions(sink, any.conditions());
@@ -208,6 +212,7 @@ final class PlanFormat {
             case 3 -> new Condition.Not(condition(source));
             case 4 -> new Condition.All(conditions(source));
             case 5 -> new Condition.Any(conditions(source));
+            case 6 -> new Condition.RecoversFrom(new TaskId(source.text()));
             default -> throw new CorruptHistoryException("a condition is not known: " + kind);
         };
     }

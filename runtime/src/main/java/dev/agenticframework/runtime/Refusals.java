@@ -32,6 +32,12 @@ final class Refusals {
                         "what was approved is not what would run: look at the task again, and approve its digest");
             case NOT_ELIGIBLE_TO_APPROVE ->
                 refused(Answer.Code.NOT_ELIGIBLE_TO_APPROVE, "this person may not approve the task of " + id);
+            case SIGNAL_UNEXPECTED ->
+                refused(Answer.Code.SIGNAL_UNEXPECTED, "no attempt of the task of " + id + " waits for this signal");
+            case SIGNAL_TOO_LARGE ->
+                refused(
+                        Answer.Code.SIGNAL_TOO_LARGE,
+                        "a signal's handle has at most 200 characters, and its payload at most 65,536");
             case OUTPUT_TOO_LARGE ->
                 refused(
                         Answer.Code.OUTPUT_TOO_LARGE,

@@ -222,6 +222,8 @@ public final class RemoteWorkers implements AutoCloseable {
                     finished(this, workflow, done, done.lease());
                 case WorkerMessage.Told(WorkflowId workflow, Intent.Fail failed) ->
                     finished(this, workflow, failed, failed.lease());
+                case WorkerMessage.Told(WorkflowId workflow, Intent.Suspend suspend) ->
+                    finished(this, workflow, suspend, suspend.lease());
                 case WorkerMessage.Told(WorkflowId workflow, Intent.Stop stopped) ->
                     finished(this, workflow, stopped, stopped.lease());
                 case WorkerMessage.Told told -> shell().tell(told.workflow(), told.intent());

@@ -211,6 +211,7 @@ final class Round {
             case Fact.TaskReady ready -> ready(after, ready.task());
             case Fact.CompensationReady ready -> ready(after, ready.task());
             case Fact.LeaseLost lost -> ready(after, lost.task());
+            case Fact.TaskResumed resumed -> ready(after, resumed.task());
             case Fact.TaskStarted started -> started.child().ifPresent(child -> startChild(after, started, child));
             case Fact.WorkflowResumed _ -> resumed(before, after);
             default -> Children.follow(before, after, fact, followUps);

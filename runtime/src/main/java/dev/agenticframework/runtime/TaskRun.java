@@ -15,11 +15,13 @@ import dev.agenticframework.engine.Announcement;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at a task by an agent in this process.
@@ -32,17 +34,26 @@ final class TaskRun implements TaskContext {
     private final Outcomes outcomes;
     private final ArtifactStore artifacts;
     private final InstantSource clock;
-    private final TaskLog log = new TaskLog();
+    private final Logs logs;
+    private volatile TaskLog log = new TaskLog();
     private volatile long lastSignMillis;
     private long lastNoteMillis;
     private volatile @Nullable Thread thread;
 
-    TaskRun(Agent agent, Assignment assignment, Outcomes outcomes, ArtifactStore artifacts, InstantSource clock) {
+    /// @param logs give the attempt its log; a resumed attempt continues the one that it had
+    TaskRun(
+            Agent agent,
+            Assignment assignment,
+            Outcomes outcomes,
+            ArtifactStore artifacts,
+            InstantSource clock,
+            Logs logs) {
         this.agent = agent;
         this.assignment = assignment;
         this.outcomes = outcomes;
         this.artifacts = artifacts;
         this.clock = clock;
+        this.logs = logs;
         this.lastSignMillis = clock.millis();
     }
 
@@ -53,7 +64,9 @@ final class TaskRun implements TaskContext {
     }
 
     private void run(Runnable whenDone) {
+        log = logs.open(assignment);
         Intent outcome = outcome();
+        logs.close(assignment, log, outcome instanceof Intent.Suspend);
         whenDone.run();
         outcomes.finished(assignment, outcome);
     }
@@ -89,6 +102,9 @@ final class TaskRun implements TaskContext {
         return switch (result) {
             case TaskResult.Succeeded done ->
                 new Intent.Succeed(lease(), done.outputs(), report(done.summary(), done.events()));
+            case TaskResult.Suspended waiting ->
+                new Intent.Suspend(
+                        lease(), waiting.handle(), waiting.wakeAt(), waiting.deadline(), report("", waiting.events()));
             case TaskResult.Retryable failed ->
                 new Intent.Fail(lease(), transientError(failed.failure()), Map.of(), report("", failed.events()));
             case TaskResult.Terminal failed ->
@@ -160,10 +176,6 @@ final class TaskRun implements TaskContext {
         });
     }
 
-    TaskLog log() {
-        return log;
-    }
-
     @Override
     public TaskKey key() {
         return new TaskKey(assignment.workflow().toString(), lease().task().value(), lease().attempt());
@@ -187,6 +199,11 @@ final class TaskRun implements TaskContext {
     @Override
     public Map<String, String> labels() {
         return assignment.labels();
+    }
+
+    @Override
+    public Optional<Resumption> resumption() {
+        return assignment.resumption();
     }
 
     @Override

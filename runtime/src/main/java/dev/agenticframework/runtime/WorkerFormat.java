@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// [Messages][WorkerMessage] as bytes, in the notation of the [history][HistoryFormat]. The first byte of the first
 /// message is the version: a worker of another version is refused.
 public final class WorkerFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HELLO = 0;
     private static final int SUCCEEDED = 1;
     private static final int FAILED = 2;
@@ -26,6 +26,7 @@ public final class WorkerFormat {
     private static final int START = 7;
     private static final int STOP = 8;
     private static final int KEPT = 9;
+    private static final int SUSPENDED = 10;
 
     private WorkerFormat() {}
 
@@ -86,6 +87,14 @@ public final class WorkerFormat {
                 HistoryFormat.write(sink, failed.evidence());
                 HistoryFormat.write(sink, failed.report());
             }
+            case Intent.Suspend suspend -> {
+                sink.octet(SUSPENDED);
+                held(sink, told.workflow(), suspend.lease());
+                sink.text(suspend.handle());
+                HistoryFormat.write(sink, suspend.wakeAt());
+                HistoryFormat.write(sink, suspend.deadline());
+                HistoryFormat.write(sink, suspend.report());
+            }
             case Intent.Stop stopped -> {
                 sink.octet(STOPPED);
                 held(sink, told.workflow(), stopped.lease());
@@ -114,6 +123,9 @@ public final class WorkerFormat {
         HistoryFormat.write(sink, order.labels());
         sink.text(order.traceparent());
         sink.number(order.heartbeat().map(limit -> limit.toMillis() + 1).orElse(0L));
+        sink.octet(order.resumption().isPresent() ? 1 : 0);
+        order.resumption().ifPresent(why -> HistoryFormat.write(sink, why));
+        sink.text(order.earlierLog());
     }
 
     /// The bytes as a message.
@@ -125,7 +137,7 @@ public final class WorkerFormat {
         int kind = source.octet();
         return switch (kind) {
             case HELLO -> hello(source);
-            case SUCCEEDED, FAILED, STOPPED, LOST, HEARTBEAT -> {
+            case SUCCEEDED, FAILED, SUSPENDED, STOPPED, LOST, HEARTBEAT -> {
                 var workflow = new WorkflowId(source.number());
                 yield new WorkerMessage.Told(workflow, intent(kind, lease(source), source));
             }
@@ -167,6 +179,13 @@ public final class WorkerFormat {
             case FAILED ->
                 new Intent.Fail(
                         lease, HistoryFormat.error(source), HistoryFormat.texts(source), HistoryFormat.report(source));
+            case SUSPENDED ->
+                new Intent.Suspend(
+                        lease,
+                        source.text(),
+                        HistoryFormat.instant(source),
+                        HistoryFormat.instant(source),
+                        HistoryFormat.report(source));
             case STOPPED -> new Intent.Stop(lease);
             case LOST -> new Intent.LoseLease(lease);
             default -> new Intent.Heartbeat(lease, source.small(), source.text());
@@ -183,7 +202,9 @@ public final class WorkerFormat {
                 source.text(),
                 HistoryFormat.texts(source),
                 source.text(),
-                heartbeat(source.number()));
+                heartbeat(source.number()),
+                source.octet() == 1 ? Optional.of(HistoryFormat.resumption(source)) : Optional.empty(),
+                source.text());
     }
 
     private static Optional<Duration> heartbeat(long millis) {

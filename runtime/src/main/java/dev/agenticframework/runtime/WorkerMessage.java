@@ -2,6 +2,7 @@ package dev.agenticframework.runtime;
 
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
 import java.time.Duration;
@@ -43,8 +44,8 @@ public sealed interface WorkerMessage {
         }
     }
 
-    /// Worker to engine: how an attempt ended ([Intent.Succeed], [Intent.Fail], [Intent.Stop]), or how it fares
-    /// ([Intent.Heartbeat], [Intent.LoseLease]). How it ended is told again until it is [Kept].
+    /// Worker to engine: how an attempt ended ([Intent.Succeed], [Intent.Fail], [Intent.Suspend], [Intent.Stop]),
+    /// or how it fares ([Intent.Heartbeat], [Intent.LoseLease]). How it ended is told again until it is [Kept].
     record Told(WorkflowId workflow, Intent intent) implements WorkerMessage {}
 
     /// Worker to engine: it ends, and what it held is to be given to others.
@@ -69,7 +70,9 @@ public sealed interface WorkerMessage {
             String requestedBy,
             Map<String, String> labels,
             String traceparent,
-            Optional<Duration> heartbeat)
+            Optional<Duration> heartbeat,
+            Optional<Resumption> resumption,
+            String earlierLog)
             implements Assignment {
         static Order of(Assignment assignment) {
             return new Order(
@@ -81,7 +84,9 @@ public sealed interface WorkerMessage {
                     assignment.requestedBy(),
                     assignment.labels(),
                     assignment.traceparent(),
-                    assignment.heartbeat());
+                    assignment.heartbeat(),
+                    assignment.resumption(),
+                    assignment.earlierLog());
         }
     }
 }

@@ -54,6 +54,7 @@ public final class WorkflowEvents {
                 task("task.completed", done.task(), Map.of("attempt", done.attempt(), "outputs", done.outputs()));
                 announcements(done.task(), done.report());
             }
+            case Fact.TaskSuspended suspended -> announcements(suspended.task(), suspended.report());
             case Fact.AttemptFailed failed -> announcements(failed.task(), failed.report());
             case Fact.TaskFailed failed -> {
                 var detail = new LinkedHashMap<>(error(failed.error()));

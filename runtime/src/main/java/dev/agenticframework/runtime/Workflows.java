@@ -70,16 +70,23 @@ public interface Workflows {
     /// Refuses a task that awaits approval.
     Answer<Workflow> deny(WorkflowId id, TaskId task, Principal by, String digest, String comment);
 
+    /// Resumes a task that is suspended with this handle, or will be.
+    ///
+    /// @param payload a hint for the agent, at most 64 Ki characters
+    /// @return refused with `SIGNAL_UNEXPECTED` when no attempt of the task can wait for it, and nothing has
+    ///     changed
+    Answer<Workflow> signal(WorkflowId id, TaskId task, String handle, String payload);
+
     /// Keeps a lease alive, for workers in other processes.
     ///
     /// @param percent 0 to 100
     /// @param note empty: nothing to tell
     /// @return whether the worker should go on
-    Answer<Signal> heartbeat(WorkflowId id, Lease lease, int percent, String note);
+    Answer<Advice> heartbeat(WorkflowId id, Lease lease, int percent, String note);
 
-    /// What a running task is told.
-    enum Signal {
-        GO_ON,
+    /// What a running task should do now.
+    enum Advice {
+        CONTINUE,
         PAUSE,
         STOP
     }

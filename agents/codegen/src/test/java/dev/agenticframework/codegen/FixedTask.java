@@ -3,8 +3,10 @@ package dev.agenticframework.codegen;
 import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.engine.Resumption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// A task as the runtime hands it to an agent.
 record FixedTask(TaskKey key, String action, Inputs inputs) implements TaskContext {
@@ -21,6 +23,11 @@ record FixedTask(TaskKey key, String action, Inputs inputs) implements TaskConte
     @Override
     public Map<String, String> labels() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<Resumption> resumption() {
+        return Optional.empty();
     }
 
     @Override

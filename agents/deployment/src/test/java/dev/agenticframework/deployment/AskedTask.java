@@ -3,10 +3,12 @@ package dev.agenticframework.deployment;
 import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.engine.Resumption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A task with the inputs of a test.
 record AskedTask(TaskKey key, String action, Inputs inputs, List<String> lines) implements TaskContext {
@@ -27,6 +29,11 @@ record AskedTask(TaskKey key, String action, Inputs inputs, List<String> lines) 
     @Override
     public Map<String, String> labels() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<Resumption> resumption() {
+        return Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.localgit.LocalGit;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -217,6 +218,11 @@ class PolicyAgentTest {
         @Override
         public Map<String, String> labels() {
             return Map.of();
+        }
+
+        @Override
+        public Optional<Resumption> resumption() {
+            return Optional.empty();
         }
 
         @Override

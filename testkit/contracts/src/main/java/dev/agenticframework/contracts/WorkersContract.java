@@ -20,6 +20,7 @@ import dev.agenticframework.engine.RetryPolicy;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.StartRequest;
@@ -192,5 +193,107 @@ public abstract class WorkersContract {
 
         assertThat(end(workflows, id)).isEqualTo(Status.CANCELLED);
         assertThat(undone).containsExactly("t2", "t1-1");
+    }
+
+    private static TaskResult suspended(TaskContext task, Duration until) {
+        var handle = task.key().waiter("pipeline/42");
+        return TaskResult.suspended(handle, task.now().plus(until), task.now().plus(Duration.ofHours(1)));
+    }
+
+    private static void awaitSuspension(Workflows workflows, WorkflowId id) throws InterruptedException {
+        awaitState(workflows, id, "t1", TaskState.Suspended.class);
+    }
+
+    @Test
+    void suspendedTaskResumesWithTheSignalAndContinuesItsLog() throws Exception {
+        Workflows workflows = open(new Doing(task -> {
+            task.log("turn " + task.key() + " " + task.resumption());
+            return task.resumption().isEmpty()
+                    ? suspended(task, Duration.ofHours(1))
+                    : TaskResult.succeeded(Map.of(), "");
+        }));
+        WorkflowId id = start(workflows, task("t1"));
+        awaitSuspension(workflows, id);
+
+        done(workflows.signal(id, new TaskId("t1"), "pipeline/42", "success"));
+
+        assertThat(end(workflows, id)).isEqualTo(Status.COMPLETED);
+        assertThat(facts(workflows, id, Fact.TaskSucceeded.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(artifacts().read(fact.report().log()))
+                        .asString(UTF_8)
+                        .hasLineCount(2)
+                        .startsWith("turn " + id + "/t1/1 Optional.empty")
+                        .endsWith("turn " + id + "/t1/1 Optional[Signalled[handle=pipeline/42, payload=success]]\n"));
+    }
+
+    @Test
+    void suspendedTaskResumesAtItsWakeUpTime() throws Exception {
+        Workflows workflows = open(new Doing(task -> task.resumption().isEmpty()
+                ? suspended(task, Duration.ofMillis(50))
+                : TaskResult.succeeded(Map.of("why", task.resumption().get().toString()), "")));
+
+        WorkflowId id = start(workflows, task("t1"));
+
+        assertThat(end(workflows, id)).isEqualTo(Status.COMPLETED);
+        assertThat(done(workflows.find(id)).outputs()).containsEntry("t1.why", "Woken[handle=pipeline/42]");
+    }
+
+    @Test
+    void cancellingASuspendedTaskLetsTheAgentStopTheWorkOutside() throws Exception {
+        Queue<String> stopped = new ConcurrentLinkedQueue<>();
+        Workflows workflows = open(new Doing(task -> {
+            if (task.resumption().isEmpty()) {
+                return suspended(task, Duration.ofHours(1));
+            }
+            stopped.add(task.resumption().get().toString());
+            throw new InterruptedException();
+        }));
+        WorkflowId id = start(workflows, task("t1"));
+        awaitSuspension(workflows, id);
+
+        done(workflows.cancel(id, ANNA, "not wanted"));
+
+        assertThat(end(workflows, id)).isEqualTo(Status.CANCELLED);
+        assertThat(stopped).containsExactly("Stopped[handle=pipeline/42]");
+    }
+
+    @Test
+    void suspendedTasksLeaveTheirSlotsToOthers() throws Exception {
+        Workflows workflows = open(new Doing(
+                task -> task.key().taskId().equals("t9") || task.resumption().isPresent()
+                        ? TaskResult.succeeded(Map.of(), "")
+                        : suspended(task, Duration.ofHours(1))));
+        List<String> waiting =
+                Stream.iterate(1, i -> i + 1).limit(8).map(i -> "t" + i).toList();
+        TaskSpec[] tasks = Stream.concat(waiting.stream(), Stream.of("t9"))
+                .map(WorkersContract::task)
+                .toArray(TaskSpec[]::new);
+
+        WorkflowId id = start(workflows, tasks);
+        for (String task : waiting) {
+            awaitState(workflows, id, task, TaskState.Suspended.class);
+        }
+        awaitState(workflows, id, "t9", TaskState.Succeeded.class);
+
+        for (String task : waiting) {
+            done(workflows.signal(id, new TaskId(task), "pipeline/42", ""));
+        }
+        assertThat(end(workflows, id)).isEqualTo(Status.COMPLETED);
+    }
+
+    private static void awaitState(Workflows workflows, WorkflowId id, String task, Class<? extends TaskState> state)
+            throws InterruptedException {
+        try (Subscription subscription = done(workflows.subscribe(id, 0))) {
+            for (int i = 0; i < 60 && !isIn(workflows, id, task, state); i++) {
+                subscription.next(Duration.ofSeconds(1));
+            }
+        }
+        assertThat(done(workflows.find(id)).task(new TaskId(task)).orElseThrow())
+                .isInstanceOf(state);
+    }
+
+    private static boolean isIn(Workflows workflows, WorkflowId id, String task, Class<? extends TaskState> state) {
+        return state.isInstance(done(workflows.find(id)).task(new TaskId(task)).orElseThrow());
     }
 }

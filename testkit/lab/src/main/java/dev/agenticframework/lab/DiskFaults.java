@@ -7,6 +7,7 @@ import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.Workflows;
@@ -91,7 +92,8 @@ public final class DiskFaults {
                 new FileArtifactStore(mount.resolve("artifacts")),
                 clock,
                 RuntimeSettings.DEFAULT,
-                List.of());
+                List.of(),
+                new SignalBox());
     }
 
     private void play() throws IOException, InterruptedException, StoreException {

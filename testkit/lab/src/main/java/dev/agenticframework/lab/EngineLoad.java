@@ -9,6 +9,7 @@ import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.Subscription;
@@ -77,7 +78,8 @@ final class EngineLoad {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 settings,
-                args.length > AGENT ? List.of() : List.of(new NoopAgent()));
+                args.length > AGENT ? List.of() : List.of(new NoopAgent()),
+                new SignalBox());
         var socket = WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());
         Optional<Process> apart = args.length > AGENT
                 ? Optional.of(new ProcessBuilder(List.of(args).subList(AGENT, args.length))

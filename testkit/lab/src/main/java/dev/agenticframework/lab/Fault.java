@@ -17,5 +17,9 @@ public enum Fault {
     /// A commit fails, and has not happened.
     STORE_ERROR,
     /// A commit fails, and has happened all the same.
-    STORE_ERROR_AFTER_COMMIT
+    STORE_ERROR_AFTER_COMMIT,
+    /// A signal from outside is lost.
+    LOST_SIGNAL,
+    /// A signal is for a task or a handle that nothing waits for.
+    STRAY_SIGNAL
 }

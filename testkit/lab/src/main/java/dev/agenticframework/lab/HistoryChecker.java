@@ -3,13 +3,16 @@ package dev.agenticframework.lab;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.WorkflowId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one history entry by entry and holds it to the invariants. Knows nothing of the engine but its facts: it keeps
@@ -36,6 +39,14 @@ public final class HistoryChecker {
         private boolean ready;
         private boolean running;
         private boolean undoing;
+        private boolean failed;
+        private int losses;
+        private Instant wakeAt = Instant.MIN;
+        private Instant deadline = Instant.MIN;
+        private String handle = "";
+        private String resumesNow = "";
+        private @Nullable Resumption resumption;
+        private final Set<String> early = new HashSet<>();
         private int attempt;
         private int delivery;
         private int order;
@@ -50,16 +61,37 @@ public final class HistoryChecker {
             return !granted.isEmpty() && granted.equals(asked);
         }
 
+        boolean isSuspended() {
+            return !handle.isEmpty();
+        }
+
+        boolean isResumed() {
+            return resumption != null;
+        }
+
+        boolean isLast() {
+            return resumption != null && resumption.isLast();
+        }
+
         void afresh() {
             release();
             over = false;
             good = false;
+            failed = false;
             undoing = false;
         }
 
         void release() {
             running = false;
             ready = false;
+            startAttempt();
+        }
+
+        void startAttempt() {
+            losses = 0;
+            handle = "";
+            resumption = null;
+            early.clear();
         }
     }
 
@@ -113,11 +145,38 @@ public final class HistoryChecker {
     }
 
     private void check(Fact.OfTask fact, Account task) {
+        if (!task.resumesNow.isEmpty()) {
+            boolean resumes = fact instanceof Fact.TaskResumed resumed
+                    && (resumed.why() instanceof Resumption.Signalled || stopping)
+                    && resumed.why().handle().equals(task.resumesNow);
+            require(resumes, Invariant.SUSPENSION_HOLDS, fact + " although a signal was kept for it");
+            task.resumesNow = "";
+        }
+        follow(fact, task);
+        if (task.over && !stopping) {
+            failWhenRecovered(task);
+        }
+    }
+
+    private void follow(Fact.OfTask fact, Account task) {
         switch (fact) {
+            case Fact.TaskSuspended suspended -> suspended(suspended, task);
+            case Fact.TaskResumed resumed -> resumed(resumed, task);
+            case Fact.SignalReceived signal -> {
+                require(
+                        task.running || task.ready || task.isSuspended(),
+                        Invariant.SUSPENSION_HOLDS,
+                        signal + " for a task that no attempt works on");
+                task.early.add(signal.handle());
+            }
             case Fact.TaskReady ready -> ready(ready, task);
             case Fact.CompensationReady ready -> compensationReady(ready, task);
             case Fact.TaskStarted started -> started(started, task);
-            case Fact.TaskProgressed _ -> requireRunning(task, task.attempt);
+            case Fact.TaskProgressed _ -> {
+                if (!task.isSuspended()) {
+                    requireRunning(task, task.attempt);
+                }
+            }
             case Fact.TaskSucceeded done -> {
                 requireRunning(task, done.attempt());
                 task.release();
@@ -136,6 +195,7 @@ public final class HistoryChecker {
                 requireRunning(task, lost.attempt());
                 task.running = false;
                 task.ready = true;
+                task.losses++;
             }
             case Fact.TaskSkipped _ -> {
                 requireDependencies(task, "skipped");
@@ -143,7 +203,9 @@ public final class HistoryChecker {
                 task.good = true;
             }
             case Fact.TaskStopped stopped -> {
-                requireRunning(task, stopped.attempt());
+                if (!task.ready || !task.isLast()) {
+                    requireRunning(task, stopped.attempt());
+                }
                 task.release();
                 task.over = true;
             }
@@ -160,7 +222,9 @@ public final class HistoryChecker {
                 task.order = 0;
             }
             case Fact.CompensationFailed failed -> {
-                requireRunning(task, failed.attempt());
+                if (!task.ready || !task.isLast()) {
+                    requireRunning(task, failed.attempt());
+                }
                 task.release();
                 task.undoing = false;
                 task.order = 0;
@@ -168,10 +232,53 @@ public final class HistoryChecker {
         }
     }
 
+    private void suspended(Fact.TaskSuspended suspended, Account task) {
+        requireRunning(task, suspended.attempt());
+        require(!task.isLast(), Invariant.SUSPENSION_HOLDS, suspended + " in its last turn");
+        task.running = false;
+        task.resumption = null;
+        task.losses = 0;
+        task.handle = suspended.handle();
+        task.wakeAt = suspended.wakeAt();
+        task.deadline = suspended.deadline();
+        if (task.early.contains(task.handle)) {
+            task.resumesNow = task.handle;
+        }
+    }
+
+    private void resumed(Fact.TaskResumed resumed, Account task) {
+        boolean stopsAgain = task.ready && task.isResumed() && resumed.why() instanceof Resumption.Stopped;
+        require(
+                task.isSuspended() || stopsAgain,
+                Invariant.SUSPENSION_HOLDS,
+                resumed + " although it is not suspended");
+        require(
+                resumed.attempt() == task.attempt
+                        && (stopsAgain || resumed.why().handle().equals(task.handle)),
+                Invariant.SUSPENSION_HOLDS,
+                resumed + " is not what it waits for");
+        boolean due = switch (resumed.why()) {
+            case Resumption.Signalled _ -> true;
+            case Resumption.Woken _ -> !paused && !at.isBefore(task.wakeAt);
+            case Resumption.Expired _ -> !at.isBefore(task.deadline);
+            case Resumption.Stopped _ -> stopping && !task.undoing;
+        };
+        require(due, Invariant.SUSPENSION_HOLDS, resumed + " before it is due");
+        task.early.remove(resumed.why() instanceof Resumption.Signalled ? task.handle : "");
+        task.handle = "";
+        task.resumption = resumed.why();
+        task.losses = 0;
+        task.ready = true;
+    }
+
     private void ready(Fact.TaskReady ready, Account task) {
         require(!cancelled && !stopping, Invariant.ABORT_WINS, ready + " while stopping");
         requireDependencies(task, "ready");
-        require(!task.running && !task.over, Invariant.NO_EFFECT_TWICE, ready + " although it runs or is over");
+        require(
+                !task.running && !task.isSuspended() && !task.over,
+                Invariant.NO_EFFECT_TWICE,
+                ready + " although it runs, is suspended or is over");
+        task.startAttempt();
         require(ready.attempt() > task.attempt, Invariant.NO_EFFECT_TWICE, ready + " uses a number again");
         require(
                 task.spec.approval().isEmpty() || task.isApproved(),
@@ -184,12 +291,16 @@ public final class HistoryChecker {
 
     private void compensationReady(Fact.CompensationReady ready, Account task) {
         require(stopping || cancelled, Invariant.ABORT_WINS, ready + " while going forward");
-        require(!task.running, Invariant.NO_EFFECT_TWICE, ready + " although it runs");
+        require(!task.running && !task.isSuspended(), Invariant.NO_EFFECT_TWICE, ready + " although it runs");
         require(ready.attempt() > task.attempt, Invariant.NO_EFFECT_TWICE, ready + " uses a number again");
+        task.startAttempt();
         for (Account other : accounts.values()) {
             boolean later = other != task && other.spec.compensation().isPresent() && other.order > task.order;
             require(!later, Invariant.COMPENSATION_IN_REVERSE, ready + " before " + other.spec.id());
-            require(!other.running, Invariant.COMPENSATION_IN_REVERSE, ready + " while " + other.spec.id() + " runs");
+            require(
+                    !other.running && !other.isSuspended(),
+                    Invariant.COMPENSATION_IN_REVERSE,
+                    ready + " while " + other.spec.id() + " runs");
         }
         task.undoing = true;
         task.good = false;
@@ -207,11 +318,11 @@ public final class HistoryChecker {
                 Invariant.NO_EFFECT_TWICE,
                 started + " after " + task.delivery);
         require(!paused, Invariant.PAUSE_HOLDS, started + " while paused");
-        require(task.undoing || !cancelled, Invariant.ABORT_WINS, started + " after a cancellation");
+        require(task.undoing || !cancelled || task.isLast(), Invariant.ABORT_WINS, started + " after a cancellation");
         task.running = true;
         task.ready = false;
         task.delivery = started.delivery();
-        if (!task.undoing) {
+        if (!task.undoing && !task.isResumed()) {
             task.order = ++starts;
         }
     }
@@ -219,11 +330,35 @@ public final class HistoryChecker {
     private void failed(Account task) {
         task.release();
         task.over = true;
-        boolean handled =
-                accounts.values().stream().anyMatch(other -> other.spec.when().handlesFailureOf(task.spec.id()));
-        if (!handled) {
+        task.failed = true;
+        if (!isHandled(task) && recovering(task).isEmpty()) {
             stop();
         }
+    }
+
+    private boolean isHandled(Account task) {
+        return accounts.values().stream().anyMatch(other -> other.spec.when().handlesFailureOf(task.spec.id()));
+    }
+
+    private List<Account> recovering(Account task) {
+        return accounts.values().stream()
+                .filter(other -> other.spec.when().recoversFrom(task.spec.id()))
+                .toList();
+    }
+
+    private void failWhenRecovered(Account ended) {
+        ended.spec
+                .when()
+                .tasks()
+                .filter(ended.spec.when()::recoversFrom)
+                .map(this::account)
+                .forEach(task -> {
+                    if (task.failed
+                            && !isHandled(task)
+                            && recovering(task).stream().allMatch(one -> one.over)) {
+                        stop();
+                    }
+                });
     }
 
     private void granted(Fact.ApprovalGranted granted, Account task) {
@@ -247,7 +382,7 @@ public final class HistoryChecker {
         ended = false;
         stop();
         for (Account task : accounts.values()) {
-            if (!task.running && !task.undoing) {
+            if (!task.running && !task.undoing && !task.isSuspended() && !task.isResumed()) {
                 task.ready = false;
                 task.over = true;
             }
@@ -257,7 +392,9 @@ public final class HistoryChecker {
     private void stop() {
         stopping = true;
         paused = false;
-        accounts.values().stream().filter(task -> !task.undoing).forEach(task -> task.ready = false);
+        accounts.values().stream()
+                .filter(task -> !task.undoing && !task.isResumed())
+                .forEach(task -> task.ready = false);
     }
 
     private void retry(TaskId from) {
@@ -291,6 +428,10 @@ public final class HistoryChecker {
 
     private void end(boolean holds, String what) {
         require(holds, Invariant.ABORT_WINS, what);
+        require(
+                accounts.values().stream().noneMatch(Account::isSuspended),
+                Invariant.EVERY_WORKFLOW_ENDS,
+                "ended while a task is suspended");
         ended = true;
     }
 
@@ -303,7 +444,7 @@ public final class HistoryChecker {
 
     private void requireKnownToHaveFailed(Account task, String code) {
         require(
-                !code.equals(LEASE_LOST) || task.delivery >= MOST_DELIVERIES,
+                !code.equals(LEASE_LOST) || task.losses + 1 >= MOST_DELIVERIES,
                 Invariant.NO_EFFECT_TWICE,
                 "a new attempt of " + task.spec.id() + " because a lease was lost");
     }

@@ -19,6 +19,9 @@ public enum Invariant {
     LIMITS_KEPT,
     /// Nothing starts while the workflow is paused.
     PAUSE_HOLDS,
+    /// A suspended task runs again only when it is due, as the same attempt, and a signal that was kept for it
+    /// resumes it the moment it suspends.
+    SUSPENSION_HOLDS,
     /// Once faults stop, every workflow ends.
     EVERY_WORKFLOW_ENDS
 }

@@ -69,10 +69,11 @@ final class RandomPlans {
 
     private TaskSpec dependent(TaskSpec task, List<String> before) {
         var other = new TaskId(before.get(random.nextInt(before.size())));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> task.runWhen(new Condition.OutputIs(other, "coin", "heads"));
             case 1 -> task.runWhen(new Condition.Ended(other, Set.of(Outcome.FAILED)));
             case 2 -> task.runWhen(new Condition.Not(new Condition.Ended(other, Set.of(Outcome.SKIPPED))));
+            case 4 -> task.runWhen(new Condition.RecoversFrom(other));
             case 3 -> task.withInputs(Map.of("coin", new Input.OutputOf(other, "coin")));
             default -> task;
         };

@@ -3,12 +3,15 @@ package dev.agenticframework.lab;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
+import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Workers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +28,9 @@ final class SimulatedWorkers implements Workers {
     private final Map<String, Integer> limits;
 
     /// Something that was leased.
-    record Attempt(WorkflowId workflow, TaskSpec task, Lease lease) {
+    ///
+    /// @param last the attempt must end in this turn
+    record Attempt(WorkflowId workflow, TaskSpec task, Lease lease, boolean last) {
         String key() {
             return workflow + "/" + lease.task() + "/" + lease.attempt();
         }
@@ -53,7 +58,9 @@ final class SimulatedWorkers implements Workers {
     @Override
     public void start(Workflow workflow, Lease lease) {
         TaskSpec task = workflow.spec(lease.task()).orElseThrow();
-        running.add(new Attempt(workflow.id(), task, lease));
+        boolean last = workflow.task(lease.task()).orElseThrow() instanceof TaskState.Running running
+                && running.waits().resumption().filter(Resumption::isLast).isPresent();
+        running.add(new Attempt(workflow.id(), task, lease, last));
         int now = atOnce.merge(task.agent(), 1, Integer::sum);
         if (now > limits.getOrDefault(task.agent(), Integer.MAX_VALUE)) {
             throw new ViolationException(Invariant.LIMITS_KEPT, now + " attempts of " + task.agent() + " at once");
@@ -100,6 +107,13 @@ final class SimulatedWorkers implements Workers {
     static Intent success(Attempt attempt, RandomGenerator random) {
         return new Intent.Succeed(
                 attempt.lease(), Map.of("coin", random.nextBoolean() ? "heads" : "tails"), Report.NONE);
+    }
+
+    /// Waits for something outside, for a while that may be too short for it.
+    static Intent suspension(Attempt attempt, String handle, Instant now, RandomGenerator random) {
+        Instant wakeAt = now.plusSeconds(1 + random.nextInt(600));
+        Instant deadline = now.plusSeconds(1 + random.nextInt(3_600));
+        return new Intent.Suspend(attempt.lease(), handle, wakeAt, deadline, Report.NONE);
     }
 
     static Intent failure(Lease lease, boolean terminal) {

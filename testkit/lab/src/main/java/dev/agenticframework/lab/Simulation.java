@@ -48,11 +48,15 @@ public final class Simulation {
     private final List<CompletableFuture<Answer<Workflow>>> replies = new ArrayList<>();
     private final List<CompletableFuture<Answer<Workflows.Started>>> starts = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
+    private final List<Outside> outside = new ArrayList<>();
     private final SimulatedStore store = new SimulatedStore(this::observe);
     private final SimulatedWorkers workers = new SimulatedWorkers(SLOTS);
     private Instant now = START;
     private Shell shell;
     private long steps;
+
+    /// Work outside the engine, for which a task is suspended or will be. It survives crashes.
+    private record Outside(WorkflowId workflow, TaskId task, String handle) {}
 
     /// What to play.
     ///
@@ -177,7 +181,8 @@ public final class Simulation {
 
     private void act() {
         now = now.plusMillis(random.nextInt(3_000));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
+            case 10, 11 -> signal();
             case 0, 1 -> start();
             case 2, 3, 4, 5, 6 -> work();
             case 7 -> person();
@@ -214,8 +219,40 @@ public final class Simulation {
         }
     }
 
+    /// Something outside has changed; whether the engine knows yet that a task waits for it, is left to chance.
+    private void signal() {
+        if (outside.isEmpty()) {
+            return;
+        }
+        int number = random.nextInt(outside.size());
+        Outside work = random.nextInt(3) == 0 ? outside.get(number) : outside.remove(number);
+        String handle = happens(Fault.STRAY_SIGNAL, 6) ? "stray" : work.handle();
+        if (!happens(Fault.LOST_SIGNAL, 6)) {
+            replies.add(shell.ask(work.workflow(), new Intent.Signal(work.task(), handle, "changed")));
+        }
+        if (happens(Fault.DUPLICATE, 4)) {
+            shell.tell(work.workflow(), new Intent.Signal(work.task(), handle, "changed"));
+        }
+    }
+
+    private Intent suspension(SimulatedWorkers.Attempt attempt) {
+        var work = new Outside(
+                attempt.workflow(),
+                attempt.lease().task(),
+                "work/" + attempt.lease().attempt());
+        outside.add(work);
+        if (random.nextInt(4) == 0) {
+            shell.tell(work.workflow(), new Intent.Signal(work.task(), work.handle(), "early"));
+        }
+        return SimulatedWorkers.suspension(attempt, work.handle(), now, random);
+    }
+
     private Intent outcome(SimulatedWorkers.Attempt attempt) {
-        return switch (random.nextInt(8)) {
+        if (attempt.last() && random.nextBoolean()) {
+            return new Intent.Stop(attempt.lease());
+        }
+        return switch (random.nextInt(11)) {
+            case 8, 9, 10 -> suspension(attempt);
             case 0 -> SimulatedWorkers.failure(attempt.lease(), false);
             case 1 -> SimulatedWorkers.failure(attempt.lease(), random.nextInt(3) == 0);
             default -> {

@@ -3,8 +3,10 @@ package dev.agenticframework.lab;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.Waiter;
 import dev.agenticframework.engine.Condition;
 import dev.agenticframework.engine.OnFailure;
 import dev.agenticframework.engine.Outcome;
@@ -21,6 +23,7 @@ import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.Page;
 import dev.agenticframework.runtime.RuntimeSettings;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtime.Subscription;
@@ -79,13 +82,15 @@ final class TortureWorker {
             workApart(home);
             return;
         }
+        var signals = new SignalBox();
         var workflows = DurableWorkflows.start(
                 EmbeddedWorkflowStore.open(home.resolve("workflows")),
                 new LocalEventBus(),
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
-                List.of(new Shaky()));
+                List.of(new Shaky(Optional.of(signals))),
+                signals);
         WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());
         if (args.length > 2 && args[2].equals(DRAIN)) {
             drain(workflows);
@@ -104,7 +109,7 @@ final class TortureWorker {
         new WorkerProcess(
                         APART,
                         Map.of(AGENT, SLOTS_APART),
-                        List.of(new Shaky()),
+                        List.of(new Shaky(Optional.empty())),
                         new FileArtifactStore(home.resolve("artifacts")),
                         InstantSource.system(),
                         () -> WorkerSocket.dial(home.resolve("run")))
@@ -127,7 +132,12 @@ final class TortureWorker {
     }
 
     /// Succeeds mostly, and takes a moment.
-    private static final class Shaky implements Agent {
+    ///
+    /// @param signals that resume the tasks that it suspends; empty: only their timers do
+    private record Shaky(Optional<Signals> signals) implements Agent {
+        private static final Duration WAKES_AFTER = Duration.ofMillis(300);
+        private static final Duration DEADLINE = Duration.ofSeconds(20);
+
         @Override
         public String name() {
             return AGENT;
@@ -142,12 +152,33 @@ final class TortureWorker {
         public TaskResult perform(TaskContext task) throws InterruptedException {
             Thread.sleep(Duration.ofNanos(WORK_MICROS * 1_000L));
             int chance = Math.floorMod(task.key().toString().hashCode(), 100);
+            if (chance >= 90 && task.resumption().isEmpty()) {
+                return suspended(task, chance);
+            }
             if (chance < 5) {
                 return TaskResult.failed(Failure.transientExternal("SHAKY", "it shook", "try again"));
             }
             return chance < 7
                     ? TaskResult.terminal(Failure.user("BROKEN", "it is broken", "mend it"))
                     : TaskResult.succeeded(Map.of("of", task.key().taskId()), "");
+        }
+
+        /// Waits for work that ends early, late, or without a signal.
+        private TaskResult suspended(TaskContext task, int chance) {
+            Waiter waiter = task.key().waiter("work/" + task.key().attempt());
+            signals.filter(_ -> chance < 97).ifPresent(all -> {
+                if (chance < 93) {
+                    all.signal(waiter, "early");
+                } else {
+                    Thread.startVirtualThread(() -> {
+                        rest();
+                        all.signal(waiter, "late");
+                        all.signal(waiter, "late");
+                    });
+                }
+            });
+            return TaskResult.suspended(
+                    waiter, task.now().plus(WAKES_AFTER), task.now().plus(DEADLINE));
         }
     }
 

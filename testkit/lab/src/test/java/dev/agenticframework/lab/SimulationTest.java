@@ -7,6 +7,7 @@ import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.TaskState;
@@ -65,6 +66,8 @@ class SimulationTest {
                 new Mutant("countsALostLeaseAsAFailure", Invariant.NO_EFFECT_TWICE, SimulationTest::freshAttempt),
                 new Mutant("startsWhilePaused", Invariant.PAUSE_HOLDS, SimulationTest::restless),
                 new Mutant("acceptsAStaleLease", Invariant.NO_EFFECT_TWICE, SimulationTest::staleLease),
+                new Mutant("forgetsEarlySignals", Invariant.SUSPENSION_HOLDS, SimulationTest::forgetful),
+                new Mutant("resumesForAnyHandle", Invariant.SUSPENSION_HOLDS, SimulationTest::gullible),
                 new Mutant("losesAcknowledgedFacts", Invariant.NO_FACT_LOST, Shell.Engine.REAL, true));
     }
 
@@ -190,6 +193,28 @@ class SimulationTest {
                         lease.task(), lease.attempt(), ready.delivery(), lease.worker(), lease.child());
                 return facts(workflow, workflow.updatedAt(), List.of(started));
             }
+        }
+        return workflow.decide(intent, now);
+    }
+
+    private static Decision forgetful(Workflow workflow, Intent intent, Instant now) {
+        Decision decision = workflow.decide(intent, now);
+        return intent instanceof Intent.Suspend
+                ? edit(
+                        decision,
+                        workflow,
+                        facts -> facts.stream()
+                                .filter(fact -> !(fact instanceof Fact.TaskResumed))
+                                .toList())
+                : decision;
+    }
+
+    private static Decision gullible(Workflow workflow, Intent intent, Instant now) {
+        if (intent instanceof Intent.Signal signal
+                && workflow.task(signal.task()).orElseThrow() instanceof TaskState.Suspended suspended) {
+            var why = new Resumption.Signalled(signal.handle(), signal.payload());
+            var resumed = new Fact.TaskResumed(signal.task(), suspended.past().attempt(), why);
+            return facts(workflow, workflow.updatedAt(), List.of(resumed));
         }
         return workflow.decide(intent, now);
     }

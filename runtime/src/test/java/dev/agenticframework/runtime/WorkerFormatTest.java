@@ -1,4 +1,4 @@
-package dev.agenticframework.lab;
+package dev.agenticframework.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,13 +7,12 @@ import dev.agenticframework.engine.Announcement;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.Report;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
-import dev.agenticframework.runtime.CorruptHistoryException;
-import dev.agenticframework.runtime.WorkerFormat;
-import dev.agenticframework.runtime.WorkerMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,32 @@ class WorkerFormatTest {
         var error = new TaskError.Transient("SHAKY", TaskError.Blame.EXTERNAL, "it shook", "try again");
         var terminal = new TaskError.Terminal("BROKEN", TaskError.Blame.USER, "it is broken", "mend it");
         var heartbeat = Optional.of(Duration.ofSeconds(5));
-        var order = new WorkerMessage.Order(
-                ID, LEASE, "codegen", "make", Map.of("k", "ü"), "anna", Map.of("service", "shop"), "00-1", heartbeat);
+        var first = new WorkerMessage.Order(
+                ID,
+                LEASE,
+                "codegen",
+                "make",
+                Map.of("k", "ü"),
+                "anna",
+                Map.of("service", "shop"),
+                "00-1",
+                heartbeat,
+                Optional.empty(),
+                "");
+        var resumed = new WorkerMessage.Order(
+                ID,
+                LEASE,
+                "codegen",
+                "make",
+                Map.of(),
+                "anna",
+                Map.of(),
+                "00-1",
+                Optional.empty(),
+                Optional.of(new Resumption.Signalled("pipeline/42", "success")),
+                "sha256:2");
+        var noon = Instant.parse("2026-01-01T12:00:00Z");
+        var suspension = new Intent.Suspend(LEASE, "pipeline/42", noon, noon.plusSeconds(60), report);
         return Stream.of(
                 new WorkerMessage.Hello("w1", Map.of("codegen", 2), List.of(new WorkerMessage.Held(ID, LEASE))),
                 new WorkerMessage.Told(ID, new Intent.Succeed(LEASE, Map.of("a", "b"), report)),
@@ -43,7 +66,9 @@ class WorkerFormatTest {
                 new WorkerMessage.Told(ID, new Intent.LoseLease(LEASE)),
                 new WorkerMessage.Told(ID, new Intent.Heartbeat(LEASE, 50, "half")),
                 new WorkerMessage.Bye(),
-                new WorkerMessage.Start(order),
+                new WorkerMessage.Told(ID, suspension),
+                new WorkerMessage.Start(first),
+                new WorkerMessage.Start(resumed),
                 new WorkerMessage.Stop(ID, new TaskId("t1"), 3),
                 new WorkerMessage.Kept(ID, LEASE));
     }
