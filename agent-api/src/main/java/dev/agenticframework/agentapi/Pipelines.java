@@ -1,21 +1,22 @@
 package dev.agenticframework.agentapi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Runs the continuous-integration pipeline that a repository describes.
+/// Runs the continuous-integration pipelines that repositories describe. No call waits for a pipeline: when one has
+/// ended, the task that started it gets a [signal][Signals] with [Run#handle].
 public interface Pipelines {
 
     /// Which pipeline to run.
     ///
-    /// @param effect the task's effect key: asked again with the same, a pipeline that succeeded is given back, and
-    ///     one that failed or was broken off is run anew
-    /// @param mergeRequest the number of the merge request it is for
+    /// @param task the attempt that it is for
+    /// @param mergeRequest the number of the merge request that it is for
     /// @param variables set for every job
     record Request(
-            String effect,
+            TaskKey task,
             String repository,
             String commit,
             String branch,
@@ -26,15 +27,35 @@ public interface Pipelines {
         }
     }
 
-    /// How a pipeline ended.
+    /// One run of a pipeline.
     ///
-    /// @param status of the whole, SUCCEEDED when no job that matters failed
-    record Run(Status status, List<Job> jobs, Duration duration) {}
+    /// @param status of the whole: SUCCEEDED when no job that matters failed
+    /// @param jobs those that have ended, in the order of the pipeline
+    /// @param duration so far
+    /// @param problem why the runner itself failed; the jobs are not to blame
+    record Run(
+            String id, Status status, List<Job> jobs, Instant startedAt, Duration duration, Optional<Failure> problem) {
+        public Run {
+            jobs = List.copyOf(jobs);
+        }
 
-    /// How a job ended.
+        private static final String KIND = "pipeline/";
+
+        /// What a task that waits for this run is suspended with.
+        public String handle() {
+            return KIND + id;
+        }
+
+        /// The id of the run that a handle names.
+        public static String id(String handle) {
+            return handle.substring(KIND.length());
+        }
+    }
+
+    /// A job that has ended.
     ///
     /// @param reason why it was skipped or failed, with the last lines of its log; empty when it succeeded
-    /// @param tests what its test reports say, when it has any
+    /// @param tests the results in its test reports; empty when it has none
     /// @param log the reference of its log, an artifact
     record Job(
             String name,
@@ -46,29 +67,32 @@ public interface Pipelines {
             Optional<Tests> tests,
             Optional<String> log) {}
 
-    /// How many tests a job's reports name, and how those ended that did not pass.
+    /// How many tests a job's reports name, and how many of them did not pass.
     record Tests(int total, int failed, int errors, int skipped) {}
 
     /// Where a job or a pipeline stands.
     enum Status {
+        RUNNING,
         SUCCEEDED,
         FAILED,
         SKIPPED,
         CANCELLED
     }
 
-    /// Told of what happens while it runs.
-    interface Listener {
-        void jobStarted(String job);
-
-        void line(String job, String line);
-
-        void jobEnded(Job job);
-    }
-
-    /// Runs it to the end.
+    /// Starts a pipeline. Repeated for the same attempt, it returns the same run. For a further attempt at the same
+    /// task it returns a run that succeeded, and starts a new one otherwise.
     ///
     /// @throws FailureException `PIPELINE_INVALID` (what is wrong with the file, and where),
     ///     `PIPELINE_FILE_MISSING`
-    Run run(Request request, Listener listener) throws InterruptedException;
+    Run start(Request request);
+
+    /// A run as it stands now.
+    ///
+    /// @throws FailureException `PIPELINE_NOT_FOUND`
+    Run observe(String id);
+
+    /// Stops a run. A run that has ended stays as it is.
+    ///
+    /// @throws FailureException `PIPELINE_NOT_FOUND`
+    Run cancel(String id);
 }

@@ -32,6 +32,9 @@ public sealed interface TaskResult {
         }
     }
 
+    /// It has stopped because its workflow is cancelled or out of time.
+    record Stopped() implements TaskResult {}
+
     /// It failed, and may go better another time.
     record Retryable(Failure failure, List<AgentEvent> events) implements TaskResult {
         public Retryable {

@@ -10,6 +10,7 @@ import dev.agenticframework.codegen.RenderedTree;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.codegen.TemplateProblem;
 import dev.agenticframework.planner.Planner;
+import dev.agenticframework.runtime.SignalBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class OfflineTools implements Offline {
         if (made == null) {
             var environments = Environment.defaults();
             var local = parts.localPlatform();
-            var capabilities = Parts.capabilities(parts.agents(local, parts.pipelines(local), environments));
+            var capabilities =
+                    Parts.capabilities(parts.agents(local, parts.pipelines(local, new SignalBox()), environments));
             var planner = new Planner(Offers.of(catalog), capabilities, environments);
             made = new PlanningService(
                     planner, new Remembered<>(local::toolchains, Platform.TOOLCHAINS_VALID, System::nanoTime));

@@ -6,6 +6,7 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.deployment.DeploymentAgent;
@@ -108,11 +109,11 @@ final class Parts {
         return environment;
     }
 
-    LocalPipelines pipelines(LocalPlatform local) {
+    LocalPipelines pipelines(LocalPlatform local, Signals signals) {
         var jobs = new RunnerSettings(
                 settings.file("pipelines"), PARALLEL_JOBS, RunnerSettings.scrubbed(settings.environmentOfTools()));
         var databases = new PipelineDatabases(local.scratchDatabases());
-        return new LocalPipelines(git, artifacts, databases, jobs, clock);
+        return new LocalPipelines(git, artifacts, databases, jobs, clock, signals);
     }
 
     /// The agents, in the order in which people expect to see their tasks.

@@ -8,6 +8,7 @@ import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
+import dev.agenticframework.localpipelines.LocalPipelines;
 import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.runtime.DurableWorkflows;
@@ -37,6 +38,7 @@ final class Platform implements AutoCloseable {
 
     private final Telemetry telemetry;
     private final LocalPlatform local;
+    private final LocalPipelines pipelines;
     private final DurableWorkflows workflows;
     private final Optional<WorkerSocket> workers;
     private final Retention retention;
@@ -47,6 +49,7 @@ final class Platform implements AutoCloseable {
     private Platform(
             Telemetry telemetry,
             LocalPlatform local,
+            LocalPipelines pipelines,
             DurableWorkflows workflows,
             Optional<WorkerSocket> workers,
             Retention retention,
@@ -54,6 +57,7 @@ final class Platform implements AutoCloseable {
             ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
+        this.pipelines = pipelines;
         this.workflows = workflows;
         this.workers = workers;
         this.retention = retention;
@@ -75,11 +79,11 @@ final class Platform implements AutoCloseable {
 
         var local = parts.localPlatform();
         local.start();
-        var pipelines = parts.pipelines(local);
-        pipelines.clearLeftovers();
+        var signals = new SignalBox();
+        var pipelines = parts.pipelines(local, signals);
+        pipelines.open();
         var agents = parts.agents(local, pipelines, environments);
         var events = new LocalEventBus();
-        var signals = new SignalBox();
         var workflows = DurableWorkflows.start(
                 store(settings),
                 events,
@@ -109,7 +113,8 @@ final class Platform implements AutoCloseable {
                 Map.of("status", "ok", "version", "1", "instance", instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
-        return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, toolchains, ports);
+        return new Platform(
+                telemetry, local, pipelines, workflows, workers(settings, workflows), retention, toolchains, ports);
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -174,6 +179,7 @@ final class Platform implements AutoCloseable {
         retention.close();
         workers.ifPresent(WorkerSocket::close);
         workflows.close();
+        pipelines.close();
         local.close();
         telemetry.close();
     }

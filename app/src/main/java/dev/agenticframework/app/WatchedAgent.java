@@ -54,6 +54,7 @@ final class WatchedAgent implements Agent {
         return switch (result) {
             case TaskResult.Succeeded _ -> "succeeded";
             case TaskResult.Suspended _ -> "suspended";
+            case TaskResult.Stopped _ -> "stopped";
             case TaskResult.Retryable _ -> "retryable";
             case TaskResult.Terminal _ -> "terminal";
         };

@@ -105,6 +105,7 @@ final class TaskRun implements TaskContext {
             case TaskResult.Suspended waiting ->
                 new Intent.Suspend(
                         lease(), waiting.handle(), waiting.wakeAt(), waiting.deadline(), report("", waiting.events()));
+            case TaskResult.Stopped _ -> new Intent.Stop(lease());
             case TaskResult.Retryable failed ->
                 new Intent.Fail(lease(), transientError(failed.failure()), Map.of(), report("", failed.events()));
             case TaskResult.Terminal failed ->

@@ -9,26 +9,57 @@ import dev.agenticframework.agentapi.Pipelines.Run;
 import dev.agenticframework.agentapi.Pipelines.Status;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.engine.Resumption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// Runs the pipeline of a merge request. A job that fails ends the task for good: the same commit would fail again.
+/// Runs the pipeline of a merge request, and is suspended while it runs. A job that fails ends the task: the same
+/// commit would fail again.
 record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements DeploymentAgent.Action {
 
+    /// How long a pipeline may take.
+    static final Duration LIMIT = Duration.ofMinutes(60);
+
+    /// When to look again in case a signal was lost.
+    static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
     @Override
-    public TaskResult perform(TaskContext task) throws InterruptedException {
+    public TaskResult perform(TaskContext task) {
+        return task.resumption().filter(Resumption::isLast).isPresent()
+                ? cancelled(task.resumption().get())
+                : underWay(task);
+    }
+
+    private TaskResult underWay(TaskContext task) {
         var inputs = task.inputs();
-        var request = new Pipelines.Request(
-                task.key().effect(),
+        var run = pipelines.start(new Pipelines.Request(
+                task.key(),
                 inputs.text(Fields.REPOSITORY.name()),
                 inputs.text(Fields.HEAD.name()),
                 inputs.text(Fields.BRANCH.name()),
                 inputs.find(Fields.MERGE_REQUEST.name()).map(Integer::valueOf),
-                Map.of());
-        return result(pipelines.run(request, new Telling(task)));
+                Map.of()));
+        if (run.status() == Status.RUNNING) {
+            var waiter = task.key().waiter(run.handle());
+            return TaskResult.suspended(
+                    waiter, task.now().plus(LOOK_AGAIN), run.startedAt().plus(LIMIT));
+        }
+        return run.problem().<TaskResult>map(TaskResult::failed).orElseGet(() -> result(run));
+    }
+
+    private TaskResult cancelled(Resumption last) {
+        var run = pipelines.cancel(Run.id(last.handle()));
+        return switch (last) {
+            case Resumption.Expired _ ->
+                TaskResult.terminal(Failure.user(
+                        "PIPELINE_TIMED_OUT",
+                        "the pipeline ran longer than " + LIMIT.toMinutes() + " minutes, after "
+                                + run.jobs().size() + " of its jobs had ended",
+                        "make the slow job faster or give it a timeout, then retry"));
+            case Resumption.Stopped _, Resumption.Signalled _, Resumption.Woken _ -> new TaskResult.Stopped();
+        };
     }
 
     private TaskResult result(Run run) {
@@ -41,7 +72,7 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
         return switch (run.status()) {
             case SUCCEEDED, SKIPPED -> TaskResult.succeeded(outputs, summary(run));
             case FAILED -> new TaskResult.Terminal(failure(run.jobs()), outputs, List.of());
-            case CANCELLED ->
+            case CANCELLED, RUNNING ->
                 new TaskResult.Retryable(
                         Failure.transientExternal(
                                 "PIPELINE_CANCELLED", "the pipeline was cancelled", "run the task again"),
@@ -70,7 +101,7 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                 broken.map(job -> "job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
                                 + job.reason())
                         .orElse("the pipeline failed"),
-                "mend what the job's log says on the change's branch, then retry from its merge request");
+                "fix what the job's log reports on the change's branch, then retry from its merge request");
     }
 
     private static String tests(Job job) {
@@ -78,39 +109,5 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                 .filter(tests -> tests.failed() + tests.errors() > 0)
                 .map(tests -> " (" + (tests.failed() + tests.errors()) + " of " + tests.total() + " tests)")
                 .orElse("");
-    }
-
-    /// Passes on what happens to those who watch the task.
-    private static final class Telling implements Pipelines.Listener {
-        // A pipeline does not say how many jobs it will have; each one is half of what seems left.
-        private static final double STEP = 0.5;
-
-        private final TaskContext task;
-        private final AtomicInteger ended = new AtomicInteger();
-
-        Telling(TaskContext task) {
-            this.task = task;
-        }
-
-        @Override
-        public void jobStarted(String job) {
-            task.progress(1 - Math.pow(STEP, ended.get()), "job " + job);
-        }
-
-        @Override
-        public void line(String job, String line) {
-            task.log(job + " | " + line);
-        }
-
-        @Override
-        public void jobEnded(Job job) {
-            ended.incrementAndGet();
-            task.log(job.name() + " | " + job.status().name().toLowerCase(Locale.ROOT)
-                    + Optional.of(job.reason())
-                            .filter(reason -> !reason.isEmpty())
-                            .map(reason -> ": " + reason)
-                            .orElse(""));
-            task.progress(1 - Math.pow(STEP, ended.get()), "job " + job.name() + " ended");
-        }
     }
 }

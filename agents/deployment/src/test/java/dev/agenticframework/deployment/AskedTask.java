@@ -11,14 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A task with the inputs of a test.
-record AskedTask(TaskKey key, String action, Inputs inputs, List<String> lines) implements TaskContext {
+record AskedTask(TaskKey key, String action, Inputs inputs, Optional<Resumption> resumption, List<String> lines)
+        implements TaskContext {
 
     static AskedTask of(String action, Map<String, String> inputs) {
-        return new AskedTask(new TaskKey("wf-1", "t9", 1), action, new Inputs(inputs), new ArrayList<>());
+        return new AskedTask(
+                new TaskKey("wf-1", "t9", 1), action, new Inputs(inputs), Optional.empty(), new ArrayList<>());
     }
 
     AskedTask again() {
-        return new AskedTask(new TaskKey(key.workflowId(), key.taskId(), key.attempt() + 1), action, inputs, lines);
+        return new AskedTask(
+                new TaskKey(key.workflowId(), key.taskId(), key.attempt() + 1), action, inputs, resumption, lines);
+    }
+
+    AskedTask resumed(Resumption why) {
+        return new AskedTask(key, action, inputs, Optional.of(why), lines);
     }
 
     @Override
@@ -29,11 +36,6 @@ record AskedTask(TaskKey key, String action, Inputs inputs, List<String> lines) 
     @Override
     public Map<String, String> labels() {
         return Map.of();
-    }
-
-    @Override
-    public Optional<Resumption> resumption() {
-        return Optional.empty();
     }
 
     @Override

@@ -6,12 +6,12 @@ import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.ServicePlatform.Resource;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.engine.Resumption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,22 +32,12 @@ class DeploymentAgentTest {
 
     private final ScriptedPlatform platform = new ScriptedPlatform();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
-    private Pipelines.Run run = new Pipelines.Run(
-            Pipelines.Status.SUCCEEDED, List.of(job("test", Pipelines.Status.SUCCEEDED, "")), Duration.ofSeconds(9));
+    private final ScriptedPipelines pipelines = new ScriptedPipelines();
 
-    private final DeploymentAgent agent = new DeploymentAgent(
-            platform,
-            (request, listener) -> {
-                run.jobs().forEach(listener::jobEnded);
-                return run;
-            },
-            artifacts,
-            Environment.defaults());
+    private final DeploymentAgent agent = new DeploymentAgent(platform, pipelines, artifacts, Environment.defaults());
 
-    private static Pipelines.Job job(String name, Pipelines.Status status, String reason) {
-        return new Pipelines.Job(
-                name, "test", status, false, reason, Duration.ofSeconds(4), Optional.empty(), Optional.empty());
-    }
+    private static final Map<String, String> PIPELINE =
+            Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1");
 
     private static Map<String, String> with(String name, String value) {
         var inputs = new HashMap<>(DEPLOY);
@@ -121,20 +111,43 @@ class DeploymentAgentTest {
 
     @Test
     void failingJobEndsTheTaskForGoodWithItsReasonAndTheTable() throws Exception {
-        run = new Pipelines.Run(
+        pipelines.run = ScriptedPipelines.ended(
                 Pipelines.Status.FAILED,
-                List.of(
-                        job("lint", Pipelines.Status.SUCCEEDED, ""),
-                        job("test", Pipelines.Status.FAILED, "1 failed: test_create")),
-                Duration.ofSeconds(9));
-        var result = (TaskResult.Terminal) agent.perform(AskedTask.of(
-                "run-pipeline",
-                Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1")));
+                ScriptedPipelines.job("lint", Pipelines.Status.SUCCEEDED, ""),
+                ScriptedPipelines.job("test", Pipelines.Status.FAILED, "1 failed: test_create"));
+        var result = (TaskResult.Terminal) agent.perform(AskedTask.of("run-pipeline", PIPELINE));
 
         assertThat(result.failure().message()).contains("job 'test'").contains("test_create");
         assertThat(result.outputs()).containsEntry("pipelineStatus", "failed");
         assertThat(new String(artifacts.read(result.outputs().get("pipelineReport")), StandardCharsets.UTF_8))
                 .contains("\"name\":\"lint\"");
+    }
+
+    @Test
+    void taskIsSuspendedWhileItsPipelineRuns() throws Exception {
+        pipelines.run = ScriptedPipelines.ended(Pipelines.Status.RUNNING);
+
+        var result = (TaskResult.Suspended) agent.perform(AskedTask.of("run-pipeline", PIPELINE));
+
+        assertThat(result.handle()).isEqualTo("pipeline/42");
+        assertThat(result.deadline()).isEqualTo(ScriptedPipelines.STARTED.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void stoppedTaskCancelsItsPipeline() throws Exception {
+        var task = AskedTask.of("run-pipeline", PIPELINE).resumed(new Resumption.Stopped("pipeline/42"));
+
+        assertThat(agent.perform(task)).isInstanceOf(TaskResult.Stopped.class);
+        assertThat(pipelines.cancelled).containsExactly("42");
+    }
+
+    @Test
+    void pipelineThatTakesTooLongIsCancelledAndFailsTheTask() throws Exception {
+        var task = AskedTask.of("run-pipeline", PIPELINE).resumed(new Resumption.Expired("pipeline/42"));
+
+        var result = (TaskResult.Terminal) agent.perform(task);
+        assertThat(result.failure().code()).isEqualTo("PIPELINE_TIMED_OUT");
+        assertThat(pipelines.cancelled).containsExactly("42");
     }
 
     @Test
@@ -151,16 +164,8 @@ class DeploymentAgentTest {
 
     @Test
     void refusalOfAPortIsTheTasksOwn() throws Exception {
-        var refusing = new DeploymentAgent(
-                platform,
-                (request, listener) -> {
-                    throw new FailureException(Failure.user("PIPELINE_INVALID", "line 3", "mend it"));
-                },
-                artifacts,
-                Environment.defaults());
-        var result = (TaskResult.Terminal) refusing.perform(AskedTask.of(
-                "run-pipeline",
-                Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1")));
+        pipelines.refusal = Optional.of(Failure.user("PIPELINE_INVALID", "line 3", "fix it"));
+        var result = (TaskResult.Terminal) agent.perform(AskedTask.of("run-pipeline", PIPELINE));
 
         assertThat(result.failure().code()).isEqualTo("PIPELINE_INVALID");
     }

@@ -7,93 +7,201 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Runs `.gitlab-ci.yml` on this machine.
 ///
-/// A pipeline that succeeded is remembered by its effect key and commit, and given back when it is asked for again; one
-/// that failed or was broken off runs anew, after what was left of it is cleared away.
-public final class LocalPipelines implements Pipelines {
+/// A run survives the process: each job that has ended is on disk before anything follows from it, and [#open]
+/// continues what a killed process left, without starting a job again that had ended.
+public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     /// How many faults of a file an error shows.
     static final int MAX_SHOWN = 10;
 
     private static final int ID_CHARS = 24;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SourceControl source;
     private final ArtifactStore artifacts;
     private final PipelineServices services;
     private final RunnerSettings settings;
     private final InstantSource clock;
+    private final Signals signals;
     private final Semaphore slots;
     private final CacheStore cache;
-    private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
+    private final RunStore store;
+    private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
 
+    /// @param signals reach the tasks that wait for runs
     public LocalPipelines(
             SourceControl source,
             ArtifactStore artifacts,
             PipelineServices services,
             RunnerSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            Signals signals) {
         this.source = source;
         this.artifacts = artifacts;
         this.services = services;
         this.settings = settings;
         this.clock = clock;
+        this.signals = signals;
         this.slots = new Semaphore(settings.parallelJobs(), true);
         this.cache = new CacheStore(settings.root().resolve("cache"));
+        this.store = new RunStore(settings.root());
+    }
+
+    /// Ends the processes that a killed platform left, and continues its runs. To be called once, before any run.
+    public synchronized void open() {
+        try {
+            ProcessGroup.killMarked(machine());
+        } catch (IOException e) {
+            throw store.failure(e);
+        }
+        store.unfinished().forEach(this::resume);
+    }
+
+    private void resume(String id) {
+        var state = store.state(id);
+        if (state.isEmpty() || store.find(id).isPresent()) {
+            // It had ended, or not begun.
+            store.clear(id);
+            return;
+        }
+        try {
+            launch(id, state.get(), pipeline(state.get()));
+        } catch (FailureException e) {
+            var run = new ActiveRun(id, state.get(), store, signals);
+            end(run, run.failed(e.failure(), clock.instant()));
+        }
     }
 
     @Override
-    public Run run(Request request, Listener listener) throws InterruptedException {
-        var id = id(request);
-        var turn = running.computeIfAbsent(id, k -> new Semaphore(1));
-        turn.acquire();
+    public synchronized Run start(Request request) {
+        String id = id(request);
+        ActiveRun running = active.get(id);
+        if (running != null) {
+            return running.run(Status.RUNNING, clock.instant());
+        }
+        var before = store.find(id).filter(result -> isKept(result, request));
+        if (before.isPresent()) {
+            return before.get().run();
+        }
+        var state = new RunStore.State(request, clock.instant(), List.of());
+        var pipeline = pipeline(state);
+        store.clear(id);
+        store.forget(id);
+        store.save(id, state);
+        return launch(id, state, pipeline).run(Status.RUNNING, clock.instant());
+    }
+
+    private static boolean isKept(RunStore.Result result, Request request) {
+        return result.run().status() == Status.SUCCEEDED
+                || result.attempt() == request.task().attempt();
+    }
+
+    @Override
+    public Run observe(String id) {
+        ActiveRun running = active.get(id);
+        return running != null
+                ? running.run(Status.RUNNING, clock.instant())
+                : store.find(id)
+                        .orElseThrow(() -> new FailureException(Failure.user(
+                                "PIPELINE_NOT_FOUND", "no pipeline has the id " + id, "start the pipeline again")))
+                        .run();
+    }
+
+    @Override
+    public Run cancel(String id) {
+        ActiveRun running = active.get(id);
+        if (running != null) {
+            running.cancel();
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return observe(id);
+    }
+
+    /// Stops all jobs. The runs continue when they are next opened.
+    @Override
+    public void close() {
+        List<ActiveRun> all = List.copyOf(active.values());
+        all.forEach(ActiveRun::interrupt);
         try {
-            var finished = finished(id);
-            return finished.isPresent() ? finished.get() : anew(request, id, listener);
-        } catch (IOException e) {
-            throw new FailureException(
-                    Failure.transientExternal(
-                            "PIPELINE_RUNNER_FAILED",
-                            "the runner cannot use its folder: " + e.getMessage(),
-                            "check the disk's space and the permissions of " + settings.root()),
-                    e);
-        } finally {
-            turn.release();
+            for (ActiveRun run : all) {
+                run.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /// Ends the processes and removes the checkouts that a killed platform left. To be called once, before any run.
-    public void clearLeftovers() {
+    private ActiveRun launch(String id, RunStore.State state, Pipeline pipeline) {
+        var run = new ActiveRun(id, state, store, signals);
+        active.put(id, run);
+        run.start(() -> carryOut(id, run, pipeline));
+        return run;
+    }
+
+    private void carryOut(String id, ActiveRun run, Pipeline pipeline) {
         try {
-            ProcessGroup.killMarked(machine());
-            var runs = settings.root().resolve("runs");
-            if (Files.isDirectory(runs)) {
-                Folders.delete(runs);
+            end(run, run.ended(jobs(id, run, pipeline), clock.instant()));
+        } catch (InterruptedException e) {
+            if (run.isCancelled()) {
+                end(run, run.run(Status.CANCELLED, clock.instant()));
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            end(run, run.failed(store.failure(e).failure(), clock.instant()));
+        } catch (FailureException e) {
+            end(run, run.failed(e.failure(), clock.instant()));
+        } finally {
+            active.remove(id, run);
         }
+    }
+
+    private List<Job> jobs(String id, ActiveRun run, Pipeline pipeline) throws IOException, InterruptedException {
+        Request request = run.state().request();
+        Path folder = store.folder(id);
+        String mark = machine() + id + ".";
+        ProcessGroup.killMarked(mark);
+        Files.createDirectories(folder);
+        var around = new JobRunner.Surroundings(
+                settings,
+                services,
+                cache,
+                new Checkout(source, request.repository(), request.commit()),
+                request.repository(),
+                folder,
+                mark);
+        return new PipelineRun(pipeline, around, artifacts, run, slots, clock)
+                .run(run.state().ended());
+    }
+
+    private void end(ActiveRun active, Run run) {
+        store.finish(
+                run.id(), new RunStore.Result(active.state().request().task().attempt(), run));
+        store.clear(run.id());
+        this.active.remove(run.id(), active);
+        signals.signal(active.waiter(), run.status().name().toLowerCase(Locale.ROOT));
     }
 
     private String machine() {
@@ -101,7 +209,7 @@ public final class LocalPipelines implements Pipelines {
     }
 
     private static String id(Request request) {
-        return hex(request.effect() + "\0" + request.repository() + "\0" + request.commit(), ID_CHARS);
+        return hex(request.task().effect() + "\0" + request.repository() + "\0" + request.commit(), ID_CHARS);
     }
 
     private static String hex(String text, int chars) {
@@ -110,56 +218,14 @@ public final class LocalPipelines implements Pipelines {
                 .substring(0, chars);
     }
 
-    private Path result(String id) {
-        return settings.root().resolve("results").resolve(id + ".json");
-    }
-
-    private Optional<Run> finished(String id) throws IOException {
-        var file = result(id);
-        return Files.exists(file) ? Optional.of(JSON.readValue(Files.readAllBytes(file), Run.class)) : Optional.empty();
-    }
-
-    private void remember(String id, Run run) throws IOException {
-        var file = result(id);
-        Files.createDirectories(file.resolveSibling("."));
-        var partial = file.resolveSibling("." + id + ".partial");
-        Files.write(partial, JSON.writeValueAsBytes(run));
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Run anew(Request request, String id, Listener listener) throws IOException, InterruptedException {
-        var pipeline = pipeline(request);
-        var folder = settings.root().resolve("runs").resolve(id);
-        var mark = machine() + id + ".";
-        ProcessGroup.killMarked(mark);
-        Folders.delete(folder);
-        Files.createDirectories(folder);
-        try {
-            var around = new JobRunner.Surroundings(
-                    settings,
-                    services,
-                    cache,
-                    new Checkout(source, request.repository(), request.commit()),
-                    request.repository(),
-                    folder,
-                    mark);
-            var run = new PipelineRun(pipeline, around, artifacts, listener, slots, clock).run();
-            if (run.status() == Status.SUCCEEDED) {
-                remember(id, run);
-            }
-            return run;
-        } finally {
-            Folders.delete(folder);
-        }
-    }
-
-    private Pipeline pipeline(Request request) {
+    private Pipeline pipeline(RunStore.State state) {
+        Request request = state.request();
         var files = source.read(request.repository(), request.commit());
         if (!files.entries().containsKey(ConfigReader.PATH)) {
             throw new FailureException(Failure.user(
                     "PIPELINE_FILE_MISSING",
                     "'" + request.repository() + "' has no " + ConfigReader.PATH + " at " + request.commit(),
-                    "add one"));
+                    "add a pipeline file to the repository"));
         }
         var read = ConfigReader.read(files);
         refuse(read.of(Problem.Kind.INVALID));
@@ -167,7 +233,7 @@ public final class LocalPipelines implements Pipelines {
                 .filter(p -> p.kind() == Problem.Kind.UNSUPPORTED && p.job().isEmpty())
                 .toList());
         var problems = new ArrayList<Problem>();
-        var pipeline = Planning.plan(read.config(), triggers(request, files), problems);
+        var pipeline = Planning.plan(read.config(), triggers(state, files), problems);
         refuse(problems);
         return pipeline;
     }
@@ -177,11 +243,12 @@ public final class LocalPipelines implements Pipelines {
             throw new FailureException(Failure.user(
                     "PIPELINE_INVALID",
                     problems.stream().limit(MAX_SHOWN).map(Problem::toString).collect(Collectors.joining("\n")),
-                    "mend the file, and commit it"));
+                    "fix the file, and commit it"));
         }
     }
 
-    private List<Trigger> triggers(Request request, FileTree files) {
+    private List<Trigger> triggers(RunStore.State state, FileTree files) {
+        Request request = state.request();
         var repository = source.repository(request.repository()).orElseThrow();
         var mergeRequest = request.mergeRequest().flatMap(n -> source.mergeRequest(request.repository(), n));
         var triggers = new ArrayList<Trigger>();
@@ -193,7 +260,7 @@ public final class LocalPipelines implements Pipelines {
                         files.entries().keySet(),
                         mergeRequest.map(mr -> changed(mr, files)),
                         Predefined.ofPipeline(
-                                request, repository, kind, mergeRequest, number(request), clock.instant()),
+                                request, repository, kind, mergeRequest, number(request), state.startedAt()),
                         request.variables()));
             }
         }

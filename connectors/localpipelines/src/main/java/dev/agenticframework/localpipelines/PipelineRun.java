@@ -2,13 +2,12 @@ package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Pipelines.Job;
-import dev.agenticframework.agentapi.Pipelines.Listener;
-import dev.agenticframework.agentapi.Pipelines.Run;
 import dev.agenticframework.agentapi.Pipelines.Status;
 import dev.agenticframework.localpipelines.Pipeline.Needs;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
 import dev.agenticframework.localpipelines.Readiness.Standing;
 import dev.agenticframework.localpipelines.Readiness.Verdict;
+import dev.agenticframework.localpipelines.RunStore.EndedJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,15 +26,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/// One run of a pipeline, from the first job to the last. One thread decides; jobs run on threads of their own and
-/// report to it.
+/// One run of a pipeline, from the first job that has not ended yet to the last. One thread decides; jobs run on
+/// threads of their own and report to it.
 final class PipelineRun {
 
     private final Pipeline pipeline;
     private final Readiness readiness;
     private final JobRunner.Surroundings around;
     private final ArtifactStore artifacts;
-    private final Listener listener;
+    private final RunObserver observer;
     private final Semaphore slots;
     private final InstantSource clock;
 
@@ -50,21 +49,25 @@ final class PipelineRun {
             Pipeline pipeline,
             JobRunner.Surroundings around,
             ArtifactStore artifacts,
-            Listener listener,
+            RunObserver observer,
             Semaphore slots,
             InstantSource clock) {
         this.pipeline = pipeline;
         this.readiness = new Readiness(pipeline);
         this.around = around;
         this.artifacts = artifacts;
-        this.listener = listener;
+        this.observer = observer;
         this.slots = slots;
         this.clock = clock;
     }
 
-    Run run() throws InterruptedException {
-        var start = clock.instant();
+    /// Runs it to the end.
+    ///
+    /// @param before jobs that have ended in an earlier process, and do not run again
+    /// @return all jobs, in the order of the pipeline
+    List<Job> run(List<EndedJob> before) throws InterruptedException {
         var waiting = new ArrayList<>(pipeline.jobs());
+        before.forEach(job -> takeUp(job, waiting));
         int running = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -83,16 +86,35 @@ final class PipelineRun {
                 throw e;
             }
         }
-        var jobs =
-                pipeline.jobs().stream().map(j -> required(done.get(j.name()))).toList();
-        return new Run(status(jobs), jobs, Duration.between(start, clock.instant()));
+        return pipeline.jobs().stream().map(j -> required(done.get(j.name()))).toList();
+    }
+
+    private void takeUp(EndedJob before, List<Planned> waiting) {
+        Job job = before.job();
+        waiting.stream()
+                .filter(planned -> planned.name().equals(job.name()))
+                .findFirst()
+                .ifPresent(planned -> {
+                    waiting.remove(planned);
+                    standings.put(planned.name(), standing(planned, job));
+                    variables.put(planned.name(), before.variables());
+                    done.put(job.name(), job);
+                });
+    }
+
+    private static Standing standing(Planned planned, Job job) {
+        if (job.status() == Status.SKIPPED) {
+            return Readiness.skipped(planned);
+        }
+        return job.status() == Status.SUCCEEDED || job.allowFailure() ? Standing.PASSED : Standing.FAILED;
     }
 
     private static Job required(@org.jspecify.annotations.Nullable Job job) {
         return java.util.Objects.requireNonNull(job);
     }
 
-    private static Status status(List<Job> jobs) {
+    /// How a pipeline ended whose jobs ended so.
+    static Status status(List<Job> jobs) {
         if (jobs.stream().anyMatch(j -> j.status() == Status.FAILED && !j.allowFailure())) {
             return Status.FAILED;
         }
@@ -116,15 +138,17 @@ final class PipelineRun {
                     case Verdict.Skip skip -> {
                         waiting.remove(job);
                         standings.put(job.name(), Readiness.skipped(job));
-                        end(new Job(
-                                job.name(),
-                                job.config().stage(),
-                                Status.SKIPPED,
-                                job.allowFailure().always(),
-                                skip.reason(),
-                                Duration.ZERO,
-                                Optional.empty(),
-                                Optional.empty()));
+                        end(
+                                new Job(
+                                        job.name(),
+                                        job.config().stage(),
+                                        Status.SKIPPED,
+                                        job.allowFailure().always(),
+                                        skip.reason(),
+                                        Duration.ZERO,
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                Map.of());
                         changed = true;
                     }
                 }
@@ -133,16 +157,15 @@ final class PipelineRun {
         return start;
     }
 
-    private void end(Job job) {
+    private void end(Job job, Map<String, String> given) {
         done.put(job.name(), job);
-        listener.jobEnded(job);
+        observer.jobEnded(job, given);
     }
 
     private void note(Ended end) {
-        boolean failed = end.job().status() != Status.SUCCEEDED && !end.job().allowFailure();
-        standings.put(end.planned().name(), failed ? Standing.FAILED : Standing.PASSED);
+        standings.put(end.planned().name(), standing(end.planned(), end.job()));
         variables.put(end.planned().name(), end.variables());
-        end(end.job());
+        end(end.job(), end.variables());
     }
 
     private int number(Planned job) {
@@ -172,7 +195,9 @@ final class PipelineRun {
         try {
             slots.acquire();
             try {
-                listener.jobStarted(job.name());
+                observer.jobStarted(job.name());
+                // An earlier process may have left a part of them.
+                Folders.delete(artifactsOf(job));
                 outcome = attempts(job, log);
                 status = outcome.succeeded() ? Status.SUCCEEDED : Status.FAILED;
             } finally {
@@ -219,14 +244,14 @@ final class PipelineRun {
             inherited.putAll(variables.getOrDefault(other.name(), Map.of()));
         }
         var earlier = giving(job).stream().map(this::artifactsOf).toList();
-        try (var log = new JobLog(logFile, line -> listener.line(job.name(), line))) {
+        try (var log = new JobLog(logFile, line -> observer.line(job.name(), line))) {
             for (int attempt = 1; ; attempt++) {
                 var runner = new JobRunner(around, job, "job-" + number(job) + "-" + attempt, earlier, inherited, log);
                 var outcome = runner.run(artifactsOf(job), clock.instant());
                 if (!outcome.retried(job.config().retry(), attempt)) {
                     return outcome;
                 }
-                log.line("The job failed (" + outcome.kind() + ") and is tried again");
+                log.line("The job failed (" + outcome.kind() + "): retrying");
             }
         }
     }

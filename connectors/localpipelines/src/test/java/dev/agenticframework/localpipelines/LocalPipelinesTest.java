@@ -4,7 +4,9 @@ import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.contracts.PipelinesContract;
+import dev.agenticframework.contracts.RecordedSignals;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,11 @@ class LocalPipelinesTest extends PipelinesContract {
         runner = new Runner(folder, PipelineServices.none());
     }
 
+    @AfterEach
+    void stop() {
+        runner.pipelines.close();
+    }
+
     @Override
     protected SourceControl control() {
         return runner.git;
@@ -27,6 +34,11 @@ class LocalPipelinesTest extends PipelinesContract {
     @Override
     protected Pipelines pipelines() {
         return runner.pipelines;
+    }
+
+    @Override
+    protected RecordedSignals signals() {
+        return runner.signals;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Status;
+import dev.agenticframework.agentapi.TaskKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -221,32 +222,16 @@ class PipelineRunTest {
     void cancelEndsTheProcesses() throws Exception {
         var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", "job: {script: [echo ready, sleep 876543]}"));
         var ready = new CountDownLatch(1);
-        var listener = new Pipelines.Listener() {
-            @Override
-            public void jobStarted(String job) {}
-
-            @Override
-            public void line(String job, String line) {
-                if (line.equals("ready")) {
-                    ready.countDown();
-                }
-            }
-
-            @Override
-            public void jobEnded(Pipelines.Job job) {}
-        };
-        var interrupted = new CountDownLatch(1);
-        var thread = Thread.startVirtualThread(() -> {
-            try {
-                runner.pipelines.run(
-                        new Pipelines.Request("wf/t9", "shop", commit, "work", Optional.empty(), Map.of()), listener);
-            } catch (InterruptedException e) {
-                interrupted.countDown();
+        runner.signals.follow(line -> {
+            if (line.equals("job | ready")) {
+                ready.countDown();
             }
         });
+        var run = runner.pipelines.start(
+                new Pipelines.Request(new TaskKey("wf", "t9", 1), "shop", commit, "work", Optional.empty(), Map.of()));
         ready.await();
-        thread.interrupt();
-        interrupted.await();
+
+        assertThat(runner.pipelines.cancel(run.id()).status()).isEqualTo(Status.CANCELLED);
 
         assertThat(processes("876543")).isEmpty();
         assertThat(folder.resolve("ci/runs")).isEmptyDirectory();
@@ -255,7 +240,8 @@ class PipelineRunTest {
     @Test
     void succeededPipelineIsGivenBackForTheSameEffect() {
         var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", "job: {script: [date +%N]}"));
-        var request = new Pipelines.Request("wf/t2", "shop", commit, "work", Optional.empty(), Map.of());
+        var request =
+                new Pipelines.Request(new TaskKey("wf", "t2", 1), "shop", commit, "work", Optional.empty(), Map.of());
         var first = runner.run(request);
         int events = runner.events.size();
 
@@ -277,7 +263,7 @@ class PipelineRunTest {
         var three = runner.push("two", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v2"));
         for (var request : new String[][] {{"one", one}, {"two", two}, {"two", three}}) {
             var run = runner.run(new Pipelines.Request(
-                    "wf/" + request[1], request[0], request[1], "work", Optional.empty(), Map.of()));
+                    new TaskKey("wf", request[1], 1), request[0], request[1], "work", Optional.empty(), Map.of()));
             assertThat(job(run, "job").reason()).isEmpty();
         }
 
@@ -375,8 +361,8 @@ class PipelineRunTest {
                         """));
         var request = runner.git.openMergeRequest("shop", "work", "main", "T", "", "A");
 
-        var run = runner.run(
-                new Pipelines.Request("wf/t2", "shop", commit, "work", Optional.of(request.number()), Map.of()));
+        var run = runner.run(new Pipelines.Request(
+                new TaskKey("wf", "t2", 1), "shop", commit, "work", Optional.of(request.number()), Map.of()));
 
         assertThat(ends(run)).containsExactlyInAnyOrder("on-a=SUCCEEDED", "mr=SUCCEEDED", "branch=SUCCEEDED");
     }
@@ -395,8 +381,8 @@ class PipelineRunTest {
                         """));
         var request = runner.git.openMergeRequest("shop", "work", "main", "T", "", "A");
 
-        var run = runner.run(
-                new Pipelines.Request("wf/t3", "shop", commit, "work", Optional.of(request.number()), Map.of()));
+        var run = runner.run(new Pipelines.Request(
+                new TaskKey("wf", "t3", 1), "shop", commit, "work", Optional.of(request.number()), Map.of()));
 
         assertThat(ends(run)).containsExactly("plain=SUCCEEDED");
     }
@@ -408,15 +394,53 @@ class PipelineRunTest {
         assertThat(run.status()).isEqualTo(Status.SUCCEEDED);
         long bytes = runner.lines.stream().mapToLong(String::length).sum();
         assertThat(bytes).isLessThan(2 * JobLog.MAX_BYTES);
-        assertThat(runner.lines.getLast()).contains("exceeded");
+        assertThat(runner.lines).anyMatch(line -> line.contains("exceeded"));
     }
 
     @Test
     void leftoversOfAKilledPlatformAreCleared() throws Exception {
         Files.createDirectories(folder.resolve("ci/runs/dead/job-1-1"));
 
-        runner.pipelines.clearLeftovers();
+        runner.pipelines.open();
 
-        assertThat(folder.resolve("ci/runs")).doesNotExist();
+        assertThat(folder.resolve("ci/runs")).isEmptyDirectory();
+    }
+
+    @Test
+    void restartContinuesTheRunAndDoesNotRepeatAJobThatHasEnded() throws Exception {
+        var yaml = """
+                first:
+                  stage: build
+                  script: [echo 1 >> $COUNT/first, mkdir out, echo 42 > out/x]
+                  artifacts: {paths: [out/]}
+                second: {script: [echo 1 >> $COUNT/second, "test -e $COUNT/go || { echo waiting; sleep 876542; }", "grep 42 out/x"]}
+                """;
+        var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", yaml));
+        var request = new Pipelines.Request(
+                new TaskKey("wf", "t2", 1),
+                "shop",
+                commit,
+                "work",
+                Optional.empty(),
+                Map.of("COUNT", folder.toString()));
+        var waiting = new CountDownLatch(1);
+        runner.signals.follow(line -> {
+            if (line.equals("second | waiting")) {
+                waiting.countDown();
+            }
+        });
+        var run = runner.pipelines.start(request);
+        waiting.await();
+        runner.pipelines.close();
+        assertThat(processes("876542")).isEmpty();
+
+        Files.createFile(folder.resolve("go"));
+        var next = runner.again(PipelineServices.none());
+        next.pipelines.open();
+        next.signals.await(request.task().waiter(run.handle()));
+
+        assertThat(ends(next.pipelines.observe(run.id()))).containsExactly("first=SUCCEEDED", "second=SUCCEEDED");
+        assertThat(folder.resolve("first")).hasContent("1");
+        assertThat(folder.resolve("second")).hasContent("1\n1");
     }
 }

@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.Signals;
+import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.agentapi.Waiter;
+import dev.agenticframework.contracts.RecordedSignals;
 import dev.agenticframework.localgit.LocalGit;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import java.nio.file.Path;
@@ -16,11 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A runner over a real repository, for tests.
-final class Runner implements Pipelines.Listener {
+final class Runner implements Signals {
 
     final Path root;
     final LocalGit git;
     final ArtifactStore artifacts;
+    final RecordedSignals signals = new RecordedSignals();
     final LocalPipelines pipelines;
     final List<String> lines = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -36,7 +41,13 @@ final class Runner implements Pipelines.Listener {
                 artifacts,
                 services,
                 new RunnerSettings(root.resolve("ci"), 4, environment),
-                InstantSource.system());
+                InstantSource.system(),
+                this);
+    }
+
+    /// The same folder, opened by another process.
+    Runner again(PipelineServices services) {
+        return new Runner(root, services);
     }
 
     static FileTree files(Map<String, String> texts) {
@@ -56,30 +67,39 @@ final class Runner implements Pipelines.Listener {
 
     Pipelines.Run run(Map<String, String> files) {
         var commit = push("shop", "work", files);
-        return run(new Pipelines.Request("wf-" + effects + "/t2", "shop", commit, "work", Optional.empty(), Map.of()));
+        return run(new Pipelines.Request(
+                new TaskKey("wf-" + effects, "t2", 1), "shop", commit, "work", Optional.empty(), Map.of()));
     }
 
+    /// Starts a pipeline and waits until it has ended.
     Pipelines.Run run(Pipelines.Request request) {
         try {
-            return pipelines.run(request, this);
+            var run = pipelines.start(request);
+            if (run.status() == Pipelines.Status.RUNNING) {
+                signals.await(request.task().waiter(run.handle()));
+            }
+            return pipelines.observe(run.id());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public void jobStarted(String job) {
-        events.add("start " + job);
+    public void signal(Waiter waiter, String payload) {
+        signals.signal(waiter, payload);
     }
 
     @Override
-    public void line(String job, String line) {
-        lines.add(job + "| " + line);
+    public void progress(Waiter waiter, double fraction, String message) {
+        var words = message.split(" ");
+        signals.progress(waiter, fraction, message);
+        events.add((words.length > 2 ? "end " : "start ") + words[1]);
     }
 
     @Override
-    public void jobEnded(Pipelines.Job job) {
-        events.add("end " + job.name());
+    public void log(Waiter waiter, String line) {
+        lines.add(line.replaceFirst(" \\| ", "| "));
+        signals.log(waiter, line);
     }
 
     static Pipelines.Job job(Pipelines.Run run, String name) {

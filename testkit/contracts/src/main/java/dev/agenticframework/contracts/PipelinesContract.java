@@ -2,6 +2,7 @@ package dev.agenticframework.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.FailureException;
@@ -9,10 +10,9 @@ import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Status;
 import dev.agenticframework.agentapi.SourceControl;
-import java.util.List;
+import dev.agenticframework.agentapi.TaskKey;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /// What every [Pipelines] must do.
@@ -28,38 +28,30 @@ public abstract class PipelinesContract {
     /// Where the logs of jobs are kept.
     protected abstract ArtifactStore artifacts();
 
-    /// Writes down what it is told.
-    private static final class Notes implements Pipelines.Listener {
-        private final List<String> started = new CopyOnWriteArrayList<>();
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final List<String> ended = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void jobStarted(String job) {
-            started.add(job);
-        }
-
-        @Override
-        public void line(String job, String line) {
-            lines.add(line);
-        }
-
-        @Override
-        public void jobEnded(Pipelines.Job job) {
-            ended.add(job.name() + " " + job.status());
-        }
-    }
+    /// Where the pipelines under test send their signals.
+    protected abstract RecordedSignals signals();
 
     private Pipelines.Request request(String path, String text) {
+        return request(path, text, 1);
+    }
+
+    private Pipelines.Request request(String path, String text, int attempt) {
         control().ensureRepository("shop", "");
         var files = FileTree.of(Map.of(path, new FileTree.Entry(text.getBytes(UTF_8), false)));
         String commit = control().commit("shop", "work", "main", files, "Change", "Ada", "wf-1/t1");
-        return new Pipelines.Request("wf-1/t2", "shop", commit, "work", Optional.empty(), Map.of("GREETING", "hello"));
+        var task = new TaskKey("wf-1", "t2", attempt);
+        return new Pipelines.Request(task, "shop", commit, "work", Optional.empty(), Map.of("GREETING", "hello"));
     }
 
-    private String refusal(Pipelines.Request request) throws InterruptedException {
+    private Pipelines.Run run(Pipelines.Request request) throws InterruptedException {
+        Pipelines.Run started = pipelines().start(request);
+        signals().await(request.task().waiter(started.handle()));
+        return pipelines().observe(started.id());
+    }
+
+    private String refusal(Pipelines.Request request) {
         try {
-            return pipelines().run(request, new Notes()).status().name();
+            return pipelines().start(request).status().name();
         } catch (FailureException e) {
             return e.failure().code();
         }
@@ -67,16 +59,14 @@ public abstract class PipelinesContract {
 
     @Test
     void jobsThatPassMakeItSucceedAndLeaveTheirLogs() throws Exception {
-        var notes = new Notes();
-
-        Pipelines.Run run = pipelines()
-                .run(
-                        request(FILE, "one: {script: [\"echo $GREETING\"]}\ntwo: {needs: [one], script: [\"true\"]}\n"),
-                        notes);
+        Pipelines.Run run =
+                run(request(FILE, "one: {script: [\"echo $GREETING\"]}\ntwo: {needs: [one], script: [\"true\"]}\n"));
 
         assertThat(run.status()).isEqualTo(Status.SUCCEEDED);
-        assertThat(notes.ended).containsExactly("one SUCCEEDED", "two SUCCEEDED");
-        assertThat(notes.lines).contains("hello");
+        assertThat(run.jobs()).extracting(Pipelines.Job::name).containsExactly("one", "two");
+        assertThat(run.jobs()).extracting(Pipelines.Job::status).containsOnly(Status.SUCCEEDED);
+        assertThat(signals().lines()).anyMatch(line -> line.endsWith("hello"));
+        assertThat(signals().progress()).isNotEmpty();
         String log = run.jobs().getFirst().log().orElseThrow();
         assertThat(artifacts().read(log)).asString(UTF_8).contains("hello");
     }
@@ -85,7 +75,7 @@ public abstract class PipelinesContract {
     void jobThatFailsMakesItFailSaysWhyAndKeepsWhatNeedsItFromRunning() throws Exception {
         String file = "one: {script: [\"echo it broke\", \"exit 3\"]}\ntwo: {needs: [one], script: [\"true\"]}\n";
 
-        Pipelines.Run run = pipelines().run(request(FILE, file), new Notes());
+        Pipelines.Run run = run(request(FILE, file));
 
         assertThat(run.status()).isEqualTo(Status.FAILED);
         assertThat(run.jobs()).extracting(Pipelines.Job::status).containsExactly(Status.FAILED, Status.SKIPPED);
@@ -93,19 +83,48 @@ public abstract class PipelinesContract {
     }
 
     @Test
-    void whatSucceededIsGivenBackAndNotRunAgain() throws Exception {
-        Pipelines.Request request = request(FILE, "one: {script: [\"true\"]}\n");
-        Pipelines.Run first = pipelines().run(request, new Notes());
-        var notes = new Notes();
+    void startReturnsBeforeThePipelineHasEnded() throws Exception {
+        Pipelines.Request request = request(FILE, "one: {script: [\"sleep 60\"]}\n");
 
-        Pipelines.Run again = pipelines().run(request, notes);
+        Pipelines.Run started = pipelines().start(request);
+        Pipelines.Run again = pipelines().start(request);
 
-        assertThat(again).isEqualTo(first);
-        assertThat(notes.started).isEmpty();
+        assertThat(started.status()).isEqualTo(Status.RUNNING);
+        assertThat(again.id()).isEqualTo(started.id());
+        assertThat(pipelines().observe(started.id()).status()).isEqualTo(Status.RUNNING);
+        assertThat(pipelines().cancel(started.id()).status()).isEqualTo(Status.CANCELLED);
+        signals().await(request.task().waiter(started.handle()));
     }
 
     @Test
-    void fileThatIsWrongOrMissingIsSaidToBe() throws Exception {
+    void runThatSucceededIsReturnedAndNotRepeated() throws Exception {
+        Pipelines.Run first = run(request(FILE, "one: {script: [\"true\"]}\n"));
+
+        assertThat(pipelines().start(request(FILE, "one: {script: [\"true\"]}\n")))
+                .isEqualTo(first);
+        assertThat(pipelines().start(request(FILE, "one: {script: [\"true\"]}\n", 2)))
+                .isEqualTo(first);
+        assertThat(pipelines().cancel(first.id())).isEqualTo(first);
+    }
+
+    @Test
+    void runThatFailedIsReturnedToItsAttemptAndRepeatedForTheNext() throws Exception {
+        Pipelines.Run first = run(request(FILE, "one: {script: [\"false\"]}\n"));
+
+        assertThat(pipelines().start(request(FILE, "one: {script: [\"false\"]}\n")))
+                .isEqualTo(first);
+        Pipelines.Request next = request(FILE, "one: {script: [\"false\"]}\n", 2);
+        assertThat(pipelines().start(next).status()).isEqualTo(Status.RUNNING);
+        signals().await(next.task().waiter(first.handle()));
+    }
+
+    @Test
+    void unknownRunIsRefused() {
+        assertThatThrownBy(() -> pipelines().observe("0123")).hasMessageContaining("PIPELINE_NOT_FOUND");
+    }
+
+    @Test
+    void fileThatIsWrongOrMissingIsRefused() {
         assertThat(refusal(request(FILE, "one: {scirpt: [x]}\n"))).isEqualTo("PIPELINE_INVALID");
         assertThat(refusal(request("README.md", "nothing here\n"))).isEqualTo("PIPELINE_FILE_MISSING");
     }
