@@ -2,16 +2,16 @@ package dev.agenticframework.planner;
 
 import java.util.Locale;
 
-/// What is to be done with a service.
+/// An action that a request can ask for.
 public enum Action {
-    /// Make one that does not exist, and deploy it unless that is not wanted.
+    /// Create a new service, and deploy it unless the request excludes that.
     CREATE,
-    /// Bring one that exists to an environment.
+    /// Deploy an existing service to an environment.
     DEPLOY,
-    /// Return one to the release before, in an environment.
+    /// Restore the previous release of a service in an environment.
     ROLLBACK;
 
-    /// Its name in JSON.
+    /// The name in JSON.
     public String json() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,8 +7,8 @@ import dev.agenticframework.planner.Mention.Pause;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts mentions together into groups of services: which attribute belongs to which name, and what "it" is. Whatever
-/// has no place raises a doubt.
+/// Combines mentions into groups of services. Resolves which attribute belongs to which name and what "it" refers to.
+/// Reports every mention that fits nowhere as unexplained.
 final class Assembler {
     private final Discourse discourse;
     private final FollowUps followUps;
@@ -16,7 +16,7 @@ final class Assembler {
     private final Names names;
     private final Heads heads;
     private final References references;
-    private final Sayings sayings;
+    private final Attributes attributes;
 
     Assembler(Discourse discourse) {
         this.discourse = discourse;
@@ -24,8 +24,8 @@ final class Assembler {
         this.verbs = new Verbs(discourse, followUps);
         this.names = new Names(discourse, followUps);
         this.references = new References(discourse);
-        this.sayings = new Sayings(discourse);
-        this.heads = new Heads(discourse, followUps, references, sayings);
+        this.attributes = new Attributes(discourse);
+        this.heads = new Heads(discourse, followUps, references, attributes);
     }
 
     List<Group> groups() {
@@ -42,9 +42,9 @@ final class Assembler {
             case Mention.Want want -> verbs.want(want);
             case Head head -> heads.head(head);
             case Mention.Named named -> names.marked(named);
-            case Mention.Attribute attribute -> sayings.attribute(attribute);
-            case Mention.From from -> sayings.from(from);
-            case Mention.Role role -> sayings.role(role);
+            case Mention.Attribute attribute -> attributes.attribute(attribute);
+            case Mention.From from -> attributes.from(from);
+            case Mention.Role role -> attributes.role(role);
             case Mention.Reference reference -> references.reference(reference, reference.all());
             case Mention.As as -> requireNext(as, Head.class);
             case Break pause -> pause(pause);
@@ -57,7 +57,7 @@ final class Assembler {
 
     private void act(Act act) {
         verbs.act(act);
-        act.said().forEach(sayings::attach);
+        act.said().forEach(attributes::attach);
         act.object().ifPresent(names::object);
     }
 
@@ -102,14 +102,14 @@ final class Assembler {
         return again || runsOn;
     }
 
-    /// A name without a mark; one with a mark ends where it ends.
+    /// Whether a mention is an unmarked name. Only the end of a marked name is certain.
     private static boolean isName(@Nullable Mention mention) {
         return mention instanceof Mention.Loose;
     }
 
     private void filler(Mention.Filler filler) {
         discourse.asked |= filler.asks();
-        sayings.tell(filler);
+        attributes.tell(filler);
         if (!filler.courtesy() && discourse.isOpening()) {
             discourse.unexplained(filler);
         }

@@ -6,14 +6,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Plans many requests: one JSON object a line with `id` and `say` in, one plan a line out.
+/// Plans many requests. Each input line is a JSON object with `id` and `say`; each output line is a plan.
 public final class Batch {
     static final int MAX_LINE_LENGTH = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Batch() {}
 
-    /// One line of answer for each line that is not blank, in the same order.
+    /// Returns one answer for each non-blank line, in the same order.
     public static Stream<String> plan(Planner planner, Stream<String> lines) {
         return lines.filter(line -> !line.isBlank()).map(line -> answer(planner, line));
     }

@@ -3,7 +3,7 @@ package dev.agenticframework.planner;
 import java.util.Map;
 import java.util.Optional;
 
-/// Short forms and the words that they stand for: "don't", "let's", "w/o".
+/// Expands short forms such as "don't", "let's" and "w/o".
 final class Contractions {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("won't", "will not"),
@@ -35,12 +35,12 @@ final class Contractions {
 
     private Contractions() {}
 
-    /// The words that a word of its own stands for.
+    /// Expands a short form that is a whole word, such as "let's".
     static Optional<String> whole(String word) {
         return Optional.ofNullable(WORDS.get(word));
     }
 
-    /// The words that a word with a short ending stands for.
+    /// Expands a word with a short ending, such as "we'd".
     static Optional<String> ending(String word) {
         return ENDINGS.entrySet().stream()
                 .filter(ending -> word.endsWith(ending.getKey())

@@ -2,7 +2,7 @@ package dev.agenticframework.planner;
 
 import java.util.List;
 
-/// Whether as many services are named as are announced.
+/// Checks that a request names as many services as it announces.
 final class Counts {
     private final Doubts doubts;
 

@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What a field is when it was not said: a REST service in Python that keeps nothing, in dev, where every merge
-/// is deployed.
+/// Fills in the fields that a request leaves out. By default, a new service is a REST service in Python without a
+/// database. It goes to dev, where every merge is deployed.
 final class Defaults {
-    private static final Map<Field, String> OF_A_NEW_SERVICE = Map.of(
+    private static final Map<Field, String> NEW_SERVICE = Map.of(
             Field.INTERFACE, "rest",
             Field.LANGUAGE, "python",
             Field.DATABASE, FieldValues.NONE,
@@ -17,19 +17,19 @@ final class Defaults {
             Field.ENVIRONMENT, "dev",
             Field.REPLICAS, "2");
 
-    // Without a database each replica keeps its own entries: two of them would contradict each other.
-    private static final String ALONE = "1";
+    // Without a database, each replica keeps its own data, so two replicas would give different answers.
+    private static final String REPLICAS_WITHOUT_DATABASE = "1";
 
     private Defaults() {}
 
     static ServiceRequest complete(Action action, ServiceName name, Map<Field, String> said) {
         Map<Field, String> values = new EnumMap<>(Field.class);
         if (action == Action.CREATE) {
-            values.putAll(OF_A_NEW_SERVICE);
+            values.putAll(NEW_SERVICE);
         }
         values.putAll(said);
         if (action == Action.CREATE && FieldValues.NONE.equals(values.get(Field.DATABASE))) {
-            values.put(Field.REPLICAS, said.getOrDefault(Field.REPLICAS, ALONE));
+            values.put(Field.REPLICAS, said.getOrDefault(Field.REPLICAS, REPLICAS_WITHOUT_DATABASE));
         }
         if (action != Action.ROLLBACK) {
             values.putIfAbsent(Field.STRATEGY, strategy(values.getOrDefault(Field.ENVIRONMENT, FieldValues.NONE)));
@@ -47,7 +47,7 @@ final class Defaults {
         return unsaid;
     }
 
-    /// Production takes no release that cannot be taken back at once.
+    /// In production, a release must be one that can be rolled back immediately.
     private static String strategy(String environment) {
         return environment.equals("production") ? "blue-green" : "rolling";
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What has been said up to the mention at hand: the groups of services so far, and which of them the words are
-/// about now.
+/// The state of reading a request: the current mention, the groups of services so far, and the group that the current
+/// words describe.
 final class Discourse {
     private final Sentence sentence;
     private final List<Mention> mentions;
@@ -15,7 +15,7 @@ final class Discourse {
     private final List<Group> groups = new ArrayList<>();
     private Group group = new Group(null, null);
     private int index = -1;
-    /// Whether the sentence at hand began with a polite question, so that its question mark asks nothing.
+    /// Whether the current sentence began with a polite question, so its question mark does not make it a question.
     boolean asked;
 
     Discourse(Sentence sentence, List<Mention> mentions, NamePlaces places, Doubts doubts) {
@@ -26,7 +26,7 @@ final class Discourse {
         groups.add(group);
     }
 
-    /// Goes on to the next mention.
+    /// Moves to the next mention.
     @Nullable
     Mention step() {
         index++;
@@ -46,20 +46,20 @@ final class Discourse {
         return index + 1 < mentions.size() ? mentions.get(index + 1) : null;
     }
 
-    /// The mention before, courtesies aside.
+    /// The previous mention that is not a courtesy.
     @Nullable
     Mention before() {
         return places.before(index);
     }
 
-    /// The mention before, a comma or a colon aside.
+    /// The previous mention, skipping one comma or colon.
     @Nullable
     Mention beforePause() {
         int last = index - 1;
         return last > 0 && isLight(mentions.get(last)) ? mentions.get(last - 1) : before();
     }
 
-    /// The next mention, a comma or a colon aside.
+    /// The next mention, skipping one comma or colon.
     @Nullable
     Mention afterPause() {
         Mention next = next();
@@ -70,7 +70,7 @@ final class Discourse {
         return mention instanceof Mention.Break pause && (pause.pause() == Pause.COMMA || pause.pause() == Pause.COLON);
     }
 
-    /// Whether a clause begins here: at the beginning, or after a stop.
+    /// Whether a clause begins here: at the start of the request, or after the end of a sentence.
     boolean isOpening() {
         Mention before = before();
         return before == null || (before instanceof Mention.Break pause && pause.pause() == Pause.STOP);
@@ -101,7 +101,7 @@ final class Discourse {
         return sentence.token(mention.from()).word();
     }
 
-    /// A mention that has no place here.
+    /// Reports a mention that does not fit here.
     void unexplained(Mention mention) {
         tokens(mention).forEach(token -> {
             if (token.kind() != Token.Kind.MARK) {
@@ -110,7 +110,7 @@ final class Discourse {
         });
     }
 
-    /// The services that the words are about now.
+    /// The group that the current words describe.
     Group group() {
         return group;
     }
@@ -119,15 +119,15 @@ final class Discourse {
         return List.copyOf(groups);
     }
 
-    /// What follows is about other services.
+    /// Begins a group for the words that follow.
     ///
-    /// @param further whether it says more of those before, as "deploy it" does
+    /// @param further whether they say more about the previous services, as "deploy it" does
     void begin(Action action, boolean further) {
         group = new Group(action, further ? groups.getLast() : null);
         groups.add(group);
     }
 
-    /// What follows is about the services before again; the clause at hand has said all it had to.
+    /// Ends the current group. The words that follow describe an earlier one again.
     void returnTo(Group earlier) {
         groups.remove(group);
         group = earlier;

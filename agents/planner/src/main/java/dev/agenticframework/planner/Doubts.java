@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What keeps a request from being clear: words that nothing explains, and questions.
+/// Collects what makes a request unclear: unexplained words, and questions.
 final class Doubts {
     private final List<String> words = new ArrayList<>();
     private final Set<String> asked = new LinkedHashSet<>();
@@ -15,19 +15,19 @@ final class Doubts {
         words.add(word);
     }
 
-    /// A word that is asked about by name.
+    /// Reports a word that has its own question.
     void unexplained(String word, String question) {
         words.add(word);
         asked.add(word);
         ask(question);
     }
 
-    /// The words that no question has been asked about.
+    /// The unexplained words that have no question of their own.
     List<String> open() {
         return words.stream().filter(word -> !asked.contains(word)).toList();
     }
 
-    /// Asks what is to be done in general, where nothing more particular is to be asked.
+    /// Asks a general question, unless there is a more specific one.
     void askIfNothingElse(String question) {
         if (questions.isEmpty()) {
             ask(question);

@@ -3,7 +3,7 @@ package dev.agenticframework.planner;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a request can say about a service, beside its name.
+/// A property of a service that a request can set, in addition to its name.
 public enum Field {
     INTERFACE,
     LANGUAGE,
@@ -14,7 +14,7 @@ public enum Field {
     STRATEGY,
     REPLICAS;
 
-    /// Its name in JSON.
+    /// The name in JSON.
     public String json() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.agenticframework.planner;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Values by field; a field without one is [#NONE].
+/// Values by field. A field without a value is [#NONE].
 public record FieldValues(Map<Field, String> values) {
     static final String NONE = "none";
 

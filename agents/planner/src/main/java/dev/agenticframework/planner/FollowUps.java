@@ -3,7 +3,7 @@ package dev.agenticframework.planner;
 import dev.agenticframework.planner.Mention.Said;
 import java.util.List;
 
-/// Clauses that say more of services named before: "deploy it to staging" says where they go.
+/// Handles clauses that say more about services named earlier, such as "deploy it to staging".
 final class FollowUps {
     private final Discourse discourse;
 
@@ -11,13 +11,14 @@ final class FollowUps {
         this.discourse = discourse;
     }
 
-    /// Begins another group, after the clause at hand has been closed.
+    /// Closes the current clause and begins another group.
     void begin(Action action, boolean further) {
         close();
         discourse.begin(action, further);
     }
 
-    /// Whether the clause at hand has referred to what is before, so that a name after it begins something else.
+    /// Whether the current clause has referred to the previous services, so that a name after it begins a
+    /// new group.
     boolean isComplete() {
         Group group = discourse.group();
         return group.previous != null && (group.referred || !group.shared.said.isEmpty());
@@ -47,7 +48,7 @@ final class FollowUps {
         about.deploySaid = true;
     }
 
-    /// "Create orders ... and deploy orders to staging" is about one service.
+    /// "Create orders ... and deploy orders to staging" refers to one service.
     private void closeNamed(Group group, Group previous) {
         for (Run run : List.copyOf(group.runs)) {
             previous.runs.stream()

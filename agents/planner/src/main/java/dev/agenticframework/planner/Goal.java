@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// What a chain of tasks is to reach for one service.
+/// The result that a chain of tasks must reach for one service.
 ///
-/// @param service its name
-/// @param outputs the fields that must come out, by name
-/// @param enriched optional inputs that are to be produced too, such as a database's resources
-/// @param given the values that come with the request, by the name of the input that they feed
-/// @param without capabilities that make no sense here: a service that does not exist yet cannot be located
-/// @param environment where it acts; `none` when nothing is deployed
-/// @param priority of its tasks; 1 is the most urgent
+/// @param service the name of the service
+/// @param outputs the names of the fields that the chain must produce
+/// @param enriched optional inputs that the chain must also produce, such as the resources of a database
+/// @param given the values from the request, by the name of the input that takes them
+/// @param without capabilities to exclude: for example, a service that does not exist yet cannot be located
+/// @param environment the target environment; `none` when nothing is deployed
+/// @param priority the priority of the tasks; 1 is the most urgent
 record Goal(
         String service,
         Set<String> outputs,
@@ -35,9 +35,9 @@ record Goal(
         without = Set.copyOf(without);
     }
 
-    /// A new service, merged, and verified where it is to run.
+    /// A new service: merged, and verified in its environment unless the request excludes the deployment.
     ///
-    /// @param parameters the template's parameters, a JSON object
+    /// @param parameters the parameters of the template, a JSON object
     static Goal created(ServiceRequest request, String template, String parameters) {
         Map<String, String> given = placed(request);
         given.put("template", template);
@@ -58,10 +58,10 @@ record Goal(
                 OF_A_NEW_SERVICE);
     }
 
-    /// A service that exists, verified in an environment. Its resources are provisioned again, which finds them as
-    /// they are.
+    /// An existing service, deployed and verified in an environment. Its resources are provisioned again, which
+    /// changes nothing when they exist.
     ///
-    /// @param further what else comes with the request, such as the version
+    /// @param further other values from the request, such as the version
     static Goal deployed(ServiceRequest request, Map<String, String> further) {
         Map<String, String> given = placed(request);
         given.putAll(further);
@@ -75,7 +75,7 @@ record Goal(
                 OF_A_DEPLOYMENT);
     }
 
-    /// The release before the current one, verified in an environment.
+    /// The previous release of a service, restored and verified in an environment.
     static Goal rolledBack(ServiceRequest request) {
         return new Goal(
                 request.name().value(),

@@ -4,38 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The services that one verb is about, with what is said of all of them.
+/// The services that one verb refers to, with the attributes that all of them share.
 final class Group {
     @Nullable
     Action action;
 
     final Run shared = new Run();
     final List<Run> runs = new ArrayList<>();
-    /// The names as they were said first, where one of them is said again.
+    /// The names in their original order, kept when the request repeats one of them.
     final List<String> order = new ArrayList<>();
     Mention.@Nullable Head head;
-    /// The services that "deploy it" refers to, when this group is such a clause.
+    /// The services that this clause refers to, if it is a clause such as "deploy it".
     final @Nullable Group previous;
     boolean wanted;
     boolean deploySaid;
     boolean toAll;
     boolean referred;
     boolean referredToAll;
-    /// It was created without the word service: "Create orders in Go".
+    /// Whether the request creates it without the word "service": "Create orders in Go".
     boolean bare;
-    /// Names were listed that nothing announced: "Create orders in Go and payments in Python".
+    /// Whether it lists names that nothing announces: "Create orders in Go and payments in Python".
     boolean unannounced;
-    /// The name stood under a heading of its own: "name: orders".
+    /// Whether a label marks the name: "name: orders".
     boolean labelled;
-    /// It tells how something is: "orders uses Postgres".
+    /// Whether it describes how something is: "orders uses Postgres".
     boolean telling;
-    /// It tells what is already so: "a new service called orders is running in dev".
+    /// Whether it reports a fact: "a new service called orders is running in dev".
     boolean reporting;
-    /// Its name came before its verb, so that no further one belongs to it: "orders: deploy to staging".
+    /// Whether its name comes before its verb, so it has no further names: "orders: deploy to staging".
     boolean nameFirst;
-    /// "All in Go" stood behind the names: each of them is a service.
+    /// Whether a phrase such as "all in Go" follows the names, so each name is a service.
     boolean ofAll;
-    /// "both" stood before the names.
+    /// Whether "both" comes before the names.
     boolean both;
 
     @Nullable
@@ -50,17 +50,17 @@ final class Group {
         return head != null || !runs.isEmpty();
     }
 
-    /// Whether a noun says what it is about: "a Go service called orders", "orders should be a Go service".
+    /// Whether a noun describes it: "a Go service called orders", "orders should be a Go service".
     boolean isDescribed() {
         return head != null || runs.stream().anyMatch(run -> run.head != null);
     }
 
-    /// Whether it is about services that exist.
+    /// Whether it refers to existing services.
     boolean isOfExisting() {
         return action == Action.DEPLOY || action == Action.ROLLBACK;
     }
 
-    /// Whether it names services without describing any: at most "the service" stands before the name.
+    /// Whether it names services without describing them. Only "the service" can come before the name.
     boolean pointsAtOne() {
         return head == null
                 || (head.definite() && !head.fresh() && head.said().isEmpty() && !isPlural() && shared.said.isEmpty());
@@ -70,7 +70,7 @@ final class Group {
         return runs.stream().flatMap(run -> run.names.stream()).toList();
     }
 
-    /// Whether more names are announced than have been given.
+    /// Whether it announces more names than it has so far.
     boolean expectsMore() {
         if (head == null) {
             return false;
@@ -91,7 +91,7 @@ final class Group {
         return runs.getLast();
     }
 
-    /// What follows is said of one of the names alone.
+    /// Makes the words that follow apply to one of the names only.
     void turnTo(String name) {
         if (order.isEmpty()) {
             order.addAll(names());

@@ -5,19 +5,19 @@ import dev.agenticframework.planner.Mention.Head;
 import dev.agenticframework.planner.Mention.Pause;
 import org.jspecify.annotations.Nullable;
 
-/// "A new Go service": the nouns of a request. One may announce a service, say more of the one before, point back at
-/// it, or be an interface that it has.
+/// Handles the noun phrases of a request, such as "a new Go service". A noun phrase can announce a service, describe or
+/// refer to the previous one, or name its interface.
 final class Heads {
     private final Discourse discourse;
     private final FollowUps followUps;
     private final References references;
-    private final Sayings sayings;
+    private final Attributes attributes;
 
-    Heads(Discourse discourse, FollowUps followUps, References references, Sayings sayings) {
+    Heads(Discourse discourse, FollowUps followUps, References references, Attributes attributes) {
         this.discourse = discourse;
         this.followUps = followUps;
         this.references = references;
-        this.sayings = sayings;
+        this.attributes = attributes;
     }
 
     void head(Head head) {
@@ -26,7 +26,7 @@ final class Heads {
             return;
         }
         if (isInterface(head)) {
-            head.said().forEach(sayings::attach);
+            head.said().forEach(attributes::attach);
             return;
         }
         if (followUps.isComplete()) {
@@ -39,7 +39,7 @@ final class Heads {
         place(head, group);
     }
 
-    /// "the service" after one has been described is that one.
+    /// "the service" refers to the service that was described before.
     private boolean isReference(Head head) {
         boolean plain = head.definite()
                 && !head.fresh()
@@ -49,7 +49,7 @@ final class Heads {
         return plain && earlier && !(discourse.next() instanceof Mention.Loose);
     }
 
-    /// "..., a database and a REST API" says what a service has that is named already, or is yet to be asked for.
+    /// "..., a database and a REST API" describes a service that is named already, or that follows.
     private boolean isInterface(Head head) {
         boolean plain = !head.fresh()
                 && !head.definite()
@@ -60,7 +60,7 @@ final class Heads {
         boolean joined = discourse.before() instanceof Break pause
                 && (pause.pause() != Pause.STOP || (!head.indefinite() && discourse.next() instanceof Break));
         boolean followed = discourse.next() instanceof Mention.Named || discourse.next() instanceof Mention.Loose;
-        return plain && joined && !followed && (isNamed(discourse.group()) || isYetToBeAsked(discourse.group()));
+        return plain && joined && !followed && (isNamed(discourse.group()) || comesBeforeTheVerb(discourse.group()));
     }
 
     private static boolean isNamed(Group group) {
@@ -68,7 +68,7 @@ final class Heads {
     }
 
     /// "With PostgreSQL and a REST API, create ..."
-    private boolean isYetToBeAsked(Group group) {
+    private boolean comesBeforeTheVerb(Group group) {
         return group.action == null
                 && !group.wanted
                 && !group.started()
@@ -110,7 +110,7 @@ final class Heads {
         head.said().forEach(one -> run.put(one, discourse.doubts()));
     }
 
-    /// "billing, a Go service" and "the user-service API" say more of the name before.
+    /// "billing, a Go service" and "the user-service API" describe the previous name.
     private boolean describesLastName(Head head, Group group) {
         if (group.runs.isEmpty() || group.last().names.isEmpty() || head.next()) {
             return false;

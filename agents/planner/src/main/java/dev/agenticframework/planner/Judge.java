@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Decides what each group of services asks for, and raises a doubt wherever a second reading is possible or something
-/// needed is missing.
+/// Decides which action each group of services requests. Asks a question where the request is ambiguous or incomplete.
 final class Judge {
     static final int MAX_SERVICES = 10;
     private static final List<String> STAGES = List.of("dev", "staging", "production");
-    private static final Set<Field> OF_A_DEPLOYMENT = Set.of(Field.ENVIRONMENT, Field.STRATEGY, Field.REPLICAS);
-    private static final Set<Field> OF_THE_CODE = Set.of(Field.LANGUAGE, Field.DATABASE, Field.INTERFACE);
+    private static final Set<Field> DEPLOYMENT_FIELDS = Set.of(Field.ENVIRONMENT, Field.STRATEGY, Field.REPLICAS);
+    private static final Set<Field> CODE_FIELDS = Set.of(Field.LANGUAGE, Field.DATABASE, Field.INTERFACE);
 
-    /// One service as it was described.
+    /// One service as the request describes it.
     record Draft(Action action, String name, Map<Field, String> said) {}
 
     private final Doubts doubts;
@@ -80,20 +79,21 @@ final class Judge {
             return Optional.of(group.action);
         }
         boolean described = group.isDescribed();
-        boolean ofCode = saysOfCode(group);
+        boolean ofCode = describesCode(group);
         boolean ofNew = saysNew(group) && heads(group).noneMatch(Mention.Head::definite);
         if (!group.wanted && (group.reporting || (group.telling && !ofNew))) {
             return Optional.empty();
         }
         boolean fresh = described && (group.head == null || !group.head.definite() || group.head.fresh());
-        boolean announced = group.wanted || (saysNew(group) && !repeats(group)) || (ofCode && !repeats(group));
-        return (fresh && announced) || (ofCode && group.wanted) || (group.labelled && saysTwice(group))
+        boolean announced =
+                group.wanted || (saysNew(group) && !continuesList(group)) || (ofCode && !continuesList(group));
+        return (fresh && announced) || (ofCode && group.wanted) || (group.labelled && setsTwoFields(group))
                 ? Optional.of(Action.CREATE)
                 : Optional.empty();
     }
 
-    /// "the second service" goes on with a list whose beginning is not here.
-    private static boolean repeats(Group group) {
+    /// "the second service" continues a list that this request does not contain.
+    private static boolean continuesList(Group group) {
         return group.head != null && group.head.next();
     }
 
@@ -106,36 +106,36 @@ final class Judge {
                 Stream.ofNullable(group.head), group.runs.stream().flatMap(run -> Stream.ofNullable(run.head)));
     }
 
-    /// "I want orders to be in Go" may be about one that exists.
+    /// "I want orders to be in Go" can refer to an existing service.
     private static boolean changes(Group group) {
-        return group.action == null && group.wanted && (group.telling || !saysTwice(group));
+        return group.action == null && group.wanted && (group.telling || !setsTwoFields(group));
     }
 
-    /// "Create orders in Go" may be about anything; with a second field, or a hyphen, it is about a service.
+    /// "Create orders in Go" can refer to anything. A second field or a hyphen shows that it refers to a service.
     private static boolean saysEnough(Group group) {
         if (group.action == Action.CREATE
                 && group.names().stream().allMatch(name -> new ServiceName(name).saysService())) {
             return true;
         }
         boolean hyphenated = group.names().stream().allMatch(name -> name.contains("-"));
-        return saysOfCode(group) && (hyphenated || saysTwice(group));
+        return describesCode(group) && (hyphenated || setsTwoFields(group));
     }
 
-    /// Whether two fields are said, one of them of the code.
-    private static boolean saysTwice(Group group) {
+    /// Whether the request sets two fields, one of which concerns the code.
+    private static boolean setsTwoFields(Group group) {
         long fields = Stream.concat(Stream.of(group.shared), group.runs.stream())
                 .flatMap(run -> run.said.keySet().stream())
                 .distinct()
                 .count();
-        return saysOfCode(group) && fields > 1;
+        return describesCode(group) && fields > 1;
     }
 
-    private static boolean saysOfCode(Group group) {
+    private static boolean describesCode(Group group) {
         return Stream.concat(Stream.of(group.shared), group.runs.stream())
-                .anyMatch(run -> run.said.keySet().stream().anyMatch(OF_THE_CODE::contains));
+                .anyMatch(run -> run.said.keySet().stream().anyMatch(CODE_FIELDS::contains));
     }
 
-    /// A list that nothing announced must read as one: each of its parts says as much as the others.
+    /// Checks that an unannounced list is a list: every part must describe its service as fully as the others.
     private void checkList(Group group, Action action, List<String> names) {
         boolean nameless =
                 heads(group).allMatch(head -> head.pronoun() && head.said().isEmpty());
@@ -154,7 +154,8 @@ final class Judge {
         }
     }
 
-    /// "orders in Go and payments in Java, both in dev": each is described, and all are said to be several.
+    /// "orders in Go and payments in Java, both in dev": each one is described, and "both" shows that they
+    /// are several.
     private static boolean isOfAll(Group group) {
         return group.ofAll && group.runs.stream().noneMatch(run -> run.said.isEmpty());
     }
@@ -181,7 +182,7 @@ final class Judge {
                     doubts.ask(Questions.environment(names));
                 }
             }
-            case DEPLOY -> checkExisting(group, names, said, OF_A_DEPLOYMENT);
+            case DEPLOY -> checkExisting(group, names, said, DEPLOYMENT_FIELDS);
             case ROLLBACK -> checkExisting(group, names, said, Set.of(Field.ENVIRONMENT));
         }
         String replicas = said.getOrDefault(Field.REPLICAS, "1");
@@ -201,28 +202,28 @@ final class Judge {
         }
         said.keySet().stream()
                 .filter(field -> !allowed.contains(field))
-                .forEach(field -> doubts.ask(Questions.notOfExisting(field, String.join(", ", names))));
+                .forEach(field -> doubts.ask(Questions.notOfExisting(field, names)));
     }
 
-    /// Where some of the new services are told where to go, the others are not sent to a default.
+    /// If the request gives an environment for some new services only, the others do not get the default.
     private void checkEnvironments() {
-        List<String> homeless = created()
+        List<String> unplaced = created()
                 .filter(draft -> !draft.said().containsKey(Field.ENVIRONMENT))
                 .map(Draft::name)
                 .toList();
-        if (!homeless.isEmpty() && homeless.size() < created().count()) {
-            doubts.ask(Questions.otherEnvironment(homeless));
+        if (!unplaced.isEmpty() && unplaced.size() < created().count()) {
+            doubts.ask(Questions.environment(unplaced));
         }
     }
 
-    /// Where some of the new services are told their language, the others are not given a default.
+    /// If the request gives a language for some new services only, the others do not get the default.
     private void checkLanguages() {
         List<String> without = created()
                 .filter(draft -> !draft.said().containsKey(Field.LANGUAGE))
                 .map(Draft::name)
                 .toList();
         if (!without.isEmpty() && without.size() < created().count()) {
-            doubts.ask(Questions.whoseIsIt(Field.LANGUAGE, "", without));
+            doubts.ask(Questions.language(without));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The known words and what they mean, read from `lexicon.txt` and `not-names.txt`.
+/// The words that the planner knows and their meanings, read from `lexicon.txt` and `not-names.txt`.
 final class Lexicon {
     private static final int MIN_SUGGESTED_LENGTH = 4;
     private static final int LONG_WORD = 8;
@@ -31,9 +31,9 @@ final class Lexicon {
 
     /// A term found in a request.
     ///
-    /// @param type the class of words that it belongs to, such as `language`
-    /// @param value what it stands for, such as `nodejs`
-    /// @param length how many tokens it takes
+    /// @param type the class of the term, such as `language`
+    /// @param value the meaning of the term, such as `nodejs`
+    /// @param length the length in tokens
     record Hit(String type, String value, int length) {}
 
     private record Term(List<String> words, String type, String value) {}
@@ -78,7 +78,7 @@ final class Lexicon {
         words.addAll(term.words());
     }
 
-    /// All terms that begin at a token, the longest first.
+    /// Returns the terms that begin at a token, the longest first.
     List<Hit> hits(List<Token> tokens, int at) {
         Token token = tokens.get(at);
         List<Hit> hits = new ArrayList<>();
@@ -86,7 +86,7 @@ final class Lexicon {
             return hits;
         }
         for (Term term : byFirstWord.getOrDefault(token.word(), List.of())) {
-            if (stands(term, tokens, at)) {
+            if (matches(term, tokens, at)) {
                 hits.add(new Hit(term.type(), term.value(), term.words().size()));
             }
         }
@@ -103,7 +103,7 @@ final class Lexicon {
         return hits;
     }
 
-    /// What a quotation stands for where a value is expected.
+    /// Returns the meanings of a quotation that is used as a value.
     List<Hit> values(Token quotation) {
         List<Hit> hits = new ArrayList<>();
         for (Term term : whole.getOrDefault(quotation.word().replace('-', ' '), List.of())) {
@@ -114,7 +114,7 @@ final class Lexicon {
         return hits;
     }
 
-    private static boolean stands(Term term, List<Token> tokens, int at) {
+    private static boolean matches(Term term, List<Token> tokens, int at) {
         if (at + term.words().size() > tokens.size()) {
             return false;
         }
@@ -143,7 +143,8 @@ final class Lexicon {
         }
     }
 
-    /// Whether a hyphenated word describes rather than names: `cloud-native`, or made of known words throughout.
+    /// Whether a hyphenated word is a description and not a name, such as `cloud-native` or a compound of
+    /// known words.
     boolean describes(String word) {
         List<String> parts = List.of(word.split("-", -1));
         return has("compound-begin", parts.getFirst())
@@ -167,17 +168,17 @@ final class Lexicon {
         return words.contains(word);
     }
 
-    /// Whether a word holds a sentence together and is no name unless it is quoted.
+    /// Whether a word is a function word, which is a name only when it is quoted.
     boolean isFunction(String word) {
         return has("function", word);
     }
 
-    /// Whether a word is too common to be taken for a name where nothing says that it is one.
+    /// Whether a word is too common to be an unmarked name.
     boolean isCommon(String word) {
         return notNames.contains(word) || isFunction(word);
     }
 
-    /// What to say about a word that leaves something open.
+    /// Returns the hint for a word that is known to be ambiguous.
     java.util.Optional<String> hint(String word) {
         return byFirstWord.getOrDefault(word, List.of()).stream()
                 .filter(term -> term.type().equals("hint"))
@@ -185,7 +186,7 @@ final class Lexicon {
                 .findFirst();
     }
 
-    /// A known word that differs by a slip of the finger: to be suggested, never to be acted on.
+    /// Returns the known word that is closest to a possible typo. The planner suggests it and never acts on it.
     java.util.Optional<String> suggestion(String word) {
         if (word.length() < MIN_SUGGESTED_LENGTH) {
             return java.util.Optional.empty();

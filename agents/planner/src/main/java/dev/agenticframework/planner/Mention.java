@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A phrase of a request and what it says, over the tokens `from` to before `to`.
+/// A phrase of a request and its meaning. It covers the tokens from `from` (inclusive) to `to` (exclusive).
 sealed interface Mention {
     int from();
 
     int to();
 
-    /// A field and the value that was said.
+    /// A field and the value that the request gives it.
     record Said(Field field, String value) {}
 
     enum Verb {
@@ -27,27 +27,27 @@ sealed interface Mention {
         KEEP
     }
 
-    /// What is to be done.
+    /// An action.
     ///
     /// @param object the token of a name inside the phrase, as in "roll NAME back"
-    /// @param obliged whether it says must, should, needs to
+    /// @param obliged whether it contains "must", "should" or "needs to"
     record Act(int from, int to, Verb verb, List<Said> said, OptionalInt object, boolean obliged) implements Mention {}
 
-    /// "I need": what is wanted follows.
+    /// "I need": a wish for what follows.
     ///
-    /// @param asks a polite question, "can we have"
+    /// @param asks whether it is a polite question, such as "can we have"
     record Want(int from, int to, boolean asks) implements Mention {}
 
-    /// "a new Go service", "three REST APIs", "another".
+    /// A noun phrase: "a new Go service", "three REST APIs", "another".
     ///
-    /// @param definite it begins with "the", "our"
-    /// @param indefinite it begins with "a"
-    /// @param fresh it says new or another
-    /// @param next it says another, the second
-    /// @param count how many it announces
-    /// @param many its noun is in the plural
-    /// @param noun it has a noun and nothing before it
-    /// @param pronoun it stands for a noun: "another", "a Go one"
+    /// @param definite whether it begins with "the" or "our"
+    /// @param indefinite whether it begins with "a"
+    /// @param fresh whether it contains "new" or "another"
+    /// @param next whether it contains "another" or "the second"
+    /// @param count the number of services that it announces
+    /// @param many whether its noun is plural
+    /// @param noun whether it is a noun with nothing before it
+    /// @param pronoun whether it replaces a noun: "another", "a Go one"
     record Head(
             int from,
             int to,
@@ -65,13 +65,13 @@ sealed interface Mention {
     /// A name that is marked as one: "called NAME".
     record Named(int from, int to, int token) implements Mention {}
 
-    /// Something that is said of a service.
+    /// A description of a service: "in Go", "with PostgreSQL".
     ///
-    /// @param deploying it says deployed, running
-    /// @param ofAll it says it of all services: "neither needs a database"
+    /// @param deploying whether it contains "deployed" or "running"
+    /// @param ofAll whether it describes all services: "neither needs a database"
     record Attribute(int from, int to, List<Said> said, boolean deploying, boolean ofAll) implements Mention {}
 
-    /// What something is for that is said right beside it: "as its database".
+    /// The role of the value before or after it: "as its database".
     record Role(int from, int to, Field field) implements Mention {}
 
     /// "from staging to production".
@@ -98,18 +98,18 @@ sealed interface Mention {
 
     record Break(int from, int to, Pause pause) implements Mention {}
 
-    /// Words that say nothing of the service.
+    /// Words that do not describe the service.
     ///
-    /// @param asks a polite question, "could you"
-    /// @param courtesy may stand anywhere
+    /// @param asks whether it is a polite question, such as "could you"
+    /// @param courtesy whether it can appear anywhere
     record Filler(int from, int to, boolean asks, boolean courtesy) implements Mention {}
 
-    /// "a", "the" before a word that may be a name.
+    /// "a" or "the" before a word that can be a name.
     record Determiner(int from, int to, boolean definite) implements Mention {}
 
-    /// Something known that is not offered.
+    /// A known technology or action that the planner does not support.
     record Unsupported(int from, int to, String what, String category) implements Mention {}
 
-    /// A word that no phrase explains: a name, or a reason to ask.
+    /// A word that no phrase explains: a name, or the reason for a question.
     record Loose(int from, int to) implements Mention {}
 }

@@ -8,7 +8,7 @@ import dev.agenticframework.planner.Mention.Verb;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a word that no phrase explains may be the name of a service.
+/// Decides whether a word that no phrase explains is the name of a service, based on its place in the request.
 final class NamePlaces {
     /// A place for a name.
     enum Place {
@@ -62,14 +62,14 @@ final class NamePlaces {
         return index + 1 < mentions.size() ? mentions.get(index + 1) : null;
     }
 
-    /// Whether the words go on after a name as if they belonged to it: "called user service".
+    /// Whether the words after a name seem to belong to it: "called user service".
     boolean runsOn(int index) {
         Mention next = after(index);
         return next != null && !(next instanceof Break) && sentence.isContent(next.from()) && !isListed(next);
     }
 
-    /// A phrase that begins with a joining word ("with 3 replicas") does not run on, whatever else that word
-    /// may be.
+    /// A phrase that begins with a joining word ("with 3 replicas") never belongs to the name, even if that word
+    /// has other meanings.
     private boolean isListed(Mention next) {
         return next instanceof Act || next instanceof Mention.Filler;
     }
@@ -82,7 +82,7 @@ final class NamePlaces {
         return sentence.is(mention.from(), "telling");
     }
 
-    /// "v2", "release-42" and "a4f2a91" say what is deployed of a service, and do not name one.
+    /// "v2", "release-42" and "a4f2a91" are versions of a service, not names.
     static boolean isVersion(String word) {
         return VERSION.matcher(word).matches() || COMMIT.matcher(word).matches();
     }
@@ -164,7 +164,7 @@ final class NamePlaces {
         return listing && (!group.names().isEmpty() || group.expectsMore()) ? Place.LIST : Place.NONE;
     }
 
-    /// "deploy: billing, production": what follows is said of the name.
+    /// "deploy: billing, production": the words that follow describe the name.
     private boolean isPlaced(int index) {
         Mention next = after(index) instanceof Break ? after(index + 1) : after(index);
         return next instanceof Mention.Attribute;
@@ -178,7 +178,7 @@ final class NamePlaces {
                 && end.pause() == Pause.CLOSE;
     }
 
-    /// "a Go service, billing-api, ...": between commas, only what says that it is a service.
+    /// "a Go service, billing-api, ...": between commas, only a name that ends in a word such as "api" counts.
     private boolean isApposition(int index, Group group) {
         return group.head != null
                 && !group.isPlural()
@@ -199,8 +199,8 @@ final class NamePlaces {
                 && sentence.text(loose.from()).contains("-");
     }
 
-    /// "billing: ..." gives a name and what follows is said of it.
-    boolean heads(int index) {
+    /// "billing: ..." is a name, and the words that follow describe it.
+    boolean isLabel(int index) {
         return after(index) instanceof Break pause && pause.pause() == Pause.COLON;
     }
 
@@ -214,7 +214,7 @@ final class NamePlaces {
         };
     }
 
-    /// "Thanks, Anna" at the end is who asks.
+    /// "Thanks, Anna" at the end names the sender.
     boolean isSignature(int index) {
         int last = mentions.size() - 1;
         boolean ends = index == last

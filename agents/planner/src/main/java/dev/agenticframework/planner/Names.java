@@ -6,7 +6,7 @@ import dev.agenticframework.planner.NamePlaces.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Names of services, marked as such or standing where one stands, and the services that they begin or complete.
+/// Handles the names of services, marked or unmarked, and the services that they begin or complete.
 final class Names {
     private final Discourse discourse;
     private final NamePlaces places;
@@ -70,7 +70,7 @@ final class Names {
             }
             case YES -> {
                 group.bare |= place == Place.WANTED || (place == Place.AFTER_VERB && group.action == Action.CREATE);
-                group.labelled |= place == Place.OPENING && places.heads(discourse.index());
+                group.labelled |= place == Place.OPENING && places.isLabel(discourse.index());
                 group.unannounced |= place == Place.LIST && !group.expectsMore();
                 place(token, false);
             }
@@ -125,7 +125,7 @@ final class Names {
                 || discourse.current() instanceof Act;
     }
 
-    /// The names in a row that a further name belongs to.
+    /// Returns the run that a further name belongs to.
     private Run run(Group group, boolean isMarked) {
         boolean open = !group.runs.isEmpty() && group.last().names.isEmpty();
         boolean listed = !group.runs.isEmpty() && !group.last().closed && discourse.before() instanceof Break;

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What can be created here: the software templates that are present. Adding a template makes what it offers plannable.
+/// The services that can be created: what the installed software templates support. Adding a template extends it.
 ///
-/// @param templates in order of preference
+/// @param templates the templates in order of preference
 public record Offer(List<Template> templates) {
 
-    /// A software template and the choices that it leaves.
+    /// A software template and its choices.
     ///
-    /// @param name such as `microservice-rest-api`
+    /// @param name the name, such as `microservice-rest-api`
     /// @param interfaceKind `rest`, `grpc` or `event-driven`
-    /// @param languages the first is the default
-    /// @param databases `postgresql`, `none` and the like
-    /// @param caches at least `none`
-    /// @param messaging which of `sqs`, `sns`, `eventbridge` it can use
-    /// @param parameters further parameters that it takes, passed on as they are
+    /// @param languages the supported languages, the default first
+    /// @param databases the supported databases, such as `postgresql` and `none`
+    /// @param caches the supported caches, at least `none`
+    /// @param messaging the supported ones of `sqs`, `sns` and `eventbridge`
+    /// @param parameters the names of further parameters, which are passed on unchanged
     public record Template(
             String name,
             String interfaceKind,
@@ -49,7 +49,7 @@ public record Offer(List<Template> templates) {
             };
         }
 
-        boolean makes(ServiceRequest request) {
+        boolean supports(ServiceRequest request) {
             return CHOSEN.stream().allMatch(field -> offers(field, request));
         }
 
@@ -63,9 +63,9 @@ public record Offer(List<Template> templates) {
     private static final List<Field> CHOSEN =
             List.of(Field.INTERFACE, Field.LANGUAGE, Field.DATABASE, Field.CACHE, Field.MESSAGING);
     private static final Map<String, String> TITLES = Map.ofEntries(
-            Map.entry("rest", "a REST API"),
-            Map.entry("grpc", "a gRPC API"),
-            Map.entry("event-driven", "an event-driven service"),
+            Map.entry("rest", "REST"),
+            Map.entry("grpc", "gRPC"),
+            Map.entry("event-driven", "an event-driven interface"),
             Map.entry("python", "Python"),
             Map.entry("nodejs", "Node.js"),
             Map.entry("go", "Go"),
@@ -81,7 +81,8 @@ public record Offer(List<Template> templates) {
         templates = List.copyOf(templates);
     }
 
-    /// The offer of a fresh installation: one template, in four languages, with PostgreSQL or without a database.
+    /// Returns the offer of a new installation: one template in four languages, with PostgreSQL or without
+    /// a database.
     public static Offer standard() {
         return new Offer(List.of(new Template(
                 "microservice-rest-api",
@@ -93,9 +94,9 @@ public record Offer(List<Template> templates) {
                 Set.of("description", "owner", "resource", "resourcePlural"))));
     }
 
-    /// The template that makes what is asked for.
+    /// Returns the first template that supports a request.
     Optional<Template> template(ServiceRequest request) {
-        return templates.stream().filter(template -> template.makes(request)).findFirst();
+        return templates.stream().filter(template -> template.supports(request)).findFirst();
     }
 
     Optional<Template> named(String name) {
@@ -104,7 +105,7 @@ public record Offer(List<Template> templates) {
                 .findFirst();
     }
 
-    /// What no template has of a request, for people; a combination when each has its template but none has all.
+    /// Names the parts of a request that no template supports, or the combination if each part has a template.
     List<String> missing(ServiceRequest request) {
         List<String> missing = new ArrayList<>();
         for (Field field : CHOSEN) {
@@ -112,10 +113,10 @@ public record Offer(List<Template> templates) {
                 missing.add(title(field, request.values().of(field)));
             }
         }
-        return missing.isEmpty() ? List.of("this combination") : missing;
+        return missing.isEmpty() ? List.of("This combination") : missing;
     }
 
-    /// The choices that would work in place of what is missing, by field.
+    /// Returns the supported choices for each field that no template supports as requested.
     Map<String, List<String>> choices(ServiceRequest request) {
         return CHOSEN.stream()
                 .filter(field -> templates.stream().noneMatch(template -> template.offers(field, request)))
@@ -130,7 +131,7 @@ public record Offer(List<Template> templates) {
 
     private static String title(Field field, String value) {
         if (value.equals(FieldValues.NONE)) {
-            return "a service without " + field.json();
+            return "a service without a " + field.json();
         }
         return java.util.Arrays.stream(value.split(",", -1))
                 .map(one -> TITLES.getOrDefault(one, one))

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One line of `phrases.txt`: a kind of phrase, and what its words must be.
+/// One line of `phrases.txt`: a kind of phrase and its pattern.
 ///
-/// @param order its place in the file
-/// @param kind such as `attr` or `act create`
+/// @param order the position in the file
+/// @param kind the kind, such as `attr` or `act create`
 record Pattern(int order, String kind, List<Element> elements) {
 
-    /// How often an element stands.
+    /// How often an element occurs.
     enum How {
         ONCE,
         MAYBE,
@@ -22,7 +22,7 @@ record Pattern(int order, String kind, List<Element> elements) {
         AHEAD
     }
 
-    /// Any of some words or classes of words.
+    /// One element of a pattern. It matches any of its words or classes of words.
     record Element(Set<String> words, Set<String> classes, How how) {
         private static final String ALTERNATIVE = "\\|";
 
@@ -74,13 +74,13 @@ record Pattern(int order, String kind, List<Element> elements) {
         return new Pattern(order, halves[0], elements);
     }
 
-    /// No two patterns have the same place in the file.
+    /// Compares by position, because each pattern has its own.
     @Override
     public int hashCode() {
         return order;
     }
 
-    /// No two patterns have the same place in the file.
+    /// Compares by position, because each pattern has its own.
     @Override
     public boolean equals(Object other) {
         return other instanceof Pattern pattern && pattern.order == order;

@@ -8,13 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Tries a pattern at a place. Each pair of element and token is visited once, so that no request makes it slow.
+/// Matches one pattern at one place. It visits each pair of element and token only once, so no request makes it slow.
 final class PatternSearch {
     private final Pattern pattern;
     private final Sentence sentence;
     private final Set<Long> visited = new HashSet<>();
     private final List<Capture> path = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> literals = new ArrayList<>();
     private int end = -1;
     private List<Capture> captures = List.of();
     private Set<String> words = Set.of();
@@ -24,12 +24,12 @@ final class PatternSearch {
         this.sentence = sentence;
     }
 
-    /// The longest reading that begins at a token.
+    /// Finds the longest match that begins at a token.
     void from(int at) {
         go(0, at);
     }
 
-    /// The first token after it; -1 when there is none.
+    /// The first token after the match; -1 when there is no match.
     int end() {
         return end;
     }
@@ -74,7 +74,7 @@ final class PatternSearch {
         if (at > end) {
             end = at;
             captures = List.copyOf(path);
-            words = Set.copyOf(said);
+            words = Set.copyOf(literals);
         }
     }
 
@@ -105,9 +105,9 @@ final class PatternSearch {
             }
         }
         if (isWord(element, at)) {
-            said.add(sentence.token(at).word());
+            literals.add(sentence.token(at).word());
             go(next, at + 1);
-            said.removeLast();
+            literals.removeLast();
         }
         if (isName(element, at)) {
             with(new Capture("name", sentence.text(at), at, 1), next, at + 1);

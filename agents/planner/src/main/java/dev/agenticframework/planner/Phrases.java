@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The known phrases, read from `phrases.txt`, and where they stand in a request.
+/// The phrases that the planner knows, read from `phrases.txt`. Finds them in a request.
 final class Phrases {
-    /// What a class or `@name` stood for in a phrase.
+    /// The tokens that a class or `@name` matched in a phrase.
     ///
     /// @param type the class, or `name`
-    /// @param value the term's value, or the name as it was written
-    /// @param token its first token
-    /// @param length how many tokens it took
+    /// @param value the value of the term, or the name as written
+    /// @param token the first token
+    /// @param length the length in tokens
     record Capture(String type, String value, int token, int length) {}
 
     /// A phrase found in a request.
     ///
-    /// @param kind the phrase's kind, such as `attr` or `act create`
-    /// @param to the first token after it
-    /// @param words the literal words that it matched
+    /// @param kind the kind of the phrase, such as `attr` or `act create`
+    /// @param to the first token after the phrase
+    /// @param words the literal words that the phrase matched
     record Match(String kind, int to, List<Capture> captures, Set<String> words) {
         boolean has(String type) {
             return captures.stream().anyMatch(capture -> capture.type().equals(type));
@@ -44,7 +44,7 @@ final class Phrases {
         }
     }
 
-    /// A pattern is found by what it can begin with.
+    /// Indexes a pattern by the words and classes that it can begin with.
     private void add(Pattern pattern) {
         pattern.elements().forEach(element -> literals.addAll(element.words()));
         for (Element element : pattern.elements()) {
@@ -60,12 +60,12 @@ final class Phrases {
         index.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(pattern);
     }
 
-    /// Whether a word stands in some phrase.
+    /// Whether a phrase contains a word.
     boolean knows(String word) {
         return literals.contains(word);
     }
 
-    /// The longest phrase that begins at a token; the first of the file among equals.
+    /// Returns the longest phrase that begins at a token. Among equals, the first in the file wins.
     Optional<Match> longest(Sentence sentence, int at) {
         int end = at;
         PatternSearch best = null;

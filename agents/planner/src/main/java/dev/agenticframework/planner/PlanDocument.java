@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A result as JSON values, the same for the command line and the HTTP API.
+/// Converts a planning result to JSON values, in the same form for the command line and the HTTP API.
 public final class PlanDocument {
     private PlanDocument() {}
 
-    /// `status`, `services`, `tasks`, `unexplained`, `questions`, and what else the status calls for.
+    /// Returns `status`, `services`, `tasks`, `unexplained`, `questions` and the fields that only some
+    /// statuses have.
     public static Map<String, Object> of(PlanningResult result) {
         return switch (result) {
             case PlanningResult.Planned planned ->
@@ -31,7 +32,7 @@ public final class PlanDocument {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(refused.failure().message() + ": "
+                        List.of(refused.failure().message() + " "
                                 + refused.failure().remedy()));
                 document.put("code", refused.failure().code());
                 yield document;
@@ -76,7 +77,7 @@ public final class PlanDocument {
         };
     }
 
-    /// A number that was said and is asked about may be any.
+    /// A number that raises a question is not validated yet and can have any length.
     private static Object number(String value) {
         return value.matches("[0-9]{1,4}") ? (Object) Integer.parseInt(value) : value;
     }

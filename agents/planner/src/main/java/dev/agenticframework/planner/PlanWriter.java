@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes steps down as the tasks of one plan, `t1` to `tn`, each after those it depends on. Each service is a chain of
-/// its own.
+/// Writes steps as the tasks of one plan, `t1` to `tn`. Each task follows the tasks that it depends on, and each
+/// service is a separate chain.
 final class PlanWriter {
-    /// How long a person may take to approve.
+    /// How long a task waits for its approval.
     static final Duration APPROVAL_TIMEOUT = Duration.ofDays(1);
 
-    /// What an approval stands before: the step that changes what users reach. Going back is not held up.
+    /// The step that can require an approval, because it changes what users reach. A rollback never waits.
     private static final String APPROVED = "deployment.deploy";
 
     private static final String ANYONE = "*";
@@ -57,7 +57,7 @@ final class PlanWriter {
     private static TaskId id(Map<Capability, TaskId> ids, Capability capability) {
         TaskId id = ids.get(capability);
         if (id == null) {
-            throw new IllegalStateException(capability.name() + " comes after what depends on it");
+            throw new IllegalStateException(capability.name() + " must come before the steps that depend on it.");
         }
         return id;
     }
@@ -127,7 +127,7 @@ final class PlanWriter {
                 .findFirst();
     }
 
-    /// Where anyone may approve, so may who asked: a single developer could otherwise never release.
+    /// If anyone can approve, so can the requester. Otherwise, a single developer could never release.
     private static ApprovalPolicy policy(List<String> approvers) {
         boolean anyone = approvers.contains(ANYONE);
         Set<String> named = anyone ? Set.of() : new HashSet<>(approvers);

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Plans what is asked for, in words, by a template with parameters, or as tasks that somebody wrote. It
-/// starts nothing.
+/// Plans a request: a sentence, a template with parameters, or a list of tasks. It does not start the plan.
 public final class Planner {
     private static final String MERGE_ONLY = FieldValues.NONE;
 
@@ -22,16 +21,16 @@ public final class Planner {
     private final List<Capability> capabilities;
     private final List<Environment> environments;
 
-    /// @param offer the templates that are present
-    /// @param capabilities of all agents, in the order in which people expect to see their tasks
-    /// @param environments the places to deploy to
+    /// @param offer the installed templates
+    /// @param capabilities the capabilities of all agents, in the order in which plans list their tasks
+    /// @param environments the environments to deploy to
     public Planner(Offer offer, List<Capability> capabilities, List<Environment> environments) {
         this.offer = offer;
         this.capabilities = List.copyOf(capabilities);
         this.environments = List.copyOf(environments);
     }
 
-    /// Plans a request in words. Asks rather than guesses.
+    /// Plans a request in plain English. It asks a question instead of guessing.
     public PlanningResult fromSentence(String sentence) {
         Understanding understood = parser.understand(sentence);
         return understood.isClear()
@@ -39,11 +38,12 @@ public final class Planner {
                 : new PlanningResult.Ask(understood.services(), understood.unexplained(), understood.questions());
     }
 
-    /// Plans a service from a template, as `POST /workflows` names it.
+    /// Plans a service from a template, as in `POST /workflows`.
     ///
-    /// @param template its name, or one of the aliases `rest-api`, `rest-api-postgres`, `microservice-db`,
-    ///     `microservice-with-db`
-    /// @param parameters by name; `serviceName` is required, and `strategy` may be given beside the template's own
+    /// @param template the name of the template, or one of the aliases `rest-api`, `rest-api-postgres`,
+    ///     `microservice-db` and `microservice-with-db`
+    /// @param parameters the values by name. `serviceName` is required; `strategy` is allowed in addition to the
+    ///     parameters of the template
     public PlanningResult fromTemplate(String template, Map<String, String> parameters) {
         return guarded(() -> {
             var read = TemplateRequest.read(offer, template, parameters);
@@ -51,11 +51,11 @@ public final class Planner {
         });
     }
 
-    /// Plans a deployment of a service that exists.
+    /// Plans a deployment of an existing service.
     ///
-    /// @param version a branch, tag or commit; empty for the newest
-    /// @param strategy empty for the environment's own
-    /// @param replicas 0 to leave them as they are
+    /// @param version a branch, tag or commit; empty for the latest commit
+    /// @param strategy the strategy; empty for the default of the environment
+    /// @param replicas the number of replicas; 0 to keep the current number
     public PlanningResult deployment(
             String service, String version, String environment, String strategy, int replicas) {
         return guarded(() -> {
@@ -72,7 +72,7 @@ public final class Planner {
         });
     }
 
-    /// Plans going back to the release before the current one.
+    /// Plans a rollback to the previous release.
     public PlanningResult rollback(String service, String environment) {
         return guarded(() -> plan(
                 List.of(Defaults.complete(
@@ -80,8 +80,8 @@ public final class Planner {
                 Map.of()));
     }
 
-    /// Checks a plan that somebody wrote, and completes it: an input that is not given comes from the nearest task
-    /// before that puts it out.
+    /// Checks and completes a list of tasks. A missing input comes from the nearest earlier task that has it as
+    /// an output.
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
         return guarded(() -> new PlanningResult.Planned(
                 List.of(), new WrittenPlan(capabilities, new PlanWriter(environments)).plan(drafts), "", "{}"));
@@ -118,8 +118,8 @@ public final class Planner {
             if (!mergeOnly && !known.contains(service.environment())) {
                 throw new FailureException(Failure.user(
                         "ENVIRONMENT_UNKNOWN",
-                        "there is no environment " + Questions.quote(service.environment()),
-                        "choose one of " + String.join(", ", known)));
+                        "No environment is named " + Questions.quote(service.environment()) + ".",
+                        "Choose one of: " + String.join(", ", known) + "."));
             }
         }
     }
@@ -131,8 +131,7 @@ public final class Planner {
             what.addAll(offer.missing(service));
             choices.putAll(offer.choices(service));
         }
-        String because = (what.size() > 1 ? "are" : "is") + " not available yet";
-        return new PlanningResult.Unavailable(services, new ArrayList<>(what), because, choices);
+        return new PlanningResult.Unavailable(services, new ArrayList<>(what), "cannot be used yet", choices);
     }
 
     private PlanningResult planned(List<ServiceRequest> services, Map<String, String> further) {
@@ -154,7 +153,7 @@ public final class Planner {
         return new PlanningResult.Planned(services, writer.plan(), template, parameters);
     }
 
-    /// What was asked for must not be passed over in silence.
+    /// Refuses a value that no task takes, so that no part of a request is ignored silently.
     private static void requireTaker(List<Regression.Step> steps, String input) {
         boolean taken = steps.stream()
                 .flatMap(step -> step.capability().inputs().stream())
@@ -162,8 +161,8 @@ public final class Planner {
         if (!taken) {
             throw new FailureException(Failure.user(
                     "PLAN_INPUT_UNUSED",
-                    "no task of a deployment takes a '" + input + "'",
-                    "leave it out: the newest state of the default branch is deployed"));
+                    "No task of a deployment takes the input " + Questions.quote(input) + ".",
+                    "Leave it out to deploy the latest commit of the default branch."));
         }
     }
 

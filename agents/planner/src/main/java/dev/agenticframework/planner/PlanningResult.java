@@ -5,15 +5,15 @@ import dev.agenticframework.engine.Plan;
 import java.util.List;
 import java.util.Map;
 
-/// What comes of planning.
+/// The result of planning a request.
 public sealed interface PlanningResult {
 
-    /// A plan that does what was asked, ready to start.
+    /// A plan that fulfills the request and is ready to start.
     ///
-    /// @param services what was asked, with every default filled in; empty for a plan that somebody wrote
-    /// @param plan its tasks
-    /// @param template the template used; empty when nothing is created
-    /// @param parameters the parameters of the first service that is created, a JSON object
+    /// @param services the requested services with their defaults; empty for a list of tasks
+    /// @param plan the tasks
+    /// @param template the template of the first new service; empty when the plan creates none
+    /// @param parameters the parameters of the first new service, a JSON object
     record Planned(List<ServiceRequest> services, Plan plan, String template, String parameters)
             implements PlanningResult {
         public Planned {
@@ -21,11 +21,11 @@ public sealed interface PlanningResult {
         }
     }
 
-    /// Acting on the request would be a guess.
+    /// The request is unclear, and a plan would be a guess.
     ///
-    /// @param understood what of it was understood; may be incomplete
-    /// @param unexplained the words that nothing explains
-    /// @param questions what to answer, at least one
+    /// @param understood the services that were understood, possibly incomplete
+    /// @param unexplained the words that were not understood
+    /// @param questions the questions to answer, at least one
     record Ask(List<ServiceRequest> understood, List<String> unexplained, List<String> questions)
             implements PlanningResult {
         public Ask {
@@ -35,12 +35,12 @@ public sealed interface PlanningResult {
         }
     }
 
-    /// The request is clear, and asks for something that cannot be done here yet.
+    /// The request is clear, but the platform does not support it yet.
     ///
-    /// @param understood all that was asked
-    /// @param what cannot be done, for people
-    /// @param because how that is: "is not available yet"
-    /// @param choices that would work instead, by field
+    /// @param understood the requested services
+    /// @param what the unsupported parts, for people
+    /// @param because the reason, as a predicate: "cannot be used yet"
+    /// @param choices the supported choices, by field
     record Unavailable(
             List<ServiceRequest> understood, List<String> what, String because, Map<String, List<String>> choices)
             implements PlanningResult {
@@ -50,17 +50,17 @@ public sealed interface PlanningResult {
             choices = Map.copyOf(choices);
         }
 
-        /// One sentence for people.
+        /// Returns the reason and the supported choices, for people.
         public String reason() {
             String instead = choices.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .map(choice -> choice.getKey() + ": " + String.join(", ", choice.getValue()))
-                    .collect(java.util.stream.Collectors.joining("; "));
+                    .map(choice -> choice.getKey() + " (" + String.join(", ", choice.getValue()) + ")")
+                    .collect(java.util.stream.Collectors.joining(", "));
             return String.join(" and ", what) + " " + because + "."
-                    + (instead.isEmpty() ? "" : " What would work: " + instead + ".");
+                    + (instead.isEmpty() ? "" : " Available: " + instead + ".");
         }
     }
 
-    /// The request is wrong.
+    /// The request is invalid.
     record Refused(Failure failure) implements PlanningResult {}
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// Reads a sentence from left to right as phrases, the longest known one each time. Every token ends up in exactly
-/// one mention.
+/// Reads a sentence from left to right as phrases and takes the longest known phrase each time. Every token belongs to
+/// exactly one mention.
 final class Reader {
     private static final String OF_ALL = "all ";
 

@@ -3,7 +3,7 @@ package dev.agenticframework.planner;
 import dev.agenticframework.planner.Mention.Break;
 import dev.agenticframework.planner.Mention.Pause;
 
-/// "It", "both", "the service": which of the services before are meant.
+/// Resolves "it", "both" and "the service" to services that the request named earlier.
 final class References {
     private final Discourse discourse;
 
@@ -11,7 +11,7 @@ final class References {
         this.discourse = discourse;
     }
 
-    /// @param all whether it means all of them
+    /// @param all whether the mention refers to all services
     void reference(Mention mention, boolean all) {
         Group group = discourse.group();
         if (discourse.firstWord(mention).equals("both")
@@ -51,7 +51,7 @@ final class References {
         return !about.started() || (all && names < 2 && !about.expectsMore()) || (!all && names > 1);
     }
 
-    /// How many services the request has named so far, other than those of the clause at hand.
+    /// The number of services that the request has named so far.
     private int named() {
         return discourse.groups().stream().mapToInt(one -> one.names().size()).sum();
     }

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Works back from a goal through typed capabilities to the tasks that reach it (goal regression; Waldinger, Achieving
-/// several goals simultaneously, 1977): each field that is needed is given, or is what some capability puts out, whose
-/// own inputs are then needed.
+/// Finds the tasks that reach a goal by working backward through typed capabilities (goal regression; Waldinger,
+/// Achieving several goals simultaneously, 1977). Each required field comes from the request or from the output of a
+/// capability, whose own inputs are then required.
 final class Regression {
-    /// One capability at its place in a chain.
+    /// One capability in a chain.
     ///
-    /// @param capability what is done
-    /// @param sources for each input that is not given, the step that puts it out
-    /// @param after the steps it must wait for, those before them left out
+    /// @param capability the capability
+    /// @param sources for each input that the request does not give, the capability that produces it
+    /// @param after the steps that it must wait for, without those that these already wait for
     record Step(Capability capability, Map<String, Capability> sources, List<Capability> after) {}
 
     private final List<Capability> capabilities;
@@ -41,7 +41,7 @@ final class Regression {
         this.goal = goal;
     }
 
-    /// The steps that reach a goal, each after those it needs.
+    /// Returns the steps that reach a goal. Each step follows the steps that it depends on.
     ///
     /// @throws FailureException `PLAN_NO_PRODUCER`, `PLAN_CAPABILITY_CYCLE`, `PLAN_TYPE_MISMATCH` or
     ///     `PLAN_INPUT_TYPE`
@@ -58,11 +58,11 @@ final class Regression {
     private static Failure noProducer(String field, String forWhom) {
         return Failure.user(
                 "PLAN_NO_PRODUCER",
-                "nothing gives '" + field + "', which " + forWhom + " needs",
-                "give it with the request, or add an agent that gives it");
+                "No agent provides " + Questions.quote(field) + ", which " + forWhom + " needs.",
+                "Add it to the request, or add an agent that provides it.");
     }
 
-    /// The first capability by declaration that gives a field and whose own needs can be met.
+    /// Returns the first declared capability that provides a field and whose own inputs can be provided.
     private Optional<Capability> producer(String field) {
         for (Capability capability : capabilities) {
             if (gives(capability, field) && add(capability)) {
@@ -83,8 +83,8 @@ final class Regression {
         if (path.contains(capability)) {
             obstacle = Optional.of(Failure.internal(
                     "PLAN_CAPABILITY_CYCLE",
-                    capability.name() + " needs what only comes after it",
-                    "report this: the agents' capabilities contradict each other"));
+                    capability.name() + " needs an input that only a later task provides.",
+                    "Report this defect: the capabilities of the agents contradict each other."));
             return false;
         }
         path.push(capability);
@@ -121,8 +121,9 @@ final class Regression {
         if (!input.type().accepts(given)) {
             throw new FailureException(Failure.user(
                     "PLAN_INPUT_TYPE",
-                    "the input '" + input.name() + "' of " + capability.name() + " must be of type " + input.type(),
-                    "give another value"));
+                    "The input " + Questions.quote(input.name()) + " of " + capability.name() + " must have the type "
+                            + input.type() + ".",
+                    "Change the value."));
         }
         return true;
     }
@@ -132,9 +133,10 @@ final class Regression {
             if (output.name().equals(input.name()) && output.type() != input.type()) {
                 throw new FailureException(Failure.internal(
                         "PLAN_TYPE_MISMATCH",
-                        "'" + input.name() + "' is " + output.type() + " where " + source.name() + " gives it and "
-                                + input.type() + " where " + capability.name() + " takes it",
-                        "report this: the agents' capabilities contradict each other"));
+                        Questions.quote(input.name()) + " has the type " + output.type() + " as an output of "
+                                + source.name() + ", but the type " + input.type() + " as an input of "
+                                + capability.name() + ".",
+                        "Report this defect: the capabilities of the agents contradict each other."));
             }
         }
     }
@@ -153,7 +155,7 @@ final class Regression {
         return List.copyOf(steps);
     }
 
-    /// What an attempt that came to nothing has left behind is no part of the plan.
+    /// Returns the capabilities that lead to the goal. Failed attempts can leave others behind.
     private Set<Capability> needed(Map<Capability, Set<Capability>> ancestors) {
         Set<Capability> needed = new HashSet<>();
         for (Capability one : chosen.keySet()) {
@@ -181,7 +183,7 @@ final class Regression {
         depth.put(one, deepest);
     }
 
-    /// The sources that are not already before another source.
+    /// Returns the sources that no other source already depends on.
     private static List<Capability> direct(
             Map<String, Capability> sources, Map<Capability, Set<Capability>> ancestors, List<Capability> order) {
         Set<Capability> all = new HashSet<>(sources.values());

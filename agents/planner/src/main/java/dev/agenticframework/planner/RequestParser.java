@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Understands requests in plain words, or says what it does not understand. It knows no clock, no network and no
-/// chance: the same words give the same answer.
+/// Understands requests in plain English, and reports what it does not understand. It uses no clock, network or random
+/// numbers: the same request always gets the same answer.
 public final class RequestParser {
     static final int MAX_CHARACTERS = 2_000;
     static final int MAX_TOKENS = 400;
@@ -26,7 +26,7 @@ public final class RequestParser {
     private static List<String> lines(String resource) {
         try (var stream = RequestParser.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("the planner's " + resource + " is missing from its jar");
+                throw new IllegalStateException("The jar of the planner has no " + resource + ".");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -36,7 +36,7 @@ public final class RequestParser {
         }
     }
 
-    /// Reads one request of any number of sentences.
+    /// Reads one request, which can have any number of sentences.
     public Understanding understand(String request) {
         if (request.length() > MAX_CHARACTERS) {
             return ask(Questions.tooLong("characters", MAX_CHARACTERS));
@@ -74,7 +74,7 @@ public final class RequestParser {
         for (String word : doubts.open()) {
             String plain = word.toLowerCase(Locale.ROOT);
             Optional<String> suggestion = lexicon.knows(plain) ? Optional.empty() : lexicon.suggestion(plain);
-            suggestion.ifPresentOrElse(known -> doubts.ask(Questions.slip(word, known)), () -> unknown.add(word));
+            suggestion.ifPresentOrElse(known -> doubts.ask(Questions.typo(word, known)), () -> unknown.add(word));
             lexicon.hint(plain).ifPresent(hints::add);
         }
         if (!unknown.isEmpty()) {

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names in a row, with what is said of all of them: "a, b and c in Go".
+/// Consecutive names that share their attributes: "a, b and c in Go".
 final class Run {
     final List<String> names = new ArrayList<>();
     final Map<Field, String> said = new EnumMap<>(Field.class);
-    /// Fields that were said after a comma or "and", and may thus be meant for more than this run.
+    /// Fields that follow a comma or "and", so they can apply to more than this run.
     final Set<Field> detached = EnumSet.noneOf(Field.class);
     Mention.@Nullable Head head;
-    /// Whether something was said since the last name, so that a further name begins another run.
+    /// Whether an attribute follows the last name, so the next name begins another run.
     boolean closed;
-    /// It is one of the names before, said again.
+    /// Whether it repeats one of the earlier names.
     boolean alone;
 
-    /// Takes a name out, with what has been said of it.
+    /// Splits off a name with its attributes.
     Run part(String name) {
         var part = new Run();
         part.names.add(name);
@@ -33,7 +33,7 @@ final class Run {
         return part;
     }
 
-    /// Whether a field was said of this run and of no other: "..., orders with 3 replicas".
+    /// Whether a field applies to this run only: "..., orders with 3 replicas".
     boolean isAlone(Field field) {
         return alone && !detached.contains(field);
     }

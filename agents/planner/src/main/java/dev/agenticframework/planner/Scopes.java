@@ -3,7 +3,7 @@ package dev.agenticframework.planner;
 import java.util.List;
 import java.util.Map;
 
-/// For which of several services what is said of the last one is meant.
+/// Decides whether what follows the last of several services applies to that one or to all of them.
 final class Scopes {
     private final Doubts doubts;
 
@@ -16,7 +16,7 @@ final class Scopes {
         checkScopes(group);
     }
 
-    /// An environment that is named once, and last, is where all of them go.
+    /// An environment that is named only once, after the last service, applies to all services.
     private static void shareTrailingEnvironment(Group group) {
         if (group.runs.size() < 2 || group.shared.said.containsKey(Field.ENVIRONMENT)) {
             return;
@@ -40,7 +40,7 @@ final class Scopes {
         }
     }
 
-    /// What stands behind the last of several, after a pause, may be meant for all.
+    /// What follows the last service after a pause can apply to all services, so ask.
     private void checkScopes(Group group) {
         if (group.runs.size() < 2) {
             return;
@@ -52,14 +52,14 @@ final class Scopes {
             boolean shared = group.shared.said.containsKey(field);
             boolean deployment = (field == Field.STRATEGY || field == Field.REPLICAS) && !last.isAlone(field);
             if (!others && !shared && field != Field.ENVIRONMENT && (last.detached.contains(field) || deployment)) {
-                doubts.ask(Questions.whoseIsIt(field, one.getValue(), last.names));
+                doubts.ask(Questions.scope(field, one.getValue(), last.names));
             }
         }
         long languages = group.runs.stream()
                 .filter(run -> run.said.containsKey(Field.LANGUAGE))
                 .count();
         if (languages > 0 && languages < group.runs.size() && !group.shared.said.containsKey(Field.LANGUAGE)) {
-            doubts.ask(Questions.whoseIsIt(Field.LANGUAGE, "", group.names()));
+            doubts.ask(Questions.language(group.names()));
         }
     }
 }

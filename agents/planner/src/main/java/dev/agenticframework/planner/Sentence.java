@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// A request's tokens, and at each of them what the lexicon knows to begin there.
+/// The tokens of a request, with the terms of the lexicon that begin at each token.
 final class Sentence {
     private static final Set<String> NOUNS = Set.of("noun", "stateless", "new", "adj", "unsupported", "dbnoun");
     private static final Set<String> JOINTS = Set.of("prep", "with");
@@ -28,7 +28,8 @@ final class Sentence {
         }
     }
 
-    /// `in "python"`, `database: 'postgres'`: after a word that takes a value, quotes hold one rather than a name.
+    /// After a word that takes a value, a quotation is a value and not a name: `in "python"`,
+    /// `database: 'postgres'`.
     private boolean isQuotedValue(int at) {
         if (!tokens.get(at).isQuoted() || at == 0) {
             return false;
@@ -37,7 +38,7 @@ final class Sentence {
         return keyed ? is(at - 2, KEYS) : is(at - 1, JOINTS);
     }
 
-    /// "Python (FastAPI)", "golang/gin", "Node.js with Express": the same thing said twice is one thing.
+    /// Joins two terms with the same meaning into one: "Python (FastAPI)", "golang/gin".
     private void joinExplanations(int at) {
         List<Hit> joined = new ArrayList<>();
         for (Hit hit : hits.get(at)) {
@@ -91,7 +92,7 @@ final class Sentence {
         return tokens.get(at).text();
     }
 
-    /// Whether a class of words has a term that begins at a token.
+    /// Whether a term of a class begins at a token.
     boolean is(int at, String type) {
         return is(at, Set.of(type));
     }
@@ -100,18 +101,18 @@ final class Sentence {
         return at >= 0 && hits.get(at).stream().anyMatch(hit -> types.contains(hit.type()));
     }
 
-    /// Whether a token begins with a joining word: "to", "with".
+    /// Whether a token is a joining word: "to", "with".
     boolean isJoining(int at) {
         return is(at, "prep") || is(at, "with");
     }
 
-    /// Whether a token stands for something by itself, rather than joining others.
+    /// Whether a token has a meaning of its own and does not only join others.
     boolean isContent(int at) {
         return hits.get(at).stream()
                 .anyMatch(hit -> Field.ofClass(hit.type()).isPresent() || NOUNS.contains(hit.type()));
     }
 
-    /// Whether a token may stand where a phrase has a name.
+    /// Whether a token can be the name in a phrase.
     boolean mayBeName(int at) {
         Token token = tokens.get(at);
         return switch (token.kind()) {

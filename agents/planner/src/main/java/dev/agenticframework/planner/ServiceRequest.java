@@ -4,13 +4,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is to be done with one service: every field has a value, said or by default.
+/// The requested action for one service, with a value for every field: from the request or by default.
 ///
-/// @param action what is to be done
-/// @param name the service's
-/// @param values every field's value in words: `none` where there is none, several of messaging separated by commas; a
-///     deployment or rollback leaves out what it does not touch
-/// @param defaults the fields that were not said
+/// @param action the action
+/// @param name the name of the service
+/// @param values the values by field: `none` for no value, commas between several values of messaging. A deployment or
+///     rollback leaves out the fields that it does not change
+/// @param defaults the fields that the request does not set
 public record ServiceRequest(Action action, ServiceName name, FieldValues values, Set<Field> defaults) {
     static final int MAX_REPLICAS = 10;
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A template with its parameters, read into the same request that a sentence gives.
+/// A template and its parameters, converted to the same request as a sentence.
 ///
 /// @param service the request
-/// @param further parameters that are the template's alone
+/// @param further the parameters that only the template knows
 record TemplateRequest(ServiceRequest service, Map<String, String> further) {
     static final int MAX_PARAMETERS = 50;
     static final int MAX_VALUE_LENGTH = 300;
@@ -29,18 +29,19 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
         Offer.Template offered = offer.named(name)
                 .orElseThrow(() -> refuse(
                         "TEMPLATE_UNKNOWN",
-                        "there is no template " + Questions.quote(template),
-                        "choose one of "
+                        "No template is named " + Questions.quote(template) + ".",
+                        "Choose one of: "
                                 + String.join(
                                         ", ",
                                         offer.templates().stream()
                                                 .map(Offer.Template::name)
-                                                .toList())));
+                                                .toList())
+                                + "."));
         if (parameters.size() > MAX_PARAMETERS) {
             throw refuse(
                     "TEMPLATE_PARAMETERS_TOO_MANY",
-                    "there are more than " + MAX_PARAMETERS + " parameters",
-                    "leave some out");
+                    "The request has more than " + MAX_PARAMETERS + " parameters.",
+                    "Remove some.");
         }
         Map<Field, String> said = new EnumMap<>(Field.class);
         said.put(Field.INTERFACE, offered.interfaceKind());
@@ -63,8 +64,9 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
         if (value.length() > MAX_VALUE_LENGTH) {
             throw refuse(
                     "TEMPLATE_PARAMETER_INVALID",
-                    "the parameter '" + parameter + "' is longer than " + MAX_VALUE_LENGTH + " characters",
-                    "shorten it");
+                    "The parameter " + Questions.quote(parameter) + " is longer than " + MAX_VALUE_LENGTH
+                            + " characters.",
+                    "Shorten it.");
         }
         switch (parameter) {
             case "serviceName" -> {}
@@ -78,8 +80,8 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
                 if (!offered.parameters().contains(parameter)) {
                     throw refuse(
                             "TEMPLATE_PARAMETER_UNKNOWN",
-                            "the template " + offered.name() + " has no parameter " + Questions.quote(parameter),
-                            "leave it out");
+                            "The template " + offered.name() + " has no parameter " + Questions.quote(parameter) + ".",
+                            "Remove it.");
                 }
                 further.put(parameter, value);
             }
@@ -93,8 +95,8 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
         if (!possible) {
             throw refuse(
                     "TEMPLATE_PARAMETER_INVALID",
-                    "'replicas' must be a whole number from 1 to " + ServiceRequest.MAX_REPLICAS,
-                    "give another number");
+                    "The parameter \"replicas\" cannot be " + Questions.quote(value) + ".",
+                    "Use a whole number from 1 to " + ServiceRequest.MAX_REPLICAS + ".");
         }
         return value;
     }
@@ -103,8 +105,8 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
         if (!choices.contains(value)) {
             throw refuse(
                     "TEMPLATE_PARAMETER_INVALID",
-                    "'" + parameter + "' cannot be " + Questions.quote(value),
-                    "choose one of " + String.join(", ", choices));
+                    "The parameter " + Questions.quote(parameter) + " cannot be " + Questions.quote(value) + ".",
+                    "Choose one of: " + String.join(", ", choices) + ".");
         }
         return value;
     }
@@ -114,10 +116,10 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
             throw refuse(
                     "SERVICE_NAME_INVALID",
                     text.isEmpty()
-                            ? "the parameter 'serviceName' is missing"
-                            : Questions.quote(text) + " cannot be the name of a service",
-                    "use lower-case words joined by hyphens, " + ServiceName.MIN_LENGTH + " to "
-                            + ServiceName.MAX_LENGTH + " characters, such as user-service");
+                            ? "The parameter \"serviceName\" is missing."
+                            : Questions.quote(text) + " is not a valid service name.",
+                    "Use lowercase words joined by hyphens, " + ServiceName.MIN_LENGTH + " to " + ServiceName.MAX_LENGTH
+                            + " characters, such as user-service.");
         }
         return new ServiceName(text);
     }
@@ -126,7 +128,7 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
         return new FailureException(Failure.user(code, message, remedy));
     }
 
-    /// The template's parameters for a service, always in the same order.
+    /// Returns the parameters of the template for a service, always in the same order.
     static String json(ServiceRequest service, Map<String, String> further) {
         Map<String, Object> parameters = new TreeMap<>(further);
         parameters.put("serviceName", service.name().value());

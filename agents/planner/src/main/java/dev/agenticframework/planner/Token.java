@@ -1,19 +1,19 @@
 package dev.agenticframework.planner;
 
-/// A word, a quotation or a punctuation mark of a request.
+/// A word, quotation or punctuation mark of a request.
 ///
-/// @param text as it was written, without its quotes
-/// @param word in lower case, for comparison
-/// @param kind what it is
+/// @param text the text as written, without quotes
+/// @param word the text in lowercase, for comparison
+/// @param kind the kind of token
 record Token(String text, String word, Kind kind) {
     static final String SLASH = "/";
 
     enum Kind {
         WORD,
-        /// Between quotes or backticks: a name, whatever it says.
+        /// A text in quotes or backticks, which can be a name even if it is a known word.
         QUOTED,
         MARK,
-        /// Written with characters that no known word and no name has.
+        /// A word with a character that no known word or name contains.
         STRANGE
     }
 

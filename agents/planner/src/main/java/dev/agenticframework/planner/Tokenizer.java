@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Cuts a request into tokens. Typographic quotes, dashes, arrows and spaces become plain ones and decoration is
-/// dropped; a word with any other character beyond ASCII is kept as strange, so that a look-alike letter never passes
+/// Splits a request into tokens. Typographic quotes, dashes, arrows and spaces become plain ones, and decoration is
+/// removed. A word with any other non-ASCII character is marked as strange, so a look-alike letter is never mistaken
 /// for the real one.
 final class Tokenizer {
     private static final int MAX_QUOTATION = 80;
@@ -25,7 +25,7 @@ final class Tokenizer {
         this.known = known;
     }
 
-    /// @param known whether a word is in the lexicon: `blue/green` stays whole, `go/postgres` is two words
+    /// @param known whether a word is in the lexicon: `blue/green` is one word, `go/postgres` is two words
     static List<Token> tokens(String request, Predicate<String> known) {
         var tokenizer = new Tokenizer(Typography.plain(request), known);
         tokenizer.run();
@@ -79,7 +79,7 @@ final class Tokenizer {
         at += length;
     }
 
-    /// The signs that begin a heading or an item of a list say no more than the line's end before them.
+    /// Skips the marks that begin a heading or a list item, because the line break before them already separates.
     private void skipBullet() {
         int start = at;
         while (start < text.length() && text.charAt(start) == ' ') {
@@ -173,7 +173,7 @@ final class Tokenizer {
         }
     }
 
-    /// `go/postgres` is two words, when both are known.
+    /// `go/postgres` is two words if both are known.
     private boolean splits(String word) {
         if (known.test(word) || !word.matches("[a-z0-9.-]+([/+][a-z0-9.-]+)+")) {
             return false;

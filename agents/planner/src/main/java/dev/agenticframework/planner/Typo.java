@@ -1,11 +1,11 @@
 package dev.agenticframework.planner;
 
-/// How far two words are apart, in letters changed, added, left out or swapped with their neighbour (Damerau, 1964; the
-/// restricted form).
+/// Measures the distance between two words: the number of letters changed, added, removed, or swapped with the next one
+/// (Damerau, 1964; the restricted form).
 final class Typo {
     private Typo() {}
 
-    /// @param limit from which on the exact number does not matter
+    /// @param limit the distance above which the exact number does not matter
     static int distance(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) > limit) {
             return limit + 1;

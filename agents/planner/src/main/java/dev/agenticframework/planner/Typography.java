@@ -3,10 +3,10 @@ package dev.agenticframework.planner;
 import java.util.List;
 import java.util.Map;
 
-/// Typographic quotes, dashes, arrows and spaces, and what decorates a text without saying anything.
+/// Replaces typographic quotes, dashes, arrows and spaces, and recognizes decoration such as emoji.
 final class Typography {
     private static final String DECORATION = "🚀🎉🙏✨👍😀😊🙂😄😁👋🔥💯✅🤖💪🥳❤🙌😃😉👌🌟⭐💡🛠📦🎊🤝";
-    /// In this order: the end of a line may be two characters.
+    /// The order matters: a line break can be two characters.
     private static final List<Map.Entry<String, String>> PLAIN = List.of(
             Map.entry("’", "'"),
             Map.entry("‘", "'"),
@@ -39,7 +39,7 @@ final class Typography {
 
     private Typography() {}
 
-    /// The same text in plain characters.
+    /// Returns a text in plain characters.
     static String plain(String text) {
         String plain = text;
         for (var entry : PLAIN) {
@@ -49,7 +49,7 @@ final class Typography {
                 plain.replaceAll(BOLD, "$1").replaceAll(SMILEYS, " ").strip());
     }
 
-    /// Quotes around all of a request say no more than the request.
+    /// Removes quotes around a whole request, which have no meaning.
     private static String withoutQuotes(String text) {
         boolean quoted = text.length() > 1 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
         return quoted && text.contains(" ") ? text.substring(1, text.length() - 1) : text;
@@ -59,7 +59,7 @@ final class Typography {
         return DECORATION.contains(character);
     }
 
-    /// A word without the decoration that is stuck to its end.
+    /// Returns a word without the decoration at its end.
     static String trimmed(String word) {
         int end = word.length();
         while (end > 1 && decorates(Character.toString(word.codePointBefore(end)))) {

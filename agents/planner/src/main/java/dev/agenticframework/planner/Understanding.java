@@ -2,11 +2,11 @@ package dev.agenticframework.planner;
 
 import java.util.List;
 
-/// What a sentence was understood to ask for.
+/// What the parser understood of a request.
 ///
-/// @param services what was understood, in the order in which it was said; complete only where nothing is asked
-/// @param unexplained the words that nothing explains
-/// @param questions what must be answered first; none when the request is clear
+/// @param services the services in the order of the request; complete only when there are no questions
+/// @param unexplained the words that were not understood
+/// @param questions the questions to answer first; empty when the request is clear
 public record Understanding(List<ServiceRequest> services, List<String> unexplained, List<String> questions) {
     public Understanding {
         services = List.copyOf(services);

@@ -6,7 +6,7 @@ import dev.agenticframework.planner.Mention.Head;
 import dev.agenticframework.planner.Mention.Said;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be done: which verb begins another group of services, and which one says more of those before.
+/// Handles the verbs of a request. A verb begins another group of services, or says more about the previous one.
 final class Verbs {
     private final Discourse discourse;
     private final FollowUps followUps;
@@ -34,7 +34,7 @@ final class Verbs {
         if (group.started() && group.action == null && (pointsBack(discourse.next()) || endsHere(group))) {
             group.action = Action.CREATE;
             group.bare = true;
-        } else if (!goesOn(group)) {
+        } else if (!continues(group)) {
             begin(group, act);
         }
     }
@@ -67,8 +67,8 @@ final class Verbs {
         };
     }
 
-    /// "Create a service called orders. Write it in Go." says more of what is being created.
-    private boolean goesOn(Group group) {
+    /// "Create a service called orders. Write it in Go." describes the same service.
+    private boolean continues(Group group) {
         return group.action == Action.CREATE
                 && group.previous == null
                 && !group.names().isEmpty()
@@ -85,7 +85,7 @@ final class Verbs {
                 && group.names().size() == 1;
     }
 
-    /// "orders: deploy to staging" says first of what, then what.
+    /// "orders: deploy to staging" gives the name first, then the action.
     private boolean takesVerb(Group group) {
         boolean nameOnly =
                 group.labelled && group.head == null && group.last().said.isEmpty();
@@ -152,7 +152,7 @@ final class Verbs {
         }
     }
 
-    /// "A Go service called orders, deployed to dev" describes; "... released to dev" may be news.
+    /// "A Go service called orders, deployed to dev" describes a service; "... released to dev" can report a fact.
     private boolean isState(Act act, Group group) {
         return group.wanted || act.obliged() || discourse.says(act, "deployed");
     }
@@ -183,7 +183,7 @@ final class Verbs {
         discourse.asked |= want.asks();
         Group group = discourse.group();
         boolean begins = group.action == null && !group.started();
-        // "I need a service called a. I also need ..." goes on with the same list.
+        // "I need a service called a. I also need ..." continues the same list.
         if (begins || (group.started() && !group.isOfExisting())) {
             group.wanted = true;
         } else {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A plan that somebody wrote, held to what the agents offer.
+/// Checks a user's own plan against the capabilities of the agents, and completes its inputs.
 final class WrittenPlan {
     static final int MAX_TASKS = 200;
     private static final int MAX_VALUE_LENGTH = 10_000;
@@ -39,7 +39,10 @@ final class WrittenPlan {
 
     Plan plan(List<TaskDraft> written) {
         if (written.isEmpty() || written.size() > MAX_TASKS) {
-            throw refuse("PLAN_SIZE", "a plan has 1 to " + MAX_TASKS + " tasks, not " + written.size(), "split it");
+            throw refuse(
+                    "PLAN_SIZE",
+                    "The plan has " + written.size() + " tasks, but a plan must have 1 to " + MAX_TASKS + ".",
+                    "Add a task, or split the plan.");
         }
         written.forEach(this::register);
         written.forEach(this::checkDependencies);
@@ -54,11 +57,14 @@ final class WrittenPlan {
         if (!ID.matcher(draft.id()).matches()) {
             throw refuse(
                     "PLAN_TASK_ID_INVALID",
-                    Questions.quote(draft.id()) + " cannot be the id of a task",
-                    "use up to 40 lower-case letters, digits and hyphens, a letter first");
+                    Questions.quote(draft.id()) + " is not a valid task ID.",
+                    "Use at most 40 lowercase letters, digits and hyphens, and start with a letter.");
         }
         if (drafts.put(draft.id(), draft) != null) {
-            throw refuse("PLAN_TASK_ID_REPEATED", "two tasks have the id " + draft.id(), "rename one of them");
+            throw refuse(
+                    "PLAN_TASK_ID_REPEATED",
+                    "Two tasks have the ID " + Questions.quote(draft.id()) + ".",
+                    "Rename one of them.");
         }
         capability(draft);
     }
@@ -68,12 +74,13 @@ final class WrittenPlan {
         if (capability == null) {
             throw refuse(
                     "PLAN_CAPABILITY_UNKNOWN",
-                    "no agent offers " + Questions.quote(draft.agent() + "." + draft.action()) + ", which task "
-                            + draft.id() + " asks for",
-                    "choose one of "
+                    "No agent offers " + Questions.quote(draft.agent() + "." + draft.action()) + ", which task "
+                            + Questions.quote(draft.id()) + " requires.",
+                    "Choose one of: "
                             + String.join(
                                     ", ",
-                                    capabilities.keySet().stream().sorted().toList()));
+                                    capabilities.keySet().stream().sorted().toList())
+                            + ".");
         }
         return capability;
     }
@@ -87,14 +94,15 @@ final class WrittenPlan {
             if (!drafts.containsKey(other)) {
                 throw refuse(
                         "PLAN_DEPENDENCY_UNKNOWN",
-                        "task " + draft.id() + " depends on " + Questions.quote(other) + ", which is not in the plan",
-                        "add it or leave it out");
+                        "Task " + Questions.quote(draft.id()) + " depends on " + Questions.quote(other)
+                                + ", which is not in the plan.",
+                        "Add that task, or remove it from dependsOn.");
             }
         }
     }
 
-    /// Kahn's order: as written, but each task after those it depends on (Kahn, Topological sorting of large
-    /// networks, 1962).
+    /// Returns the tasks in their written order, but each one after those that it depends on (Kahn, Topological
+    /// sorting of large networks, 1962).
     private List<String> order() {
         Set<String> done = new LinkedHashSet<>();
         while (done.size() < drafts.size()) {
@@ -109,8 +117,8 @@ final class WrittenPlan {
                                 .toList());
                 throw refuse(
                         "PLAN_CYCLE",
-                        "these tasks wait for each other: " + left,
-                        "take one of their dependencies away");
+                        "These tasks cannot start because of a dependency cycle: " + left + ".",
+                        "Remove one of the dependencies.");
             }
             done.add(ready.get().id());
         }
@@ -123,9 +131,9 @@ final class WrittenPlan {
             if (field(capability.inputs(), name).isEmpty()) {
                 throw refuse(
                         "PLAN_INPUT_UNKNOWN",
-                        capability.name() + " has no input " + Questions.quote(name) + ", which task " + draft.id()
-                                + " gives",
-                        "leave it out");
+                        "Task " + Questions.quote(draft.id()) + " sets " + Questions.quote(name) + ", but "
+                                + capability.name() + " has no such input.",
+                        "Remove it.");
             }
         }
         List<String> before = before(draft);
@@ -148,7 +156,7 @@ final class WrittenPlan {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
-    /// The tasks before one, the nearest first.
+    /// Returns the tasks that a task depends on, directly or indirectly, the nearest first.
     private List<String> before(TaskDraft draft) {
         Set<String> before = new LinkedHashSet<>(draft.dependsOn());
         List<String> open = new ArrayList<>(before);
@@ -177,9 +185,9 @@ final class WrittenPlan {
         if (input.required()) {
             throw refuse(
                     "PLAN_INPUT_MISSING",
-                    "task " + draft.id() + " needs '" + input.name() + "' (" + input.description()
-                            + "), and no task before it gives it",
-                    "give it under inputs, or depend on a task that puts it out");
+                    "Task " + Questions.quote(draft.id()) + " needs the input " + Questions.quote(input.name()) + " ("
+                            + input.description() + "), but no earlier task provides it.",
+                    "Set it in inputs, or depend on a task that provides it.");
         }
         return Optional.empty();
     }
@@ -195,21 +203,22 @@ final class WrittenPlan {
         if (!before.contains(task)) {
             throw refuse(
                     "PLAN_INPUT_FROM_LATER",
-                    "the input '" + input.name() + "' of " + draft.id() + " comes from " + task
-                            + ", which does not come before it",
-                    "depend on it");
+                    "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
+                            + " comes from task " + Questions.quote(task) + ", which is not an earlier task.",
+                    "Add " + Questions.quote(task) + " to dependsOn.");
         }
         Field output = field(capability(draft(task)).outputs(), reference.group(2))
                 .orElseThrow(() -> refuse(
                         "PLAN_OUTPUT_UNKNOWN",
-                        "task " + task + " puts out no '" + reference.group(2) + "'",
-                        "name one of its outputs"));
+                        "Task " + Questions.quote(task) + " has no output " + Questions.quote(reference.group(2)) + ".",
+                        "Use one of its outputs."));
         if (output.type() != input.type()) {
             throw refuse(
                     "PLAN_INPUT_TYPE",
-                    "the input '" + input.name() + "' of " + draft.id() + " is " + input.type() + ", not "
-                            + output.type(),
-                    "take it from elsewhere");
+                    "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
+                            + " must have the type " + input.type() + ", but the output has the type "
+                            + output.type() + ".",
+                    "Use another output.");
         }
         return new Input.OutputOf(new TaskId(task), reference.group(2));
     }
@@ -218,8 +227,10 @@ final class WrittenPlan {
         if (given.length() > MAX_VALUE_LENGTH || !input.type().accepts(given)) {
             throw refuse(
                     "PLAN_INPUT_TYPE",
-                    "the input '" + input.name() + "' of " + draft.id() + " must be of type " + input.type(),
-                    "give another value");
+                    "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
+                            + " must have the type " + input.type() + " and at most " + MAX_VALUE_LENGTH
+                            + " characters.",
+                    "Change the value.");
         }
         return new Input.Literal(given);
     }

@@ -1,9 +1,9 @@
-/// The planner turns what somebody asks for into a plan of dependent tasks, without a model and without a network.
+/// Turns a request in plain English into a plan of dependent tasks, without a model and without a network.
 ///
-/// A sentence is cut into [Token]s, read as phrases of known words ([Lexicon], [Phrases], [Reader]), put together into
-/// services ([Assembler]), and judged ([Judge]): a request that leaves a word unexplained is answered with a question
-/// and never acted on. A clear request becomes a goal, and [Regression] works back from it through the agents'
-/// capabilities to the tasks that reach it.
+/// A sentence is split into [Token]s, read as phrases of known words ([Lexicon], [Phrases], [Reader]), combined into
+/// services ([Assembler]) and checked ([Judge]). If a word remains unexplained, the planner asks a question and plans
+/// nothing. A clear request becomes a [Goal], and [Regression] works backward from it through the capabilities of the
+/// agents to the tasks that reach it.
 @NullMarked
 package dev.agenticframework.planner;
 

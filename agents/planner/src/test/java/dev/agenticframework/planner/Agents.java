@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The capabilities of the agents, as the vocabulary of their fields describes them.
+/// The capabilities of the agents, declared with the fields of the shared vocabulary.
 final class Agents {
     private static final Field LANGUAGE = Field.optional("language", FieldType.NAME, "the language");
     private static final Field VERSION_ASKED = Field.optional("revision", FieldType.TEXT, "a branch, tag or commit");

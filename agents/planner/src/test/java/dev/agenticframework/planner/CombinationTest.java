@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Sentences put together from parts: whatever way the parts are said in, the request is the same.
+/// Sentences that combine different phrases for the same parts, so that the request is always the same.
 class CombinationTest {
     private static final RequestParser PARSER = new RequestParser();
     private static final List<String> OPENINGS = List.of(
@@ -42,7 +42,7 @@ class CombinationTest {
             "; it should run in staging");
 
     @Test
-    void eachWayOfSayingItIsTheSameRequest() {
+    void everyCombinationOfPhrasesIsTheSameRequest() {
         for (String sentence : sentences()) {
             Understanding understood = PARSER.understand(sentence);
             assertThat(understood.questions()).as(sentence).isEmpty();

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A sentence and the services that it asks for, as `clear.txt` has them.
+/// A line of `clear.txt`: a sentence and the services that it requests.
 record Expectation(String sentence, List<Wanted> services) {
 
-    /// One service: what is not listed was not said.
+    /// One service with the fields that the sentence sets.
     record Wanted(String action, String name, Map<Field, String> said) {
         boolean isMetBy(ServiceRequest request) {
             return request.action().json().equals(action)

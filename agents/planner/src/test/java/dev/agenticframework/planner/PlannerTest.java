@@ -71,7 +71,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatIsNotToBeDeployedEndsWithTheMerge() {
+    void serviceWithoutDeploymentEndsWithTheMerge() {
         assertThat(lines(tasks("Create a Go service called orders with Postgres but do not deploy it")))
                 .last()
                 .asString()
@@ -79,7 +79,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatExistsIsLocatedBuiltCheckedAndDeployed() {
+    void existingServiceIsLocatedBuiltCheckedAndDeployed() {
         assertThat(lines(tasks("Deploy orders to staging")))
                 .containsExactly(
                         "t1 codegen.locate-service []",
@@ -91,7 +91,7 @@ class PlannerTest {
     }
 
     @Test
-    void aRollbackIsVerifiedAndWaitsForNobody() {
+    void rollbackIsVerifiedAndNeedsNoApproval() {
         List<TaskSpec> tasks = tasks("Roll back orders in production");
         assertThat(lines(tasks)).containsExactly("t1 deployment.rollback []", "t2 observability.verify [t1]");
         assertThat(tasks).allSatisfy(task -> assertThat(task.approval()).isEmpty());
@@ -118,7 +118,7 @@ class PlannerTest {
     }
 
     @Test
-    void everyTaskComesAfterThoseItDependsOnAndTakesFrom() {
+    void everyTaskFollowsTheTasksThatItDependsOn() {
         for (Expectation one : Expectation.clear()) {
             if (PLANNER.fromSentence(one.sentence()) instanceof PlanningResult.Planned planned) {
                 Set<TaskId> before = new HashSet<>();
@@ -152,7 +152,7 @@ class PlannerTest {
     }
 
     @Test
-    void aVersionThatNoTaskTakesIsNotPassedOver() {
+    void versionThatNoTaskTakesIsRefused() {
         assertThat(tasks(PLANNER.deployment("orders", "v1", "staging", "", 0))).hasSize(6);
         List<Capability> newestOnly = Agents.all().stream()
                 .map(one -> one.name().equals("codegen.locate-service") ? withoutVersion(one) : one)
@@ -166,7 +166,7 @@ class PlannerTest {
     }
 
     @Test
-    void aTemplateWithParametersGivesThePlanOfTheSentence() {
+    void templateWithParametersGetsTheSamePlanAsASentence() {
         var parameters = Map.of("serviceName", "user-service", "database", "postgresql", "environment", "staging");
         PlanningResult byTemplate = PLANNER.fromTemplate("microservice-rest-api", parameters);
         assertThat(tasks(byTemplate)).isEqualTo(tasks(FULL));
@@ -177,7 +177,7 @@ class PlannerTest {
     }
 
     @Test
-    void wrongParametersOfATemplateAreRefusedByCode() {
+    void invalidTemplateParametersAreRefusedWithACode() {
         assertThat(code(PLANNER.fromTemplate("nonsense", Map.of()))).isEqualTo("TEMPLATE_UNKNOWN");
         assertThat(code(template(Map.of()))).isEqualTo("SERVICE_NAME_INVALID");
         assertThat(code(template(Map.of("serviceName", "../../etc")))).isEqualTo("SERVICE_NAME_INVALID");
@@ -194,20 +194,20 @@ class PlannerTest {
     }
 
     @Test
-    void whatNoTemplateOffersIsUnavailableByNameWithChoices() {
+    void unsupportedPartsAreNamedWithTheChoices() {
         var result =
                 PLANNER.fromSentence("Create a gRPC service called ledger in Go with DynamoDB and deploy to staging");
         assertThat(result).isInstanceOfSatisfying(PlanningResult.Unavailable.class, unavailable -> {
             assertThat(unavailable.reason())
                     .contains("gRPC")
                     .contains("DynamoDB")
-                    .contains("are not available yet");
+                    .contains("cannot be used yet");
             assertThat(unavailable.choices()).containsEntry("database", List.of("postgresql", "none"));
         });
     }
 
     @Test
-    void aFurtherTemplateMakesWhatItOffersPlannable() {
+    void additionalTemplateExtendsWhatCanBePlanned() {
         List<Offer.Template> templates = new ArrayList<>(Offer.standard().templates());
         templates.add(new Offer.Template(
                 "microservice-grpc",
@@ -226,7 +226,7 @@ class PlannerTest {
     }
 
     @Test
-    void aGoalThatNothingLeadsToIsRefused() {
+    void unreachableGoalIsRefused() {
         List<Capability> without = Agents.all().stream()
                 .filter(one -> !one.name().equals("deployment.build"))
                 .toList();
@@ -248,7 +248,7 @@ class PlannerTest {
     }
 
     @Test
-    void fieldsOfOneNameAndTwoTypesAreRefused() {
+    void fieldWithTwoTypesIsRefused() {
         List<Capability> contradictory = new ArrayList<>(Agents.all());
         contradictory.removeIf(one -> one.name().equals("deployment.build"));
         contradictory.add(Agents.capability(
@@ -261,7 +261,7 @@ class PlannerTest {
     }
 
     @Test
-    void aBatchAnswersEachLineAsTheScorerReadsIt() {
+    void batchReturnsOneAnswerForEachLine() {
         var json = JsonMapper.builder().build();
         List<String> answers = Batch.plan(
                         PLANNER,

@@ -15,7 +15,7 @@ class RequestParserTest {
     private static final double LEAST_SHARE_UNDERSTOOD = 0.95;
 
     @Test
-    void noSentenceIsUnderstoodAsSomethingElse() {
+    void noClearSentenceIsMisunderstood() {
         assertThat(Expectation.clear())
                 .filteredOn(one -> PARSER.understand(one.sentence()).isClear())
                 .allSatisfy(one -> assertThat(
@@ -34,7 +34,7 @@ class RequestParserTest {
     }
 
     @Test
-    void unclearSentencesAreAskedBackWithAQuestion() {
+    void unclearSentencesGetAQuestion() {
         assertThat(Expectation.unclear()).allSatisfy(sentence -> {
             Understanding understood = PARSER.understand(sentence);
             assertThat(understood.isClear()).as(sentence).isFalse();
@@ -42,13 +42,13 @@ class RequestParserTest {
         });
     }
 
-    /// Every word of a planned sentence is accounted for: with one word more that is not, it is asked back.
+    /// The parser must explain every word of a request: with one additional unexplained word, it asks a question.
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "zorbly", "never", "unless", "except", "if", "maybe", "or", "instead", "delete", "MongoDB", "$x", "зорб"
             })
-    void aWordThatNothingExplainsIsNeverPassedOver(String word) {
+    void unexplainedWordIsNeverIgnored(String word) {
         List<Expectation> clear = Expectation.clear();
         for (int i = Math.floorMod(word.hashCode(), EVERY); i < clear.size(); i += EVERY) {
             for (String sentence : insertions(clear.get(i).sentence(), word)) {
@@ -68,7 +68,7 @@ class RequestParserTest {
     }
 
     @Test
-    void theSameWordsGetTheSameAnswer() {
+    void sameRequestGetsTheSameAnswer() {
         var other = new RequestParser();
         assertThat(Expectation.clear())
                 .allSatisfy(one ->
@@ -76,7 +76,7 @@ class RequestParserTest {
     }
 
     @Test
-    void shoutingChangesNothing() {
+    void capitalsDoNotChangeTheMeaning() {
         List<Expectation> plain = Expectation.clear().stream()
                 .filter(one -> PARSER.understand(one.sentence()).isClear())
                 .toList();
@@ -88,9 +88,9 @@ class RequestParserTest {
         });
     }
 
-    /// Words in any order may be asked back, or mean what they happen to say, but break nothing.
+    /// Shuffled words can get a question or a plan, but never cause an exception.
     @Test
-    void shuffledWordsNeverFail() {
+    void shuffledWordsNeverThrow() {
         var random = new Random(20260401);
         for (Expectation one : Expectation.clear()) {
             List<String> words = new ArrayList<>(List.of(one.sentence().split("[ \n]+")));
@@ -100,7 +100,7 @@ class RequestParserTest {
     }
 
     @Test
-    void endlessRequestsAreTurnedAwayAtOnce() {
+    void tooLongRequestsAreRefused() {
         assertThat(PARSER.understand("Create a service ".repeat(10_000)).isClear())
                 .isFalse();
         assertThat(PARSER.understand("create ".repeat(280)).isClear()).isFalse();
@@ -110,7 +110,7 @@ class RequestParserTest {
     }
 
     @Test
-    void tooManyServicesAreAskedBack() {
+    void tooManyServicesGetAQuestion() {
         var names = new StringBuilder("Create services called s0-api");
         for (int i = 1; i <= Judge.MAX_SERVICES; i++) {
             names.append(", s").append(i).append("-api");
@@ -119,7 +119,7 @@ class RequestParserTest {
     }
 
     @Test
-    void aSlipOfTheFingerIsSuggestedAndNotActedOn() {
+    void typoGetsASuggestionAndNoPlan() {
         Understanding understood = PARSER.understand("Deploy orders to stagin");
         assertThat(understood.isClear()).isFalse();
         assertThat(understood.questions())
@@ -127,14 +127,14 @@ class RequestParserTest {
     }
 
     @Test
-    void aNameThatMayEndInItsNounIsAskedAboutWithBothNames() {
+    void nameThatMightIncludeItsNounGetsAQuestionWithBothNames() {
         assertThat(PARSER.understand("Deploy the billing service to staging").questions())
                 .anySatisfy(
                         question -> assertThat(question).contains("\"billing\"").contains("\"billing-service\""));
     }
 
     @Test
-    void aVersionIsNotTakenForANameAndItsCommandIsTold() {
+    void versionIsNotANameAndTheAnswerShowsTheCommandToDeployIt() {
         for (String version : List.of("v2", "v1.2.3", "release-42", "v2-rc1", "a4f2a91")) {
             Understanding understood = PARSER.understand("Deploy " + version + " to staging");
             assertThat(understood.isClear()).as(version).isFalse();
@@ -145,7 +145,7 @@ class RequestParserTest {
     }
 
     @Test
-    void servicesStandInTheOrderInWhichTheyWereNamedFirst() {
+    void servicesKeepTheOrderOfTheirFirstMention() {
         Understanding understood = PARSER.understand(
                 "Create orders-api and payments-api in Go in dev; payments-api with Postgres, orders-api without a database");
         assertThat(understood.services())
@@ -154,7 +154,7 @@ class RequestParserTest {
     }
 
     @Test
-    void whatWasNotSaidIsListedAmongTheDefaults() {
+    void unsetFieldsAreListedAsDefaults() {
         ServiceRequest request = PARSER.understand("Create a Go service called orders")
                 .services()
                 .getFirst();

@@ -9,11 +9,11 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A line of `requests.jsonl`: what somebody says, and what a careful colleague would do.
+/// A line of `requests.jsonl`: a request, and what a careful colleague would do with it.
 ///
-/// @param id its category and number
+/// @param id the category and number
 /// @param expect `plan`, `ask`, or `plan-or-unavailable`
-/// @param wanted each service, with every field that was said
+/// @param wanted the services, each with the fields that the request sets
 record SpokenRequest(String id, String say, String expect, List<JsonNode> wanted) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,7 +39,7 @@ record SpokenRequest(String id, String say, String expect, List<JsonNode> wanted
         return !expect.equals("ask");
     }
 
-    /// Whether the services are those that were asked for, each once, with each field as it was said.
+    /// Whether the services are exactly the requested ones, with the requested fields.
     boolean isMetBy(List<ServiceRequest> services) {
         var left = new java.util.ArrayList<>(services);
         for (JsonNode one : wanted) {

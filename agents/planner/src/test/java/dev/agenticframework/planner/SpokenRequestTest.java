@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
-/// Requests as different people write them, and what becomes of them when words are lost, doubled, swapped or added.
+/// Requests as different people write them, also with words lost, repeated, swapped or added.
 class SpokenRequestTest {
     private static final RequestParser PARSER = new RequestParser();
     private static final List<SpokenRequest> ALL = SpokenRequest.all();
@@ -19,7 +19,7 @@ class SpokenRequestTest {
     private static final int MUTATIONS = 6;
 
     @Test
-    void whatIsPlannedIsWhatWasSaid() {
+    void everyPlanMatchesItsRequest() {
         assertThat(UNDERSTOOD).allSatisfy(one -> {
             assertThat(one.isClear()).as(one.say()).isTrue();
             assertThat(one.isMetBy(PARSER.understand(one.say()).services()))
@@ -29,13 +29,13 @@ class SpokenRequestTest {
     }
 
     @Test
-    void whatIsClearIsUnderstood() {
+    void clearRequestsAreUnderstood() {
         long clear = ALL.stream().filter(SpokenRequest::isClear).count();
         assertThat((double) UNDERSTOOD.size() / clear).isGreaterThanOrEqualTo(LEAST_SHARE_UNDERSTOOD);
     }
 
     @Test
-    void whatIsNotPlannedIsAskedBack() {
+    void everyUnplannedRequestGetsAQuestion() {
         assertThat(ALL)
                 .filteredOn(one -> !PARSER.understand(one.say()).isClear())
                 .allSatisfy(one -> assertThat(PARSER.understand(one.say()).questions())
@@ -44,7 +44,7 @@ class SpokenRequestTest {
     }
 
     @Test
-    void aWordThatNobodyKnowsIsNeverPassedOver() {
+    void unknownWordIsNeverIgnored() {
         var random = new Random(SEED);
         for (SpokenRequest one : UNDERSTOOD) {
             List<String> words = words(one.say());
@@ -59,9 +59,10 @@ class SpokenRequestTest {
         }
     }
 
-    /// "not" and "without" turn what is said around: where one is lost, the plan is another one, or none.
+    /// "not" and "without" reverse the meaning. Without such a word, the plan must be different, or there must
+    /// be none.
     @Test
-    void aNegationIsNeverPassedOver() {
+    void negationIsNeverIgnored() {
         for (SpokenRequest one : UNDERSTOOD) {
             List<String> words = words(one.say());
             for (int i = 0; i < words.size(); i++) {
@@ -78,7 +79,7 @@ class SpokenRequestTest {
     }
 
     @Test
-    void brokenSentencesBreakNothing() {
+    void garbledSentencesGetAPlanOrAQuestion() {
         var random = new Random(SEED);
         List<BiFunction<List<String>, Random, String>> mutations = List.of(
                 SpokenRequestTest::withoutOne, SpokenRequestTest::withOneTwice, SpokenRequestTest::withTwoSwapped);

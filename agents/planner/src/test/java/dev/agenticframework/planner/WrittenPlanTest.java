@@ -25,7 +25,7 @@ class WrittenPlanTest {
     }
 
     @Test
-    void inputsThatAreNotGivenComeFromTheTasksBefore() {
+    void missingInputsComeFromEarlierTasks() {
         PlanningResult result = PLANNER.fromTasks(List.of(build(Map.of("serviceName", "orders"), "locate"), LOCATE));
         assertThat(result).isInstanceOfSatisfying(PlanningResult.Planned.class, planned -> {
             assertThat(planned.plan().tasks())
@@ -37,14 +37,14 @@ class WrittenPlanTest {
     }
 
     @Test
-    void tasksThatWaitForEachOtherAreRefused() {
+    void dependencyCycleIsRefused() {
         var one = new TaskDraft("one", "codegen", "locate-service", Map.of("serviceName", "orders"), List.of("two"));
         var two = new TaskDraft("two", "codegen", "locate-service", Map.of("serviceName", "orders"), List.of("one"));
         assertThat(code(one, two)).isEqualTo("PLAN_CYCLE");
     }
 
     @Test
-    void whatIsMissingOrUnknownIsRefusedByCode() {
+    void missingAndUnknownPartsAreRefusedWithACode() {
         assertThat(code()).isEqualTo("PLAN_SIZE");
         assertThat(code(LOCATE, LOCATE)).isEqualTo("PLAN_TASK_ID_REPEATED");
         assertThat(code(new TaskDraft("../x", "codegen", "locate-service", Map.of(), List.of())))

@@ -4,11 +4,11 @@ import dev.agenticframework.planner.Mention.Break;
 import dev.agenticframework.planner.Mention.Said;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of services, and of which of them.
-final class Sayings {
+/// Handles the attributes of services, and assigns each one to the services that it describes.
+final class Attributes {
     private final Discourse discourse;
 
-    Sayings(Discourse discourse) {
+    Attributes(Discourse discourse) {
         this.discourse = discourse;
     }
 
@@ -23,7 +23,8 @@ final class Sayings {
         tell(attribute);
     }
 
-    /// "Roll back billing to staging": a rollback happens in a place, and does not move to another.
+    /// Asks about "roll back billing to staging", because a rollback does not move a service to
+    /// another environment.
     private void checkPlace(Mention.Attribute attribute) {
         boolean toPlace = discourse.says(attribute, "to")
                 || discourse.firstWord(attribute).matches("onto|into");
@@ -34,7 +35,7 @@ final class Sayings {
         }
     }
 
-    /// Notes whether a mention tells how something is.
+    /// Notes whether a mention describes how something is.
     void tell(Mention mention) {
         Group group = discourse.group();
         boolean toBe = discourse.firstWord(mention).equals("to")
@@ -51,7 +52,7 @@ final class Sayings {
         return discourse.firstWord(mention).matches("is|are|runs|lives|sits");
     }
 
-    /// "..., which talks to Postgres" describes; "it talks to Postgres" tells.
+    /// "..., which talks to Postgres" describes a requested service; "it talks to Postgres" can report a fact.
     private boolean isRelative(@Nullable Mention before) {
         return before instanceof Mention.Filler filler
                 && discourse.firstWord(filler).matches("that|which|who");
@@ -82,7 +83,7 @@ final class Sayings {
         from.target().ifPresent(target -> attach(new Said(Field.ENVIRONMENT, target)));
     }
 
-    /// "as its database" says what PostgreSQL is for, right before it or after it.
+    /// "as its database" gives the role of PostgreSQL, which comes directly before or after it.
     void role(Mention.Role role) {
         if (!says(discourse.beforePause(), role.field()) && !says(discourse.afterPause(), role.field())) {
             discourse.unexplained(role);
