@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.engine.Entry;
@@ -47,7 +48,7 @@ class DurableWorkflowsTest {
     Path home;
 
     private final LocalEventBus bus = new LocalEventBus();
-    private Function<TaskContext, TaskResult> work = _ -> TaskResult.succeeded(Map.of(), "");
+    private Function<TaskContext, TaskResult> work = _ -> TaskResult.succeeded(Outputs.NONE, "");
     private DurableWorkflows workflows = null;
 
     private final Agent agent = new Agent() {
@@ -118,7 +119,7 @@ class DurableWorkflowsTest {
     @Test
     void workflowRunsToItsEndAndItsHistoryIsCompleteAndInOrder() throws Exception {
         open();
-        work = task -> TaskResult.succeeded(Map.of("of", task.key().taskId()), "did it");
+        work = task -> TaskResult.succeeded(new Outputs(Map.of("of", task.key().taskId())), "did it");
 
         WorkflowId id = start(Plan.of(task("t1"), task("t2", "t1"), task("t3", "t1"), task("t4", "t2", "t3")));
         List<Entry> history = followToEnd(id);
@@ -146,7 +147,7 @@ class DurableWorkflowsTest {
                 entered.countDown();
                 sleep();
             }
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         };
         WorkflowId id = start(Plan.of(task("t1"), task("t2", "t1"), task("t3", "t2")));
         entered.await();
@@ -221,7 +222,7 @@ class DurableWorkflowsTest {
         work = _ -> {
             entered.countDown();
             sleep();
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         };
         WorkflowId id = start(Plan.of(task("t1")));
         entered.await();
@@ -255,7 +256,7 @@ class DurableWorkflowsTest {
         assertThat(letters).hasSize(1);
         assertThat(letters.getFirst().error().code()).isEqualTo("BROKEN");
 
-        work = _ -> TaskResult.succeeded(Map.of(), "");
+        work = _ -> TaskResult.succeeded(Outputs.NONE, "");
         done(workflows.replay(id, letters.getFirst().task(), ANNA));
         followToEnd(id);
 
@@ -269,7 +270,7 @@ class DurableWorkflowsTest {
         var all = new CountDownLatch(1);
         bus.addRule("end", "{\"detail-type\": [\"workflow.completed\"]}", _ -> all.countDown());
         open();
-        work = _ -> TaskResult.succeeded(Map.of(), "", new AgentEvent("codegen.completed", Map.of("files", 3)));
+        work = _ -> TaskResult.succeeded(Outputs.NONE, "", new AgentEvent("codegen.completed", Map.of("files", 3)));
 
         start(Plan.of(task("t1")));
         all.await();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at a task by an agent in this process.
@@ -60,7 +61,8 @@ final class TaskRun implements TaskContext {
 
     private Intent outcome() {
         try {
-            return intent(agent.perform(this));
+            Optional<Failure> refusal = refusal();
+            return intent(refusal.isPresent() ? TaskResult.terminal(refusal.get()) : agent.perform(this));
         } catch (InterruptedException _) {
             return new Intent.Stop(lease());
         } catch (FailureException e) {
@@ -68,6 +70,14 @@ final class TaskRun implements TaskContext {
         } catch (RuntimeException | Error e) {
             return crashed(e);
         }
+    }
+
+    /// Why the agent cannot take the task: an input that is missing or not of its field's type.
+    private Optional<Failure> refusal() {
+        return agent.capabilities().stream()
+                .filter(capability -> capability.action().equals(action()))
+                .findFirst()
+                .flatMap(capability -> inputs().firstProblem(capability.inputs()));
     }
 
     /// An agent that throws what it did not say it would is defective; the platform is not to go down with it.
@@ -88,12 +98,15 @@ final class TaskRun implements TaskContext {
     private Intent intent(TaskResult result) {
         return switch (result) {
             case TaskResult.Succeeded done ->
-                new Intent.Succeed(lease(), done.outputs(), report(done.summary(), done.events()));
+                new Intent.Succeed(lease(), done.outputs().values(), report(done.summary(), done.events()));
             case TaskResult.Retryable failed ->
                 new Intent.Fail(lease(), transientError(failed.failure()), Map.of(), report("", failed.events()));
             case TaskResult.Terminal failed ->
                 new Intent.Fail(
-                        lease(), terminalError(failed.failure()), failed.outputs(), report("", failed.events()));
+                        lease(),
+                        terminalError(failed.failure()),
+                        failed.outputs().values(),
+                        report("", failed.events()));
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Run;
@@ -15,36 +17,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Runs the pipeline of a merge request. A job that fails ends the task for good: the same commit would fail again.
-record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements DeploymentAgent.Action {
+/// Runs the pipeline of a merge request. A failed job fails the task for good: the same commit would fail again.
+record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Actions.Action {
 
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var inputs = task.inputs();
         var request = new Pipelines.Request(
                 task.key().effect(),
-                inputs.text(Fields.REPOSITORY.name()),
-                inputs.text(Fields.HEAD.name()),
-                inputs.text(Fields.BRANCH.name()),
-                inputs.find(Fields.MERGE_REQUEST.name()).map(Integer::valueOf),
+                inputs.get(Fields.REPOSITORY),
+                inputs.get(Fields.HEAD),
+                inputs.get(Fields.BRANCH),
+                inputs.find(Fields.MERGE_REQUEST),
                 Map.of());
-        return result(pipelines.run(request, new Telling(task)));
+        return result(pipelines.run(request, new Progress(task)));
     }
 
     private TaskResult result(Run run) {
         var report = artifacts.put(PipelineReport.json(run), "application/json");
-        var outputs = Map.of(
-                Fields.PIPELINE_STATUS.name(),
-                run.status().name().toLowerCase(Locale.ROOT),
-                Fields.PIPELINE_REPORT.name(),
-                report);
+        var outputs = Outputs.of(Fields.PIPELINE_STATUS, run.status()).with(Fields.PIPELINE_REPORT, report);
         return switch (run.status()) {
             case SUCCEEDED, SKIPPED -> TaskResult.succeeded(outputs, summary(run));
             case FAILED -> new TaskResult.Terminal(failure(run.jobs()), outputs, List.of());
             case CANCELLED ->
                 new TaskResult.Retryable(
                         Failure.transientExternal(
-                                "PIPELINE_CANCELLED", "the pipeline was cancelled", "run the task again"),
+                                "PIPELINE_CANCELLED", "The pipeline was cancelled.", "Retry the task."),
                         List.of());
         };
     }
@@ -67,10 +65,10 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                 .findFirst();
         return Failure.user(
                 "PIPELINE_JOB_FAILED",
-                broken.map(job -> "job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
+                broken.map(job -> "Job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
                                 + job.reason())
-                        .orElse("the pipeline failed"),
-                "mend what the job's log says on the change's branch, then retry from its merge request");
+                        .orElse("The pipeline failed."),
+                "Fix what the job's log reports on the branch of the change, then retry from its merge request.");
     }
 
     private static String tests(Job job) {
@@ -80,21 +78,21 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                 .orElse("");
     }
 
-    /// Passes on what happens to those who watch the task.
-    private static final class Telling implements Pipelines.Listener {
-        // A pipeline does not say how many jobs it will have; each one is half of what seems left.
+    /// Reports the pipeline's progress as the task's.
+    private static final class Progress implements Pipelines.Listener {
+        // A pipeline does not say how many jobs it has, so each finished job halves what is left.
         private static final double STEP = 0.5;
 
         private final TaskContext task;
         private final AtomicInteger ended = new AtomicInteger();
 
-        Telling(TaskContext task) {
+        Progress(TaskContext task) {
             this.task = task;
         }
 
         @Override
         public void jobStarted(String job) {
-            task.progress(1 - Math.pow(STEP, ended.get()), "job " + job);
+            task.progress(1 - Math.pow(STEP, ended.get()), "Running job " + job);
         }
 
         @Override
@@ -110,7 +108,7 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                             .filter(reason -> !reason.isEmpty())
                             .map(reason -> ": " + reason)
                             .orElse(""));
-            task.progress(1 - Math.pow(STEP, ended.get()), "job " + job.name() + " ended");
+            task.progress(1 - Math.pow(STEP, ended.get()), "Finished job " + job.name());
         }
     }
 }

@@ -3,15 +3,17 @@ package dev.agenticframework.deployment;
 import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns the end of a rollout into a task's result and the events that others act on.
+/// Turns the end of a rollout into a task's result and its events.
 record RolloutReport(TaskContext task, String deploymentId, String service, String environment) {
 
     TaskResult result(String version, Rollout rollout) {
@@ -24,31 +26,26 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
     private TaskResult deployed(String version, Rollout rollout) {
         var running = rollout.service();
         return TaskResult.succeeded(
-                Map.of(
-                        Fields.DEPLOYMENT_ID.name(),
-                        deploymentId,
-                        Fields.URL.name(),
-                        running.url(),
-                        Fields.VERSION.name(),
-                        version,
-                        Fields.RUNNING_REPLICAS.name(),
-                        Integer.toString(running.readyReplicas())),
-                version + " answers at " + running.url() + " with " + running.readyReplicas() + " of "
-                        + running.replicas() + " replicas",
+                Outputs.of(Fields.DEPLOYMENT_ID, deploymentId)
+                        .with(Fields.URL, URI.create(running.url()))
+                        .with(Fields.VERSION, version)
+                        .with(Fields.RUNNING_REPLICAS, running.readyReplicas()),
+                "Version " + version + " serves at " + running.url() + " with " + running.readyReplicas() + " of "
+                        + running.replicas() + " replicas ready",
                 started(version),
                 event("deployment.completed", version, "success", rollout.duration()));
     }
 
     private TaskResult rolledBack(String version, Rollout rollout) {
         var kept = rollout.service().deploymentId().isPresent()
-                ? "version " + rollout.service().version() + " has the traffic"
-                : "there was no earlier release to go back to";
+                ? "Version " + rollout.service().version() + " has the traffic."
+                : "No earlier release exists.";
         return new TaskResult.Terminal(
                 Failure.user(
                         "DEPLOYMENT_ROLLED_BACK",
-                        "the release was rolled back, " + kept + ": " + rollout.reason(),
-                        "mend what the reason says, then deploy again"),
-                Map.of(),
+                        "The release was rolled back. " + kept + " Reason: " + rollout.reason(),
+                        "Fix what the reason names, then deploy again."),
+                Outputs.NONE,
                 List.of(started(version), event("deployment.rolled_back", version, "rolled_back", rollout.duration())));
     }
 

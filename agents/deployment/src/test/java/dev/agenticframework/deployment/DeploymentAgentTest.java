@@ -12,6 +12,7 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.ServicePlatform.Resource;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.contracts.MemoryArtifacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ class DeploymentAgentTest {
                 .extracting(AgentEvent::detailType)
                 .containsExactly("deployment.started", "deployment.completed");
         assertThat(result.events().getLast().detail())
-                .containsEntry("deployment_id", result.outputs().get("deploymentId"))
+                .containsEntry("deployment_id", result.outputs().values().get("deploymentId"))
                 .containsEntry("workflow_id", "wf-1")
                 .containsEntry("service_name", "user-service")
                 .containsEntry("environment", "production")
@@ -107,7 +108,7 @@ class DeploymentAgentTest {
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("deploy", DEPLOY));
 
         assertThat(result.failure().code()).isEqualTo("DEPLOYMENT_ROLLED_BACK");
-        assertThat(result.failure().message()).contains("exit code 7").contains("no earlier release");
+        assertThat(result.failure().message()).contains("exit code 7").contains("No earlier release");
         assertThat(result.events().getLast().detailType()).isEqualTo("deployment.rolled_back");
     }
 
@@ -131,9 +132,9 @@ class DeploymentAgentTest {
                 "run-pipeline",
                 Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1")));
 
-        assertThat(result.failure().message()).contains("job 'test'").contains("test_create");
-        assertThat(result.outputs()).containsEntry("pipelineStatus", "failed");
-        assertThat(new String(artifacts.read(result.outputs().get("pipelineReport")), StandardCharsets.UTF_8))
+        assertThat(result.failure().message()).contains("Job 'test'").contains("test_create");
+        assertThat(result.outputs().values()).containsEntry("pipelineStatus", "failed");
+        assertThat(new String(artifacts.read(result.outputs().values().get("pipelineReport")), StandardCharsets.UTF_8))
                 .contains("\"name\":\"lint\"");
     }
 
@@ -145,7 +146,9 @@ class DeploymentAgentTest {
                 "provision",
                 Map.of("serviceName", "x", "environment", "staging", "repository", "x", "commit", COMMIT)));
 
-        assertThat(result.outputs().get("resources")).contains("DATABASE_URL").doesNotContain("password");
+        assertThat(result.outputs().values().get("resources"))
+                .contains("DATABASE_URL")
+                .doesNotContain("password");
         assertThat(result.events()).extracting(AgentEvent::detailType).containsExactly("infra.provisioned");
     }
 
@@ -154,7 +157,7 @@ class DeploymentAgentTest {
         var refusing = new DeploymentAgent(
                 platform,
                 (request, listener) -> {
-                    throw new FailureException(Failure.user("PIPELINE_INVALID", "line 3", "mend it"));
+                    throw new FailureException(Failure.user("PIPELINE_INVALID", "line 3", "fix it"));
                 },
                 artifacts,
                 Environment.defaults());
@@ -174,8 +177,8 @@ class DeploymentAgentTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(result.outputs().keySet())
+        assertThat(result.outputs().values().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        declared.stream().map(Field::name).toList());
+                        declared.stream().<String>map(Field::name).toList());
     }
 }
