@@ -1,5 +1,6 @@
 package dev.agenticframework.agentapi;
 
+import dev.agenticframework.agentapi.events.AgentEvent;
 import java.util.List;
 
 /// How an attempt at a task ended.

@@ -3,11 +3,12 @@ package dev.agenticframework.runtimeembedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.CodegenCompleted;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
@@ -270,7 +271,7 @@ class DurableWorkflowsTest {
         var all = new CountDownLatch(1);
         bus.addRule("end", "{\"detail-type\": [\"workflow.completed\"]}", _ -> all.countDown());
         open();
-        work = _ -> TaskResult.succeeded(Outputs.NONE, "", new AgentEvent("codegen.completed", Map.of("files", 3)));
+        work = task -> TaskResult.succeeded(Outputs.NONE, "", generated(task));
 
         start(Plan.of(task("t1")));
         all.await();
@@ -279,6 +280,20 @@ class DurableWorkflowsTest {
         assertThat(seen)
                 .extracting(Event::source)
                 .containsExactly("agentic-framework.planner", "agentic-framework.codegen");
+        seen.forEach(event -> EventSchemas.check(event.detailType(), event.detail()));
+    }
+
+    private static CodegenCompleted generated(TaskContext task) {
+        return new CodegenCompleted(
+                task.key().workflowId(),
+                task.key().taskId(),
+                "shop",
+                "microservice-rest-api",
+                "shop",
+                "work",
+                "0".repeat(40),
+                1,
+                3);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.agenticframework.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
@@ -11,6 +10,7 @@ import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.AgentEvent;
 import dev.agenticframework.engine.Announcement;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
@@ -134,7 +134,7 @@ final class TaskRun implements TaskContext {
                 summary,
                 keptLog(),
                 events.stream()
-                        .map(event -> new Announcement(event.detailType(), Event.json(event.detail())))
+                        .map(event -> new Announcement(event.detailType(), EventFormat.json(event)))
                         .toList());
     }
 

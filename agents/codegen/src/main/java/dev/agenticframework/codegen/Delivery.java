@@ -1,6 +1,5 @@
 package dev.agenticframework.codegen;
 
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.Failure;
@@ -16,7 +15,7 @@ import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.SourceControl.Repository;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
-import java.util.Map;
+import dev.agenticframework.agentapi.events.CodegenCompleted;
 import java.util.Optional;
 
 /// Delivers generated trees to a repository: commits them on the workflow's own branch, opens a merge request, and
@@ -68,7 +67,16 @@ final class Delivery {
                         .with(Fields.MERGE_REQUEST, request.number()),
                 "Opened merge request !" + request.number() + " with "
                         + tree.entries().size() + " files",
-                completed(task, service, template, repository, branch, head, request, tree));
+                new CodegenCompleted(
+                        task.key().workflowId(),
+                        task.key().taskId(),
+                        service,
+                        template,
+                        repository.name(),
+                        branch,
+                        head,
+                        request.number(),
+                        tree.entries().size()));
     }
 
     /// What people have added to the branch since then belongs to the change: it is their fix before a retry.
@@ -166,28 +174,5 @@ final class Delivery {
                 + tree.entries().size()
                 + " files. `.agentic/answers.yaml` records the template, its version and the answers"
                 + " it was given.\n";
-    }
-
-    private static AgentEvent completed(
-            TaskContext task,
-            String service,
-            String template,
-            Repository repository,
-            String branch,
-            String head,
-            MergeRequest request,
-            FileTree tree) {
-        return new AgentEvent(
-                "codegen.completed",
-                Map.of(
-                        "workflow_id", task.key().workflowId(),
-                        "task_id", task.key().taskId(),
-                        "service_name", service,
-                        "template", template,
-                        "repository", repository.name(),
-                        "branch", branch,
-                        "commit", head,
-                        "merge_request", request.number(),
-                        "files", tree.entries().size()));
     }
 }

@@ -3,10 +3,13 @@ package dev.agenticframework.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.CodegenCompleted;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +35,7 @@ class CodegenAgentTest {
 
     final MemoryArtifacts artifacts = new MemoryArtifacts();
     final MemorySourceControl sources = new MemorySourceControl();
-    CodegenAgent agent;
+    Agent agent;
 
     @BeforeEach
     void aTemplateInThreeParts() throws IOException {
@@ -62,7 +65,7 @@ class CodegenAgentTest {
         }
         Files.writeString(folder.resolve("t/template.yaml"), document);
         TemplateCatalog catalog = TemplateCatalog.load(List.of(folder));
-        agent = new CodegenAgent(() -> catalog, artifacts, sources);
+        agent = EventSchemas.checking(new CodegenAgent(() -> catalog, artifacts, sources));
     }
 
     @Test
@@ -138,8 +141,11 @@ class CodegenAgentTest {
         Map<String, String> inputs = new HashMap<>(REQUEST);
         inputs.putAll(trees(REQUEST));
         var event = succeeded("open-merge-request", inputs).events().getFirst();
-        assertThat(event.detailType()).isEqualTo("codegen.completed");
-        assertThat(event.detail()).containsEntry("service_name", "user-service").containsEntry("merge_request", 1);
+        assertThat(event).isInstanceOfSatisfying(CodegenCompleted.class, completed -> {
+            assertThat(completed.detailType()).isEqualTo("codegen.completed");
+            assertThat(completed.serviceName()).isEqualTo("user-service");
+            assertThat(completed.mergeRequest()).isEqualTo(1);
+        });
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.agenticframework.deployment;
 
 import dev.agenticframework.agentapi.Actions;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Json;
 import dev.agenticframework.agentapi.Outputs;
@@ -9,8 +8,8 @@ import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.ServicePlatform.Resource;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.InfraProvisioned;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,23 +29,13 @@ record ProvisionTask(ServicePlatform platform) implements Actions.Action {
         return TaskResult.succeeded(
                 Outputs.of(Fields.RESOURCES, new Json(JSON.writeValueAsString(described))),
                 summary(resources),
-                new AgentEvent(
-                        "infra.provisioned",
-                        Map.of(
-                                "workflow_id", task.key().workflowId(),
-                                "service_name", service,
-                                "environment", environment,
-                                "resources", described)));
+                new InfraProvisioned(task.key().workflowId(), service, environment, described));
     }
 
     // The name of the secret, never its value.
-    private static Map<String, Object> describe(Resource resource) {
-        return Map.of(
-                "type", resource.type(),
-                "name", resource.name(),
-                "variable", resource.variable(),
-                "address", resource.address(),
-                "secret", resource.secret());
+    private static InfraProvisioned.Resource describe(Resource resource) {
+        return new InfraProvisioned.Resource(
+                resource.type(), resource.name(), resource.variable(), resource.address(), resource.secret());
     }
 
     private static String summary(List<Resource> resources) {

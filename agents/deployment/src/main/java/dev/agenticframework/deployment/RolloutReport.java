@@ -1,17 +1,18 @@
 package dev.agenticframework.deployment;
 
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.AboutDeployment;
+import dev.agenticframework.agentapi.events.DeploymentCompleted;
+import dev.agenticframework.agentapi.events.DeploymentFailed;
+import dev.agenticframework.agentapi.events.DeploymentRolledBack;
+import dev.agenticframework.agentapi.events.DeploymentStarted;
 import java.net.URI;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Turns the end of a rollout into a task's result and its events.
 record RolloutReport(TaskContext task, String deploymentId, String service, String environment) {
@@ -33,7 +34,7 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
                 "Version " + version + " serves at " + running.url() + " with " + running.readyReplicas() + " of "
                         + running.replicas() + " replicas ready",
                 started(version),
-                event("deployment.completed", version, "success", rollout.duration()));
+                new DeploymentCompleted(about(version), rollout.duration().toSeconds()));
     }
 
     private TaskResult rolledBack(String version, Rollout rollout) {
@@ -46,32 +47,21 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
                         "The release was rolled back. " + kept + " Reason: " + rollout.reason(),
                         "Fix what the reason names, then deploy again."),
                 Outputs.NONE,
-                List.of(started(version), event("deployment.rolled_back", version, "rolled_back", rollout.duration())));
+                List.of(
+                        started(version),
+                        new DeploymentRolledBack(
+                                about(version), rollout.duration().toSeconds())));
     }
 
     TaskResult failed(String version, Failure failure) {
-        var event = event("deployment.failed", version, "failed", Duration.ZERO);
-        return TaskResult.failed(failure, started(version), event);
+        return TaskResult.failed(failure, started(version), new DeploymentFailed(about(version), 0));
     }
 
-    private AgentEvent started(String version) {
-        return new AgentEvent("deployment.started", detail(version, "deploying"));
+    private DeploymentStarted started(String version) {
+        return new DeploymentStarted(about(version));
     }
 
-    private AgentEvent event(String type, String version, String status, Duration took) {
-        var detail = detail(version, status);
-        detail.put("duration_seconds", took.toSeconds());
-        return new AgentEvent(type, detail);
-    }
-
-    private Map<String, Object> detail(String version, String status) {
-        var detail = new LinkedHashMap<String, Object>();
-        detail.put("deployment_id", deploymentId);
-        detail.put("workflow_id", task.key().workflowId());
-        detail.put("service_name", service);
-        detail.put("environment", environment);
-        detail.put("version", version);
-        detail.put("status", status);
-        return detail;
+    private AboutDeployment about(String version) {
+        return new AboutDeployment(deploymentId, task.key().workflowId(), service, environment, version);
     }
 }

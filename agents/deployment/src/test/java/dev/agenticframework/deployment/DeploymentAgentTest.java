@@ -2,7 +2,7 @@ package dev.agenticframework.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.agentapi.AgentEvent;
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
@@ -12,6 +12,11 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.ServicePlatform.Resource;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.AboutDeployment;
+import dev.agenticframework.agentapi.events.DeploymentCompleted;
+import dev.agenticframework.agentapi.events.DeploymentStatus;
+import dev.agenticframework.agentapi.events.EventDetail;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,14 +41,14 @@ class DeploymentAgentTest {
     private Pipelines.Run run = new Pipelines.Run(
             Pipelines.Status.SUCCEEDED, List.of(job("test", Pipelines.Status.SUCCEEDED, "")), Duration.ofSeconds(9));
 
-    private final DeploymentAgent agent = new DeploymentAgent(
+    private final Agent agent = EventSchemas.checking(new DeploymentAgent(
             platform,
             (request, listener) -> {
                 run.jobs().forEach(listener::jobEnded);
                 return run;
             },
             artifacts,
-            Environment.defaults());
+            Environment.defaults()));
 
     private static Pipelines.Job job(String name, Pipelines.Status status, String reason) {
         return new Pipelines.Job(
@@ -61,16 +66,18 @@ class DeploymentAgentTest {
         var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("deploy", DEPLOY));
 
         assertThat(result.events())
-                .extracting(AgentEvent::detailType)
+                .extracting(EventDetail::detailType)
                 .containsExactly("deployment.started", "deployment.completed");
-        assertThat(result.events().getLast().detail())
-                .containsEntry("deployment_id", result.outputs().values().get("deploymentId"))
-                .containsEntry("workflow_id", "wf-1")
-                .containsEntry("service_name", "user-service")
-                .containsEntry("environment", "production")
-                .containsEntry("version", "0123456789ab")
-                .containsEntry("status", "success")
-                .containsEntry("duration_seconds", 3L);
+        assertThat(result.events().getLast())
+                .isEqualTo(new DeploymentCompleted(
+                        new AboutDeployment(
+                                result.outputs().values().get("deploymentId"),
+                                "wf-1",
+                                "user-service",
+                                "production",
+                                "0123456789ab"),
+                        DeploymentStatus.SUCCESS,
+                        3));
     }
 
     @Test
@@ -113,6 +120,19 @@ class DeploymentAgentTest {
     }
 
     @Test
+    void refusedRollbackFailsWithTheReasonAndItsEvents() throws Exception {
+        platform.refusal =
+                Optional.of(Failure.user("ROLLBACK_IMPOSSIBLE", "No earlier release exists.", "Deploy one."));
+        var result = (TaskResult.Terminal)
+                agent.perform(AskedTask.of("rollback", Map.of("serviceName", "x", "environment", "staging")));
+
+        assertThat(result.failure().code()).isEqualTo("ROLLBACK_IMPOSSIBLE");
+        assertThat(result.events())
+                .extracting(EventDetail::detailType)
+                .containsExactly("deployment.started", "deployment.failed");
+    }
+
+    @Test
     void nothingIsDeployedPastAGateThatDidNotPass() throws Exception {
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("deploy", with("deploymentDecision", "block")));
 
@@ -149,7 +169,7 @@ class DeploymentAgentTest {
         assertThat(result.outputs().values().get("resources"))
                 .contains("DATABASE_URL")
                 .doesNotContain("password");
-        assertThat(result.events()).extracting(AgentEvent::detailType).containsExactly("infra.provisioned");
+        assertThat(result.events()).extracting(EventDetail::detailType).containsExactly("infra.provisioned");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.agenticframework.observability;
 
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.DeploymentIds;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
@@ -12,7 +11,8 @@ import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.ServicePlatform.Status;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
-import java.util.LinkedHashMap;
+import dev.agenticframework.agentapi.events.AboutDeployment;
+import dev.agenticframework.agentapi.events.DeploymentRolledBack;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,15 +87,15 @@ record Remedy(ServicePlatform platform, TaskContext task, List<Environment> envi
         return "Rolled back: version " + running.version() + " has the traffic.";
     }
 
-    private AgentEvent event(Summary summary, Rollout rollout) {
-        var detail = new LinkedHashMap<String, Object>();
-        detail.put("deployment_id", task.inputs().get(Fields.DEPLOYMENT_ID));
-        detail.put("workflow_id", task.key().workflowId());
-        detail.put("service_name", summary.service().name());
-        detail.put("environment", summary.service().environment());
-        detail.put("version", summary.service().version());
-        detail.put("status", "rolled_back");
-        detail.put("duration_seconds", rollout.duration().toSeconds());
-        return new AgentEvent("deployment.rolled_back", detail);
+    private DeploymentRolledBack event(Summary summary, Rollout rollout) {
+        var service = summary.service();
+        return new DeploymentRolledBack(
+                new AboutDeployment(
+                        task.inputs().get(Fields.DEPLOYMENT_ID),
+                        task.key().workflowId(),
+                        service.name(),
+                        service.environment(),
+                        service.version()),
+                rollout.duration().toSeconds());
     }
 }

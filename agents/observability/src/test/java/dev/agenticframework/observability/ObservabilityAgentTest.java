@@ -2,8 +2,10 @@ package dev.agenticframework.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +19,12 @@ class ObservabilityAgentTest {
 
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private SmallService service;
-    private ObservabilityAgent agent;
+    private Agent agent;
 
     @BeforeEach
     void start() throws IOException {
         service = new SmallService();
-        agent = new ObservabilityAgent(service, artifacts, Environment.defaults());
+        agent = EventSchemas.checking(new ObservabilityAgent(service, artifacts, Environment.defaults()));
     }
 
     @AfterEach

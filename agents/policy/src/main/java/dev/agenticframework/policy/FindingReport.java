@@ -4,12 +4,12 @@ import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.Environment.PolicyMode;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.events.Judgement.Violation;
 import dev.agenticframework.rego.JsonText;
 import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Value;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What a gate found, and the decision that follows from it in a mode.
@@ -121,17 +121,17 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
         return json.build();
     }
 
-    /// The findings as an event tells them.
-    List<Map<String, Object>> forEvent() {
+    /// The findings for an event.
+    List<Violation> violations() {
         return findings.stream()
                 .limit(MAX_SHOWN)
-                .map(f -> Map.<String, Object>of(
-                        "severity", lower(f.severity()),
-                        "rule", f.rule(),
-                        "message", f.message(),
-                        "file", f.file(),
-                        "line", f.line(),
-                        "waived", f.waiver().isPresent()))
+                .map(f -> new Violation(
+                        f.severity(),
+                        f.rule(),
+                        f.message(),
+                        f.file(),
+                        f.line(),
+                        f.waiver().isPresent()))
                 .toList();
     }
 }

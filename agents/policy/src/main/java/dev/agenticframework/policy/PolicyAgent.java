@@ -2,10 +2,8 @@ package dev.agenticframework.policy;
 
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Environment.PolicyMode;
@@ -17,9 +15,12 @@ import dev.agenticframework.agentapi.PolicyEngine;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.Judgement;
+import dev.agenticframework.agentapi.events.Judgement.Gate;
+import dev.agenticframework.agentapi.events.PolicyValidated;
+import dev.agenticframework.agentapi.events.PolicyViolated;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,7 +97,7 @@ public final class PolicyAgent implements Agent {
         return result(
                 report,
                 Outputs.of(Fields.DECISION, report.decision()).with(Fields.POLICY_REPORT, reference),
-                event(task, report, repository, head, reference, "merge_request"));
+                judgement(task, Gate.MERGE_REQUEST, repository, head, report, reference));
     }
 
     private TaskResult check(TaskContext task) {
@@ -108,7 +109,7 @@ public final class PolicyAgent implements Agent {
                 report,
                 Outputs.of(Fields.DEPLOYMENT_DECISION, report.decision())
                         .with(Fields.DEPLOYMENT_POLICY_REPORT, reference),
-                event(task, report, repository, commit, reference, "deployment"));
+                judgement(task, Gate.DEPLOYMENT, repository, commit, report, reference));
     }
 
     private FindingReport report(TaskContext task, String repository, String commit) {
@@ -131,9 +132,10 @@ public final class PolicyAgent implements Agent {
                 .orElse(DEFAULT_MODE);
     }
 
-    private static TaskResult result(FindingReport report, Outputs outputs, AgentEvent event) {
+    private static TaskResult result(FindingReport report, Outputs outputs, Judgement judgement) {
         return switch (report.decision()) {
-            case PASS -> TaskResult.succeeded(outputs, "Policy passed: " + report.counts(), event);
+            case PASS ->
+                TaskResult.succeeded(outputs, "Policy passed: " + report.counts(), new PolicyValidated(judgement));
             case BLOCK ->
                 new TaskResult.Terminal(
                         Failure.user(
@@ -142,30 +144,24 @@ public final class PolicyAgent implements Agent {
                                 "Fix these findings, or waive them in " + Waivers.PATH
                                         + " with a statement and an end date. Then retry."),
                         outputs,
-                        List.of(event));
+                        List.of(new PolicyViolated(judgement)));
         };
     }
 
-    private static AgentEvent event(
-            TaskContext task, FindingReport report, String repository, String commit, String reference, String gate) {
-        return new AgentEvent(
-                report.decision() == Decision.PASS ? "policy.validated" : "policy.violated",
-                Map.of(
-                        "repository",
-                        repository,
-                        "commit",
-                        commit,
-                        "gate",
-                        gate,
-                        "environment",
-                        task.inputs().get(Fields.ENVIRONMENT, ""),
-                        "mode",
-                        report.mode().name().toLowerCase(java.util.Locale.ROOT),
-                        "decision",
-                        Fields.DECISION.type().write(report.decision()),
-                        "violations",
-                        report.forEvent(),
-                        "report",
-                        reference));
+    /// A repository has the name of its service.
+    private static Judgement judgement(
+            TaskContext task, Gate gate, String repository, String commit, FindingReport report, String reference) {
+        return new Judgement(
+                task.key().workflowId(),
+                task.key().taskId(),
+                repository,
+                repository,
+                commit,
+                gate,
+                task.inputs().get(Fields.ENVIRONMENT, ""),
+                report.mode(),
+                report.decision(),
+                report.violations(),
+                reference);
     }
 }

@@ -3,12 +3,14 @@ package dev.agenticframework.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import dev.agenticframework.localgit.LocalGit;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class PolicyAgentTest {
     Path folder;
 
     private LocalGit git;
-    private PolicyAgent agent;
+    private Agent agent;
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
 
     @BeforeEach
@@ -40,7 +42,7 @@ class PolicyAgentTest {
         git = new LocalGit(folder, InstantSource.fixed(NOW));
         git.ensureRepository("shop", "");
         var gate = new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW));
-        agent = new PolicyAgent(git, artifacts, gate, Environment.defaults());
+        agent = EventSchemas.checking(new PolicyAgent(git, artifacts, gate, Environment.defaults()));
     }
 
     private TaskResult review(String environment, String... pathsAndTexts) throws InterruptedException {
