@@ -3,41 +3,68 @@ package dev.agenticframework.agentapi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// An action that an agent offers: what it needs, what it gives, and how it is to be run. The planner regresses goals
-/// through these.
+/// An action that an agent offers: what it needs, what it gives, what it does, and how to run it. The planner works
+/// back from a goal through these.
 ///
 /// @param agent the agent's name
 /// @param action the action, unique within the agent, such as `open-merge-request`
 /// @param title one line for people, in which `{name}` stands for an input's value
-/// @param inputs what it needs; one without a producer in the plan must come with the request
+/// @param effects what it does, at least one; a capability that changes traffic needs [Fields#DEPLOYMENT_DECISION], so
+///     that no plan leads around the policy gate
+/// @param inputs what it needs; a required one without a producer in the plan must come with the request
 /// @param outputs what it gives on success
 /// @param estimate how long it usually takes
 /// @param timeout how long one attempt may take
-/// @param attempts how often it is tried in all, 1 or more
-/// @param compensation the action of the same agent that undoes it, if it can be undone
+/// @param attempts how often it is tried in total, 1 or more
+/// @param compensation the action of the same agent that undoes it; empty when it cannot be undone
 public record Capability(
         String agent,
         String action,
         String title,
-        List<Field> inputs,
-        List<Field> outputs,
+        Set<Effect> effects,
+        List<Field<?>> inputs,
+        List<Field<?>> outputs,
         Duration estimate,
         Duration timeout,
         int attempts,
         Optional<String> compensation) {
 
     public Capability {
+        effects = Set.copyOf(effects);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        String name = agent + "." + action;
+        if (effects.isEmpty()) {
+            throw new IllegalArgumentException(name + " must declare at least one effect");
+        }
+        if (effects.contains(Effect.CHANGES_TRAFFIC) && !inputs.contains(Fields.DEPLOYMENT_DECISION)) {
+            throw new IllegalArgumentException(name + " changes traffic, so it must take the required input '"
+                    + Fields.DEPLOYMENT_DECISION.name() + "' of the policy gate");
+        }
         if (attempts < 1) {
-            throw new IllegalArgumentException(
-                    "attempts of " + agent + "." + action + " must be 1 or more, not " + attempts);
+            throw new IllegalArgumentException("attempts of " + name + " must be 1 or more, not " + attempts);
         }
     }
 
     /// `agent.action`, its unique name.
     public String name() {
         return agent + "." + action;
+    }
+
+    /// Whether it has an effect.
+    public boolean does(Effect effect) {
+        return effects.contains(effect);
+    }
+
+    /// Whether it gives a field on success.
+    public boolean gives(Field<?> field) {
+        return outputs.stream().anyMatch(output -> output.name().equals(field.name()));
+    }
+
+    /// How much can go wrong when it runs.
+    public Risk risk() {
+        return Risk.of(effects);
     }
 }

@@ -1,11 +1,13 @@
 package dev.agenticframework.agentapi;
 
-/// The vocabulary of inputs and outputs that capabilities share. A plan is wired by these names: an output feeds every
-/// later input of its name within the same service's chain of tasks.
+import java.net.URI;
+
+/// The inputs and outputs that capabilities share. Their names wire a plan: an output feeds every later input of its
+/// name in the chain of tasks for the same service.
 ///
-/// Who gives what, on the way from a request to a verified deployment:
+/// From a request to a verified deployment:
 ///
-/// | capability | needs (beside the request's parameters) | gives |
+/// | capability | needs (in addition to the request's parameters) | gives |
 /// |---|---|---|
 /// | codegen.generate-code | | codeTree |
 /// | codegen.generate-infrastructure | | infrastructureTree |
@@ -20,58 +22,85 @@ package dev.agenticframework.agentapi;
 /// | policy.check-deployment | repository, commit | deploymentDecision, deploymentPolicyReport |
 /// | deployment.deploy | build, commit, resources?, deploymentDecision | deploymentId, url, version,
 /// runningReplicas |
-/// | observability.verify | deploymentId, url | deploymentReport |
+/// | observability.verify | deploymentId, url | deploymentReport and the measured figures |
 ///
-/// A service that exists is deployed again from its repository's default branch (`codegen.locate-service` gives
-/// repository, repositoryUrl and commit), and `deployment.rollback` goes back to the release before the current one.
+/// An existing service is deployed from its repository's default branch: `codegen.locate-service` gives repository,
+/// repositoryUrl and commit. `deployment.rollback` returns to the previous release.
 public final class Fields {
+    private static final FieldType<Double> SHARE = FieldType.decimal(5);
+    private static final FieldType<Double> MILLIS = FieldType.decimal(1);
+
     private Fields() {}
 
-    public static final Field SERVICE_NAME = Field.required("serviceName", FieldType.NAME, "the service");
-    public static final Field TEMPLATE = Field.required("template", FieldType.NAME, "the software template");
-    public static final Field PARAMETERS =
+    public static final Field<String> SERVICE_NAME =
+            Field.required("serviceName", FieldType.NAME, "the name of the service");
+    public static final Field<String> TEMPLATE =
+            Field.required("template", FieldType.NAME, "the name of the software template");
+    public static final Field<Json> PARAMETERS =
             Field.required("parameters", FieldType.JSON, "the template's parameters, a JSON object");
-    public static final Field ENVIRONMENT = Field.required("environment", FieldType.NAME, "where to deploy");
-    public static final Field STRATEGY = Field.optional("strategy", FieldType.NAME, "how to roll out");
-    public static final Field REPLICAS = Field.optional("replicas", FieldType.INTEGER, "how many instances");
+    public static final Field<String> ENVIRONMENT =
+            Field.required("environment", FieldType.NAME, "the environment to act in");
+    public static final Field<String> STRATEGY =
+            Field.optional("strategy", FieldType.NAME, "the rollout strategy; the environment's when absent");
+    public static final Field<Integer> REPLICAS = Field.optional(
+            "replicas", FieldType.INTEGER, "the number of instances; as many as before, or 2, when absent");
 
-    public static final Field CODE_TREE = Field.required("codeTree", FieldType.ARTIFACT, "the generated code");
-    public static final Field INFRASTRUCTURE_TREE =
+    public static final Field<String> CODE_TREE = Field.required("codeTree", FieldType.ARTIFACT, "the generated code");
+    public static final Field<String> INFRASTRUCTURE_TREE =
             Field.optional("infrastructureTree", FieldType.ARTIFACT, "the generated infrastructure as code");
-    public static final Field DELIVERY_TREE =
+    public static final Field<String> DELIVERY_TREE =
             Field.optional("deliveryTree", FieldType.ARTIFACT, "the generated pipeline, manifests and chart");
 
-    public static final Field REPOSITORY = Field.required("repository", FieldType.NAME, "the repository's name");
-    public static final Field REPOSITORY_URL =
-            Field.required("repositoryUrl", FieldType.TEXT, "where to clone it from");
-    public static final Field BRANCH = Field.required("branch", FieldType.TEXT, "the source branch of the change");
-    public static final Field HEAD = Field.required("head", FieldType.COMMIT, "the commit under review");
-    public static final Field MERGE_REQUEST =
-            Field.required("mergeRequest", FieldType.INTEGER, "the merge request's number");
-    public static final Field REVISION =
-            Field.optional("revision", FieldType.TEXT, "the branch, tag or commit to deploy; the newest when absent");
-    public static final Field COMMIT = Field.required("commit", FieldType.COMMIT, "the commit on the default branch");
+    public static final Field<String> REPOSITORY =
+            Field.required("repository", FieldType.NAME, "the name of the repository");
+    public static final Field<String> REPOSITORY_URL =
+            Field.required("repositoryUrl", FieldType.TEXT, "the URL or path to clone the repository from");
+    public static final Field<String> BRANCH =
+            Field.required("branch", FieldType.TEXT, "the source branch of the change");
+    public static final Field<String> HEAD = Field.required("head", FieldType.COMMIT, "the commit under review");
+    public static final Field<Integer> MERGE_REQUEST =
+            Field.required("mergeRequest", FieldType.INTEGER, "the number of the merge request");
+    public static final Field<String> REVISION = Field.optional(
+            "revision", FieldType.TEXT, "the branch, tag or commit to deploy; the default branch when absent");
+    public static final Field<String> COMMIT =
+            Field.required("commit", FieldType.COMMIT, "the commit on the default branch");
 
-    public static final Field PIPELINE_STATUS =
-            Field.required("pipelineStatus", FieldType.NAME, "`succeeded` when every job that matters did");
-    public static final Field PIPELINE_REPORT =
-            Field.required("pipelineReport", FieldType.ARTIFACT, "the jobs, their times and logs, as JSON");
-    public static final Field DECISION = Field.required("decision", FieldType.NAME, "`pass` or `block`, of the review");
-    public static final Field POLICY_REPORT =
+    public static final Field<Pipelines.Status> PIPELINE_STATUS = Field.required(
+            "pipelineStatus", FieldType.choice(Pipelines.Status.class), "how the pipeline of the change ended");
+    public static final Field<String> PIPELINE_REPORT =
+            Field.required("pipelineReport", FieldType.ARTIFACT, "the jobs with their times and logs, as JSON");
+    public static final Field<Decision> DECISION =
+            Field.required("decision", FieldType.choice(Decision.class), "the decision of the review");
+    public static final Field<String> POLICY_REPORT =
             Field.required("policyReport", FieldType.ARTIFACT, "the findings of the review, as JSON");
-    public static final Field DEPLOYMENT_DECISION =
-            Field.required("deploymentDecision", FieldType.NAME, "`pass` or `block`, of the gate before deployment");
-    public static final Field DEPLOYMENT_POLICY_REPORT = Field.required(
-            "deploymentPolicyReport", FieldType.ARTIFACT, "the findings of the gate before deployment, as JSON");
+    public static final Field<Decision> DEPLOYMENT_DECISION = Field.required(
+            "deploymentDecision", FieldType.choice(Decision.class), "the decision of the gate before the deployment");
+    public static final Field<String> DEPLOYMENT_POLICY_REPORT = Field.required(
+            "deploymentPolicyReport", FieldType.ARTIFACT, "the findings of the gate before the deployment, as JSON");
 
-    public static final Field RESOURCES =
-            Field.optional("resources", FieldType.JSON, "what was provisioned: type, name, address; no secrets");
-    public static final Field BUILD = Field.required("build", FieldType.TEXT, "the build's id");
-    public static final Field DEPLOYMENT_ID = Field.required("deploymentId", FieldType.TEXT, "`dep-...`");
-    public static final Field URL = Field.required("url", FieldType.URL, "where the service answers");
-    public static final Field VERSION = Field.required("version", FieldType.TEXT, "the released version");
-    public static final Field RUNNING_REPLICAS =
-            Field.required("runningReplicas", FieldType.INTEGER, "how many instances are ready");
-    public static final Field DEPLOYMENT_REPORT =
-            Field.required("deploymentReport", FieldType.ARTIFACT, "the written summary with its numbers, Markdown");
+    public static final Field<Json> RESOURCES = Field.optional(
+            "resources", FieldType.JSON, "the provisioned resources: type, name, address; no secret values");
+    public static final Field<String> BUILD = Field.required("build", FieldType.TEXT, "the id of the build");
+    public static final Field<String> DEPLOYMENT_ID =
+            Field.required("deploymentId", FieldType.TEXT, "the id of the deployment, `dep-...`");
+    public static final Field<URI> URL = Field.required("url", FieldType.URL, "the URL at which the service answers");
+    public static final Field<String> VERSION =
+            Field.required("version", FieldType.TEXT, "the version that was released");
+    public static final Field<Integer> RUNNING_REPLICAS =
+            Field.required("runningReplicas", FieldType.INTEGER, "the number of instances that are ready");
+
+    public static final Field<String> DEPLOYMENT_REPORT = Field.required(
+            "deploymentReport", FieldType.ARTIFACT, "the summary of the deployment with its figures, Markdown");
+    public static final Field<Double> AVAILABILITY =
+            Field.optional("availability", SHARE, "the share of requests that succeeded, 0 to 1");
+    public static final Field<Double> ERROR_RATE =
+            Field.optional("errorRate", SHARE, "the share of requests that failed, 0 to 1");
+    public static final Field<Double> LATENCY_P50 =
+            Field.optional("latencyP50", MILLIS, "the median latency in milliseconds");
+    public static final Field<Double> LATENCY_P95 =
+            Field.optional("latencyP95", MILLIS, "the 95th percentile of the latency in milliseconds");
+    public static final Field<Double> LATENCY_P99 =
+            Field.optional("latencyP99", MILLIS, "the 99th percentile of the latency in milliseconds");
+    public static final Field<Integer> PROBE_REQUESTS =
+            Field.optional("probeRequests", FieldType.INTEGER, "the number of requests that were measured");
 }

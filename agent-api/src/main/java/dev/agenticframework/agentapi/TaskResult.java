@@ -1,8 +1,8 @@
 package dev.agenticframework.agentapi;
 
+import dev.agenticframework.agentapi.events.AgentEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /// How an attempt at a task ended.
 public sealed interface TaskResult {
@@ -12,9 +12,8 @@ public sealed interface TaskResult {
     /// @param outputs the values of the capability's outputs; large things are artifacts, named by reference
     /// @param summary one line for people, what was done
     /// @param events what others are told, in order
-    record Succeeded(Map<String, String> outputs, String summary, List<AgentEvent> events) implements TaskResult {
+    record Succeeded(Outputs outputs, String summary, List<AgentEvent> events) implements TaskResult {
         public Succeeded {
-            outputs = Map.copyOf(outputs);
             events = List.copyOf(events);
         }
     }
@@ -45,14 +44,13 @@ public sealed interface TaskResult {
     /// It failed for good: trying again cannot help.
     ///
     /// @param outputs evidence that stays readable, such as the reference of a log or a report
-    record Terminal(Failure failure, Map<String, String> outputs, List<AgentEvent> events) implements TaskResult {
+    record Terminal(Failure failure, Outputs outputs, List<AgentEvent> events) implements TaskResult {
         public Terminal {
-            outputs = Map.copyOf(outputs);
             events = List.copyOf(events);
         }
     }
 
-    static TaskResult succeeded(Map<String, String> outputs, String summary, AgentEvent... events) {
+    static TaskResult succeeded(Outputs outputs, String summary, AgentEvent... events) {
         return new Succeeded(outputs, summary, List.of(events));
     }
 
@@ -62,7 +60,7 @@ public sealed interface TaskResult {
     }
 
     static TaskResult terminal(Failure failure, AgentEvent... events) {
-        return new Terminal(failure, Map.of(), List.of(events));
+        return new Terminal(failure, Outputs.NONE, List.of(events));
     }
 
     /// A failure by its own word: retryable or terminal.

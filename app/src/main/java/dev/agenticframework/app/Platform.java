@@ -5,12 +5,14 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
 import dev.agenticframework.localpipelines.LocalPipelines;
 import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.planner.Planner;
+import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
 import dev.agenticframework.runtime.SignalBox;
@@ -133,7 +135,7 @@ final class Platform implements AutoCloseable {
         var usual = RuntimeSettings.DEFAULT;
         return new RuntimeSettings(
                 usual.tasksPerAgent(),
-                Map.of("codegen", half, "policy", half),
+                Map.of(CodegenAgent.NAME, half, PolicyAgent.NAME, half),
                 usual.environmentLimits(),
                 usual.maxQueued());
     }

@@ -1,5 +1,6 @@
 package dev.agenticframework.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.agenticframework.agentapi.events.EventDetail;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class ArrowsTest {
                 .that()
                 .resideInAPackage(ROOT + "rego")
                 .should()
-                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                .dependOnClassesThat(describe(
                         "are of another module",
                         other -> other.getPackageName().startsWith(ROOT)
                                 && !other.getPackageName().equals(ROOT + "rego")))
@@ -134,6 +136,19 @@ class ArrowsTest {
             neverUses(module, packages(CONNECTORS));
             neverUses(module, ROOT + "app", ROOT + "runtimeembedded");
         }
+    }
+
+    @Test
+    void everyEventHasAnEmitter() {
+        var events = CLASSES.that(
+                describe("are details of events", type -> type.isAssignableTo(EventDetail.class) && type.isRecord()));
+
+        assertThat(events)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.getConstructorCallsToSelf())
+                        .as(event.getSimpleName() + " is emitted")
+                        .anyMatch(
+                                call -> !call.getOriginOwner().getPackageName().equals(event.getPackageName())));
     }
 
     @Test

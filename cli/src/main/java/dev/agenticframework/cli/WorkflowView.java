@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// A workflow as a person reads it.
 final class WorkflowView {
     private static final long SECONDS_PER_MINUTE = 60;
-    private static final Set<String> CHECKS_OF_A_CHANGE = Set.of("run-pipeline", "review-merge-request");
 
     private final Screen screen;
     private final InstantSource clock;
@@ -133,7 +131,7 @@ final class WorkflowView {
                         + text(workflow, "workflowId") + " " + text(task, "taskId"));
             }
         }
-        addMending(lines, workflow);
+        addRetry(lines, workflow);
     }
 
     private void addService(List<String> lines, JsonNode service) {
@@ -149,20 +147,25 @@ final class WorkflowView {
         }
     }
 
-    /// A change that did not pass is mended on its branch; what was found is then asked again from the merge
-    /// request on.
-    private void addMending(List<String> lines, JsonNode workflow) {
-        boolean changeFailed = workflow.path("tasks")
-                .valueStream()
-                .anyMatch(task ->
-                        text(task, "status").equals("failed") && CHECKS_OF_A_CHANGE.contains(text(task, "action")));
+    /// A change that did not pass its checks is fixed on its branch, and the checks run again from the
+    /// merge request.
+    private void addRetry(List<String> lines, JsonNode workflow) {
         for (JsonNode task : workflow.path("tasks")) {
-            if (changeFailed && task.path("outputs").has("mergeRequest")) {
-                lines.add("  " + screen.paint(Screen.Colour.DIM, "once it is mended on the branch:") + " "
+            if (task.path("outputs").has("mergeRequest") && aCheckFailed(workflow, text(task, "taskId"))) {
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "after fixing it on the branch:") + " "
                         + text(task.path("outputs"), "branch") + "  agentic workflow retry "
                         + text(workflow, "workflowId") + " --from " + text(task, "taskId"));
             }
         }
+    }
+
+    /// Whether a task failed that directly follows the one that opened the merge request.
+    private static boolean aCheckFailed(JsonNode workflow, String opened) {
+        return workflow.path("tasks")
+                .valueStream()
+                .filter(task -> text(task, "status").equals("failed"))
+                .flatMap(task -> task.path("dependsOn").valueStream())
+                .anyMatch(dependency -> dependency.asString("").equals(opened));
     }
 
     private static String replicas(int number) {

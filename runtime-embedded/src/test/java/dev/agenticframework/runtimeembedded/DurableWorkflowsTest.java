@@ -3,10 +3,12 @@ package dev.agenticframework.runtimeembedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.CodegenCompleted;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
@@ -48,7 +50,7 @@ class DurableWorkflowsTest {
     Path home;
 
     private final LocalEventBus bus = new LocalEventBus();
-    private Function<TaskContext, TaskResult> work = _ -> TaskResult.succeeded(Map.of(), "");
+    private Function<TaskContext, TaskResult> work = _ -> TaskResult.succeeded(Outputs.NONE, "");
     private DurableWorkflows workflows = null;
 
     private final Agent agent = new Agent() {
@@ -120,7 +122,7 @@ class DurableWorkflowsTest {
     @Test
     void workflowRunsToItsEndAndItsHistoryIsCompleteAndInOrder() throws Exception {
         open();
-        work = task -> TaskResult.succeeded(Map.of("of", task.key().taskId()), "did it");
+        work = task -> TaskResult.succeeded(new Outputs(Map.of("of", task.key().taskId())), "did it");
 
         WorkflowId id = start(Plan.of(task("t1"), task("t2", "t1"), task("t3", "t1"), task("t4", "t2", "t3")));
         List<Entry> history = followToEnd(id);
@@ -148,7 +150,7 @@ class DurableWorkflowsTest {
                 entered.countDown();
                 sleep();
             }
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         };
         WorkflowId id = start(Plan.of(task("t1"), task("t2", "t1"), task("t3", "t2")));
         entered.await();
@@ -223,7 +225,7 @@ class DurableWorkflowsTest {
         work = _ -> {
             entered.countDown();
             sleep();
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         };
         WorkflowId id = start(Plan.of(task("t1")));
         entered.await();
@@ -257,7 +259,7 @@ class DurableWorkflowsTest {
         assertThat(letters).hasSize(1);
         assertThat(letters.getFirst().error().code()).isEqualTo("BROKEN");
 
-        work = _ -> TaskResult.succeeded(Map.of(), "");
+        work = _ -> TaskResult.succeeded(Outputs.NONE, "");
         done(workflows.replay(id, letters.getFirst().task(), ANNA));
         followToEnd(id);
 
@@ -271,7 +273,7 @@ class DurableWorkflowsTest {
         var all = new CountDownLatch(1);
         bus.addRule("end", "{\"detail-type\": [\"workflow.completed\"]}", _ -> all.countDown());
         open();
-        work = _ -> TaskResult.succeeded(Map.of(), "", new AgentEvent("codegen.completed", Map.of("files", 3)));
+        work = task -> TaskResult.succeeded(Outputs.NONE, "", generated(task));
 
         start(Plan.of(task("t1")));
         all.await();
@@ -280,6 +282,20 @@ class DurableWorkflowsTest {
         assertThat(seen)
                 .extracting(Event::source)
                 .containsExactly("agentic-framework.planner", "agentic-framework.codegen");
+        seen.forEach(event -> EventSchemas.check(event.detailType(), event.detail()));
+    }
+
+    private static CodegenCompleted generated(TaskContext task) {
+        return new CodegenCompleted(
+                task.key().workflowId(),
+                task.key().taskId(),
+                "shop",
+                "microservice-rest-api",
+                "shop",
+                "work",
+                "0".repeat(40),
+                1,
+                3);
     }
 
     @Test

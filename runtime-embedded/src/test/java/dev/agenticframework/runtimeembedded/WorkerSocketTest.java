@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.engine.Fact;
@@ -153,7 +154,9 @@ class WorkerSocketTest {
 
     @Test
     void anotherProcessDoesWhatThisOneHasNoAgentFor() throws InterruptedException {
-        work("w1", task -> TaskResult.succeeded(Map.of("of", task.key().taskId() + task.labels()), "did it"));
+        work(
+                "w1",
+                task -> TaskResult.succeeded(new Outputs(Map.of("of", task.key().taskId() + task.labels())), "did it"));
 
         WorkflowId id = start(task("t1"), task("t2", "t1"), task("t3", "t1"), task("t4", "t2", "t3"));
 
@@ -167,13 +170,13 @@ class WorkerSocketTest {
         WorkerProcess first = work("w1", _ -> {
             begun.countDown();
             new CountDownLatch(1).await();
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         });
         WorkflowId id = start(task("t1"));
         begun.await();
 
         first.close();
-        work("w2", _ -> TaskResult.succeeded(Map.of(), ""));
+        work("w2", _ -> TaskResult.succeeded(Outputs.NONE, ""));
 
         assertThat(end(id)).isEqualTo(Status.COMPLETED);
         assertThat(count(id, Fact.LeaseLost.class)).isEqualTo(1);
@@ -188,7 +191,7 @@ class WorkerSocketTest {
             effects.add(task.key().toString());
             begun.countDown();
             mayEnd.await();
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         });
         WorkflowId id = start(task("t1"));
         begun.await();
@@ -214,7 +217,7 @@ class WorkerSocketTest {
                 interrupted.countDown();
                 throw e;
             }
-            return TaskResult.succeeded(Map.of(), "");
+            return TaskResult.succeeded(Outputs.NONE, "");
         });
         WorkflowId id = start(task("t1"));
         begun.await();
@@ -228,7 +231,7 @@ class WorkerSocketTest {
     @Test
     void slotsAreFreeAgainHoweverOftenAWorkerComesAndGoes() throws Exception {
         for (int i = 0; i < 5; i++) {
-            WorkerProcess worker = work("w1", _ -> TaskResult.succeeded(Map.of(), ""));
+            WorkerProcess worker = work("w1", _ -> TaskResult.succeeded(Outputs.NONE, ""));
             WorkflowId id = start(task("t1"), task("t2"), task("t3"), task("t4"), task("t5"));
             assertThat(end(id)).isEqualTo(Status.COMPLETED);
             worker.close();
@@ -243,7 +246,7 @@ class WorkerSocketTest {
             var answer = ByteBuffer.allocate(1);
             assertThat(channel.read(answer)).isEqualTo(-1);
         }
-        work("w1", _ -> TaskResult.succeeded(Map.of(), ""));
+        work("w1", _ -> TaskResult.succeeded(Outputs.NONE, ""));
         assertThat(end(start(task("t1")))).isEqualTo(Status.COMPLETED);
     }
 }

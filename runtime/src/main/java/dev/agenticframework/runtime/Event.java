@@ -1,8 +1,6 @@
 package dev.agenticframework.runtime;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,10 +42,6 @@ public record Event(String id, String source, String detailType, Instant time, S
         json.put("traceparent", traceparent);
         json.set("data", JSON.readTree(detail));
         return json.toString();
-    }
-
-    static String json(Map<String, Object> detail) {
-        return JSON.writeValueAsString(new LinkedHashMap<>(detail));
     }
 
     /// The detail, parsed.

@@ -3,7 +3,6 @@ package dev.agenticframework.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
@@ -11,6 +10,7 @@ import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.AgentEvent;
 import dev.agenticframework.engine.Announcement;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
@@ -73,7 +73,8 @@ final class TaskRun implements TaskContext {
 
     private Intent outcome() {
         try {
-            return intent(agent.perform(this));
+            Optional<Failure> refusal = refusal();
+            return intent(refusal.isPresent() ? TaskResult.terminal(refusal.get()) : agent.perform(this));
         } catch (InterruptedException _) {
             return new Intent.Stop(lease());
         } catch (FailureException e) {
@@ -81,6 +82,14 @@ final class TaskRun implements TaskContext {
         } catch (RuntimeException | Error e) {
             return crashed(e);
         }
+    }
+
+    /// Why the agent cannot take the task: an input that is missing or not of its field's type.
+    private Optional<Failure> refusal() {
+        return agent.capabilities().stream()
+                .filter(capability -> capability.action().equals(action()))
+                .findFirst()
+                .flatMap(capability -> inputs().firstProblem(capability.inputs()));
     }
 
     /// An agent that throws what it did not say it would is defective; the platform is not to go down with it.
@@ -101,7 +110,7 @@ final class TaskRun implements TaskContext {
     private Intent intent(TaskResult result) {
         return switch (result) {
             case TaskResult.Succeeded done ->
-                new Intent.Succeed(lease(), done.outputs(), report(done.summary(), done.events()));
+                new Intent.Succeed(lease(), done.outputs().values(), report(done.summary(), done.events()));
             case TaskResult.Suspended waiting ->
                 new Intent.Suspend(
                         lease(), waiting.handle(), waiting.wakeAt(), waiting.deadline(), report("", waiting.events()));
@@ -110,7 +119,10 @@ final class TaskRun implements TaskContext {
                 new Intent.Fail(lease(), transientError(failed.failure()), Map.of(), report("", failed.events()));
             case TaskResult.Terminal failed ->
                 new Intent.Fail(
-                        lease(), terminalError(failed.failure()), failed.outputs(), report("", failed.events()));
+                        lease(),
+                        terminalError(failed.failure()),
+                        failed.outputs().values(),
+                        report("", failed.events()));
         };
     }
 
@@ -138,7 +150,7 @@ final class TaskRun implements TaskContext {
                 summary,
                 keptLog(),
                 events.stream()
-                        .map(event -> new Announcement(event.detailType(), Event.json(event.detail())))
+                        .map(event -> new Announcement(event.detailType(), EventFormat.json(event)))
                         .toList());
     }
 

@@ -1,24 +1,40 @@
 package dev.agenticframework.runtime;
 
+import dev.agenticframework.agentapi.events.AboutTask;
+import dev.agenticframework.agentapi.events.AboutWorkflow;
+import dev.agenticframework.agentapi.events.ApprovalDenied;
+import dev.agenticframework.agentapi.events.ApprovalEscalated;
+import dev.agenticframework.agentapi.events.ApprovalExpired;
+import dev.agenticframework.agentapi.events.ApprovalGranted;
+import dev.agenticframework.agentapi.events.ApprovalRequested;
+import dev.agenticframework.agentapi.events.Cause;
+import dev.agenticframework.agentapi.events.TaskCompensationFailed;
+import dev.agenticframework.agentapi.events.TaskCompleted;
+import dev.agenticframework.agentapi.events.TaskCreated;
+import dev.agenticframework.agentapi.events.TaskFailed;
+import dev.agenticframework.agentapi.events.TaskStarted;
+import dev.agenticframework.agentapi.events.WorkflowCancelled;
+import dev.agenticframework.agentapi.events.WorkflowCompleted;
+import dev.agenticframework.agentapi.events.WorkflowCreated;
+import dev.agenticframework.agentapi.events.WorkflowEvent;
+import dev.agenticframework.agentapi.events.WorkflowFailed;
 import dev.agenticframework.engine.Announcement;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Report;
-import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/// The events that a workflow's facts amount to. They follow from the history alone, ids included, so that they can be
+/// The events that follow from a workflow's facts. They depend on the history alone, ids included, so that they can be
 /// made again after a crash.
 public final class WorkflowEvents {
     private static final String SOURCE = "agentic-framework.";
     private static final String PLANNER = "planner";
+    private static final double MILLIS_PER_SECOND = 1000.0;
 
     private final Workflow workflow;
     private final Entry entry;
@@ -40,109 +56,92 @@ public final class WorkflowEvents {
 
     private void add() {
         switch (entry.fact()) {
-            case Fact.WorkflowCreated _ -> created();
-            case Fact.WorkflowCompleted _ -> ended("workflow.completed", Map.of());
-            case Fact.WorkflowFailed failed -> ended("workflow.failed", error(failed.error()));
-            case Fact.WorkflowCancelled _ -> ended("workflow.cancelled", Map.of());
+            case Fact.WorkflowCreated _ -> emit(created());
+            case Fact.WorkflowCompleted _ -> emit(new WorkflowCompleted(about(), requestedBy(), duration()));
+            case Fact.WorkflowFailed failed ->
+                emit(new WorkflowFailed(about(), requestedBy(), duration(), cause(failed.error())));
+            case Fact.WorkflowCancelled _ -> emit(new WorkflowCancelled(about(), requestedBy(), duration()));
             case Fact.TaskReady ready -> {
                 if (ready.attempt() == 1) {
-                    task("task.created", ready.task(), Map.of());
+                    emit(new TaskCreated(about(ready.task())));
                 }
             }
-            case Fact.TaskStarted started -> task("task.started", started.task(), Map.of("attempt", started.attempt()));
+            case Fact.TaskStarted started -> emit(new TaskStarted(about(started.task()), started.attempt()));
             case Fact.TaskSucceeded done -> {
-                task("task.completed", done.task(), Map.of("attempt", done.attempt(), "outputs", done.outputs()));
+                emit(new TaskCompleted(about(done.task()), done.attempt(), done.outputs()));
                 announcements(done.task(), done.report());
             }
             case Fact.TaskSuspended suspended -> announcements(suspended.task(), suspended.report());
             case Fact.AttemptFailed failed -> announcements(failed.task(), failed.report());
             case Fact.TaskFailed failed -> {
-                var detail = new LinkedHashMap<>(error(failed.error()));
-                detail.put("attempt", failed.attempt());
-                task("task.failed", failed.task(), detail);
+                emit(new TaskFailed(about(failed.task()), cause(failed.error()), failed.attempt()));
                 announcements(failed.task(), failed.report());
             }
-            case Fact.ApprovalRequested requested -> task("approval.requested", requested.task(), requested(requested));
+            case Fact.ApprovalRequested requested -> emit(requested(requested));
             case Fact.ApprovalGranted granted ->
-                task("approval.granted", granted.task(), Map.of("by", granted.by(), "digest", granted.digest()));
+                emit(new ApprovalGranted(about(granted.task()), granted.by(), granted.digest()));
             case Fact.ApprovalDenied denied ->
-                task("approval.denied", denied.task(), Map.of("by", denied.by(), "digest", denied.digest()));
-            case Fact.ApprovalExpired expired -> task("approval.expired", expired.task(), Map.of());
-            case Fact.ApprovalEscalated escalated -> task("approval.escalated", escalated.task(), Map.of());
+                emit(new ApprovalDenied(about(denied.task()), denied.by(), denied.digest()));
+            case Fact.ApprovalExpired expired -> emit(new ApprovalExpired(about(expired.task())));
+            case Fact.ApprovalEscalated escalated -> emit(new ApprovalEscalated(about(escalated.task())));
             case Fact.CompensationFailed failed ->
-                task("task.compensation_failed", failed.task(), error(failed.error()));
+                emit(new TaskCompensationFailed(about(failed.task()), cause(failed.error())));
             default -> {}
         }
     }
 
-    private void created() {
-        Map<String, Object> detail = about();
-        Request request = workflow.request();
-        detail.put("requested_by", request.requestedBy());
-        detail.put("template", request.template());
-        detail.put(
-                "tasks",
-                workflow.plan().tasks().stream()
-                        .map(task -> Map.of(
-                                "task_id", task.id().value(), "agent", task.agent(), "priority", task.priority()))
-                        .toList());
-        emit(PLANNER, "workflow.created", detail);
+    private WorkflowCreated created() {
+        var tasks = workflow.plan().tasks().stream()
+                .map(task -> new WorkflowCreated.PlannedTask(task.id().value(), task.agent(), task.priority()))
+                .toList();
+        return new WorkflowCreated(about(), requestedBy(), workflow.request().template(), tasks);
     }
 
-    private void ended(String detailType, Map<String, Object> more) {
-        Map<String, Object> detail = about();
-        detail.put("requested_by", workflow.request().requestedBy());
-        detail.put(
-                "duration_seconds",
-                (entry.at().toEpochMilli() - workflow.createdAt().toEpochMilli()) / 1000.0);
-        detail.putAll(more);
-        emit(PLANNER, detailType, detail);
+    private ApprovalRequested requested(Fact.ApprovalRequested requested) {
+        var approvers = spec(requested.task()).approval().stream()
+                .flatMap(policy -> policy.approvers().stream())
+                .sorted()
+                .toList();
+        return new ApprovalRequested(about(requested.task()), requested.digest(), requested.expiresAt(), approvers);
     }
 
-    private void task(String detailType, TaskId id, Map<String, Object> more) {
-        TaskSpec task = workflow.spec(id).orElseThrow();
-        Map<String, Object> detail = about();
-        detail.put("task_id", id.value());
-        detail.put("agent", task.agent());
-        detail.put("action", task.action());
-        detail.put("title", task.title());
-        detail.put("priority", task.priority());
-        detail.putAll(more);
-        emit(PLANNER, detailType, detail);
+    private AboutWorkflow about() {
+        return new AboutWorkflow(
+                workflow.id().toString(),
+                workflow.request().service(),
+                workflow.request().environment());
     }
 
-    private Map<String, Object> requested(Fact.ApprovalRequested requested) {
-        var detail = new LinkedHashMap<String, Object>();
-        detail.put("digest", requested.digest());
-        detail.put("expires_at", requested.expiresAt().toString());
-        workflow.spec(requested.task())
-                .flatMap(TaskSpec::approval)
-                .ifPresent(policy -> detail.put(
-                        "approvers", policy.approvers().stream().sorted().toList()));
-        return detail;
+    private AboutTask about(TaskId id) {
+        TaskSpec task = spec(id);
+        return new AboutTask(about(), id.value(), task.agent(), task.action(), task.title(), task.priority());
     }
 
-    private Map<String, Object> about() {
-        var detail = new LinkedHashMap<String, Object>();
-        detail.put("workflow_id", workflow.id().toString());
-        detail.put("service_name", workflow.request().service());
-        detail.put("environment", workflow.request().environment());
-        return detail;
+    private TaskSpec spec(TaskId id) {
+        return workflow.spec(id).orElseThrow();
     }
 
-    private static Map<String, Object> error(TaskError error) {
-        return Map.of("error_code", error.code(), "error", error.message(), "remedy", error.remedy());
+    private String requestedBy() {
+        return workflow.request().requestedBy();
+    }
+
+    private double duration() {
+        return (entry.at().toEpochMilli() - workflow.createdAt().toEpochMilli()) / MILLIS_PER_SECOND;
+    }
+
+    private static Cause cause(TaskError error) {
+        return new Cause(error.code(), error.message(), error.remedy());
     }
 
     private void announcements(TaskId id, Report report) {
-        String agent = workflow.spec(id).orElseThrow().agent();
+        String agent = spec(id).agent();
         for (Announcement announcement : report.announcements()) {
             add(agent, announcement.detailType(), announcement.detail());
         }
     }
 
-    private void emit(String agent, String detailType, Map<String, Object> detail) {
-        add(agent, detailType, Event.json(detail));
+    private void emit(WorkflowEvent event) {
+        add(PLANNER, event.detailType(), EventFormat.json(event));
     }
 
     private void add(String agent, String detailType, String detail) {

@@ -1,32 +1,38 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Generates projects from templates and brings them into a repository by way of a merge request.
+/// Generates projects from templates and delivers them to a repository through a merge request.
 ///
-/// What it generates are trees of files, stored by their content: generating again gives the same reference. What it
-/// changes in a repository happens once for each task, however often an attempt is broken off.
+/// It stores each generated tree of files by its content, so generating it again gives the same reference. It changes a
+/// repository once for each task, however often an attempt is interrupted.
 public final class CodegenAgent implements Agent {
     /// The name that tasks and events carry.
     public static final String NAME = "codegen";
 
-    private final Generation generation;
-    private final Delivery delivery;
+    private final Actions actions;
 
-    /// @param templates gives the catalog to use; asked anew for each task, so that templates can be added
-    ///     meanwhile
+    /// @param templates gives the current catalog; called for each task, so that templates can be added while the
+    ///     platform runs
     public CodegenAgent(Supplier<TemplateCatalog> templates, ArtifactStore artifacts, SourceControl sources) {
-        this.generation = new Generation(templates, artifacts);
-        this.delivery = new Delivery(artifacts, sources);
+        var generation = new Generation(templates, artifacts);
+        var delivery = new Delivery(artifacts, sources);
+        this.actions = Actions.of(CodegenCapabilities.GENERATE_CODE, task -> generation.generate(task, TreePart.CODE))
+                .with(
+                        CodegenCapabilities.GENERATE_INFRASTRUCTURE,
+                        task -> generation.generate(task, TreePart.INFRASTRUCTURE))
+                .with(CodegenCapabilities.GENERATE_DELIVERY, task -> generation.generate(task, TreePart.DELIVERY))
+                .with(CodegenCapabilities.OPEN_MERGE_REQUEST, delivery::openMergeRequest)
+                .with(CodegenCapabilities.MERGE_CHANGE, delivery::mergeChange)
+                .with(CodegenCapabilities.LOCATE_SERVICE, delivery::locateService);
     }
 
     @Override
@@ -36,27 +42,11 @@ public final class CodegenAgent implements Agent {
 
     @Override
     public List<Capability> capabilities() {
-        return CodegenCapabilities.ALL;
+        return actions.capabilities();
     }
 
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
-        try {
-            return switch (task.action()) {
-                case CodegenCapabilities.GENERATE_CODE -> generation.generate(task, TreePart.CODE);
-                case CodegenCapabilities.GENERATE_INFRASTRUCTURE -> generation.generate(task, TreePart.INFRASTRUCTURE);
-                case CodegenCapabilities.GENERATE_DELIVERY -> generation.generate(task, TreePart.DELIVERY);
-                case CodegenCapabilities.OPEN_MERGE_REQUEST -> delivery.openMergeRequest(task);
-                case CodegenCapabilities.MERGE_CHANGE -> delivery.mergeChange(task);
-                case CodegenCapabilities.LOCATE_SERVICE -> delivery.locateService(task);
-                default ->
-                    TaskResult.terminal(Failure.internal(
-                            "ACTION_UNKNOWN",
-                            "codegen has no action '" + task.action() + "'",
-                            "report this: the plan should have been refused"));
-            };
-        } catch (FailureException e) {
-            return TaskResult.failed(e.failure());
-        }
+        return actions.perform(task);
     }
 }

@@ -1,22 +1,28 @@
 package dev.agenticframework.codegen;
 
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Inputs;
+import dev.agenticframework.agentapi.Outputs;
+import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.SourceControl.Repository;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
-import java.util.Map;
+import dev.agenticframework.agentapi.events.CodegenCompleted;
 import java.util.Optional;
 
-/// Brings generated trees into a repository: a commit on a branch of the workflow's own, a merge request, the merge.
+/// Delivers generated trees to a repository: commits them on the workflow's own branch, opens a merge request, and
+/// merges it.
 final class Delivery {
+    private static final int SHOWN_DIGITS = 8;
+
     private final ArtifactStore artifacts;
     private final SourceControl sources;
 
@@ -26,13 +32,12 @@ final class Delivery {
     }
 
     TaskResult openMergeRequest(TaskContext task) {
-        Inputs inputs = task.inputs();
-        String service = inputs.text(Fields.SERVICE_NAME.name());
-        String template = inputs.text(Fields.TEMPLATE.name(), "a template");
-        FileTree tree = combined(inputs);
+        String service = task.inputs().get(Fields.SERVICE_NAME);
+        String template = task.inputs().get(Fields.TEMPLATE);
+        FileTree tree = combined(task.inputs());
         task.progress(0.3, "Combined " + tree.entries().size() + " files");
 
-        Repository repository = sources.ensureRepository(service, "Made from " + template);
+        Repository repository = sources.ensureRepository(service, "Created from " + template);
         String branch = "agentic/" + task.key().workflowId();
         refuseToReplaceOthersWork(repository, branch);
         String title = "Create " + service + " from " + template;
@@ -44,7 +49,7 @@ final class Delivery {
                 title,
                 task.requestedBy(),
                 task.key().effect());
-        task.log("commit " + made + " on " + branch);
+        task.log("Committed " + made + " on " + branch);
         MergeRequest request = sources.openMergeRequest(
                 repository.name(),
                 branch,
@@ -52,76 +57,86 @@ final class Delivery {
                 title,
                 description(tree, task),
                 task.requestedBy());
-        task.log("merge request !" + request.number() + " of " + repository.name());
+        task.log("Opened merge request !" + request.number() + " in " + repository.name());
         String head = head(task, made, request);
         return TaskResult.succeeded(
-                Map.of(
-                        Fields.REPOSITORY.name(), repository.name(),
-                        Fields.REPOSITORY_URL.name(), repository.url(),
-                        Fields.BRANCH.name(), branch,
-                        Fields.HEAD.name(), head,
-                        Fields.MERGE_REQUEST.name(), Integer.toString(request.number())),
+                Outputs.of(Fields.REPOSITORY, repository.name())
+                        .with(Fields.REPOSITORY_URL, repository.url())
+                        .with(Fields.BRANCH, branch)
+                        .with(Fields.HEAD, head)
+                        .with(Fields.MERGE_REQUEST, request.number()),
                 "Opened merge request !" + request.number() + " with "
                         + tree.entries().size() + " files",
-                completed(task, service, template, repository, branch, head, request, tree));
+                new CodegenCompleted(
+                        task.key().workflowId(),
+                        task.key().taskId(),
+                        service,
+                        template,
+                        repository.name(),
+                        branch,
+                        head,
+                        request.number(),
+                        tree.entries().size()));
     }
 
-    /// What people have added to the branch meanwhile belongs to the change: it is what they mended before a retry.
+    /// What people have added to the branch since then belongs to the change: it is their fix before a retry.
     private static String head(TaskContext task, String made, MergeRequest request) {
         boolean added =
                 request.state() == MergeRequest.State.OPEN && !request.head().equals(made);
         if (added) {
-            task.log("the branch has gone on to " + request.head() + ": that is what is tested and reviewed");
+            task.log("The branch has moved on to " + request.head() + ", which is what is tested and reviewed");
         }
         return added ? request.head() : made;
     }
 
     TaskResult mergeChange(TaskContext task) {
         Inputs inputs = task.inputs();
-        require(inputs, Fields.PIPELINE_STATUS.name(), "succeeded", "PIPELINE_NOT_SUCCEEDED");
-        require(inputs, Fields.DECISION.name(), "pass", "POLICY_NOT_PASSED");
-        String repository = inputs.text(Fields.REPOSITORY.name());
-        int number = inputs.integer(Fields.MERGE_REQUEST.name(), 0);
-        MergeRequest merged = sources.merge(repository, number, inputs.text(Fields.HEAD.name()), task.requestedBy());
+        require(inputs, Fields.PIPELINE_STATUS, Pipelines.Status.SUCCEEDED, "PIPELINE_NOT_SUCCEEDED");
+        require(inputs, Fields.DECISION, Decision.PASS, "POLICY_NOT_PASSED");
+        String repository = inputs.get(Fields.REPOSITORY);
+        int number = inputs.get(Fields.MERGE_REQUEST);
+        MergeRequest merged = sources.merge(repository, number, inputs.get(Fields.HEAD), task.requestedBy());
         String commit = merged.mergeCommit()
                 .orElseThrow(() -> new FailureException(Failure.internal(
                         "MERGE_COMMIT_MISSING",
-                        "merge request !" + number + " of " + repository + " is merged without a commit",
-                        "report this")));
-        task.log("merged !" + number + " as " + commit);
-        return TaskResult.succeeded(
-                Map.of(Fields.COMMIT.name(), commit), "Merged !" + number + " as " + commit.substring(0, 8));
+                        "Merge request !" + number + " of " + repository + " was merged without a commit.",
+                        "Report this defect.")));
+        task.log("Merged !" + number + " as " + commit);
+        return TaskResult.succeeded(Outputs.of(Fields.COMMIT, commit), "Merged !" + number + " as " + shown(commit));
+    }
+
+    private static String shown(String commit) {
+        return commit.substring(0, SHOWN_DIGITS);
     }
 
     TaskResult locateService(TaskContext task) {
-        String service = task.inputs().text(Fields.SERVICE_NAME.name());
+        String service = task.inputs().get(Fields.SERVICE_NAME);
         Optional<Repository> found = sources.repository(service);
-        Optional<String> revision = task.inputs().find(Fields.REVISION.name());
+        Optional<String> revision = task.inputs().find(Fields.REVISION);
         Optional<String> commit = found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
         if (found.isPresent() && commit.isEmpty() && revision.isPresent()) {
             return TaskResult.terminal(Failure.user(
                     "REVISION_NOT_FOUND",
-                    "the repository of '" + service + "' has no revision '" + revision.get() + "'",
-                    "name a branch, a tag or a commit that it has"));
+                    "The repository of '" + service + "' has no revision '" + revision.get() + "'.",
+                    "Name one of its branches, tags or commits."));
         }
         if (found.isEmpty() || commit.isEmpty()) {
             return TaskResult.terminal(Failure.user(
                     "SERVICE_NOT_FOUND",
-                    "there is no repository of a service '" + service + "'",
-                    "create the service first, or check its name"));
+                    "No repository exists for a service named '" + service + "'.",
+                    "Create the service first, or check its name."));
         }
         return TaskResult.succeeded(
-                Map.of(
-                        Fields.REPOSITORY.name(), found.get().name(),
-                        Fields.REPOSITORY_URL.name(), found.get().url(),
-                        Fields.COMMIT.name(), commit.get()),
-                "Found " + service + " at " + commit.get().substring(0, 8));
+                Outputs.of(Fields.REPOSITORY, found.get().name())
+                        .with(Fields.REPOSITORY_URL, found.get().url())
+                        .with(Fields.COMMIT, commit.get()),
+                "Found " + service + " at " + shown(commit.get()));
     }
 
     private FileTree combined(Inputs inputs) {
-        FileTree tree = Generation.read(artifacts, inputs.text(Fields.CODE_TREE.name()));
+        FileTree tree = Generation.read(artifacts, inputs.get(Fields.CODE_TREE));
         for (TreePart part : new TreePart[] {TreePart.INFRASTRUCTURE, TreePart.DELIVERY}) {
-            Optional<String> reference = inputs.find(part.output().name());
+            Optional<String> reference = inputs.find(part.output());
             if (reference.isPresent()) {
                 tree = tree.with(Generation.read(artifacts, reference.get()));
             }
@@ -129,8 +144,7 @@ final class Delivery {
         return tree;
     }
 
-    /// A repository that already has files is somebody's work, unless this workflow's own branch shows that it
-    /// is ours.
+    /// A repository that has files belongs to someone, unless this workflow's own branch shows that it is ours.
     private void refuseToReplaceOthersWork(Repository repository, String branch) {
         boolean ours = sources.resolve(repository.name(), branch).isPresent();
         if (!ours
@@ -139,46 +153,26 @@ final class Delivery {
                         .isEmpty()) {
             throw new FailureException(Failure.user(
                     "SERVICE_EXISTS",
-                    "the repository '" + repository.name() + "' already has files",
-                    "choose another name, or deploy the service that exists"));
+                    "The repository '" + repository.name() + "' already has files.",
+                    "Choose another name, or deploy the existing service."));
         }
     }
 
-    private static void require(Inputs inputs, String name, String value, String code) {
-        String given = inputs.text(name);
-        if (!given.equals(value)) {
+    private static <T> void require(Inputs inputs, Field<T> field, T needed, String code) {
+        T given = inputs.get(field);
+        if (!given.equals(needed)) {
             throw new FailureException(Failure.user(
-                    code, name + " is '" + given + "', and must be '" + value + "' to merge", "mend what was found"));
+                    code,
+                    "'" + field.name() + "' is '" + field.type().write(given) + "'. A change merges only when it is '"
+                            + field.type().write(needed) + "'.",
+                    "Fix what the pipeline and the review found, then retry."));
         }
     }
 
     private static String description(FileTree tree, TaskContext task) {
-        return "Generated for workflow " + task.key().workflowId() + ", asked for by " + task.requestedBy() + ".\n\n"
+        return "Generated for workflow " + task.key().workflowId() + ", requested by " + task.requestedBy() + ".\n\n"
                 + tree.entries().size()
-                + " files. `.agentic/answers.yaml` has the template, its version and the answers"
-                + " that it was given.\n";
-    }
-
-    private static AgentEvent completed(
-            TaskContext task,
-            String service,
-            String template,
-            Repository repository,
-            String branch,
-            String head,
-            MergeRequest request,
-            FileTree tree) {
-        return new AgentEvent(
-                "codegen.completed",
-                Map.of(
-                        "workflow_id", task.key().workflowId(),
-                        "task_id", task.key().taskId(),
-                        "service_name", service,
-                        "template", template,
-                        "repository", repository.name(),
-                        "branch", branch,
-                        "commit", head,
-                        "merge_request", request.number(),
-                        "files", tree.entries().size()));
+                + " files. `.agentic/answers.yaml` records the template, its version and the answers"
+                + " it was given.\n";
     }
 }

@@ -4,10 +4,10 @@ import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -30,7 +30,7 @@ final class Generation {
     }
 
     TaskResult generate(TaskContext task, TreePart part) {
-        String name = task.inputs().text(Fields.TEMPLATE.name());
+        String name = task.inputs().get(Fields.TEMPLATE);
         Checked<RenderedTree> rendered = parameters(task)
                 .then(parameters -> templates
                         .get()
@@ -45,20 +45,21 @@ final class Generation {
 
     private TaskResult stored(TaskContext task, TreePart part, RenderedTree tree) {
         if (tree.files().isEmpty()) {
-            return TaskResult.succeeded(Map.of(), "There is nothing of this kind to generate");
+            return TaskResult.succeeded(Outputs.NONE, "The template generates nothing here");
         }
         tree.files().forEach((path, file) -> task.log(path + " (" + file.size() + " bytes)"));
         String reference = artifacts.put(tree.toFileTree().toZip(), TREE_TYPE);
         return TaskResult.succeeded(
-                Map.of(part.output().name(), reference),
+                Outputs.of(part.output(), reference),
                 "Generated " + tree.files().size() + " files, " + tree.size() + " bytes");
     }
 
     /// The template's parameters, in which the service's name is that of the task.
     private static Checked<JsonNode> parameters(TaskContext task) {
-        String service = task.inputs().text(Fields.SERVICE_NAME.name());
+        String service = task.inputs().get(Fields.SERVICE_NAME);
         try {
-            JsonNode given = JsonMapper.shared().readTree(task.inputs().text(Fields.PARAMETERS.name(), "{}"));
+            JsonNode given = JsonMapper.shared()
+                    .readTree(task.inputs().get(Fields.PARAMETERS).text());
             if (given instanceof ObjectNode object) {
                 ObjectNode named = JsonNodeFactory.instance.objectNode().put("serviceName", service);
                 object.properties().forEach(parameter -> named.set(parameter.getKey(), parameter.getValue()));

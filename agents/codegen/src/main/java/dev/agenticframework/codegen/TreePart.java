@@ -10,7 +10,7 @@ enum TreePart {
     DELIVERY;
 
     /// The field under which later tasks find the tree.
-    Field output() {
+    Field<String> output() {
         return switch (this) {
             case CODE -> Fields.CODE_TREE;
             case INFRASTRUCTURE -> Fields.INFRASTRUCTURE_TREE;

@@ -3,10 +3,14 @@ package dev.agenticframework.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.CodegenCompleted;
+import dev.agenticframework.contracts.EventSchemas;
+import dev.agenticframework.contracts.MemoryArtifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodegenAgentTest {
@@ -30,7 +35,7 @@ class CodegenAgentTest {
 
     final MemoryArtifacts artifacts = new MemoryArtifacts();
     final MemorySourceControl sources = new MemorySourceControl();
-    CodegenAgent agent;
+    Agent agent;
 
     @BeforeEach
     void aTemplateInThreeParts() throws IOException {
@@ -60,7 +65,7 @@ class CodegenAgentTest {
         }
         Files.writeString(folder.resolve("t/template.yaml"), document);
         TemplateCatalog catalog = TemplateCatalog.load(List.of(folder));
-        agent = new CodegenAgent(() -> catalog, artifacts, sources);
+        agent = EventSchemas.checking(new CodegenAgent(() -> catalog, artifacts, sources));
     }
 
     @Test
@@ -78,14 +83,15 @@ class CodegenAgentTest {
     @Test
     void generatesTheSameReferenceAgain() throws InterruptedException {
         assertThat(trees(REQUEST)).isEqualTo(trees(REQUEST));
-        assertThat(artifacts.kept).hasSize(3);
+        assertThat(artifacts.size()).isEqualTo(3);
     }
 
     @Test
     void givesNoTreeForAPartThatIsEmpty() throws InterruptedException {
         Map<String, String> request = new HashMap<>(REQUEST);
         request.put("parameters", "{\"database\": \"none\"}");
-        assertThat(succeeded("generate-infrastructure", request).outputs()).isEmpty();
+        assertThat(succeeded("generate-infrastructure", request).outputs().values())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -115,7 +121,7 @@ class CodegenAgentTest {
 
         String commit = merged(opened).get("commit");
         assertThat(sources.resolve("user-service", "main")).contains(commit);
-        assertThat(succeeded("locate-service", REQUEST).outputs()).containsEntry("commit", commit);
+        assertThat(succeeded("locate-service", REQUEST).outputs().values()).containsEntry("commit", commit);
     }
 
     @Test
@@ -135,8 +141,11 @@ class CodegenAgentTest {
         Map<String, String> inputs = new HashMap<>(REQUEST);
         inputs.putAll(trees(REQUEST));
         var event = succeeded("open-merge-request", inputs).events().getFirst();
-        assertThat(event.detailType()).isEqualTo("codegen.completed");
-        assertThat(event.detail()).containsEntry("service_name", "user-service").containsEntry("merge_request", 1);
+        assertThat(event).isInstanceOfSatisfying(CodegenCompleted.class, completed -> {
+            assertThat(completed.detailType()).isEqualTo("codegen.completed");
+            assertThat(completed.serviceName()).isEqualTo("user-service");
+            assertThat(completed.mergeRequest()).isEqualTo(1);
+        });
     }
 
     @ParameterizedTest
@@ -147,7 +156,8 @@ class CodegenAgentTest {
         sources.killAfter(changes);
         assertThatThrownBy(() -> perform("open-merge-request", inputs)).isInstanceOf(MemorySourceControl.Killed.class);
 
-        Map<String, String> opened = succeeded("open-merge-request", inputs).outputs();
+        Map<String, String> opened =
+                succeeded("open-merge-request", inputs).outputs().values();
         assertThat(sources.repositories).hasSize(1);
         assertThat(sources.requests).hasSize(1);
         assertThat(sources.commits).hasSize(2);
@@ -164,11 +174,11 @@ class CodegenAgentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pipelineStatus", "decision"})
-    void doesNotMergeWhatFailed(String gate) throws InterruptedException {
+    @CsvSource({"pipelineStatus, failed", "decision, block"})
+    void doesNotMergeWhatFailed(String gate, String outcome) throws InterruptedException {
         Map<String, String> inputs = new HashMap<>(opened("wf-1"));
         inputs.putAll(Map.of("serviceName", "user-service", "pipelineStatus", "succeeded", "decision", "pass"));
-        inputs.put(gate, "failed");
+        inputs.put(gate, outcome);
         assertThat(perform("merge-change", inputs)).isInstanceOf(TaskResult.Terminal.class);
         assertThat(sources.commits).hasSize(2);
     }
@@ -204,7 +214,7 @@ class CodegenAgentTest {
     private Map<String, String> trees(Map<String, String> request) throws InterruptedException {
         Map<String, String> trees = new HashMap<>();
         for (String action : List.of("generate-code", "generate-infrastructure", "generate-delivery")) {
-            trees.putAll(succeeded(action, request).outputs());
+            trees.putAll(succeeded(action, request).outputs().values());
         }
         return trees;
     }
@@ -212,13 +222,15 @@ class CodegenAgentTest {
     private Map<String, String> opened(String workflow) throws InterruptedException {
         Map<String, String> inputs = new HashMap<>(REQUEST);
         inputs.putAll(trees(REQUEST));
-        return ((TaskResult.Succeeded) agent.perform(new FixedTask(workflow, "open-merge-request", inputs))).outputs();
+        return ((TaskResult.Succeeded) agent.perform(new FixedTask(workflow, "open-merge-request", inputs)))
+                .outputs()
+                .values();
     }
 
     private Map<String, String> merged(Map<String, String> opened) throws InterruptedException {
         Map<String, String> inputs = new HashMap<>(opened);
         inputs.putAll(Map.of("serviceName", "user-service", "pipelineStatus", "succeeded", "decision", "pass"));
-        return succeeded("merge-change", inputs).outputs();
+        return succeeded("merge-change", inputs).outputs().values();
     }
 
     private TaskResult.Succeeded succeeded(String action, Map<String, String> inputs) throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Actions;
+import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.DeploymentIds;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
@@ -13,8 +15,9 @@ import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import java.util.List;
 
-/// Rolls a build out. One task makes one deployment, however often it is tried: its id comes from the task's key.
-record DeployTask(ServicePlatform platform, List<Environment> environments) implements DeploymentAgent.Action {
+/// Rolls out a build. A task makes one deployment, however often it is tried: the deployment's id comes from the
+/// task's key.
+record DeployTask(ServicePlatform platform, List<Environment> environments) implements Actions.Action {
 
     static final int DEFAULT_REPLICAS = 2;
     static final String DEFAULT_STRATEGY = "rolling";
@@ -23,15 +26,15 @@ record DeployTask(ServicePlatform platform, List<Environment> environments) impl
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var inputs = task.inputs();
-        if (!inputs.text(Fields.DEPLOYMENT_DECISION.name()).equals("pass")) {
+        if (inputs.get(Fields.DEPLOYMENT_DECISION) != Decision.PASS) {
             return TaskResult.terminal(Failure.user(
                     "DEPLOYMENT_BLOCKED",
-                    "the gate before deployment did not pass",
-                    "mend or waive the findings of the policy report, then retry"));
+                    "The policy gate blocked the deployment.",
+                    "Fix or waive the findings in the policy report, then retry."));
         }
         var release = release(task.key().effect(), inputs);
         var report = new RolloutReport(task, release.deploymentId(), release.service(), release.environment());
-        task.progress(0, release.strategy() + " release of " + release.version());
+        task.progress(0, "Starting a " + release.strategy() + " rollout of " + release.version());
         try {
             return report.result(release.version(), platform.deploy(release, task::log));
         } catch (FailureException e) {
@@ -40,20 +43,19 @@ record DeployTask(ServicePlatform platform, List<Environment> environments) impl
     }
 
     private Release release(String effect, Inputs inputs) {
-        var service = inputs.text(Fields.SERVICE_NAME.name());
-        var environment = inputs.text(Fields.ENVIRONMENT.name());
-        var commit = inputs.text(Fields.COMMIT.name());
+        var service = inputs.get(Fields.SERVICE_NAME);
+        var environment = inputs.get(Fields.ENVIRONMENT);
         return new Release(
                 DeploymentIds.of(effect),
                 service,
                 environment,
-                inputs.text(Fields.BUILD.name()),
-                commit.substring(0, Math.min(VERSION_DIGITS, commit.length())),
-                inputs.integer(Fields.REPLICAS.name(), replicas(service, environment)),
-                inputs.text(Fields.STRATEGY.name(), strategy(environment)));
+                inputs.get(Fields.BUILD),
+                inputs.get(Fields.COMMIT).substring(0, VERSION_DIGITS),
+                inputs.get(Fields.REPLICAS, replicas(service, environment)),
+                inputs.get(Fields.STRATEGY, strategy(environment)));
     }
 
-    // A service that runs keeps its number when none is asked for.
+    // A running service keeps its number of replicas when the request names none.
     private int replicas(String service, String environment) {
         return platform.status(service, environment)
                 .map(Status::replicas)

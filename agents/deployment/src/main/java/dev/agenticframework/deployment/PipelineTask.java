@@ -1,8 +1,10 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Run;
@@ -12,12 +14,11 @@ import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.engine.Resumption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Runs the pipeline of a merge request, and is suspended while it runs. A job that fails ends the task: the same
 /// commit would fail again.
-record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements DeploymentAgent.Action {
+record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Actions.Action {
 
     /// How long a pipeline may take.
     static final Duration LIMIT = Duration.ofMinutes(60);
@@ -36,10 +37,10 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
         var inputs = task.inputs();
         var run = pipelines.start(new Pipelines.Request(
                 task.key(),
-                inputs.text(Fields.REPOSITORY.name()),
-                inputs.text(Fields.HEAD.name()),
-                inputs.text(Fields.BRANCH.name()),
-                inputs.find(Fields.MERGE_REQUEST.name()).map(Integer::valueOf),
+                inputs.get(Fields.REPOSITORY),
+                inputs.get(Fields.HEAD),
+                inputs.get(Fields.BRANCH),
+                inputs.find(Fields.MERGE_REQUEST),
                 Map.of()));
         if (run.status() == Status.RUNNING) {
             var waiter = task.key().waiter(run.handle());
@@ -55,27 +56,23 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
             case Resumption.Expired _ ->
                 TaskResult.terminal(Failure.user(
                         "PIPELINE_TIMED_OUT",
-                        "the pipeline ran longer than " + LIMIT.toMinutes() + " minutes, after "
-                                + run.jobs().size() + " of its jobs had ended",
-                        "make the slow job faster or give it a timeout, then retry"));
+                        "The pipeline ran longer than " + LIMIT.toMinutes() + " minutes. "
+                                + run.jobs().size() + " of its jobs had ended.",
+                        "Make the slow job faster or give it a timeout, then retry."));
             case Resumption.Stopped _, Resumption.Signalled _, Resumption.Woken _ -> new TaskResult.Stopped();
         };
     }
 
     private TaskResult result(Run run) {
         var report = artifacts.put(PipelineReport.json(run), "application/json");
-        var outputs = Map.of(
-                Fields.PIPELINE_STATUS.name(),
-                run.status().name().toLowerCase(Locale.ROOT),
-                Fields.PIPELINE_REPORT.name(),
-                report);
+        var outputs = Outputs.of(Fields.PIPELINE_STATUS, run.status()).with(Fields.PIPELINE_REPORT, report);
         return switch (run.status()) {
             case SUCCEEDED, SKIPPED -> TaskResult.succeeded(outputs, summary(run));
             case FAILED -> new TaskResult.Terminal(failure(run.jobs()), outputs, List.of());
             case CANCELLED, RUNNING ->
                 new TaskResult.Retryable(
                         Failure.transientExternal(
-                                "PIPELINE_CANCELLED", "the pipeline was cancelled", "run the task again"),
+                                "PIPELINE_CANCELLED", "The pipeline was cancelled.", "Retry the task."),
                         List.of());
         };
     }
@@ -98,10 +95,10 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
                 .findFirst();
         return Failure.user(
                 "PIPELINE_JOB_FAILED",
-                broken.map(job -> "job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
+                broken.map(job -> "Job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
                                 + job.reason())
-                        .orElse("the pipeline failed"),
-                "fix what the job's log reports on the change's branch, then retry from its merge request");
+                        .orElse("The pipeline failed."),
+                "Fix what the job's log reports on the branch of the change, then retry from its merge request.");
     }
 
     private static String tests(Job job) {

@@ -1,5 +1,6 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.DeploymentIds;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Fields;
@@ -7,13 +8,13 @@ import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 
-/// Goes back to the release before the current one, as a deployment of its own.
-record RollbackTask(ServicePlatform platform) implements DeploymentAgent.Action {
+/// Rolls back to the previous release, as a deployment of its own.
+record RollbackTask(ServicePlatform platform) implements Actions.Action {
 
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
-        var service = task.inputs().text(Fields.SERVICE_NAME.name());
-        var environment = task.inputs().text(Fields.ENVIRONMENT.name());
+        var service = task.inputs().get(Fields.SERVICE_NAME);
+        var environment = task.inputs().get(Fields.ENVIRONMENT);
         var id = DeploymentIds.of(task.key().effect());
         var report = new RolloutReport(task, id, service, environment);
         try {

@@ -1,17 +1,20 @@
 package dev.agenticframework.deployment;
 
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import dev.agenticframework.agentapi.events.AboutDeployment;
+import dev.agenticframework.agentapi.events.DeploymentCompleted;
+import dev.agenticframework.agentapi.events.DeploymentFailed;
+import dev.agenticframework.agentapi.events.DeploymentRolledBack;
+import dev.agenticframework.agentapi.events.DeploymentStarted;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
-/// Turns the end of a rollout into a task's result and the events that others act on.
+/// Turns the end of a rollout into a task's result and its events.
 record RolloutReport(TaskContext task, String deploymentId, String service, String environment) {
 
     TaskResult result(String version, Rollout rollout) {
@@ -24,57 +27,41 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
     private TaskResult deployed(String version, Rollout rollout) {
         var running = rollout.service();
         return TaskResult.succeeded(
-                Map.of(
-                        Fields.DEPLOYMENT_ID.name(),
-                        deploymentId,
-                        Fields.URL.name(),
-                        running.url(),
-                        Fields.VERSION.name(),
-                        version,
-                        Fields.RUNNING_REPLICAS.name(),
-                        Integer.toString(running.readyReplicas())),
-                version + " answers at " + running.url() + " with " + running.readyReplicas() + " of "
-                        + running.replicas() + " replicas",
+                Outputs.of(Fields.DEPLOYMENT_ID, deploymentId)
+                        .with(Fields.URL, URI.create(running.url()))
+                        .with(Fields.VERSION, version)
+                        .with(Fields.RUNNING_REPLICAS, running.readyReplicas()),
+                "Version " + version + " serves at " + running.url() + " with " + running.readyReplicas() + " of "
+                        + running.replicas() + " replicas ready",
                 started(version),
-                event("deployment.completed", version, "success", rollout.duration()));
+                new DeploymentCompleted(about(version), rollout.duration().toSeconds()));
     }
 
     private TaskResult rolledBack(String version, Rollout rollout) {
         var kept = rollout.service().deploymentId().isPresent()
-                ? "version " + rollout.service().version() + " has the traffic"
-                : "there was no earlier release to go back to";
+                ? "Version " + rollout.service().version() + " has the traffic."
+                : "No earlier release exists.";
         return new TaskResult.Terminal(
                 Failure.user(
                         "DEPLOYMENT_ROLLED_BACK",
-                        "the release was rolled back, " + kept + ": " + rollout.reason(),
-                        "mend what the reason says, then deploy again"),
-                Map.of(),
-                List.of(started(version), event("deployment.rolled_back", version, "rolled_back", rollout.duration())));
+                        "The release was rolled back. " + kept + " Reason: " + rollout.reason(),
+                        "Fix what the reason names, then deploy again."),
+                Outputs.NONE,
+                List.of(
+                        started(version),
+                        new DeploymentRolledBack(
+                                about(version), rollout.duration().toSeconds())));
     }
 
     TaskResult failed(String version, Failure failure) {
-        var event = event("deployment.failed", version, "failed", Duration.ZERO);
-        return TaskResult.failed(failure, started(version), event);
+        return TaskResult.failed(failure, started(version), new DeploymentFailed(about(version), 0));
     }
 
-    private AgentEvent started(String version) {
-        return new AgentEvent("deployment.started", detail(version, "deploying"));
+    private DeploymentStarted started(String version) {
+        return new DeploymentStarted(about(version));
     }
 
-    private AgentEvent event(String type, String version, String status, Duration took) {
-        var detail = detail(version, status);
-        detail.put("duration_seconds", took.toSeconds());
-        return new AgentEvent(type, detail);
-    }
-
-    private Map<String, Object> detail(String version, String status) {
-        var detail = new LinkedHashMap<String, Object>();
-        detail.put("deployment_id", deploymentId);
-        detail.put("workflow_id", task.key().workflowId());
-        detail.put("service_name", service);
-        detail.put("environment", environment);
-        detail.put("version", version);
-        detail.put("status", status);
-        return detail;
+    private AboutDeployment about(String version) {
+        return new AboutDeployment(deploymentId, task.key().workflowId(), service, environment, version);
     }
 }

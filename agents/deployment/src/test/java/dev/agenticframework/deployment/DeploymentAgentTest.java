@@ -2,7 +2,7 @@ package dev.agenticframework.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.agentapi.AgentEvent;
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
@@ -11,6 +11,12 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.ServicePlatform.Resource;
 import dev.agenticframework.agentapi.ServicePlatform.Rollout;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.AboutDeployment;
+import dev.agenticframework.agentapi.events.DeploymentCompleted;
+import dev.agenticframework.agentapi.events.DeploymentStatus;
+import dev.agenticframework.agentapi.events.EventDetail;
+import dev.agenticframework.contracts.EventSchemas;
+import dev.agenticframework.contracts.MemoryArtifacts;
 import dev.agenticframework.engine.Resumption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +40,8 @@ class DeploymentAgentTest {
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final ScriptedPipelines pipelines = new ScriptedPipelines();
 
-    private final DeploymentAgent agent = new DeploymentAgent(platform, pipelines, artifacts, Environment.defaults());
+    private final Agent agent =
+            EventSchemas.checking(new DeploymentAgent(platform, pipelines, artifacts, Environment.defaults()));
 
     private static final Map<String, String> PIPELINE =
             Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1");
@@ -50,16 +57,18 @@ class DeploymentAgentTest {
         var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("deploy", DEPLOY));
 
         assertThat(result.events())
-                .extracting(AgentEvent::detailType)
+                .extracting(EventDetail::detailType)
                 .containsExactly("deployment.started", "deployment.completed");
-        assertThat(result.events().getLast().detail())
-                .containsEntry("deployment_id", result.outputs().get("deploymentId"))
-                .containsEntry("workflow_id", "wf-1")
-                .containsEntry("service_name", "user-service")
-                .containsEntry("environment", "production")
-                .containsEntry("version", "0123456789ab")
-                .containsEntry("status", "success")
-                .containsEntry("duration_seconds", 3L);
+        assertThat(result.events().getLast())
+                .isEqualTo(new DeploymentCompleted(
+                        new AboutDeployment(
+                                result.outputs().values().get("deploymentId"),
+                                "wf-1",
+                                "user-service",
+                                "production",
+                                "0123456789ab"),
+                        DeploymentStatus.SUCCESS,
+                        3));
     }
 
     @Test
@@ -97,8 +106,21 @@ class DeploymentAgentTest {
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("deploy", DEPLOY));
 
         assertThat(result.failure().code()).isEqualTo("DEPLOYMENT_ROLLED_BACK");
-        assertThat(result.failure().message()).contains("exit code 7").contains("no earlier release");
+        assertThat(result.failure().message()).contains("exit code 7").contains("No earlier release");
         assertThat(result.events().getLast().detailType()).isEqualTo("deployment.rolled_back");
+    }
+
+    @Test
+    void refusedRollbackFailsWithTheReasonAndItsEvents() throws Exception {
+        platform.refusal =
+                Optional.of(Failure.user("ROLLBACK_IMPOSSIBLE", "No earlier release exists.", "Deploy one."));
+        var result = (TaskResult.Terminal)
+                agent.perform(AskedTask.of("rollback", Map.of("serviceName", "x", "environment", "staging")));
+
+        assertThat(result.failure().code()).isEqualTo("ROLLBACK_IMPOSSIBLE");
+        assertThat(result.events())
+                .extracting(EventDetail::detailType)
+                .containsExactly("deployment.started", "deployment.failed");
     }
 
     @Test
@@ -117,9 +139,9 @@ class DeploymentAgentTest {
                 ScriptedPipelines.job("test", Pipelines.Status.FAILED, "1 failed: test_create"));
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("run-pipeline", PIPELINE));
 
-        assertThat(result.failure().message()).contains("job 'test'").contains("test_create");
-        assertThat(result.outputs()).containsEntry("pipelineStatus", "failed");
-        assertThat(new String(artifacts.read(result.outputs().get("pipelineReport")), StandardCharsets.UTF_8))
+        assertThat(result.failure().message()).contains("Job 'test'").contains("test_create");
+        assertThat(result.outputs().values()).containsEntry("pipelineStatus", "failed");
+        assertThat(new String(artifacts.read(result.outputs().values().get("pipelineReport")), StandardCharsets.UTF_8))
                 .contains("\"name\":\"lint\"");
     }
 
@@ -158,8 +180,10 @@ class DeploymentAgentTest {
                 "provision",
                 Map.of("serviceName", "x", "environment", "staging", "repository", "x", "commit", COMMIT)));
 
-        assertThat(result.outputs().get("resources")).contains("DATABASE_URL").doesNotContain("password");
-        assertThat(result.events()).extracting(AgentEvent::detailType).containsExactly("infra.provisioned");
+        assertThat(result.outputs().values().get("resources"))
+                .contains("DATABASE_URL")
+                .doesNotContain("password");
+        assertThat(result.events()).extracting(EventDetail::detailType).containsExactly("infra.provisioned");
     }
 
     @Test
@@ -179,8 +203,8 @@ class DeploymentAgentTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(result.outputs().keySet())
+        assertThat(result.outputs().values().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        declared.stream().map(Field::name).toList());
+                        declared.stream().<String>map(Field::name).toList());
     }
 }

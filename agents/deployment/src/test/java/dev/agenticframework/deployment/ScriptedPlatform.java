@@ -1,5 +1,7 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.ServicePlatform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ final class ScriptedPlatform implements ServicePlatform {
     Rollout.Outcome outcome = Rollout.Outcome.DEPLOYED;
     String reason = "";
     List<Resource> resources = List.of();
+    Optional<Failure> refusal = Optional.empty();
 
     static Status status(String service, String environment, int replicas, Optional<String> deployment) {
         return new Status(
@@ -62,6 +65,9 @@ final class ScriptedPlatform implements ServicePlatform {
 
     @Override
     public Rollout rollback(String service, String environment, String deploymentId, Consumer<String> log) {
+        refusal.ifPresent(failure -> {
+            throw new FailureException(failure);
+        });
         return new Rollout(
                 Rollout.Outcome.DEPLOYED,
                 status(service, environment, 2, Optional.of(deploymentId)),

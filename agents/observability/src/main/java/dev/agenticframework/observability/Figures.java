@@ -5,7 +5,7 @@ import dev.agenticframework.agentapi.ServicePlatform.Traffic.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the gateway counted in some time.
+/// What the gateway counted in a period.
 ///
 /// @param buckets upper bounds in milliseconds to cumulative counts
 record Figures(long requests, long errors, List<Bucket> buckets) {
@@ -14,7 +14,7 @@ record Figures(long requests, long errors, List<Bucket> buckets) {
         buckets = List.copyOf(buckets);
     }
 
-    /// What was counted from one look to the next.
+    /// What was counted between two readings.
     static Figures between(Traffic before, Traffic after) {
         var buckets = new ArrayList<Bucket>();
         for (int i = 0; i < after.bucketsMillis().size(); i++) {
@@ -36,8 +36,11 @@ record Figures(long requests, long errors, List<Bucket> buckets) {
     }
 
     /// The latency that a share of the requests did not exceed, interpolated in its bucket as Prometheus's
-    /// `histogram_quantile` does.
+    /// `histogram_quantile` does; 0 when no request was counted.
     double percentileMillis(double share) {
+        if (requests == 0) {
+            return 0;
+        }
         double rank = share * requests;
         double lower = 0;
         long below = 0;

@@ -1,20 +1,27 @@
 package dev.agenticframework.observability;
 
+import static dev.agenticframework.agentapi.Fields.AVAILABILITY;
 import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_ID;
 import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_REPORT;
 import static dev.agenticframework.agentapi.Fields.ENVIRONMENT;
+import static dev.agenticframework.agentapi.Fields.ERROR_RATE;
+import static dev.agenticframework.agentapi.Fields.LATENCY_P50;
+import static dev.agenticframework.agentapi.Fields.LATENCY_P95;
+import static dev.agenticframework.agentapi.Fields.LATENCY_P99;
+import static dev.agenticframework.agentapi.Fields.PROBE_REQUESTS;
 import static dev.agenticframework.agentapi.Fields.SERVICE_NAME;
 import static dev.agenticframework.agentapi.Fields.STRATEGY;
 import static dev.agenticframework.agentapi.Fields.URL;
 
+import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.Field;
-import dev.agenticframework.agentapi.FieldType;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.ServicePlatform.Status;
 import dev.agenticframework.agentapi.ServicePlatform.Traffic;
@@ -24,10 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Verifies deployments against the objectives of their environments.
+/// Verifies deployments against the service level objectives of their environments.
 public final class ObservabilityAgent implements Agent {
 
     static final String NAME = "observability";
@@ -39,15 +46,9 @@ public final class ObservabilityAgent implements Agent {
             NAME,
             "verify",
             "Verify {serviceName} in {environment} against its objective",
+            Set.of(Effect.READS, Effect.RESTORES_TRAFFIC),
             List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID, URL, STRATEGY),
-            List.of(
-                    DEPLOYMENT_REPORT,
-                    figure("availability", "the share of requests that did not fail, 0 to 1"),
-                    figure("errorRate", "the share of requests that failed, 0 to 1"),
-                    figure("latencyP50", "the median latency in milliseconds"),
-                    figure("latencyP95", "the 95th percentile of the latency in milliseconds"),
-                    figure("latencyP99", "the 99th percentile of the latency in milliseconds"),
-                    figure("probeRequests", "how many requests the figures rest on")),
+            List.of(DEPLOYMENT_REPORT, AVAILABILITY, ERROR_RATE, LATENCY_P50, LATENCY_P95, LATENCY_P99, PROBE_REQUESTS),
             Duration.ofSeconds(4),
             Duration.ofMinutes(2),
             ATTEMPTS,
@@ -56,16 +57,13 @@ public final class ObservabilityAgent implements Agent {
     private final ServicePlatform platform;
     private final ArtifactStore artifacts;
     private final List<Environment> environments;
+    private final Actions actions = Actions.of(VERIFY, this::verify);
 
     /// @param environments give the objectives
     public ObservabilityAgent(ServicePlatform platform, ArtifactStore artifacts, List<Environment> environments) {
         this.platform = platform;
         this.artifacts = artifacts;
         this.environments = List.copyOf(environments);
-    }
-
-    private static Field figure(String name, String description) {
-        return Field.optional(name, FieldType.TEXT, description);
     }
 
     @Override
@@ -75,44 +73,37 @@ public final class ObservabilityAgent implements Agent {
 
     @Override
     public List<Capability> capabilities() {
-        return List.of(VERIFY);
+        return actions.capabilities();
     }
 
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
-        if (!task.action().equals(VERIFY.action())) {
-            throw new IllegalArgumentException("the observability agent has no action '" + task.action() + "'");
-        }
-        try {
-            return verify(task);
-        } catch (FailureException e) {
-            return TaskResult.failed(e.failure());
-        }
+        return actions.perform(task);
     }
 
     private TaskResult verify(TaskContext task) throws InterruptedException {
-        var name = task.inputs().text(SERVICE_NAME.name());
-        var environment = task.inputs().text(ENVIRONMENT.name());
+        var name = task.inputs().get(SERVICE_NAME);
+        var environment = task.inputs().get(ENVIRONMENT);
         var running = status(name, environment);
         if (running.deploymentId().equals(Optional.of(Remedy.deployment(task)))) {
             return Remedy.appliedBefore(running);
         }
-        var client = new ServiceClient(task.inputs().text(URL.name()), task.traceparent());
+        var client = new ServiceClient(task.inputs().get(URL).toString(), task.traceparent());
         var contract = Contract.find(client.get("/openapi.json").body());
         var probe = new Probe(client, contract, task::log);
-        task.progress(0.1, "warming up");
+        task.progress(0.1, "Warming up");
         probe.run(Probe.WARM_UP_ROUNDS);
-        task.progress(0.3, "probing " + contract.map(Contract::collection).orElse("the health checks"));
+        task.progress(0.3, "Probing " + contract.map(Contract::collection).orElse("the health checks"));
         var slo = slo(environment);
         var measured = measure(probe, name, environment);
         if (!Verdict.of(measured.figures(), slo).met()) {
-            // One run may have met a busy moment of the machine: only what is missed twice is missed.
-            task.progress(0.6, "missed: probing once more");
+            // The machine may have been busy for a moment: an objective is missed only when two runs miss it.
+            task.progress(0.6, "The objective was missed: probing again");
             measured = measure(probe, name, environment);
         }
         var summary = new Summary(
                 running,
-                task.inputs().text(DEPLOYMENT_ID.name()),
+                task.inputs().get(DEPLOYMENT_ID),
                 slo,
                 measured.figures(),
                 Verdict.of(measured.figures(), slo),
@@ -122,7 +113,7 @@ public final class ObservabilityAgent implements Agent {
         return result(task, summary);
     }
 
-    /// What one run of the probe met, and the figures that the gateway counted meanwhile.
+    /// What one run of the probe saw, and what the gateway counted during the run.
     private record Measured(Probe.Seen seen, Figures figures) {}
 
     private Measured measure(Probe probe, String name, String environment) throws InterruptedException {
@@ -137,8 +128,8 @@ public final class ObservabilityAgent implements Agent {
         return platform.status(name, environment)
                 .orElseThrow(() -> new FailureException(Failure.user(
                         "SERVICE_NOT_FOUND",
-                        "there is no service " + name + " in " + environment,
-                        "deploy it before it is verified")));
+                        "No service named '" + name + "' runs in " + environment + ".",
+                        "Deploy it first.")));
     }
 
     private Environment.Slo slo(String name) {
@@ -158,26 +149,14 @@ public final class ObservabilityAgent implements Agent {
         return new Remedy(platform, task, environments).apply(summary, outputs);
     }
 
-    private static Map<String, String> outputs(Figures figures, String report) {
-        return Map.of(
-                DEPLOYMENT_REPORT.name(),
-                report,
-                "availability",
-                number(figures.availability(), 5),
-                "errorRate",
-                number(figures.errorRate(), 5),
-                "latencyP50",
-                number(figures.percentileMillis(0.50), 1),
-                "latencyP95",
-                number(figures.percentileMillis(0.95), 1),
-                "latencyP99",
-                number(figures.percentileMillis(0.99), 1),
-                "probeRequests",
-                Long.toString(figures.requests()));
-    }
-
-    private static String number(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    private static Outputs outputs(Figures figures, String report) {
+        return Outputs.of(DEPLOYMENT_REPORT, report)
+                .with(AVAILABILITY, figures.availability())
+                .with(ERROR_RATE, figures.errorRate())
+                .with(LATENCY_P50, figures.percentileMillis(0.50))
+                .with(LATENCY_P95, figures.percentileMillis(0.95))
+                .with(LATENCY_P99, figures.percentileMillis(0.99))
+                .with(PROBE_REQUESTS, Math.toIntExact(figures.requests()));
     }
 
     private static String line(Figures figures) {

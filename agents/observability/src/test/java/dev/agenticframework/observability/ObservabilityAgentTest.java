@@ -2,10 +2,14 @@ package dev.agenticframework.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.contracts.EventSchemas;
+import dev.agenticframework.contracts.MemoryArtifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +19,12 @@ class ObservabilityAgentTest {
 
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private SmallService service;
-    private ObservabilityAgent agent;
+    private Agent agent;
 
     @BeforeEach
     void start() throws IOException {
         service = new SmallService();
-        agent = new ObservabilityAgent(service, artifacts, Environment.defaults());
+        agent = EventSchemas.checking(new ObservabilityAgent(service, artifacts, Environment.defaults()));
     }
 
     @AfterEach
@@ -33,19 +37,14 @@ class ObservabilityAgentTest {
     }
 
     private TaskResult verifyIn(String environment, String strategy) throws InterruptedException {
-        return agent.perform(AskedTask.of(
-                "verify",
-                Map.of(
-                        "serviceName",
-                        "small",
-                        "environment",
-                        environment,
-                        "deploymentId",
-                        "dep-1",
-                        "url",
-                        service.url(),
-                        "strategy",
-                        strategy)));
+        var inputs = new HashMap<>(inputs(environment));
+        inputs.put("strategy", strategy);
+        return agent.perform(AskedTask.of("verify", inputs));
+    }
+
+    private Map<String, String> inputs(String environment) {
+        return Map.of(
+                "serviceName", "small", "environment", environment, "deploymentId", "dep-1", "url", service.url());
     }
 
     private String report(Map<String, String> outputs) {
@@ -56,9 +55,12 @@ class ObservabilityAgentTest {
     void healthyServiceIsVerifiedWithItsFigures() throws Exception {
         var result = (TaskResult.Succeeded) verify();
 
-        assertThat(result.outputs()).containsEntry("availability", "1.00000").containsEntry("errorRate", "0.00000");
-        assertThat(Long.parseLong(result.outputs().get("probeRequests"))).isEqualTo(6L * Probe.ROUNDS);
-        assertThat(report(result.outputs()))
+        assertThat(result.outputs().values())
+                .containsEntry("availability", "1.00000")
+                .containsEntry("errorRate", "0.00000");
+        assertThat(Long.parseLong(result.outputs().values().get("probeRequests")))
+                .isEqualTo(6L * Probe.ROUNDS);
+        assertThat(report(result.outputs().values()))
                 .contains("meets its objective")
                 .contains("create, read, delete on `/things`")
                 .contains("9 requests of its own since it started, 2 answered 5xx");
@@ -79,7 +81,7 @@ class ObservabilityAgentTest {
         assertThat(result.failure().code()).isEqualTo("SLO_NOT_MET");
         assertThat(result.failure().message())
                 .containsPattern("availability 9[0-9]\\.[0-9]{3} % \\(objective 99.500 %\\)");
-        assertThat(report(result.outputs())).contains("**no**");
+        assertThat(report(result.outputs().values())).contains("**no**");
     }
 
     @Test
@@ -88,7 +90,7 @@ class ObservabilityAgentTest {
         var result = (TaskResult.Terminal) verify();
 
         assertThat(service.version).isEqualTo("v0");
-        assertThat(result.failure().message()).contains("rolled back: version v0 has the traffic");
+        assertThat(result.failure().message()).contains("Rolled back: version v0 has the traffic");
         assertThat(result.events().getFirst().detailType()).isEqualTo("deployment.rolled_back");
     }
 
@@ -113,7 +115,7 @@ class ObservabilityAgentTest {
     void releaseStaysWherePolicyAdvisesAndWhereSomebodyHasDeployedAnother() throws Exception {
         service.failsEach = 10;
         verifyIn("dev", "rolling");
-        verifyIn("staging", "");
+        agent.perform(AskedTask.of("verify", inputs("staging")));
         service.deployment = "dep-2";
         verifyIn("staging", "rolling");
 
@@ -125,7 +127,8 @@ class ObservabilityAgentTest {
         service.refusesDelete = true;
         var result = (TaskResult.Succeeded) verify();
 
-        assertThat(report(result.outputs())).contains("could not delete " + (Probe.ROUNDS + Probe.WARM_UP_ROUNDS));
+        assertThat(report(result.outputs().values()))
+                .contains("could not delete " + (Probe.ROUNDS + Probe.WARM_UP_ROUNDS));
     }
 
     @Test
@@ -133,7 +136,7 @@ class ObservabilityAgentTest {
         service.openapi = "<html>";
         var result = (TaskResult.Succeeded) verify();
 
-        assertThat(report(result.outputs())).contains("only its health was probed");
+        assertThat(report(result.outputs().values())).contains("only its health was probed");
         assertThat(service.things).isEmpty();
     }
 

@@ -1,29 +1,27 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
+import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The result that a chain of tasks must reach for one service.
+/// What a chain of tasks must reach for one service.
 ///
-/// @param service the name of the service
-/// @param outputs the names of the fields that the chain must produce
-/// @param enriched optional inputs that the chain must also produce, such as the resources of a database
-/// @param given the values from the request, by the name of the input that takes them
-/// @param without capabilities to exclude: for example, a service that does not exist yet cannot be located
-/// @param environment the target environment; `none` when nothing is deployed
-/// @param priority the priority of the tasks; 1 is the most urgent
+/// @param outputs the fields that must come out
+/// @param enriched optional inputs to produce as well, such as a database's resources
+/// @param given the values that come with the request, by the name of the input that they feed
+/// @param through how a field must come about: whatever gives it must have this effect. It tells a deployment from a
+///     rollback, and a new repository from one that is found
+/// @param priority of its tasks; 1 is the most urgent
 record Goal(
-        String service,
-        Set<String> outputs,
-        Set<String> enriched,
+        Set<Field<?>> outputs,
+        Set<Field<?>> enriched,
         Map<String, String> given,
-        Set<String> without,
-        String environment,
+        Map<Field<?>, Effect> through,
         int priority) {
-    private static final String DEPLOY = "deployment.deploy";
-    private static final String ROLL_BACK = "deployment.rollback";
-    private static final String LOCATE = "codegen.locate-service";
     private static final int OF_A_ROLLBACK = 10;
     private static final int OF_A_DEPLOYMENT = 50;
     private static final int OF_A_NEW_SERVICE = 100;
@@ -32,7 +30,7 @@ record Goal(
         outputs = Set.copyOf(outputs);
         enriched = Set.copyOf(enriched);
         given = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(given));
-        without = Set.copyOf(without);
+        through = Map.copyOf(through);
     }
 
     /// A new service: merged, and verified in its environment unless the request excludes the deployment.
@@ -40,21 +38,18 @@ record Goal(
     /// @param parameters the parameters of the template, a JSON object
     static Goal created(ServiceRequest request, String template, String parameters) {
         Map<String, String> given = placed(request);
-        given.put("template", template);
-        given.put("parameters", parameters);
-        given.put("language", request.language());
-        given.put("database", request.database());
-        Set<String> enriched = request.hasDatabase()
-                ? Set.of("deliveryTree", "infrastructureTree", "resources")
-                : Set.of("deliveryTree");
-        Set<String> outputs = request.isDeployed() ? Set.of("deploymentReport") : Set.of("commit");
+        given.put(Fields.TEMPLATE.name(), template);
+        given.put(Fields.PARAMETERS.name(), parameters);
+        Set<Field<?>> enriched = request.hasDatabase()
+                ? Set.of(Fields.DELIVERY_TREE, Fields.INFRASTRUCTURE_TREE, Fields.RESOURCES)
+                : Set.of(Fields.DELIVERY_TREE);
         return new Goal(
-                request.name().value(),
-                outputs,
+                Set.of(request.isDeployed() ? Fields.DEPLOYMENT_REPORT : Fields.COMMIT),
                 enriched,
                 given,
-                Set.of(LOCATE, ROLL_BACK),
-                request.environment(),
+                Map.of(
+                        Fields.REPOSITORY, Effect.WRITES_REPOSITORY,
+                        Fields.DEPLOYMENT_ID, Effect.CHANGES_TRAFFIC),
                 OF_A_NEW_SERVICE);
     }
 
@@ -66,38 +61,40 @@ record Goal(
         Map<String, String> given = placed(request);
         given.putAll(further);
         return new Goal(
-                request.name().value(),
-                Set.of("deploymentReport"),
-                Set.of("resources"),
+                Set.of(Fields.DEPLOYMENT_REPORT),
+                Set.of(Fields.RESOURCES),
                 given,
-                Set.of(ROLL_BACK),
-                request.environment(),
+                Map.of(Fields.DEPLOYMENT_ID, Effect.CHANGES_TRAFFIC),
                 OF_A_DEPLOYMENT);
     }
 
     /// The previous release of a service, restored and verified in an environment.
     static Goal rolledBack(ServiceRequest request) {
         return new Goal(
-                request.name().value(),
-                Set.of("deploymentReport"),
+                Set.of(Fields.DEPLOYMENT_REPORT),
                 Set.of(),
                 placed(request),
-                Set.of(DEPLOY),
-                request.environment(),
+                Map.of(Fields.DEPLOYMENT_ID, Effect.RESTORES_TRAFFIC),
                 OF_A_ROLLBACK);
+    }
+
+    /// Whether a capability brings its outputs about as this goal needs them.
+    boolean admits(Capability capability) {
+        return through.entrySet().stream()
+                .allMatch(way -> !capability.gives(way.getKey()) || capability.does(way.getValue()));
     }
 
     private static Map<String, String> placed(ServiceRequest request) {
         Map<String, String> given = new LinkedHashMap<>();
-        given.put("serviceName", request.name().value());
+        given.put(Fields.SERVICE_NAME.name(), request.name().value());
         if (request.isDeployed()) {
-            given.put("environment", request.environment());
+            given.put(Fields.ENVIRONMENT.name(), request.environment());
         }
         if (request.action() != Action.ROLLBACK && request.isDeployed()) {
-            given.put("strategy", request.strategy());
+            given.put(Fields.STRATEGY.name(), request.strategy());
         }
         if (!request.replicas().equals(FieldValues.NONE)) {
-            given.put("replicas", request.replicas());
+            given.put(Fields.REPLICAS.name(), request.replicas());
         }
         return given;
     }

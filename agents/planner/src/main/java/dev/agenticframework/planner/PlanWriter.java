@@ -1,8 +1,12 @@
 package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.engine.ApprovalPolicy;
 import dev.agenticframework.engine.Condition;
 import dev.agenticframework.engine.Input;
@@ -27,9 +31,6 @@ import java.util.Set;
 final class PlanWriter {
     /// How long a task waits for its approval.
     static final Duration APPROVAL_TIMEOUT = Duration.ofDays(1);
-
-    /// The step that can require an approval, because it changes what users reach. A rollback never waits.
-    private static final String APPROVED = "deployment.deploy";
 
     private static final String ANYONE = "*";
 
@@ -64,7 +65,7 @@ final class PlanWriter {
 
     private static Map<String, Input> inputs(Regression.Step step, Goal goal, Map<Capability, TaskId> ids) {
         Map<String, Input> inputs = new LinkedHashMap<>();
-        for (Field field : step.capability().inputs()) {
+        for (Field<?> field : step.capability().inputs()) {
             String given = goal.given().get(field.name());
             Capability source = step.sources().get(field.name());
             if (given != null) {
@@ -87,7 +88,7 @@ final class PlanWriter {
             int priority,
             List<TaskId> after,
             Map<String, Input> inputs) {
-        String environment = inputs.get("environment") instanceof Input.Literal literal ? literal.value() : "";
+        Optional<String> environment = environment(inputs);
         return new TaskSpec(
                 id,
                 capability.agent(),
@@ -99,11 +100,17 @@ final class PlanWriter {
                 inputs,
                 retry(capability),
                 new Timeouts(Optional.empty(), capability.timeout(), Optional.empty(), Optional.empty()),
-                capability.name().equals(APPROVED) ? approval(environment) : Optional.empty(),
+                approval(capability, environment),
                 capability.compensation(),
-                environment,
+                environment.orElse(""),
                 capability.estimate(),
                 Optional.empty());
+    }
+
+    private static Optional<String> environment(Map<String, Input> inputs) {
+        return inputs.get(Fields.ENVIRONMENT.name()) instanceof Input.Literal literal
+                ? Optional.of(literal.value())
+                : Optional.empty();
     }
 
     static String title(Capability capability, Map<String, String> values) {
@@ -120,9 +127,17 @@ final class PlanWriter {
                 capability.attempts(), usual.initialInterval(), usual.backoff(), usual.maxInterval(), usual.jitter());
     }
 
-    private Optional<ApprovalPolicy> approval(String environment) {
+    /// A person approves what changes traffic, where the environment says so. Restoring traffic is not delayed.
+    private Optional<ApprovalPolicy> approval(Capability capability, Optional<String> environment) {
+        if (!capability.does(Effect.CHANGES_TRAFFIC)) {
+            return Optional.empty();
+        }
+        String where = environment.orElseThrow(() -> new FailureException(Failure.user(
+                "PLAN_ENVIRONMENT_MISSING",
+                capability.name() + " changes traffic, and the plan does not name its environment.",
+                "Give the input '" + Fields.ENVIRONMENT.name() + "' as a value.")));
         return environments.stream()
-                .filter(one -> one.name().equals(environment) && !one.approval().isEmpty())
+                .filter(one -> one.name().equals(where) && !one.approval().isEmpty())
                 .map(one -> policy(one.approval()))
                 .findFirst();
     }

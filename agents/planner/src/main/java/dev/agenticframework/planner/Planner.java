@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Fields;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class Planner {
                 said.put(Field.REPLICAS, Integer.toString(replicas));
             }
             ServiceRequest request = Defaults.complete(Action.DEPLOY, TemplateRequest.name(service), said);
-            return plan(List.of(request), version.isEmpty() ? Map.of() : Map.of("revision", version));
+            return plan(List.of(request), version.isEmpty() ? Map.of() : Map.of(Fields.REVISION.name(), version));
         });
     }
 
@@ -146,8 +147,8 @@ public final class Planner {
             }
             writer.add(goal, steps);
             if (template.isEmpty() && service.action() == Action.CREATE) {
-                template = goal.given().getOrDefault("template", "");
-                parameters = goal.given().getOrDefault("parameters", "{}");
+                template = goal.given().getOrDefault(Fields.TEMPLATE.name(), "");
+                parameters = goal.given().getOrDefault(Fields.PARAMETERS.name(), "{}");
             }
         }
         return new PlanningResult.Planned(services, writer.plan(), template, parameters);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Finds the tasks that reach a goal by working backward through typed capabilities (goal regression; Waldinger,
 /// Achieving several goals simultaneously, 1977). Each required field comes from the request or from the output of a
@@ -35,9 +34,7 @@ final class Regression {
     private Optional<Failure> obstacle = Optional.empty();
 
     private Regression(List<Capability> capabilities, Goal goal) {
-        this.capabilities = capabilities.stream()
-                .filter(one -> !goal.without().contains(one.name()))
-                .toList();
+        this.capabilities = capabilities.stream().filter(goal::admits).toList();
         this.goal = goal;
     }
 
@@ -47,7 +44,7 @@ final class Regression {
     ///     `PLAN_INPUT_TYPE`
     static List<Step> steps(List<Capability> capabilities, Goal goal) {
         var regression = new Regression(capabilities, goal);
-        for (String output : new TreeSet<>(goal.outputs())) {
+        for (Field<?> output : sorted(goal.outputs())) {
             if (regression.producer(output).isEmpty()) {
                 throw new FailureException(regression.obstacle.orElseGet(() -> noProducer(output, "the goal")));
             }
@@ -55,25 +52,27 @@ final class Regression {
         return regression.ordered();
     }
 
-    private static Failure noProducer(String field, String forWhom) {
+    private static List<Field<?>> sorted(Set<Field<?>> fields) {
+        return fields.stream()
+                .sorted(Comparator.<Field<?>, String>comparing(Field::name))
+                .toList();
+    }
+
+    private static Failure noProducer(Field<?> field, String forWhom) {
         return Failure.user(
                 "PLAN_NO_PRODUCER",
-                "No agent provides " + Questions.quote(field) + ", which " + forWhom + " needs.",
+                "No agent provides " + Questions.quote(field.name()) + ", which " + forWhom + " needs.",
                 "Add it to the request, or add an agent that provides it.");
     }
 
     /// Returns the first declared capability that provides a field and whose own inputs can be provided.
-    private Optional<Capability> producer(String field) {
+    private Optional<Capability> producer(Field<?> field) {
         for (Capability capability : capabilities) {
-            if (gives(capability, field) && add(capability)) {
+            if (capability.gives(field) && add(capability)) {
                 return Optional.of(capability);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean gives(Capability capability, String field) {
-        return capability.outputs().stream().anyMatch(output -> output.name().equals(field));
     }
 
     private boolean add(Capability capability) {
@@ -97,18 +96,19 @@ final class Regression {
         return met;
     }
 
-    private boolean meet(Capability capability, Field input, Map<String, Capability> sources) {
+    private boolean meet(Capability capability, Field<?> input, Map<String, Capability> sources) {
         String given = goal.given().get(input.name());
         if (given != null) {
             return checkGiven(capability, input, given);
         }
-        if (!input.required() && !goal.enriched().contains(input.name())) {
+        if (!input.required()
+                && goal.enriched().stream().noneMatch(field -> field.name().equals(input.name()))) {
             return true;
         }
-        Optional<Capability> source = producer(input.name());
+        Optional<Capability> source = producer(input);
         if (source.isEmpty()) {
             if (input.required() && obstacle.isEmpty()) {
-                obstacle = Optional.of(noProducer(input.name(), capability.name()));
+                obstacle = Optional.of(noProducer(input, capability.name()));
             }
             return !input.required();
         }
@@ -117,20 +117,19 @@ final class Regression {
         return true;
     }
 
-    private static boolean checkGiven(Capability capability, Field input, String given) {
-        if (!input.type().accepts(given)) {
+    private static boolean checkGiven(Capability capability, Field<?> input, String given) {
+        input.problem(given).ifPresent(problem -> {
             throw new FailureException(Failure.user(
                     "PLAN_INPUT_TYPE",
-                    "The input " + Questions.quote(input.name()) + " of " + capability.name() + " must have the type "
-                            + input.type() + ".",
+                    "The input of " + capability.name() + " is not valid: " + problem + ".",
                     "Change the value."));
-        }
+        });
         return true;
     }
 
-    private static void checkType(Capability capability, Field input, Capability source) {
-        for (Field output : source.outputs()) {
-            if (output.name().equals(input.name()) && output.type() != input.type()) {
+    private static void checkType(Capability capability, Field<?> input, Capability source) {
+        for (Field<?> output : source.outputs()) {
+            if (output.name().equals(input.name()) && !output.type().equals(input.type())) {
                 throw new FailureException(Failure.internal(
                         "PLAN_TYPE_MISMATCH",
                         Questions.quote(input.name()) + " has the type " + output.type() + " as an output of "
@@ -159,7 +158,7 @@ final class Regression {
     private Set<Capability> needed(Map<Capability, Set<Capability>> ancestors) {
         Set<Capability> needed = new HashSet<>();
         for (Capability one : chosen.keySet()) {
-            if (goal.outputs().stream().anyMatch(output -> gives(one, output))) {
+            if (goal.outputs().stream().anyMatch(one::gives)) {
                 needed.add(one);
                 needed.addAll(ancestors.getOrDefault(one, Set.of()));
             }

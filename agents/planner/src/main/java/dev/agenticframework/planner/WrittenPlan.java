@@ -31,10 +31,12 @@ final class WrittenPlan {
     private final Map<String, Capability> capabilities = new HashMap<>();
     private final Map<String, TaskDraft> drafts = new LinkedHashMap<>();
     private final PlanWriter writer;
+    private final GateCheck gate;
 
     WrittenPlan(List<Capability> capabilities, PlanWriter writer) {
         capabilities.forEach(one -> this.capabilities.put(one.name(), one));
         this.writer = writer;
+        this.gate = new GateCheck(capabilities);
     }
 
     Plan plan(List<TaskDraft> written) {
@@ -46,11 +48,14 @@ final class WrittenPlan {
         }
         written.forEach(this::register);
         written.forEach(this::checkDependencies);
-        List<TaskSpec> tasks = new ArrayList<>();
+        Map<TaskId, TaskSpec> tasks = new LinkedHashMap<>();
         for (String id : order()) {
-            tasks.add(task(draft(id)));
+            TaskDraft draft = draft(id);
+            TaskSpec task = task(draft);
+            gate.check(task, capability(draft), tasks);
+            tasks.put(task.id(), task);
         }
-        return new Plan(tasks, OnFailure.KEEP, Plan.DEFAULT_TIMEOUT);
+        return new Plan(List.copyOf(tasks.values()), OnFailure.KEEP, Plan.DEFAULT_TIMEOUT);
     }
 
     private void register(TaskDraft draft) {
@@ -138,7 +143,7 @@ final class WrittenPlan {
         }
         List<String> before = before(draft);
         Map<String, Input> inputs = new LinkedHashMap<>();
-        for (Field input : capability.inputs()) {
+        for (Field<?> input : capability.inputs()) {
             input(draft, input, before).ifPresent(value -> inputs.put(input.name(), value));
         }
         List<TaskId> after =
@@ -152,7 +157,7 @@ final class WrittenPlan {
                 inputs);
     }
 
-    private static Optional<Field> field(List<Field> fields, String name) {
+    private static Optional<Field<?>> field(List<Field<?>> fields, String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
@@ -170,7 +175,7 @@ final class WrittenPlan {
         return List.copyOf(before);
     }
 
-    private Optional<Input> input(TaskDraft draft, Field input, List<String> before) {
+    private Optional<Input> input(TaskDraft draft, Field<?> input, List<String> before) {
         String given = draft.inputs().get(input.name());
         if (given != null) {
             Matcher reference = REFERENCE.matcher(given);
@@ -192,13 +197,13 @@ final class WrittenPlan {
         return Optional.empty();
     }
 
-    private boolean gives(String task, Field input) {
+    private boolean gives(String task, Field<?> input) {
         return field(capability(draft(task)).outputs(), input.name())
-                .filter(output -> output.type() == input.type())
+                .filter(output -> output.type().equals(input.type()))
                 .isPresent();
     }
 
-    private Input output(TaskDraft draft, Field input, Matcher reference, List<String> before) {
+    private Input output(TaskDraft draft, Field<?> input, Matcher reference, List<String> before) {
         String task = reference.group(1);
         if (!before.contains(task)) {
             throw refuse(
@@ -207,31 +212,37 @@ final class WrittenPlan {
                             + " comes from task " + Questions.quote(task) + ", which is not an earlier task.",
                     "Add " + Questions.quote(task) + " to dependsOn.");
         }
-        Field output = field(capability(draft(task)).outputs(), reference.group(2))
+        Field<?> output = field(capability(draft(task)).outputs(), reference.group(2))
                 .orElseThrow(() -> refuse(
                         "PLAN_OUTPUT_UNKNOWN",
                         "Task " + Questions.quote(task) + " has no output " + Questions.quote(reference.group(2)) + ".",
                         "Use one of its outputs."));
-        if (output.type() != input.type()) {
+        if (!output.type().equals(input.type())) {
             throw refuse(
                     "PLAN_INPUT_TYPE",
                     "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
-                            + " must have the type " + input.type() + ", but the output has the type "
-                            + output.type() + ".",
+                            + " must be "
+                            + input.type() + ", but " + Questions.quote(output.name()) + " of task "
+                            + Questions.quote(task) + " is " + output.type() + ".",
                     "Use another output.");
         }
         return new Input.OutputOf(new TaskId(task), reference.group(2));
     }
 
-    private static Input literal(TaskDraft draft, Field input, String given) {
-        if (given.length() > MAX_VALUE_LENGTH || !input.type().accepts(given)) {
+    private static Input literal(TaskDraft draft, Field<?> input, String given) {
+        if (given.length() > MAX_VALUE_LENGTH) {
             throw refuse(
                     "PLAN_INPUT_TYPE",
                     "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
-                            + " must have the type " + input.type() + " and at most " + MAX_VALUE_LENGTH
-                            + " characters.",
-                    "Change the value.");
+                            + " is longer than " + MAX_VALUE_LENGTH + " characters.",
+                    "Shorten it.");
         }
+        input.problem(given).ifPresent(problem -> {
+            throw refuse(
+                    "PLAN_INPUT_TYPE",
+                    "The input of task " + Questions.quote(draft.id()) + " is not valid: " + problem + ".",
+                    "Change the value.");
+        });
         return new Input.Literal(given);
     }
 

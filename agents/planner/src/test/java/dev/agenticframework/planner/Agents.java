@@ -1,21 +1,19 @@
 package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Field;
-import dev.agenticframework.agentapi.FieldType;
 import dev.agenticframework.agentapi.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The capabilities of the agents, declared with the fields of the shared vocabulary.
 final class Agents {
-    private static final Field LANGUAGE = Field.optional("language", FieldType.NAME, "the language");
-    private static final Field VERSION_ASKED = Field.optional("revision", FieldType.TEXT, "a branch, tag or commit");
-    private static final Field DELIVERY = Fields.DELIVERY_TREE;
-    private static final Field ENVIRONMENT = Fields.ENVIRONMENT;
-    private static final Field NAME = Fields.SERVICE_NAME;
+    private static final Field<String> ENVIRONMENT = Fields.ENVIRONMENT;
+    private static final Field<String> NAME = Fields.SERVICE_NAME;
 
     private Agents() {}
 
@@ -23,16 +21,18 @@ final class Agents {
         return List.of(
                 generate("generate-code", Fields.CODE_TREE),
                 generate("generate-infrastructure", Fields.INFRASTRUCTURE_TREE),
-                generate("generate-delivery", DELIVERY),
+                generate("generate-delivery", Fields.DELIVERY_TREE),
                 capability(
                         "codegen.locate-service",
                         "Find the repository of {serviceName}",
-                        List.of(NAME, VERSION_ASKED),
+                        Effect.READS,
+                        List.of(NAME, Fields.REVISION),
                         List.of(Fields.REPOSITORY, Fields.REPOSITORY_URL, Fields.COMMIT)),
                 capability(
                         "codegen.open-merge-request",
                         "Open a merge request for {serviceName}",
-                        List.of(NAME, Fields.CODE_TREE, Fields.INFRASTRUCTURE_TREE, DELIVERY),
+                        Effect.WRITES_REPOSITORY,
+                        List.of(NAME, Fields.CODE_TREE, Fields.INFRASTRUCTURE_TREE, Fields.DELIVERY_TREE),
                         List.of(
                                 Fields.REPOSITORY,
                                 Fields.REPOSITORY_URL,
@@ -42,16 +42,19 @@ final class Agents {
                 capability(
                         "deployment.run-pipeline",
                         "Run the pipeline",
+                        Effect.READS,
                         List.of(Fields.REPOSITORY, Fields.BRANCH, Fields.HEAD, Fields.MERGE_REQUEST),
                         List.of(Fields.PIPELINE_STATUS, Fields.PIPELINE_REPORT)),
                 capability(
                         "policy.review-merge-request",
                         "Review the change",
+                        Effect.WRITES_REPOSITORY,
                         List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST),
                         List.of(Fields.DECISION, Fields.POLICY_REPORT)),
                 capability(
                         "codegen.merge-change",
                         "Merge the change",
+                        Effect.WRITES_REPOSITORY,
                         List.of(
                                 Fields.REPOSITORY,
                                 Fields.MERGE_REQUEST,
@@ -62,21 +65,25 @@ final class Agents {
                 capability(
                         "deployment.provision",
                         "Provision what {serviceName} needs in {environment}",
+                        Effect.CHANGES_INFRASTRUCTURE,
                         List.of(NAME, ENVIRONMENT, Fields.REPOSITORY, Fields.COMMIT),
                         List.of(Fields.RESOURCES)),
                 capability(
                         "deployment.build",
                         "Build {serviceName}",
+                        Effect.READS,
                         List.of(NAME, Fields.REPOSITORY, Fields.COMMIT),
                         List.of(Fields.BUILD)),
                 capability(
                         "policy.check-deployment",
                         "Check {serviceName} against the rules of {environment}",
+                        Effect.READS,
                         List.of(ENVIRONMENT, Fields.REPOSITORY, Fields.COMMIT),
                         List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT)),
                 capability(
                         "deployment.deploy",
                         "Deploy {serviceName} to {environment}",
+                        Effect.CHANGES_TRAFFIC,
                         List.of(
                                 NAME,
                                 ENVIRONMENT,
@@ -90,29 +97,34 @@ final class Agents {
                 capability(
                         "deployment.rollback",
                         "Roll {serviceName} back in {environment}",
+                        Effect.RESTORES_TRAFFIC,
                         List.of(NAME, ENVIRONMENT),
                         List.of(Fields.DEPLOYMENT_ID, Fields.URL, Fields.VERSION, Fields.RUNNING_REPLICAS)),
                 capability(
                         "observability.verify",
                         "Verify {serviceName} in {environment}",
+                        Effect.READS,
                         List.of(NAME, ENVIRONMENT, Fields.DEPLOYMENT_ID, Fields.URL),
                         List.of(Fields.DEPLOYMENT_REPORT)));
     }
 
-    private static Capability generate(String action, Field output) {
+    private static Capability generate(String action, Field<?> output) {
         return capability(
                 "codegen." + action,
                 "Generate {serviceName}",
-                List.of(NAME, Fields.TEMPLATE, Fields.PARAMETERS, LANGUAGE),
+                Effect.READS,
+                List.of(NAME, Fields.TEMPLATE, Fields.PARAMETERS),
                 List.of(output));
     }
 
-    static Capability capability(String name, String title, List<Field> inputs, List<Field> outputs) {
+    static Capability capability(
+            String name, String title, Effect effect, List<Field<?>> inputs, List<Field<?>> outputs) {
         String[] parts = name.split("\\.", 2);
         return new Capability(
                 parts[0],
                 parts[1],
                 title,
+                Set.of(effect),
                 inputs,
                 outputs,
                 Duration.ofSeconds(10),

@@ -3,6 +3,7 @@ package dev.agenticframework.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FieldType;
@@ -108,6 +109,26 @@ class PlannerTest {
     }
 
     @Test
+    void capabilityThatChangesTrafficIsApprovedAndGatedWhateverItsName() {
+        List<Capability> capabilities = Agents.all().stream()
+                .map(one -> one.does(Effect.CHANGES_TRAFFIC) ? named("ship.release", one) : one)
+                .toList();
+        var planner = new Planner(Offer.standard(), capabilities, Environment.defaults());
+
+        List<TaskSpec> tasks = tasks(planner.fromSentence("Deploy orders to production"));
+
+        assertThat(lines(tasks)).contains("t5 ship.release [t2, t3, t4]", "t4 policy.check-deployment [t1]");
+        assertThat(tasks)
+                .filteredOn(task -> task.approval().isPresent())
+                .extracting(TaskSpec::agent)
+                .containsExactly("ship");
+    }
+
+    private static Capability named(String name, Capability one) {
+        return Agents.capability(name, one.title(), Effect.CHANGES_TRAFFIC, one.inputs(), one.outputs());
+    }
+
+    @Test
     void severalServicesAreIndependentChains() {
         List<TaskSpec> tasks =
                 tasks("Create two Go services in dev: orders without a database and payments with Postgres");
@@ -162,7 +183,7 @@ class PlannerTest {
     }
 
     private static Capability withoutVersion(Capability one) {
-        return Agents.capability(one.name(), one.title(), List.of(Fields.SERVICE_NAME), one.outputs());
+        return Agents.capability(one.name(), one.title(), Effect.READS, List.of(Fields.SERVICE_NAME), one.outputs());
     }
 
     @Test
@@ -236,13 +257,13 @@ class PlannerTest {
 
     @Test
     void capabilitiesThatNeedEachOtherAreRefused() {
-        Field egg = Field.required("deploymentReport", FieldType.TEXT, "an egg");
-        Field hen = Field.required("hen", FieldType.TEXT, "a hen");
+        Field<String> egg = Field.required("deploymentReport", FieldType.TEXT, "an egg");
+        Field<String> hen = Field.required("hen", FieldType.TEXT, "a hen");
         var planner = new Planner(
                 Offer.standard(),
                 List.of(
-                        Agents.capability("farm.hatch", "Hatch", List.of(egg), List.of(hen)),
-                        Agents.capability("farm.lay", "Lay", List.of(hen), List.of(egg))),
+                        Agents.capability("farm.hatch", "Hatch", Effect.READS, List.of(egg), List.of(hen)),
+                        Agents.capability("farm.lay", "Lay", Effect.READS, List.of(hen), List.of(egg))),
                 Environment.defaults());
         assertThat(code(planner.fromSentence("Deploy orders to dev"))).isEqualTo("PLAN_CAPABILITY_CYCLE");
     }
@@ -254,6 +275,7 @@ class PlannerTest {
         contradictory.add(Agents.capability(
                 "deployment.build",
                 "Build",
+                Effect.READS,
                 List.of(Fields.COMMIT),
                 List.of(Field.required("build", FieldType.INTEGER, "a number"))));
         var planner = new Planner(Offer.standard(), contradictory, Environment.defaults());

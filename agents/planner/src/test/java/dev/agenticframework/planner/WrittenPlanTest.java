@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.TaskId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ class WrittenPlanTest {
     private static final Planner PLANNER = Agents.planner();
     private static final TaskDraft LOCATE =
             new TaskDraft("locate", "codegen", "locate-service", Map.of("serviceName", "orders"), List.of());
+
+    private static final TaskDraft BUILD = build(Map.of("serviceName", "orders"), "locate");
 
     private static TaskDraft build(Map<String, String> inputs, String... after) {
         return new TaskDraft("build", "deployment", "build", inputs, List.of(after));
@@ -69,6 +72,49 @@ class WrittenPlanTest {
                         LOCATE,
                         build(Map.of("serviceName", "orders", "repository", "orders", "commit", "${locate.commit}"))))
                 .isEqualTo("PLAN_INPUT_FROM_LATER");
+    }
+
+    private static TaskDraft check(String environment) {
+        return new TaskDraft(
+                "check", "policy", "check-deployment", Map.of("environment", environment), List.of("locate"));
+    }
+
+    private static TaskDraft deploy(String environment, String... inputs) {
+        Map<String, String> all = new HashMap<>(Map.of("serviceName", "orders", "environment", environment));
+        for (int i = 0; i < inputs.length; i += 2) {
+            all.put(inputs[i], inputs[i + 1]);
+        }
+        return new TaskDraft("deploy", "deployment", "deploy", all, List.of("build", "check"));
+    }
+
+    @Test
+    void writtenDeploymentWaitsForApprovalInProduction() {
+        assertThat(approved("production")).containsExactly("deploy");
+        assertThat(approved("staging")).isEmpty();
+    }
+
+    private static List<String> approved(String environment) {
+        var result = (PlanningResult.Planned)
+                PLANNER.fromTasks(List.of(LOCATE, BUILD, check(environment), deploy(environment)));
+        return result.plan().tasks().stream()
+                .filter(task -> task.approval().isPresent())
+                .map(task -> task.id().toString())
+                .toList();
+    }
+
+    @Test
+    void writtenPlanDoesNotLeadAroundTheGate() {
+        assertThat(code(LOCATE, BUILD, check("production"), deploy("production", "deploymentDecision", "pass")))
+                .isEqualTo("PLAN_GATE_MISSING");
+        assertThat(code(LOCATE, BUILD, check("dev"), deploy("production"))).isEqualTo("PLAN_GATE_MISSING");
+        assertThat(code(LOCATE, BUILD, check("staging"), deploy("staging", "commit", "0".repeat(40))))
+                .isEqualTo("PLAN_GATE_MISSING");
+    }
+
+    @Test
+    void environmentOfWhatChangesTrafficIsFixedInThePlan() {
+        assertThat(code(LOCATE, BUILD, check("dev"), deploy("${locate.repository}")))
+                .isEqualTo("PLAN_ENVIRONMENT_MISSING");
     }
 
     @Test

@@ -1,31 +1,29 @@
 package dev.agenticframework.policy;
 
+import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.Environment.PolicyMode;
+import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.events.Judgement.Violation;
 import dev.agenticframework.rego.JsonText;
 import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Value;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a gate found, and what follows from it in a mode.
+/// What a gate found, and the decision that follows from it in a mode.
 record FindingReport(List<Finding> findings, PolicyMode mode) {
 
-    /// As many findings as a comment or a reason shows; the report has all.
+    /// How many findings a comment or a reason shows; the report has all.
     static final int MAX_SHOWN = 50;
 
     List<Finding> blocking() {
         return findings.stream().filter(mode::blocks).toList();
     }
 
-    boolean passes() {
-        return blocking().isEmpty();
-    }
-
-    String decision() {
-        return passes() ? "pass" : "block";
+    Decision decision() {
+        return blocking().isEmpty() ? Decision.PASS : Decision.BLOCK;
     }
 
     String counts() {
@@ -49,7 +47,11 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
 
     String markdown(String commit) {
         var text = new StringBuilder("### Policy: ")
-                .append(passes() ? "passed" : "blocked")
+                .append(
+                        switch (decision()) {
+                            case PASS -> "passed";
+                            case BLOCK -> "blocked";
+                        })
                 .append("\n\nCommit ")
                 .append(commit)
                 .append(", mode ")
@@ -62,7 +64,7 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
             findings.stream().limit(MAX_SHOWN).forEach(f -> text.append(row(f)));
         }
         if (findings.size() > MAX_SHOWN) {
-            text.append("\nand ").append(findings.size() - MAX_SHOWN).append(" more, in the report.\n");
+            text.append("\nand ").append(findings.size() - MAX_SHOWN).append(" more in the report.\n");
         }
         return text.toString();
     }
@@ -82,7 +84,7 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
         return finding.line() > 0 ? finding.file() + ":" + finding.line() : finding.file();
     }
 
-    /// What blocks, one line each.
+    /// The findings that block, one line each.
     String reason() {
         var shown = blocking().stream()
                 .limit(MAX_SHOWN)
@@ -91,13 +93,13 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
         return blocking().size() + " findings block in mode " + lower(mode) + ":\n" + shown;
     }
 
-    /// The report that is kept as an artifact.
+    /// The report as it is stored.
     byte[] json(String repository, String commit) {
         var all = ObjectValue.builder()
                 .put("repository", Documents.text(repository))
                 .put("commit", Documents.text(commit))
                 .put("mode", Documents.text(lower(mode)))
-                .put("decision", Documents.text(decision()))
+                .put("decision", Documents.text(Fields.DECISION.type().write(decision())))
                 .put(
                         "findings",
                         Documents.array(
@@ -119,17 +121,17 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
         return json.build();
     }
 
-    /// The findings as an event tells them.
-    List<Map<String, Object>> forEvent() {
+    /// The findings for an event.
+    List<Violation> violations() {
         return findings.stream()
                 .limit(MAX_SHOWN)
-                .map(f -> Map.<String, Object>of(
-                        "severity", lower(f.severity()),
-                        "rule", f.rule(),
-                        "message", f.message(),
-                        "file", f.file(),
-                        "line", f.line(),
-                        "waived", f.waiver().isPresent()))
+                .map(f -> new Violation(
+                        f.severity(),
+                        f.rule(),
+                        f.message(),
+                        f.file(),
+                        f.line(),
+                        f.waiver().isPresent()))
                 .toList();
     }
 }

@@ -1,52 +1,73 @@
 package dev.agenticframework.policy;
 
+import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.AgentEvent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Environment.PolicyMode;
 import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
-import dev.agenticframework.agentapi.FieldType;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.PolicyEngine;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.Judgement;
+import dev.agenticframework.agentapi.events.Judgement.Gate;
+import dev.agenticframework.agentapi.events.PolicyValidated;
+import dev.agenticframework.agentapi.events.PolicyViolated;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Reviews merge requests, and guards deployments.
+/// Reviews merge requests and guards deployments.
 public final class PolicyAgent implements Agent {
+    /// The name that tasks and events carry.
+    public static final String NAME = "policy";
 
-    static final String NAME = "policy";
-    static final String REVIEW = "review-merge-request";
-    static final String CHECK = "check-deployment";
-
-    /// What holds where no environment is named: a merge to the default branch is on its way to one.
+    /// The mode when no environment is named: a change to the default branch is on its way to one.
     static final PolicyMode DEFAULT_MODE = PolicyMode.ENFORCED;
 
     private static final Duration ESTIMATE = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int ATTEMPTS = 3;
-    private static final Field ENVIRONMENT =
-            Field.optional("environment", FieldType.NAME, "the environment whose policy mode holds");
+
+    static final Capability REVIEW = capability(
+            "review-merge-request",
+            "Review the change to {serviceName} against policy",
+            Set.of(Effect.READS, Effect.WRITES_REPOSITORY),
+            List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST, Fields.ENVIRONMENT.asOptional()),
+            List.of(Fields.DECISION, Fields.POLICY_REPORT));
+    static final Capability CHECK = capability(
+            "check-deployment",
+            "Check {serviceName} against the policy of {environment}",
+            Set.of(Effect.READS),
+            List.of(Fields.REPOSITORY, Fields.COMMIT, Fields.ENVIRONMENT),
+            List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT));
 
     private final SourceControl source;
     private final ArtifactStore artifacts;
     private final PolicyEngine policies;
     private final List<Environment> environments;
+    private final Actions actions = Actions.of(REVIEW, this::review).with(CHECK, this::check);
 
+    /// @param environments give the policy mode
     public PolicyAgent(
             SourceControl source, ArtifactStore artifacts, PolicyEngine policies, List<Environment> environments) {
         this.source = source;
         this.artifacts = artifacts;
         this.policies = policies;
         this.environments = List.copyOf(environments);
+    }
+
+    private static Capability capability(
+            String action, String title, Set<Effect> effects, List<Field<?>> inputs, List<Field<?>> outputs) {
+        return new Capability(
+                NAME, action, title, effects, inputs, outputs, ESTIMATE, TIMEOUT, ATTEMPTS, Optional.empty());
     }
 
     @Override
@@ -56,63 +77,43 @@ public final class PolicyAgent implements Agent {
 
     @Override
     public List<Capability> capabilities() {
-        return List.of(
-                capability(
-                        REVIEW,
-                        "Review the change of {serviceName} against policy",
-                        List.of(Fields.REPOSITORY, Fields.HEAD, Fields.MERGE_REQUEST, ENVIRONMENT),
-                        List.of(Fields.DECISION, Fields.POLICY_REPORT)),
-                capability(
-                        CHECK,
-                        "Check {serviceName} against the policy of {environment}",
-                        List.of(Fields.REPOSITORY, Fields.COMMIT, Fields.ENVIRONMENT),
-                        List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT)));
-    }
-
-    private static Capability capability(String action, String title, List<Field> inputs, List<Field> outputs) {
-        return new Capability(NAME, action, title, inputs, outputs, ESTIMATE, TIMEOUT, ATTEMPTS, Optional.empty());
+        return actions.capabilities();
     }
 
     @Override
-    public TaskResult perform(TaskContext task) {
-        try {
-            return switch (task.action()) {
-                case REVIEW -> review(task);
-                case CHECK -> check(task);
-                default ->
-                    TaskResult.terminal(Failure.internal(
-                            "ACTION_UNKNOWN", "the policy agent has no action '" + task.action() + "'", "report this"));
-            };
-        } catch (FailureException e) {
-            return TaskResult.failed(e.failure());
-        }
+    public TaskResult perform(TaskContext task) throws InterruptedException {
+        return actions.perform(task);
     }
 
     private TaskResult review(TaskContext task) {
-        var repository = task.inputs().text(Fields.REPOSITORY.name());
-        var head = task.inputs().text(Fields.HEAD.name());
-        int number = Integer.parseInt(task.inputs().text(Fields.MERGE_REQUEST.name()));
+        var repository = task.inputs().get(Fields.REPOSITORY);
+        var head = task.inputs().get(Fields.HEAD);
         var report = report(task, repository, head);
-        source.comment(repository, number, new SourceControl.Comment("policy", NAME, report.markdown(head)));
+        source.comment(
+                repository,
+                task.inputs().get(Fields.MERGE_REQUEST),
+                new SourceControl.Comment("policy", NAME, report.markdown(head)));
+        var reference = artifacts.put(report.json(repository, head), "application/json");
         return result(
-                task, report, repository, head, Fields.DECISION.name(), Fields.POLICY_REPORT.name(), "merge_request");
+                report,
+                Outputs.of(Fields.DECISION, report.decision()).with(Fields.POLICY_REPORT, reference),
+                judgement(task, Gate.MERGE_REQUEST, repository, head, report, reference));
     }
 
     private TaskResult check(TaskContext task) {
-        var repository = task.inputs().text(Fields.REPOSITORY.name());
-        var commit = task.inputs().text(Fields.COMMIT.name());
+        var repository = task.inputs().get(Fields.REPOSITORY);
+        var commit = task.inputs().get(Fields.COMMIT);
+        var report = report(task, repository, commit);
+        var reference = artifacts.put(report.json(repository, commit), "application/json");
         return result(
-                task,
-                report(task, repository, commit),
-                repository,
-                commit,
-                Fields.DEPLOYMENT_DECISION.name(),
-                Fields.DEPLOYMENT_POLICY_REPORT.name(),
-                "deployment");
+                report,
+                Outputs.of(Fields.DEPLOYMENT_DECISION, report.decision())
+                        .with(Fields.DEPLOYMENT_POLICY_REPORT, reference),
+                judgement(task, Gate.DEPLOYMENT, repository, commit, report, reference));
     }
 
     private FindingReport report(TaskContext task, String repository, String commit) {
-        task.progress(0, "reading " + repository + " at " + commit);
+        task.progress(0, "Reading " + repository + " at " + commit);
         var subject = new PolicyEngine.Subject("project", source.read(repository, commit));
         var report = new FindingReport(policies.evaluate(subject), mode(task));
         report.findings()
@@ -123,53 +124,44 @@ public final class PolicyAgent implements Agent {
     }
 
     private PolicyMode mode(TaskContext task) {
-        var name = task.inputs().find(Fields.ENVIRONMENT.name());
+        var name = task.inputs().find(Fields.ENVIRONMENT);
         return environments.stream()
-                .filter(e -> e.name().equals(name.orElse("")))
+                .filter(environment -> name.filter(environment.name()::equals).isPresent())
                 .findFirst()
                 .map(Environment::policy)
                 .orElse(DEFAULT_MODE);
     }
 
-    private TaskResult result(
-            TaskContext task,
-            FindingReport report,
-            String repository,
-            String commit,
-            String decisionField,
-            String reportField,
-            String gate) {
-        var reference = artifacts.put(report.json(repository, commit), "application/json");
-        var outputs = Map.of(decisionField, report.decision(), reportField, reference);
-        var event = new AgentEvent(
-                report.passes() ? "policy.validated" : "policy.violated",
-                Map.of(
-                        "repository",
-                        repository,
-                        "commit",
-                        commit,
-                        "gate",
-                        gate,
-                        "environment",
-                        task.inputs().text(Fields.ENVIRONMENT.name(), ""),
-                        "mode",
-                        report.mode().name().toLowerCase(java.util.Locale.ROOT),
-                        "decision",
-                        report.decision(),
-                        "violations",
-                        report.forEvent(),
-                        "report",
-                        reference));
-        if (report.passes()) {
-            return TaskResult.succeeded(outputs, "policy passed: " + report.counts(), event);
-        }
-        return new TaskResult.Terminal(
-                Failure.user(
-                        "POLICY_BLOCKED",
-                        report.reason(),
-                        "mend these findings, or waive them in " + Waivers.PATH
-                                + " with a statement and an end; then retry"),
-                outputs,
-                List.of(event));
+    private static TaskResult result(FindingReport report, Outputs outputs, Judgement judgement) {
+        return switch (report.decision()) {
+            case PASS ->
+                TaskResult.succeeded(outputs, "Policy passed: " + report.counts(), new PolicyValidated(judgement));
+            case BLOCK ->
+                new TaskResult.Terminal(
+                        Failure.user(
+                                "POLICY_BLOCKED",
+                                report.reason(),
+                                "Fix these findings, or waive them in " + Waivers.PATH
+                                        + " with a statement and an end date. Then retry."),
+                        outputs,
+                        List.of(new PolicyViolated(judgement)));
+        };
+    }
+
+    /// A repository has the name of its service.
+    private static Judgement judgement(
+            TaskContext task, Gate gate, String repository, String commit, FindingReport report, String reference) {
+        return new Judgement(
+                task.key().workflowId(),
+                task.key().taskId(),
+                repository,
+                repository,
+                commit,
+                gate,
+                task.inputs().get(Fields.ENVIRONMENT, ""),
+                report.mode(),
+                report.decision(),
+                report.violations(),
+                reference);
     }
 }

@@ -3,17 +3,17 @@ package dev.agenticframework.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.contracts.EventSchemas;
+import dev.agenticframework.contracts.MemoryArtifacts;
 import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.localgit.LocalGit;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,23 +35,23 @@ class PolicyAgentTest {
     Path folder;
 
     private LocalGit git;
-    private PolicyAgent agent;
-    private final Artifacts artifacts = new Artifacts();
+    private Agent agent;
+    private final MemoryArtifacts artifacts = new MemoryArtifacts();
 
     @BeforeEach
     void start() {
         git = new LocalGit(folder, InstantSource.fixed(NOW));
         git.ensureRepository("shop", "");
         var gate = new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW));
-        agent = new PolicyAgent(git, artifacts, gate, Environment.defaults());
+        agent = EventSchemas.checking(new PolicyAgent(git, artifacts, gate, Environment.defaults()));
     }
 
-    private TaskResult review(String environment, String... pathsAndTexts) {
+    private TaskResult review(String environment, String... pathsAndTexts) throws InterruptedException {
         var tree = Trees.project(pathsAndTexts).files();
         var head = git.commit("shop", "work", "main", tree, "m", "Ada", "wf-1/t1");
         var request = git.openMergeRequest("shop", "work", "main", "T", "", "Ada");
         return agent.perform(new Task(
-                PolicyAgent.REVIEW,
+                PolicyAgent.REVIEW.action(),
                 Map.of(
                         "repository",
                         "shop",
@@ -68,10 +68,10 @@ class PolicyAgentTest {
     }
 
     @Test
-    void soundMergeRequestPassesInStrictModeAndIsToldSo() {
+    void soundMergeRequestPassesInStrictModeAndIsToldSo() throws InterruptedException {
         var result = (TaskResult.Succeeded) review("production", "Dockerfile", SOUND);
 
-        assertThat(result.outputs()).containsEntry("decision", "pass").containsKey("policyReport");
+        assertThat(result.outputs().values()).containsEntry("decision", "pass").containsKey("policyReport");
         assertThat(result.events())
                 .singleElement()
                 .satisfies(e -> assertThat(e.detailType()).isEqualTo("policy.validated"));
@@ -79,28 +79,29 @@ class PolicyAgentTest {
     }
 
     @Test
-    void highFindingBlocksWhereItIsEnforcedAndTheReasonNamesIt() {
+    void highFindingBlocksWhereItIsEnforcedAndTheReasonNamesIt() throws InterruptedException {
         var result = (TaskResult.Terminal) review("staging", "Dockerfile", ROOT);
 
         assertThat(result.failure().code()).isEqualTo("POLICY_BLOCKED");
         assertThat(result.failure().message()).contains("high dockerfile-runs-as-root Dockerfile:1");
-        assertThat(result.outputs()).containsEntry("decision", "block");
+        assertThat(result.outputs().values()).containsEntry("decision", "block");
         assertThat(result.events().getFirst().detailType()).isEqualTo("policy.violated");
         assertThat(comment())
                 .contains("| high | `dockerfile-runs-as-root` | Dockerfile:1 |")
                 .contains("USER 10001");
-        assertThat(artifacts.text(result.outputs().get("policyReport")))
+        assertThat(artifacts.read(result.outputs().values().get("policyReport")))
+                .asString(UTF_8)
                 .contains("\"rule\": \"dockerfile-runs-as-root\"");
     }
 
     @Test
-    void sameFindingPassesWhereItIsAdvised() {
+    void sameFindingPassesWhereItIsAdvised() throws InterruptedException {
         assertThat(review("dev", "Dockerfile", ROOT)).isInstanceOf(TaskResult.Succeeded.class);
         assertThat(comment()).contains("dockerfile-runs-as-root");
     }
 
     @Test
-    void lowFindingBlocksOnlyInStrictMode() {
+    void lowFindingBlocksOnlyInStrictMode() throws InterruptedException {
         var text = "FROM python:3\nUSER 1\n";
 
         assertThat(review("staging", "Dockerfile", text)).isInstanceOf(TaskResult.Succeeded.class);
@@ -108,7 +109,7 @@ class PolicyAgentTest {
     }
 
     @Test
-    void reviewMadeAgainLeavesOneComment() {
+    void reviewMadeAgainLeavesOneComment() throws InterruptedException {
         review("dev", "Dockerfile", ROOT);
         review("dev", "Dockerfile", SOUND);
 
@@ -117,14 +118,16 @@ class PolicyAgentTest {
     }
 
     @Test
-    void gateBeforeDeploymentUsesTheModeOfItsEnvironment() {
+    void gateBeforeDeploymentUsesTheModeOfItsEnvironment() throws InterruptedException {
         var commit = git.commit(
                 "shop", "main", "main", Trees.project("Dockerfile", ROOT).files(), "m", "A", "wf/t1");
         var inputs = new HashMap<>(Map.of("repository", "shop", "commit", commit, "environment", "production"));
 
-        assertThat(agent.perform(new Task(PolicyAgent.CHECK, inputs))).isInstanceOf(TaskResult.Terminal.class);
+        assertThat(agent.perform(new Task(PolicyAgent.CHECK.action(), inputs))).isInstanceOf(TaskResult.Terminal.class);
         inputs.put("environment", "dev");
-        assertThat(((TaskResult.Succeeded) agent.perform(new Task(PolicyAgent.CHECK, inputs))).outputs())
+        assertThat(((TaskResult.Succeeded) agent.perform(new Task(PolicyAgent.CHECK.action(), inputs)))
+                        .outputs()
+                        .values())
                 .containsEntry("deploymentDecision", "pass");
     }
 
@@ -133,7 +136,7 @@ class PolicyAgentTest {
     }
 
     @Test
-    void waiverHoldsUntilItsEndAndNoLonger() {
+    void waiverHoldsUntilItsEndAndNoLonger() throws InterruptedException {
         var statement = "statement: the base image has no other user yet";
 
         assertThat(review("production", "Dockerfile", ROOT, Waivers.PATH, waiver("2026-06-01", statement)))
@@ -145,7 +148,7 @@ class PolicyAgentTest {
     }
 
     @Test
-    void waiverWithoutStatementOrEndOrForAnotherPathDoesNotCount() {
+    void waiverWithoutStatementOrEndOrForAnotherPathDoesNotCount() throws InterruptedException {
         for (var waiver : List.of(
                 waiver("2026-06-02", "statement: short"),
                 waiver("2030-01-01", "statement: for a very long time indeed"),
@@ -156,47 +159,12 @@ class PolicyAgentTest {
     }
 
     @Test
-    void commentCannotBeBrokenByWhatIsFound() {
+    void commentCannotBeBrokenByWhatIsFound() throws InterruptedException {
         var report = new FindingReport(
                 List.of(new Finding("r", Finding.Severity.LOW, "a|b\n<script>", "f|g", 1, "x", "p", Optional.empty())),
                 Environment.PolicyMode.STRICT);
 
         assertThat(report.markdown("c")).contains("| f\\|g:1 | a\\|b &lt;script> | x |");
-    }
-
-    private static final class Artifacts implements ArtifactStore {
-        private final Map<String, byte[]> all = new HashMap<>();
-
-        String text(String reference) {
-            return new String(all.get(reference), UTF_8);
-        }
-
-        @Override
-        public String put(byte[] content, String mediaType) {
-            var reference = "sha256:" + all.size();
-            all.put(reference, content);
-            return reference;
-        }
-
-        @Override
-        public String put(InputStream content, String mediaType) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public InputStream open(String reference) {
-            return new ByteArrayInputStream(read(reference));
-        }
-
-        @Override
-        public byte[] read(String reference) {
-            return all.get(reference);
-        }
-
-        @Override
-        public boolean contains(String reference) {
-            return all.containsKey(reference);
-        }
     }
 
     private record Task(String action, Map<String, String> values) implements TaskContext {

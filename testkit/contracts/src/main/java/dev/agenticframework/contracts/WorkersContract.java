@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.engine.Entry;
@@ -18,6 +21,7 @@ import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.RetryPolicy;
 import dev.agenticframework.engine.Status;
+import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.TaskState;
@@ -29,6 +33,7 @@ import dev.agenticframework.runtime.Workflows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,15 +60,14 @@ public abstract class WorkersContract {
     /// Where the logs of its tasks are kept.
     protected abstract ArtifactStore artifacts();
 
-    private record Doing(Work work) implements Agent {
-        @Override
-        public String name() {
-            return AGENT;
+    private record Doing(Work work, List<Capability> capabilities) implements Agent {
+        Doing(Work work) {
+            this(work, List.of());
         }
 
         @Override
-        public List<Capability> capabilities() {
-            return List.of();
+        public String name() {
+            return AGENT;
         }
 
         @Override
@@ -108,8 +112,8 @@ public abstract class WorkersContract {
 
     @Test
     void whatOneTaskPutsOutReachesTheNextWithTheLabelsOfTheWorkflow() throws Exception {
-        Workflows workflows = open(new Doing(
-                task -> TaskResult.succeeded(Map.of("text", task.inputs().values() + "" + task.labels()), "did it")));
+        Workflows workflows = open(new Doing(task -> TaskResult.succeeded(
+                new Outputs(Map.of("text", task.inputs().values() + "" + task.labels())), "did it")));
         TaskSpec second = task("t2", "t1").withInputs(Map.of("text", new Input.OutputOf(new TaskId("t1"), "text")));
 
         WorkflowId id = start(workflows, task("t1").withInputs(Map.of("a", new Input.Literal("b"))), second);
@@ -124,7 +128,7 @@ public abstract class WorkersContract {
         Workflows workflows = open(new Doing(task -> switch (task.key().attempt()) {
             case 1 -> throw new FailureException(Failure.transientExternal("SHAKY", "it shook", "try again"));
             case 2 -> throw new IllegalStateException("a defect");
-            default -> TaskResult.succeeded(Map.of(), "");
+            default -> TaskResult.succeeded(Outputs.NONE, "");
         }));
 
         WorkflowId id = start(workflows, task("t1"));
@@ -138,7 +142,7 @@ public abstract class WorkersContract {
     @Test
     void terminalFailureEndsTheWorkflowAndKeepsItsEvidence() throws Exception {
         Workflows workflows = open(new Doing(_ -> new TaskResult.Terminal(
-                Failure.user("BROKEN", "it is broken", "mend it"), Map.of("report", "r1"), List.of())));
+                Failure.user("BROKEN", "it is broken", "mend it"), new Outputs(Map.of("report", "r1")), List.of())));
 
         WorkflowId id = start(workflows, task("t1"));
 
@@ -150,11 +154,49 @@ public abstract class WorkersContract {
     }
 
     @Test
+    void inputThatIsNotOfItsTypeIsRefusedBeforeTheAgentRuns() throws Exception {
+        Queue<String> ran = new ConcurrentLinkedQueue<>();
+        var takesACommit = new Capability(
+                AGENT,
+                "make",
+                "Make",
+                Set.of(Effect.READS),
+                List.of(Fields.COMMIT),
+                List.of(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                1,
+                Optional.empty());
+        Workflows workflows = open(new Doing(
+                task -> {
+                    ran.add(task.key().taskId());
+                    return TaskResult.succeeded(Outputs.NONE, "");
+                },
+                List.of(takesACommit)));
+
+        WorkflowId id =
+                start(workflows, task("t1").withInputs(Map.of("commit", new Input.Literal("main"))), task("t2", "t1"));
+
+        assertThat(end(workflows, id)).isEqualTo(Status.FAILED);
+        assertThat(ran).isEmpty();
+        assertThat(facts(workflows, id, Fact.TaskFailed.class))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.error())
+                        .extracting(TaskError::code, TaskError::message)
+                        .satisfiesExactly(
+                                code -> assertThat(code).isEqualTo("TASK_INPUT_INVALID"),
+                                message -> assertThat(message)
+                                        .asString()
+                                        .contains("'commit'")
+                                        .contains("'main'")));
+    }
+
+    @Test
     void logAndProgressAreKept() throws Exception {
         Workflows workflows = open(new Doing(task -> {
             task.log("a line");
             task.progress(0.5, "half");
-            return TaskResult.succeeded(Map.of(), "did it");
+            return TaskResult.succeeded(Outputs.NONE, "did it");
         }));
 
         WorkflowId id = start(workflows, task("t1"));
@@ -178,12 +220,12 @@ public abstract class WorkersContract {
         var begun = new CountDownLatch(1);
         Workflows workflows = open(new Doing(task -> {
             if (task.action().equals("unmake")) {
-                undone.add(task.key().taskId() + task.inputs().find("made").orElse(""));
+                undone.add(task.key().taskId() + task.inputs().values().getOrDefault("made", ""));
             } else if (task.key().taskId().equals("t2")) {
                 begun.countDown();
                 new CountDownLatch(1).await();
             }
-            return TaskResult.succeeded(Map.of("made", "-1"), "");
+            return TaskResult.succeeded(new Outputs(Map.of("made", "-1")), "");
         }));
         WorkflowId id =
                 start(workflows, task("t1").undoneBy("unmake"), task("t2", "t1").undoneBy("unmake"));
@@ -210,7 +252,7 @@ public abstract class WorkersContract {
             task.log("turn " + task.key() + " " + task.resumption());
             return task.resumption().isEmpty()
                     ? suspended(task, Duration.ofHours(1))
-                    : TaskResult.succeeded(Map.of(), "");
+                    : TaskResult.succeeded(Outputs.NONE, "");
         }));
         WorkflowId id = start(workflows, task("t1"));
         awaitSuspension(workflows, id);
@@ -231,7 +273,8 @@ public abstract class WorkersContract {
     void suspendedTaskResumesAtItsWakeUpTime() throws Exception {
         Workflows workflows = open(new Doing(task -> task.resumption().isEmpty()
                 ? suspended(task, Duration.ofMillis(50))
-                : TaskResult.succeeded(Map.of("why", task.resumption().get().toString()), "")));
+                : TaskResult.succeeded(
+                        new Outputs(Map.of("why", task.resumption().get().toString())), "")));
 
         WorkflowId id = start(workflows, task("t1"));
 
@@ -262,7 +305,7 @@ public abstract class WorkersContract {
     void suspendedTasksLeaveTheirSlotsToOthers() throws Exception {
         Workflows workflows = open(new Doing(
                 task -> task.key().taskId().equals("t9") || task.resumption().isPresent()
-                        ? TaskResult.succeeded(Map.of(), "")
+                        ? TaskResult.succeeded(Outputs.NONE, "")
                         : suspended(task, Duration.ofHours(1))));
         List<String> waiting =
                 Stream.iterate(1, i -> i + 1).limit(8).map(i -> "t" + i).toList();

@@ -2,6 +2,7 @@ package dev.agenticframework.lab;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.runtime.WorkerProcess;
@@ -28,7 +29,7 @@ record NoopAgent() implements Agent {
 
     @Override
     public TaskResult perform(TaskContext task) {
-        return new TaskResult.Succeeded(Map.of(), "", List.of());
+        return new TaskResult.Succeeded(Outputs.NONE, "", List.of());
     }
 
     /// It in a process of its own, until that is killed.

@@ -3,6 +3,7 @@ package dev.agenticframework.lab;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
@@ -160,7 +161,7 @@ final class TortureWorker {
             }
             return chance < 7
                     ? TaskResult.terminal(Failure.user("BROKEN", "it is broken", "mend it"))
-                    : TaskResult.succeeded(Map.of("of", task.key().taskId()), "");
+                    : TaskResult.succeeded(new Outputs(Map.of("of", task.key().taskId())), "");
         }
 
         /// Waits for work that ends early, late, or without a signal.

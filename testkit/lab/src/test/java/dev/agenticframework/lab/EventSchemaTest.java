@@ -2,46 +2,49 @@ package dev.agenticframework.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.agenticframework.agentapi.events.AgentEvent;
+import dev.agenticframework.agentapi.events.EventDetail;
+import dev.agenticframework.agentapi.events.WorkflowEvent;
+import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.engine.Decision;
 import dev.agenticframework.engine.Entry;
+import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Event;
-import dev.agenticframework.runtime.EventBus;
 import dev.agenticframework.runtime.WorkflowEvents;
-import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventSchemaTest {
     private static final int HISTORIES = 150;
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
-    private static Schema schema(String detailType) throws Exception {
-        try (InputStream file = EventBus.class.getResourceAsStream("/events/" + detailType + ".json")) {
-            assertThat(file).as("a schema for " + detailType).isNotNull();
-            return REGISTRY.getSchema(JsonMapper.shared().readTree(file));
-        }
-    }
 
     /// Every event of simulated histories, in which everything happens that can.
     private static List<Event> events() {
         var events = new ArrayList<Event>();
+        var begun = new HashSet<WorkflowId>();
         LongStream.rangeClosed(1, HISTORIES)
                 .forEach(seed -> Simulation.run(
                         Simulation.Settings.of(seed),
                         (workflow, intent, now) -> {
+                            if (begun.add(workflow.id())) {
+                                add(events, start(workflow));
+                            }
                             Decision decision = workflow.decide(intent, now);
                             if (decision instanceof Decision.Accepted accepted) {
                                 add(events, accepted);
@@ -52,6 +55,12 @@ class EventSchemaTest {
         return events;
     }
 
+    private static Decision.Accepted start(Workflow workflow) {
+        var created = new Fact.WorkflowCreated(
+                workflow.request(), workflow.plan(), workflow.idempotencyKey(), workflow.parent());
+        return Workflow.start(workflow.id(), created, workflow.createdAt());
+    }
+
     private static void add(List<Event> events, Decision.Accepted accepted) {
         Workflow after = accepted.after();
         for (Entry entry : accepted.entries()) {
@@ -59,21 +68,72 @@ class EventSchemaTest {
         }
     }
 
+    private static Set<String> detailTypes(Class<? extends EventDetail> kind) {
+        return Arrays.stream(kind.getPermittedSubclasses())
+                .map(type -> EventDetail.detailType(type.asSubclass(EventDetail.class)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
-    void everyEventOfTheEngineMeetsTheSchemaOfItsDetailType() throws Exception {
-        Map<String, Schema> schemas = new HashMap<>();
+    void everyEventOfTheEngineMeetsTheSchemaOfItsDetailType() {
         var seen = new TreeSet<String>();
         for (Event event : events()) {
-            Schema schema = schemas.get(event.detailType());
-            if (schema == null) {
-                schema = schema(event.detailType());
-                schemas.put(event.detailType(), schema);
-            }
+            EventSchemas.check(event.detailType(), event.detail());
             seen.add(event.detailType());
-            assertThat(schema.validate(event.detailNode())).as(event.toJson()).isEmpty();
         }
-        assertThat(seen)
-                .contains("task.created", "task.failed", "workflow.failed", "approval.granted", "approval.expired");
+        assertThat(seen).isEqualTo(detailTypes(WorkflowEvent.class));
+    }
+
+    @Test
+    void everyRecordHasASchemaAndEverySchemaARecord() throws Exception {
+        Set<String> records = detailTypes(WorkflowEvent.class);
+        records.addAll(detailTypes(AgentEvent.class));
+
+        assertThat(schemas()).isEqualTo(records);
+        assertThat(records)
+                .allSatisfy(type -> assertThat(
+                                EventSchemas.document(type).path("title").asString())
+                        .isEqualTo(type));
+    }
+
+    /// The detail types that have a schema file.
+    private static Set<String> schemas() throws Exception {
+        var folder = EventDetail.class.getResource("").toURI();
+        if (folder.getScheme().equals("file")) {
+            return names(Path.of(folder));
+        }
+        try (var jar = FileSystems.newFileSystem(folder, Map.of())) {
+            return names(jar.getPath(EventDetail.class.getPackageName().replace('.', '/')));
+        }
+    }
+
+    private static Set<String> names(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replaceFirst("\\.json$", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void schemasAllowNothingThatTheyDoNotName() throws Exception {
+        for (String type : schemas()) {
+            JsonNode schema = EventSchemas.document(type);
+            List<JsonNode> objects = new ArrayList<>();
+            collectObjects(schema, objects);
+            assertThat(objects).as(type).allSatisfy(object -> {
+                assertThat(object.path("additionalProperties").isMissingNode()).isFalse();
+                assertThat(object.path("additionalProperties").asBoolean(false)).isFalse();
+            });
+        }
+    }
+
+    private static void collectObjects(JsonNode schema, List<JsonNode> found) {
+        if (schema.path("type").isString() && schema.path("type").asString().equals("object")) {
+            found.add(schema);
+        }
+        schema.forEach(part -> collectObjects(part, found));
     }
 
     @Test
