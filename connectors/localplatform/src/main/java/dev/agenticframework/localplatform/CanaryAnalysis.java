@@ -1,6 +1,6 @@
 package dev.agenticframework.localplatform;
 
-import dev.agenticframework.agentapi.ServicePlatform.Traffic;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,11 +26,11 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
     record Sample(long requests, long errors, List<Traffic.Bucket> buckets) {
 
         static Sample between(Traffic before, Traffic after) {
-            var buckets = IntStream.range(0, after.bucketsMillis().size())
+            var buckets = IntStream.range(0, after.buckets().size())
                     .mapToObj(i -> new Traffic.Bucket(
-                            after.bucketsMillis().get(i).upToMillis(),
-                            after.bucketsMillis().get(i).count()
-                                    - before.bucketsMillis().get(i).count()))
+                            after.buckets().get(i).upToMillis(),
+                            after.buckets().get(i).count()
+                                    - before.buckets().get(i).count()))
                     .toList();
             return new Sample(after.requests() - before.requests(), after.errors() - before.errors(), buckets);
         }

@@ -3,6 +3,7 @@ package dev.agenticframework.localplatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,8 +34,23 @@ final class DurableJson {
         }
     }
 
-    /// Writes a record so that it is on the disk when this returns.
+    /// Writes a record so that it is on the disk when this returns. An interruption waits until then: a channel that
+    /// is interrupted closes, and the state would be neither written nor known.
     static void write(Path file, Object content) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!wrote(file, content)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// @return false: an interruption came in between
+    private static boolean wrote(Path file, Object content) {
         try {
             var directory = Files.createDirectories(parent(file));
             var written = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
@@ -45,6 +61,9 @@ final class DurableJson {
             } finally {
                 Files.deleteIfExists(written);
             }
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         } catch (IOException e) {
             throw Storage.failure(file, e);
         }

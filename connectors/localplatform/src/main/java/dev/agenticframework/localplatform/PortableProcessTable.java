@@ -19,7 +19,7 @@ final class PortableProcessTable implements ProcessTable {
 
     @Override
     public List<Entry> group(long group) {
-        return Signals.reaches(group) ? List.of(new Entry(group, group, "group")) : List.of();
+        return ProcessSignals.reaches(group) ? List.of(new Entry(group, group, "group")) : List.of();
     }
 
     @Override

@@ -82,7 +82,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         try (var homes = Files.list(SHARED)) {
             homes.filter(PostgresHome::abandoned).forEach(home -> {
                 Postmaster.find(home.resolve("data"), processes)
-                        .ifPresent(server -> Signals.send(server.pid(), Signals.QUIT));
+                        .ifPresent(server -> ProcessSignals.send(server.pid(), ProcessSignals.QUIT));
                 Storage.deleteTree(home);
             });
         } catch (IOException e) {

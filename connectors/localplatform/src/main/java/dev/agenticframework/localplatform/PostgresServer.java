@@ -190,7 +190,7 @@ final class PostgresServer {
     private void clearLostServer(PostgresHome home) throws InterruptedException {
         var lost = Postmaster.find(home.data(), groups.table());
         if (lost.isPresent()) {
-            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, Signals.INTERRUPT);
+            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, ProcessSignals.INTERRUPT);
         } else if (running != null) {
             groups.kill(running.pid(), running.birth(), UNIT);
         }
@@ -250,7 +250,7 @@ final class PostgresServer {
         if (found.isPresent()) {
             var server = found.get();
             // Only the first process: it tells the others.
-            Signals.send(server.pid(), Signals.INTERRUPT);
+            ProcessSignals.send(server.pid(), ProcessSignals.INTERRUPT);
             long end = System.nanoTime() + STOP.toNanos();
             while (groups.table().lives(server.pid(), server.birth()) && System.nanoTime() < end) {
                 Thread.sleep(LOOK);

@@ -96,13 +96,13 @@ final class ProcessGroups {
     /// Ends a unit: SIGTERM to the group, SIGKILL to what is left after the grace, and to those of its processes
     /// that left the group. The leader must be known to be the unit's own, or gone.
     void end(long leader, String birth, String unit, Duration grace) throws InterruptedException {
-        end(leader, birth, unit, grace, Signals.TERM);
+        end(leader, birth, unit, grace, ProcessSignals.TERM);
     }
 
     void end(long leader, String birth, String unit, Duration grace, int signal) throws InterruptedException {
         try {
             if (ownGroup(leader, birth)) {
-                Signals.sendToGroup(leader, signal);
+                ProcessSignals.sendToGroup(leader, signal);
                 awaitEmpty(leader, grace);
             }
         } finally {
@@ -113,7 +113,7 @@ final class ProcessGroups {
     /// Ends a unit at once.
     void kill(long leader, String birth, String unit) {
         if (ownGroup(leader, birth)) {
-            Signals.sendToGroup(leader, Signals.KILL);
+            ProcessSignals.sendToGroup(leader, ProcessSignals.KILL);
         }
         killMarked(unit);
     }
@@ -126,7 +126,7 @@ final class ProcessGroups {
             if (found.isEmpty()) {
                 return;
             }
-            found.forEach(entry -> Signals.send(entry.pid(), Signals.KILL));
+            found.forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
             LockSupport.parkNanos(SWEEP.toNanos());
         }
     }

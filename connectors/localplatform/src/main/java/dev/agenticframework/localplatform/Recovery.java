@@ -32,7 +32,7 @@ record Recovery(ProcessGroups groups) {
         }
         groups.all().stream()
                 .filter(entry -> !kept.contains(entry.group()) && !database.contains(entry.pid()))
-                .forEach(entry -> Signals.send(entry.pid(), Signals.KILL));
+                .forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
         return wanted;
     }
 

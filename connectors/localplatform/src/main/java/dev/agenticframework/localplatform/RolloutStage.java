@@ -1,12 +1,11 @@
 package dev.agenticframework.localplatform;
 
-import dev.agenticframework.agentapi.ServicePlatform.Traffic;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What a strategy may do: start and stop replicas, shift traffic, look at how it goes, and say why.
 final class RolloutStage {
@@ -15,19 +14,19 @@ final class RolloutStage {
     private final Release release;
     private final Optional<Release> old;
     private final Timings timings;
-    private final Consumer<String> log;
+    private final RolloutControl control;
     private final List<ReplicaProcess> fresh = new ArrayList<>();
 
-    RolloutStage(ServiceUnit unit, Release release, Timings timings, Consumer<String> log) {
+    RolloutStage(ServiceUnit unit, Release release, Timings timings, RolloutControl control) {
         this.unit = unit;
         this.release = release;
         this.old = unit.state().currentRelease();
         this.timings = timings;
-        this.log = log;
+        this.control = control;
     }
 
     void log(String line) {
-        log.accept(line);
+        control.log(line);
     }
 
     Timings timings() {
@@ -104,12 +103,12 @@ final class RolloutStage {
         }
     }
 
-    /// Waits, and looks whether the new replicas stay up.
+    /// Waits, and checks that the new replicas stay up. A promotion ends the wait.
     ///
     /// @return what went wrong
     Optional<String> observe(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        do {
+        while (!control.isPromoted()) {
             Thread.sleep(Math.min(50, time.toMillis()));
             for (var replica : fresh) {
                 if (replica.phase() instanceof ReplicaPhase.Waiting(String reason, Duration backoff)) {
@@ -119,7 +118,10 @@ final class RolloutStage {
                     return Optional.of("replica " + replica.id() + " did not stay up");
                 }
             }
-        } while (System.nanoTime() < end);
+            if (System.nanoTime() >= end) {
+                break;
+            }
+        }
         return Optional.empty();
     }
 

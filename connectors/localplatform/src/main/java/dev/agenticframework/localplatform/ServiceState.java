@@ -1,5 +1,7 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.TaskKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,23 +48,26 @@ record ServiceState(
     /// @param previous the release that had the traffic before
     /// @param migrated whether its migration has run
     /// @param reason why it was rolled back, else why it was released
+    /// @param task the attempt that it is for; empty for a release of an earlier version of the platform
     record Release(
             String id,
             String build,
             String version,
             String commit,
             int replicas,
-            String strategy,
+            RolloutStrategy strategy,
             Optional<String> previous,
             boolean migrated,
             Outcome outcome,
             String reason,
             Instant startedAt,
-            long millis) {
+            long millis,
+            Optional<TaskKey> task) {
 
         Release migratedNow() {
             return new Release(
-                    id, build, version, commit, replicas, strategy, previous, true, outcome, reason, startedAt, millis);
+                    id, build, version, commit, replicas, strategy, previous, true, outcome, reason, startedAt, millis,
+                    task);
         }
 
         Release ended(Outcome how, String why, long tookMillis) {
@@ -78,7 +83,8 @@ record ServiceState(
                     how,
                     why,
                     startedAt,
-                    tookMillis);
+                    tookMillis,
+                    task);
         }
     }
 

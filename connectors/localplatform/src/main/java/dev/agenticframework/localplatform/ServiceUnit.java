@@ -23,7 +23,7 @@ final class ServiceUnit {
     record World(
             Path states,
             Path logs,
-            Builds builds,
+            LocalBuilds builds,
             Databases databases,
             Gateway gateway,
             ToolEnvironment tools,

@@ -1,7 +1,6 @@
 package dev.agenticframework.localplatform;
 
-import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.RolloutStrategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +12,12 @@ sealed interface Strategy {
     /// @return what went wrong, in words for people
     Optional<String> carryOut(RolloutStage stage) throws InterruptedException;
 
-    /// The strategy of a name.
-    ///
-    /// @throws FailureException `STRATEGY_UNKNOWN`
-    static Strategy named(String name) {
-        return switch (name) {
-            case "rolling" -> new Rolling();
-            case "blue-green" -> new BlueGreen();
-            case "canary" -> new Canary(CanaryAnalysis.DEFAULT);
-            default ->
-                throw new FailureException(Failure.user(
-                        "STRATEGY_UNKNOWN",
-                        "'" + Text.shown(name) + "' is no rollout strategy",
-                        "use rolling, blue-green or canary"));
+    /// What carries out a strategy here.
+    static Strategy of(RolloutStrategy strategy) {
+        return switch (strategy) {
+            case ROLLING -> new Rolling();
+            case BLUE_GREEN -> new BlueGreen();
+            case CANARY -> new Canary(CanaryAnalysis.DEFAULT);
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.agenticframework.localplatform;
 
-import dev.agenticframework.agentapi.ServicePlatform.Traffic;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

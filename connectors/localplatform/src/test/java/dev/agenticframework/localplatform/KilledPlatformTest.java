@@ -83,7 +83,7 @@ class KilledPlatformTest {
             assertThat(fixture.get(PlatformProcess.SERVICE, "/items").body()).contains("two");
             assertThat(processes().stream().map(ProcessTable.Entry::group).distinct())
                     .hasSize(database ? 3 : 2);
-            fixture.platform.remove(PlatformProcess.SERVICE, "staging", true);
+            fixture.platform.instances().remove(PlatformProcess.SERVICE, "staging", true);
         }
         assertThat(processes()).isEmpty();
     }
@@ -113,7 +113,7 @@ class KilledPlatformTest {
         Files.writeString(services.resolve("tiny.json123.tmp"), "{\"service\":");
 
         try (var fixture = next()) {
-            assertThat(fixture.platform.services()).isEmpty();
+            assertThat(fixture.platform.instances().list()).isEmpty();
         }
         assertThat(services.resolve("tiny.json123.tmp")).doesNotExist();
     }

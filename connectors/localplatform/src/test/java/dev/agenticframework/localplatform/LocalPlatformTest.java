@@ -3,9 +3,14 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agenticframework.agentapi.ServicePlatform;
-import dev.agenticframework.agentapi.ServicePlatform.Rollout.Outcome;
-import dev.agenticframework.contracts.ServicePlatformContract;
+import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.Rollouts.Rollout.Phase;
+import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.contracts.RecordedSignals;
+import dev.agenticframework.contracts.RolloutsContract;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -38,10 +43,25 @@ class LocalPlatformTest {
     }
 
     @Nested
-    class Contract extends ServicePlatformContract {
+    class Contract extends RolloutsContract {
         @Override
-        protected ServicePlatform platform() {
-            return fixture.platform;
+        protected Rollouts rollouts() {
+            return fixture.platform.rollouts();
+        }
+
+        @Override
+        protected Instances instances() {
+            return fixture.platform.instances();
+        }
+
+        @Override
+        protected TrafficMetrics traffic() {
+            return fixture.platform.traffic();
+        }
+
+        @Override
+        protected RecordedSignals signals() {
+            return fixture.signals;
         }
 
         @Override
@@ -55,11 +75,19 @@ class LocalPlatformTest {
         }
 
         @Override
-        protected ServicePlatform.Rollout deploy(String deployment, String version, boolean dies, int replicas)
+        protected Rollouts.Release release(String deployment, int attempt, String version, boolean dies, int replicas)
                 throws InterruptedException {
             TinyService tiny = version(version);
-            return fixture.deploy(
-                    deployment, SERVICE, (dies ? tiny.with("dies", true) : tiny).tree(), replicas, "rolling");
+            var build = fixture.build(SERVICE, (dies ? tiny.with("dies", true) : tiny).tree());
+            return new Rollouts.Release(
+                    deployment,
+                    new TaskKey("wf-1", deployment, attempt),
+                    SERVICE,
+                    environment(),
+                    build.id(),
+                    build.commit().substring(0, 8),
+                    replicas,
+                    RolloutStrategy.ROLLING);
         }
     }
 
@@ -96,7 +124,7 @@ class LocalPlatformTest {
         var rollout = fixture.deploy(
                 "dep-2", SERVICE, version("two").with("dies", true).tree(), 2, "rolling");
 
-        assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(rollout.reason()).contains("exit code 7").contains("cannot go on");
         assertThat(answered()).contains("\"version\": \"one\"");
         assertThat(fixture.status(SERVICE).readyReplicas()).isEqualTo(2);
@@ -107,7 +135,7 @@ class LocalPlatformTest {
         var rollout = fixture.deploy(
                 "dep-1", SERVICE, version("one").with("dies", true).tree(), 2, "rolling");
 
-        assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(processesOf(directory)).isEmpty();
         var answer = fixture.get(SERVICE, "/items");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -116,7 +144,7 @@ class LocalPlatformTest {
 
     private List<Long> pids() {
         return fixture.status(SERVICE).instances().stream()
-                .map(replica -> replica.pid())
+                .map(instance -> Long.valueOf(instance.details().getOrDefault("pid", "")))
                 .toList();
     }
 
@@ -138,7 +166,7 @@ class LocalPlatformTest {
             var rollout = fixture.deploy("dep-2", SERVICE, version("two").tree(), 2, strategy);
             load.end();
 
-            assertThat(rollout.outcome()).as(rollout.reason()).isEqualTo(Outcome.DEPLOYED);
+            assertThat(rollout.phase()).as(rollout.reason()).isEqualTo(Phase.DEPLOYED);
             assertThat(load.failures()).isEmpty();
             assertThat(load.sent()).isGreaterThan(20);
         }
@@ -154,7 +182,7 @@ class LocalPlatformTest {
             var rollout = fixture.deploy(
                     "dep-2", SERVICE, version("two").with("failing", true).tree(), 2, "canary");
 
-            assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
             assertThat(rollout.reason()).contains("the canary at").contains("failed:");
             assertThat(load.sent()).isPositive();
         }
@@ -179,7 +207,7 @@ class LocalPlatformTest {
 
         var rollout = fixture.deploy("dep-2", SERVICE, version("two").tree(), 1, "canary");
 
-        assertThat(rollout.outcome()).isEqualTo(Outcome.DEPLOYED);
+        assertThat(rollout.phase()).isEqualTo(Phase.DEPLOYED);
         assertThat(fixture.log).anyMatch(line -> line.contains("inconclusive, 0 requests"));
     }
 
@@ -191,7 +219,7 @@ class LocalPlatformTest {
             var rollout = fixture.deploy(
                     "dep-2", SERVICE, version("two").with("failing", true).tree(), 1, "blue-green");
 
-            assertThat(rollout.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
             assertThat(rollout.reason()).contains("after the switch");
             assertThat(load.sent()).isPositive();
         }
@@ -205,19 +233,18 @@ class LocalPlatformTest {
             fixture.deploy("dep-" + version, SERVICE, version(version).tree(), 1, "rolling");
         }
 
-        fixture.platform.rollback(SERVICE, "staging", "dep-back-1", fixture.log::add);
+        fixture.rollBack("dep-back-1", SERVICE);
         assertThat(answered()).contains("two");
-        fixture.platform.rollback(SERVICE, "staging", "dep-back-2", fixture.log::add);
+        fixture.rollBack("dep-back-2", SERVICE);
         assertThat(answered()).contains("one");
-        assertThatThrownBy(() -> fixture.platform.rollback(SERVICE, "staging", "dep-back-3", fixture.log::add))
-                .hasMessageContaining("ROLLBACK_IMPOSSIBLE");
+        assertThatThrownBy(() -> fixture.rollBack("dep-back-3", SERVICE)).hasMessageContaining("ROLLBACK_IMPOSSIBLE");
     }
 
     @Test
     void deadReplicaIsReplacedAndItsRequestsGoElsewhere() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
         long victim = pids().getFirst();
-        Signals.send(victim, Signals.KILL);
+        ProcessSignals.send(victim, ProcessSignals.KILL);
 
         for (int i = 0; i < 20; i++) {
             assertThat(fixture.get(SERVICE, "/items").statusCode()).isEqualTo(200);
@@ -278,9 +305,9 @@ class LocalPlatformTest {
     }
 
     /// The gateway counts a request once it is over, which may be after the client has its answer.
-    private ServicePlatform.Traffic countedTraffic() throws InterruptedException {
+    private TrafficMetrics.Traffic countedTraffic() throws InterruptedException {
         for (int tries = 0; tries < 1_000; tries++) {
-            var traffic = fixture.platform.traffic(SERVICE, "staging").orElseThrow();
+            var traffic = fixture.platform.traffic().traffic(SERVICE, "staging").orElseThrow();
             if (traffic.requests() > 0) {
                 return traffic;
             }
@@ -325,10 +352,10 @@ class LocalPlatformTest {
                 "rolling");
         assertThat(processesOf(directory)).hasSizeGreaterThan(2);
 
-        fixture.platform.remove(SERVICE, "staging", true);
+        fixture.platform.instances().remove(SERVICE, "staging", true);
 
         assertThat(processesOf(directory)).isEmpty();
-        assertThat(fixture.platform.services()).isEmpty();
+        assertThat(fixture.platform.instances().list()).isEmpty();
     }
 
     @Test
@@ -387,7 +414,7 @@ class LocalPlatformTest {
     void logsOfAllReplicasAreTold() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
 
-        assertThat(fixture.platform.logs(SERVICE, "staging", 10))
+        assertThat(fixture.platform.instances().logs(SERVICE, "staging", 10))
                 .hasSize(2)
                 .allMatch(line -> line.contains("listening"));
     }

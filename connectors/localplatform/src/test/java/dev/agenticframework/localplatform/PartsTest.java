@@ -3,7 +3,7 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agenticframework.agentapi.ServicePlatform.Traffic;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,7 +1,13 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.FileTree;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.Rollouts.Rollout;
+import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.contracts.RecordedSignals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A platform in a directory of its own, quick to wait and quick to judge.
 final class PlatformFixture implements AutoCloseable {
@@ -36,6 +43,8 @@ final class PlatformFixture implements AutoCloseable {
             Duration.ofMillis(500),
             Duration.ofMillis(700));
 
+    private static final AtomicInteger ATTEMPTS = new AtomicInteger();
+
     // The interpreter itself: version managers put slow scripts in front of it.
     private static final List<Path> PYTHON = python();
 
@@ -51,6 +60,7 @@ final class PlatformFixture implements AutoCloseable {
 
     final dev.agenticframework.agentapi.SecretStore secrets;
     final MemorySources sources = new MemorySources();
+    final RecordedSignals signals = new RecordedSignals();
     final LocalPlatform platform;
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final HttpClient client = HttpClient.newHttpClient();
@@ -67,28 +77,55 @@ final class PlatformFixture implements AutoCloseable {
                 secrets,
                 sources,
                 Clock.systemUTC(),
-                new SecureRandom());
+                new SecureRandom(),
+                signals);
+        signals.follow(log::add);
         platform.start();
     }
 
-    ServicePlatform.Build build(String service, FileTree tree) throws InterruptedException {
-        return platform.build(service, service, sources.add(tree), log::add);
+    Builds.Build build(String service, FileTree tree) throws InterruptedException {
+        return platform.builds().build(service, service, sources.add(tree), log::add);
     }
 
-    ServicePlatform.Rollout deploy(String id, String service, FileTree tree, int replicas, String strategy)
+    Rollout deploy(String id, String service, FileTree tree, int replicas, String strategy)
             throws InterruptedException {
-        var build = build(service, tree);
-        return platform.deploy(release(id, service, build, replicas, strategy), log::add);
+        return deploy(release(id, service, build(service, tree), replicas, strategy));
     }
 
-    static ServicePlatform.Release release(
-            String id, String service, ServicePlatform.Build build, int replicas, String strategy) {
-        return new ServicePlatform.Release(
-                id, service, "staging", build.id(), build.commit().substring(0, 8), replicas, strategy);
+    /// Deploys to the end.
+    Rollout deploy(Rollouts.Release release) throws InterruptedException {
+        return end(platform.rollouts().start(release), release.service(), release.task());
     }
 
-    ServicePlatform.Status status(String service) {
-        return platform.status(service, "staging").orElseThrow();
+    /// Rolls back to the end.
+    Rollout rollBack(String id, String service) throws InterruptedException {
+        var task = new TaskKey("wf-1", id, 1);
+        return end(platform.rollouts().rollBack(service, "staging", id, task), service, task);
+    }
+
+    private Rollout end(Rollout started, String service, TaskKey task) throws InterruptedException {
+        Rollout now = started;
+        while (now.phase() == Rollout.Phase.PROGRESSING) {
+            signals.await(task.waiter(started.handle()));
+            now = platform.rollouts().observe(service, "staging", started.deploymentId());
+        }
+        return now;
+    }
+
+    static Rollouts.Release release(String id, String service, Builds.Build build, int replicas, String strategy) {
+        return new Rollouts.Release(
+                id,
+                new TaskKey("wf-1", id, ATTEMPTS.incrementAndGet()),
+                service,
+                "staging",
+                build.id(),
+                build.commit().substring(0, 8),
+                replicas,
+                RolloutStrategy.of(strategy).orElseThrow());
+    }
+
+    ServiceStatus status(String service) {
+        return platform.instances().find(service, "staging").orElseThrow();
     }
 
     HttpResponse<String> get(String service, String path) throws Exception {

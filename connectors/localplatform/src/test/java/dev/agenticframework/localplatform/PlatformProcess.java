@@ -26,9 +26,9 @@ final class PlatformProcess {
     /// Provisions, builds and deploys one version, as a workflow does, and is safe to repeat.
     static void carryOut(PlatformFixture fixture, String version, boolean database) throws InterruptedException {
         var commit = fixture.sources.add(tree(version, database));
-        fixture.platform.provision(SERVICE, "staging", SERVICE, commit, line -> {});
-        var build = fixture.platform.build(SERVICE, SERVICE, commit, line -> {});
-        fixture.platform.deploy(PlatformFixture.release("dep-" + version, SERVICE, build, 2, "rolling"), line -> {});
+        fixture.platform.provisioning().apply(SERVICE, "staging", SERVICE, commit, line -> {});
+        var build = fixture.platform.builds().build(SERVICE, SERVICE, commit, line -> {});
+        fixture.deploy(PlatformFixture.release("dep-" + version, SERVICE, build, 2, "rolling"));
     }
 
     public static void main(String[] arguments) throws InterruptedException {

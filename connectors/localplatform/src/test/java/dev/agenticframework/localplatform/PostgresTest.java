@@ -36,7 +36,7 @@ class PostgresTest {
 
     private static String provision(PlatformFixture fixture, String name) throws InterruptedException {
         var commit = fixture.sources.add(service(name).tree());
-        var resources = fixture.platform.provision(name, "staging", name, commit, fixture.log::add);
+        var resources = fixture.platform.provisioning().apply(name, "staging", name, commit, fixture.log::add);
         return fixture.secrets.get(resources.getFirst().secret()).orElseThrow();
     }
 
@@ -56,7 +56,7 @@ class PostgresTest {
                     var rows = connection.createStatement().executeQuery("SELECT value FROM kept")) {
                 assertThat(rows.next()).isTrue();
             }
-            fixture.platform.remove("tiny", "staging", true);
+            fixture.platform.instances().remove("tiny", "staging", true);
             assertThat(secrets.all()).isEmpty();
         }
     }
@@ -70,8 +70,8 @@ class PostgresTest {
 
             assertThatThrownBy(() -> connect(crossed)).hasMessageContaining("permission denied");
             assertThat(connect(second).isValid(1)).isTrue();
-            fixture.platform.remove("first", "staging", true);
-            fixture.platform.remove("second", "staging", true);
+            fixture.platform.instances().remove("first", "staging", true);
+            fixture.platform.instances().remove("second", "staging", true);
         }
     }
 
@@ -82,7 +82,7 @@ class PostgresTest {
             fixture.deploy("dep-1", "tiny", service("tiny").tree(), 1, "rolling");
             LocalPlatformTest.processesOf(directory).stream()
                     .filter(process -> commandOf(process.pid()).contains("postgres"))
-                    .forEach(process -> Signals.send(process.pid(), Signals.KILL));
+                    .forEach(process -> ProcessSignals.send(process.pid(), ProcessSignals.KILL));
 
             await(() -> {
                 try (var connection = connect(url)) {
@@ -91,7 +91,7 @@ class PostgresTest {
                     return false;
                 }
             });
-            fixture.platform.remove("tiny", "staging", true);
+            fixture.platform.instances().remove("tiny", "staging", true);
         }
     }
 
@@ -111,7 +111,7 @@ class PostgresTest {
             try (var connection = connect(provision(fixture, "tiny"))) {
                 assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(BUNDLED_MAJOR);
             }
-            fixture.platform.remove("tiny", "staging", true);
+            fixture.platform.instances().remove("tiny", "staging", true);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform.Build;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.SourceControl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 /// record says, or it is absent.
 ///
 /// A build stays where it was built: virtual environments and the like hold their own path.
-final class Builds {
+final class LocalBuilds implements Builds {
 
     /// The builds kept that no release needs: the next step of a workflow may ask for one of them.
     static final int MAX_UNUSED = 10;
@@ -39,7 +40,7 @@ final class Builds {
     private final Duration limit;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Builds(
+    LocalBuilds(
             Path directory,
             SourceControl sources,
             Toolchains toolchains,
@@ -61,11 +62,19 @@ final class Builds {
     /// The record of a complete build.
     record Complete(String id, String service, String commit, long millis) {}
 
-    /// Builds a revision, or finds it built.
-    ///
-    /// @throws FailureException `MANIFEST_INVALID`, `MANIFEST_MISSING`, `TOOLCHAIN_MISSING`, `BUILD_FAILED`,
-    ///     `BUILD_TIMED_OUT`, `DISK_FULL`
-    Build build(String service, String repository, String commit, Consumer<String> log) throws InterruptedException {
+    @Override
+    public List<Offer> languages() {
+        try {
+            return toolchains.all();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    @Override
+    public Build build(String service, String repository, String commit, Consumer<String> log)
+            throws InterruptedException {
         ServiceKey.checkService(service);
         var tree = sources.read(repository, commit);
         var entry = tree.entries().get(ServiceManifest.PATH);

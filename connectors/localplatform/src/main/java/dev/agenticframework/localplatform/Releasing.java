@@ -2,143 +2,130 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Replicas;
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.localplatform.ServiceState.Outcome;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Brings releases into service. A release is written down before anything is done for it; it has the traffic for good
 /// once that is written down too; whatever else happens, the release before gets everything back.
-final class Rollouts {
-
-    static final int MAX_REPLICAS = 10;
+final class Releasing {
 
     private final Clock clock;
     private final Timings timings;
     private final Script script;
 
-    Rollouts(Clock clock, Timings timings, Script script) {
+    Releasing(Clock clock, Timings timings, Script script) {
         this.clock = clock;
         this.timings = timings;
         this.script = script;
     }
 
-    /// How a release went.
-    record Result(Outcome outcome, String reason, Duration took) {}
-
-    /// Releases a build. A release that is in service already is left alone; one that broke off or was rolled back
-    /// is tried anew.
-    Result deploy(ServiceUnit unit, ServicePlatform.Release order, Consumer<String> log) throws InterruptedException {
-        if (order.replicas() < 1 || order.replicas() > MAX_REPLICAS) {
+    /// The release that an order asks for, not begun yet.
+    ///
+    /// @throws FailureException `REPLICAS_INVALID`, `BUILD_NOT_FOUND`
+    Release ordered(ServiceState state, Rollouts.Release order, LocalBuilds builds) {
+        if (!Replicas.allows(order.replicas())) {
             throw new FailureException(Failure.user(
-                    "REPLICAS_INVALID", order.replicas() + " replicas were asked for", "ask for 1 to " + MAX_REPLICAS));
+                    "REPLICAS_INVALID",
+                    order.replicas() + " replicas were requested.",
+                    "Request " + Replicas.MIN + " to " + Replicas.MAX + "."));
         }
-        var strategy = Strategy.named(order.strategy());
-        var build = unit.world().builds().find(order.build());
+        var build = builds.find(order.build());
         if (!build.record().service().equals(order.service())) {
             throw new FailureException(Failure.user(
                     "BUILD_NOT_FOUND",
-                    "the build is one of " + build.record().service() + ", not of " + order.service(),
-                    "name a build of this service"));
+                    "The build belongs to " + build.record().service() + ", not to " + order.service() + ".",
+                    "Name a build of this service."));
         }
-        var release = new Release(
+        boolean migrated =
+                state.release(order.deploymentId()).map(Release::migrated).orElse(false);
+        return new Release(
                 order.deploymentId(),
                 order.build(),
                 order.version(),
                 build.record().commit(),
                 order.replicas(),
                 order.strategy(),
-                unit.state().current(),
-                false,
+                state.current(),
+                migrated,
                 Outcome.PENDING,
                 "",
                 clock.instant(),
-                0);
-        return release(unit, release, strategy, log);
+                0,
+                Optional.of(order.task()));
     }
 
-    /// Releases again what was in service before.
+    /// The release that restores the previous one, not begun yet.
     ///
     /// @throws FailureException `ROLLBACK_IMPOSSIBLE`
-    Result rollback(ServiceUnit unit, String id, Consumer<String> log) throws InterruptedException {
-        var known = unit.state().release(id).filter(release -> release.outcome() == Outcome.DEPLOYED);
-        if (known.isPresent()) {
-            return done(known.get());
-        }
-        var target = unit.state().currentRelease().flatMap(release -> before(unit.state(), release));
-        if (target.isEmpty()) {
-            throw new FailureException(Failure.user(
-                    "ROLLBACK_IMPOSSIBLE",
-                    unit.key() + " has no earlier release to go back to",
-                    "deploy the version that you want"));
-        }
-        var back = target.get();
-        log.accept("going back to version " + back.version() + " of " + back.id());
-        var release = new Release(
+    Release previous(ServiceUnit unit, String id, TaskKey task) {
+        var back = unit.state()
+                .currentRelease()
+                .flatMap(release -> before(unit.state(), release))
+                .orElseThrow(() -> new FailureException(Failure.user(
+                        "ROLLBACK_IMPOSSIBLE",
+                        unit.key() + " has no previous release.",
+                        "Deploy the version that you want.")));
+        return new Release(
                 id,
                 back.build(),
                 back.version(),
                 back.commit(),
                 back.replicas(),
-                "rolling",
+                RolloutStrategy.ROLLING,
                 back.previous(),
                 true,
                 Outcome.PENDING,
                 "rollback to " + back.id(),
                 clock.instant(),
-                0);
-        return release(unit, release, new Strategy.Rolling(), log);
+                0,
+                Optional.of(task));
     }
 
     private static Optional<Release> before(ServiceState state, Release current) {
         return current.previous().flatMap(state::release).filter(release -> release.outcome() == Outcome.DEPLOYED);
     }
 
-    private static Result done(Release release) {
-        return new Result(release.outcome(), release.reason(), Duration.ofMillis(release.millis()));
-    }
-
-    private Result release(ServiceUnit unit, Release release, Strategy strategy, Consumer<String> log)
-            throws InterruptedException {
-        var known = unit.state().release(release.id());
-        if (known.isPresent() && known.get().outcome() == Outcome.DEPLOYED) {
-            log.accept(release.id() + " is deployed already");
-            return done(known.get());
-        }
+    /// Brings a release into traffic, or the previous one back.
+    void carryOut(ServiceUnit unit, Release release, RolloutControl control) throws InterruptedException {
         unit.openGateway();
-        boolean migrated = release.migrated() || known.map(Release::migrated).orElse(false);
-        unit.change(now -> now.begun(migrated ? release.migratedNow() : release));
-        var stage = new RolloutStage(unit, release, timings, log);
+        unit.change(now -> now.begun(release));
+        control.log(release.strategy() + " rollout of version " + release.version());
+        var stage = new RolloutStage(unit, release, timings, control);
         Optional<String> problem;
         try {
-            problem = attempt(unit, release, migrated, strategy, stage);
+            problem = attempt(unit, release, stage);
         } catch (InterruptedException e) {
-            giveBack(stage, "cancelled", unit, release);
+            if (!control.isPlatformStopping()) {
+                giveBack(stage, "cancelled", unit, release);
+            }
             throw e;
         } catch (FailureException e) {
             problem = Optional.of(e.failure().code() + ": " + e.failure().message());
         }
         if (problem.isPresent()) {
-            return rolledBack(stage, problem.get(), unit, release);
+            giveBack(stage, problem.get(), unit, release);
+        } else {
+            stage.retireOld();
         }
-        stage.retireOld();
-        return done(unit.state().release(release.id()).orElseThrow());
     }
 
-    private Optional<String> attempt(
-            ServiceUnit unit, Release release, boolean migrated, Strategy strategy, RolloutStage stage)
+    private Optional<String> attempt(ServiceUnit unit, Release release, RolloutStage stage)
             throws InterruptedException {
-        if (!migrated) {
+        if (!release.migrated()) {
             var problem = migrate(unit, release, stage);
             if (problem.isPresent()) {
                 return problem;
             }
         }
-        var problem = strategy.carryOut(stage);
+        var problem = Strategy.of(release.strategy()).carryOut(stage);
         if (problem.isEmpty()) {
             // From here on a crash finds the new release in service.
             unit.change(now -> now.succeeded(release.id(), took(release).toMillis()));
@@ -182,12 +169,6 @@ final class Rollouts {
 
     private Duration took(Release release) {
         return Duration.between(release.startedAt(), clock.instant());
-    }
-
-    private Result rolledBack(RolloutStage stage, String reason, ServiceUnit unit, Release release)
-            throws InterruptedException {
-        giveBack(stage, reason, unit, release);
-        return done(unit.state().release(release.id()).orElseThrow());
     }
 
     // An abort is finished even when the order to stop comes again: half given back would be the worst of both.

@@ -5,8 +5,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// Signals to process groups: kill(2), which Java's own API does not offer for groups.
-final class Signals {
+/// ProcessSignals to process groups: kill(2), which Java's own API does not offer for groups.
+final class ProcessSignals {
 
     static final int TERM = 15;
     static final int INTERRUPT = 2;
@@ -16,7 +16,7 @@ final class Signals {
     private static final int NONE = 0;
     private static final MethodHandle KILL_CALL = link();
 
-    private Signals() {}
+    private ProcessSignals() {}
 
     @SuppressWarnings("restricted")
     private static MethodHandle link() {

@@ -1,0 +1,127 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.ServiceStatus.Instance;
+import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.localplatform.ServiceState.Release;
+import dev.agenticframework.localplatform.ServiceState.Removal;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The services of this platform, their replicas, and the requests that their gateway has counted.
+final class LocalInstances implements Instances, TrafficMetrics {
+    static final int MAX_LOG_LINES = 10_000;
+
+    private final Units units;
+    private final LocalProvisioning provisioning;
+    private final ScratchDatabases scratch;
+    private final PostgresServer server;
+    private final Gateway gateway;
+    private final Path logs;
+
+    LocalInstances(
+            Units units,
+            LocalProvisioning provisioning,
+            ScratchDatabases scratch,
+            PostgresServer server,
+            Gateway gateway,
+            Path logs) {
+        this.units = units;
+        this.provisioning = provisioning;
+        this.scratch = scratch;
+        this.server = server;
+        this.gateway = gateway;
+        this.logs = logs;
+    }
+
+    @Override
+    public Optional<ServiceStatus> find(String service, String environment) {
+        return units.find(new ServiceKey(service, environment)).map(this::status);
+    }
+
+    ServiceStatus status(ServiceUnit unit) {
+        var state = unit.state();
+        var current = state.currentRelease();
+        var instances = unit.replicas().stream().map(LocalInstances::instance).toList();
+        return new ServiceStatus(
+                state.service(),
+                state.environment(),
+                "http://127.0.0.1:" + state.port(),
+                state.current(),
+                current.map(Release::version).orElse(""),
+                current.map(Release::commit).orElse(""),
+                current.map(Release::replicas).orElse(0),
+                (int) instances.stream().filter(Instance::ready).count(),
+                instances,
+                provisioning.resources(unit));
+    }
+
+    private static Instance instance(ReplicaProcess replica) {
+        var running = replica.running();
+        var details = Map.of("pid", Long.toString(running.pid()), "port", Integer.toString(running.port()));
+        return new Instance(replica.id(), replica.ready(), running.restarts(), running.startedAt(), details);
+    }
+
+    @Override
+    public List<ServiceStatus> list() {
+        return units.all().stream()
+                .map(this::status)
+                .sorted(Comparator.comparing(ServiceStatus::environment).thenComparing(ServiceStatus::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<Traffic> traffic(String service, String environment) {
+        return units.find(new ServiceKey(service, environment))
+                .map(unit -> unit.route().meter().total());
+    }
+
+    @Override
+    public List<String> logs(String service, String environment, int lines) {
+        int count = Math.clamp(lines, 0, MAX_LOG_LINES);
+        var merged = new LogLines();
+        units.get(new ServiceKey(service, environment))
+                .replicas()
+                .forEach(replica -> merged.add(replica.id(), replica.log().tail(count)));
+        return merged.last(count);
+    }
+
+    @Override
+    public void remove(String service, String environment, boolean withData) throws InterruptedException {
+        var key = new ServiceKey(service, environment);
+        var unit = units.find(key);
+        if (unit.isEmpty()) {
+            if (withData) {
+                provisioning.drop(key, List.of());
+            }
+            return;
+        }
+        unit.get().operation().lockInterruptibly();
+        try {
+            unit.get().change(now -> now.removing(withData));
+            finishRemoval(unit.get());
+        } finally {
+            unit.get().operation().unlock();
+        }
+    }
+
+    /// Removes a service whose removal is written down.
+    void finishRemoval(ServiceUnit unit) throws InterruptedException {
+        var key = unit.key();
+        gateway.close(key);
+        unit.retire(unit.replicas());
+        Storage.deleteTree(logs.resolve(key.environment()).resolve(key.service()));
+        if (unit.state().removal() == Removal.WITH_DATA) {
+            provisioning.drop(key, unit.state().resources());
+        }
+        units.forget(key);
+        boolean databaseNeeded = units.all().stream().anyMatch(ServiceUnit::needsDatabase);
+        if (!databaseNeeded && scratch.idle() && server.exists()) {
+            server.stop();
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.Signals;
+import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.agentapi.Waiter;
+import dev.agenticframework.localplatform.ServiceState.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out rollouts, each on a thread of its own, and signals the tasks that wait for them.
+final class LocalRollouts implements Rollouts {
+    private static final Pattern DEPLOYMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+/-]{0,99}");
+
+    private final Units units;
+    private final Releasing releasing;
+    private final LocalBuilds builds;
+    private final LocalInstances instances;
+    private final Signals signals;
+    private final Clock clock;
+    private final Map<String, Active> active = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    /// Why a rollout did not begin.
+    private record Refusal(TaskKey task, Failure failure) {}
+
+    LocalRollouts(
+            Units units,
+            Releasing releasing,
+            LocalBuilds builds,
+            LocalInstances instances,
+            Signals signals,
+            Clock clock) {
+        this.units = units;
+        this.releasing = releasing;
+        this.builds = builds;
+        this.instances = instances;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /// Resumes the tasks whose rollouts an earlier life of the platform left unfinished: they start them again.
+    void open() {
+        for (var unit : units.all()) {
+            for (var release : unit.state().releases()) {
+                if (release.outcome() == Outcome.PENDING) {
+                    release.task().ifPresent(task -> signals.signal(waiter(task, release.id()), "interrupted"));
+                }
+            }
+        }
+    }
+
+    /// Interrupts the rollouts that are under way, so that a later life starts them again.
+    void close() throws InterruptedException {
+        stopping = true;
+        var all = List.copyOf(active.values());
+        all.forEach(Active::interrupt);
+        for (var one : all) {
+            one.join();
+        }
+    }
+
+    private static Waiter waiter(TaskKey task, String deploymentId) {
+        return task.waiter("rollout/" + deploymentId);
+    }
+
+    @Override
+    public List<Offer> strategies() {
+        return Arrays.stream(RolloutStrategy.values())
+                .map(strategy -> new Offer(strategy.toString(), "", Optional.empty()))
+                .toList();
+    }
+
+    @Override
+    public Rollout start(Release order) {
+        require(order.deploymentId(), DEPLOYMENT, "DEPLOYMENT_ID_INVALID", "id of a deployment");
+        require(order.version(), VERSION, "VERSION_INVALID", "version");
+        var key = new ServiceKey(order.service(), order.environment());
+        var state = units.find(key).map(ServiceUnit::state).orElse(ServiceState.fresh(key, 0));
+        return known(key, order.deploymentId(), order.task()).orElseGet(() -> {
+            var release = releasing.ordered(state, order, builds);
+            var unit = units.obtain(key);
+            return launch(unit, release, () -> releasing.ordered(unit.state(), order, builds));
+        });
+    }
+
+    @Override
+    public Rollout rollBack(String service, String environment, String deploymentId, TaskKey task) {
+        require(deploymentId, DEPLOYMENT, "DEPLOYMENT_ID_INVALID", "id of a deployment");
+        var unit = units.get(new ServiceKey(service, environment));
+        return known(unit.key(), deploymentId, task)
+                .orElseGet(() -> launch(
+                        unit,
+                        releasing.previous(unit, deploymentId, task),
+                        () -> releasing.previous(unit, deploymentId, task)));
+    }
+
+    private static void require(String value, Pattern form, String code, String what) {
+        if (!form.matcher(value).matches()) {
+            throw new FailureException(Failure.user(
+                    code,
+                    "'" + Text.shown(value) + "' is not the " + what + ".",
+                    "Use letters, digits, dots and hyphens, at most 100."));
+        }
+    }
+
+    /// A rollout that is under way, or that has ended and is not to be repeated for this attempt.
+    private Optional<Rollout> known(ServiceKey key, String deploymentId, TaskKey task) {
+        var refusal = refusals.get(deploymentId);
+        if (refusal != null && refusal.task().equals(task)) {
+            throw new FailureException(refusal.failure());
+        }
+        return units.find(key)
+                .flatMap(unit -> unit.state()
+                        .release(deploymentId)
+                        .filter(release -> active.containsKey(deploymentId) || isKept(release, task))
+                        .map(release -> view(unit, release)));
+    }
+
+    private static boolean isKept(ServiceState.Release release, TaskKey task) {
+        return switch (release.outcome()) {
+            case PENDING -> false;
+            case DEPLOYED -> true;
+            case ROLLED_BACK -> release.task().equals(Optional.of(task));
+        };
+    }
+
+    /// Writes the release down, then carries it out on a thread of its own.
+    ///
+    /// @param atItsTurn the release again, once rollouts of the same service that came before have ended
+    private synchronized Rollout launch(
+            ServiceUnit unit, ServiceState.Release release, Supplier<ServiceState.Release> atItsTurn) {
+        refusals.remove(release.id());
+        unit.change(now -> now.begun(release));
+        var rollout = new Active(release.id(), release.task().orElseThrow());
+        if (active.putIfAbsent(release.id(), rollout) == null) {
+            rollout.start(() -> carryOut(unit, atItsTurn, rollout));
+        }
+        return view(unit, release);
+    }
+
+    private void carryOut(ServiceUnit unit, Supplier<ServiceState.Release> release, Active rollout) {
+        try {
+            unit.operation().lockInterruptibly();
+            try {
+                releasing.carryOut(unit, release.get(), rollout);
+            } finally {
+                unit.operation().unlock();
+            }
+        } catch (InterruptedException e) {
+            rollBackUnlessStopping(unit, rollout.deploymentId, "cancelled");
+        } catch (FailureException e) {
+            refusals.put(rollout.deploymentId, new Refusal(rollout.task, e.failure()));
+            rollBackUnlessStopping(unit, rollout.deploymentId, e.failure().message());
+        } finally {
+            active.remove(rollout.deploymentId, rollout);
+            signals.signal(waiter(rollout.task, rollout.deploymentId), "ended");
+        }
+    }
+
+    /// A release that did not begin leaves everything as it was.
+    private void rollBackUnlessStopping(ServiceUnit unit, String deploymentId, String reason) {
+        boolean pending = unit.state()
+                .release(deploymentId)
+                .filter(now -> now.outcome() == Outcome.PENDING)
+                .isPresent();
+        if (pending && !stopping) {
+            unit.change(now -> now.rolledBack(deploymentId, reason, 0));
+        }
+    }
+
+    @Override
+    public Rollout observe(String service, String environment, String deploymentId) {
+        var unit = units.get(new ServiceKey(service, environment));
+        var refusal = refusals.get(deploymentId);
+        if (refusal != null) {
+            throw new FailureException(refusal.failure());
+        }
+        return unit.state()
+                .release(deploymentId)
+                .map(release -> view(unit, release))
+                .orElseThrow(() -> new FailureException(Failure.user(
+                        "DEPLOYMENT_NOT_FOUND",
+                        unit.key() + " has no deployment " + Text.shown(deploymentId) + ".",
+                        "List its deployments, and name one of them.")));
+    }
+
+    @Override
+    public Rollout promote(String service, String environment, String deploymentId) {
+        Active running = active.get(deploymentId);
+        if (running != null) {
+            running.promoted = true;
+        }
+        return observe(service, environment, deploymentId);
+    }
+
+    @Override
+    public Rollout abort(String service, String environment, String deploymentId) throws InterruptedException {
+        Active running = active.get(deploymentId);
+        if (running != null) {
+            running.interrupt();
+            running.join();
+        }
+        return observe(service, environment, deploymentId);
+    }
+
+    private Rollout view(ServiceUnit unit, ServiceState.Release release) {
+        var phase = switch (release.outcome()) {
+            case PENDING -> Rollout.Phase.PROGRESSING;
+            case DEPLOYED -> Rollout.Phase.DEPLOYED;
+            case ROLLED_BACK -> Rollout.Phase.ROLLED_BACK;
+        };
+        boolean ended = release.outcome() != Outcome.PENDING;
+        return new Rollout(
+                release.id(),
+                phase,
+                instances.status(unit),
+                release.version(),
+                release.outcome() == Outcome.ROLLED_BACK ? release.reason() : "",
+                release.startedAt(),
+                ended ? Duration.ofMillis(release.millis()) : Duration.between(release.startedAt(), clock.instant()));
+    }
+
+    /// A rollout that this process carries out.
+    private final class Active implements RolloutControl {
+        private final String deploymentId;
+        private final TaskKey task;
+        private volatile boolean promoted;
+        private volatile @Nullable Thread thread;
+
+        Active(String deploymentId, TaskKey task) {
+            this.deploymentId = deploymentId;
+            this.task = task;
+        }
+
+        void start(Runnable work) {
+            thread = Thread.ofVirtual().name("rollout-" + deploymentId).start(work);
+        }
+
+        void interrupt() {
+            Thread running = thread;
+            if (running != null) {
+                running.interrupt();
+            }
+        }
+
+        void join() throws InterruptedException {
+            Thread running = thread;
+            if (running != null) {
+                running.join();
+            }
+        }
+
+        @Override
+        public void log(String line) {
+            signals.log(waiter(task, deploymentId), line);
+        }
+
+        @Override
+        public boolean isPromoted() {
+            return promoted;
+        }
+
+        @Override
+        public boolean isPlatformStopping() {
+            return stopping;
+        }
+    }
+}

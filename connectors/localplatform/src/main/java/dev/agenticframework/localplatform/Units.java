@@ -1,0 +1,86 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// The services of this platform, each with its state on disk.
+final class Units {
+    private final ServiceUnit.World world;
+    private final Ports ports;
+    private final Map<ServiceKey, ServiceUnit> units = new ConcurrentHashMap<>();
+
+    Units(ServiceUnit.World world, Ports ports) {
+        this.world = world;
+        this.ports = ports;
+    }
+
+    /// Reads what an earlier life of the platform left on disk.
+    void load() {
+        try (var environments = Files.list(world.states())) {
+            for (var environment : environments.filter(Files::isDirectory).toList()) {
+                load(environment);
+            }
+        } catch (IOException e) {
+            throw Storage.failure(world.states(), e);
+        }
+    }
+
+    private void load(Path environment) throws IOException {
+        try (var files = Files.list(environment)) {
+            // A file that is not complete was being written when the earlier life ended.
+            var complete = files.toList().stream()
+                    .filter(file ->
+                            !file.toString().endsWith(".tmp") || !file.toFile().delete());
+            complete.filter(file -> file.toString().endsWith(".json"))
+                    .flatMap(file -> DurableJson.read(file, ServiceState.class).stream())
+                    .forEach(state -> units.put(state.key(), new ServiceUnit(world, state)));
+        }
+    }
+
+    List<ServiceUnit> all() {
+        return List.copyOf(units.values());
+    }
+
+    Optional<ServiceUnit> find(ServiceKey key) {
+        return Optional.ofNullable(units.get(key));
+    }
+
+    /// A service that is known.
+    ///
+    /// @throws FailureException `SERVICE_NOT_FOUND`
+    ServiceUnit get(ServiceKey key) {
+        return find(key)
+                .orElseThrow(() -> new FailureException(Failure.user(
+                        "SERVICE_NOT_FOUND",
+                        "No service " + key.service() + " runs in " + key.environment() + ".",
+                        "Deploy it first.")));
+    }
+
+    /// A service, known or new.
+    ServiceUnit obtain(ServiceKey key) {
+        return units.computeIfAbsent(key, this::fresh);
+    }
+
+    private ServiceUnit fresh(ServiceKey key) {
+        Set<Integer> taken =
+                units.values().stream().map(unit -> unit.state().port()).collect(Collectors.toSet());
+        var unit = new ServiceUnit(world, ServiceState.fresh(key, ports.gateway(key, taken)));
+        unit.change(now -> now);
+        return unit;
+    }
+
+    /// Forgets a service, on disk too.
+    void forget(ServiceKey key) {
+        DurableJson.delete(ServiceUnit.file(world.states(), key));
+        units.remove(key);
+    }
+}
