@@ -79,7 +79,11 @@ final class Platform implements AutoCloseable {
         var pipelines = parts.pipelines(local);
         pipelines.clearLeftovers();
         var agents = parts.agents(local, pipelines, environments);
+        var templates = parts.templates();
+        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
         var events = new LocalEventBus();
+        var triggers = new Triggers(planner);
+        triggers.follow(events, agents);
         var workflows = DurableWorkflows.start(
                 store(settings),
                 events,
@@ -90,9 +94,8 @@ final class Platform implements AutoCloseable {
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
                         .toList());
 
+        triggers.startOn(workflows);
         telemetry.follow(events, workflows);
-        var templates = parts.templates();
-        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
         var toolchains = new Remembered<>(local::toolchains, TOOLCHAINS_VALID, System::nanoTime);
         var ports = new ApiPorts(
                 installation.tokens(),
