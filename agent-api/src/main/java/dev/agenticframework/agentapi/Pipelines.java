@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Runs the continuous-integration pipeline that a repository describes.
+/// Runs the CI pipeline that a repository defines.
 public interface Pipelines {
 
     /// Which pipeline to run.
     ///
-    /// @param effect the task's effect key: asked again with the same, a pipeline that succeeded is given back, and
-    ///     one that failed or was broken off is run anew
-    /// @param mergeRequest the number of the merge request it is for
+    /// @param effect the task's effect key: a second request with the same key returns the pipeline if it
+    ///     succeeded, and runs it again if it failed or was interrupted
+    /// @param mergeRequest the number of the merge request that it is for
     /// @param variables set for every job
     record Request(
             String effect,
@@ -28,14 +28,14 @@ public interface Pipelines {
 
     /// How a pipeline ended.
     ///
-    /// @param status of the whole, SUCCEEDED when no job that matters failed
+    /// @param status of the whole pipeline; SUCCEEDED when no job failed that must not fail
     record Run(Status status, List<Job> jobs, Duration duration) {}
 
     /// How a job ended.
     ///
     /// @param reason why it was skipped or failed, with the last lines of its log; empty when it succeeded
-    /// @param tests what its test reports say, when it has any
-    /// @param log the reference of its log, an artifact
+    /// @param tests the counts of its test reports, if it has any
+    /// @param log the artifact reference of its log
     record Job(
             String name,
             String stage,
@@ -46,10 +46,10 @@ public interface Pipelines {
             Optional<Tests> tests,
             Optional<String> log) {}
 
-    /// How many tests a job's reports name, and how those ended that did not pass.
+    /// How many tests the reports of a job contain, and how many of them did not pass.
     record Tests(int total, int failed, int errors, int skipped) {}
 
-    /// Where a job or a pipeline stands.
+    /// How a job or a pipeline ended.
     enum Status {
         SUCCEEDED,
         FAILED,
@@ -57,7 +57,7 @@ public interface Pipelines {
         CANCELLED
     }
 
-    /// Told of what happens while it runs.
+    /// Receives the progress of a running pipeline.
     interface Listener {
         void jobStarted(String job);
 
@@ -66,7 +66,7 @@ public interface Pipelines {
         void jobEnded(Job job);
     }
 
-    /// Runs it to the end.
+    /// Runs a pipeline to its end.
     ///
     /// @throws FailureException `PIPELINE_INVALID` (what is wrong with the file, and where),
     ///     `PIPELINE_FILE_MISSING`

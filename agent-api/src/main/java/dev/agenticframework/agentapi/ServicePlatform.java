@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Where services run. Every call that changes something may be repeated with the same arguments: it happens once.
+/// Where services run. A call that changes something may be repeated with the same arguments: it has effect once.
 public interface ServicePlatform {
 
     /// Whether this platform can build and run a language, and if not, what is missing.
@@ -15,20 +15,20 @@ public interface ServicePlatform {
     /// @param problem empty when it can
     record Toolchain(String language, String version, Optional<Failure> problem) {}
 
-    /// A revision that was built and can be run.
+    /// A built revision that can run.
     ///
     /// @param id `sha256:...` of what it was built from
     record Build(String id, String service, String commit, Duration duration) {}
 
-    /// A resource that a service asked for, as it was provisioned.
+    /// A provisioned resource of a service.
     ///
-    /// @param secret the name in the secret store of its connection string; the string itself is never given out
+    /// @param secret the name of its connection string in the secret store; the string itself is never returned
     record Resource(String type, String name, String variable, String address, String secret) {}
 
     /// What to release.
     ///
     /// @param deploymentId `dep-...`, the key of this release
-    /// @param version what people call it, such as the abbreviated commit
+    /// @param version the name that people use, such as the abbreviated commit
     /// @param strategy `rolling`, `blue-green` or `canary`
     record Release(
             String deploymentId,
@@ -41,7 +41,8 @@ public interface ServicePlatform {
 
     /// How a rollout ended.
     ///
-    /// @param outcome DEPLOYED, or ROLLED_BACK to the earlier release with the reason
+    /// @param outcome DEPLOYED, or ROLLED_BACK to the previous release
+    /// @param reason why it was rolled back
     record Rollout(Outcome outcome, Status service, String reason, Duration duration) {
 
         /// The ways a rollout ends.
@@ -51,10 +52,10 @@ public interface ServicePlatform {
         }
     }
 
-    /// A service as it runs.
+    /// A running service.
     ///
     /// @param url where it answers, through the gateway
-    /// @param deploymentId the release that takes the traffic, if any
+    /// @param deploymentId the release that gets the traffic, if there is one
     record Status(
             String name,
             String environment,
@@ -70,32 +71,33 @@ public interface ServicePlatform {
     /// One running process of a service.
     record Replica(String id, long pid, int port, boolean ready, int restarts, Instant startedAt) {}
 
-    /// Requests as the gateway saw them since the service's gateway began.
+    /// The requests that the gateway counted since it started to serve the service.
     ///
     /// @param requests all requests
-    /// @param errors those answered 5xx or not at all
-    /// @param bucketsMillis upper bounds in milliseconds to cumulative counts, the last unbounded
+    /// @param errors requests answered with 5xx or not at all
+    /// @param bucketsMillis upper bounds in milliseconds with cumulative counts; the last one is unbounded
     record Traffic(long requests, long errors, List<Bucket> bucketsMillis) {
 
-        /// How many requests took at most so long.
+        /// How many requests took at most this long.
         public record Bucket(double upToMillis, long count) {}
     }
 
-    /// What languages can be built here.
+    /// The languages, and whether each can be built here.
     List<Toolchain> toolchains();
 
-    /// Provisions what the revision's service manifest asks for; durable, with its secrets in the secret store.
+    /// Provisions the resources that the revision's service manifest names; durable, with their secrets in the
+    /// secret store.
     List<Resource> provision(String service, String environment, String repository, String commit, Consumer<String> log)
             throws InterruptedException;
 
-    /// Builds a revision, or finds it built.
+    /// Builds a revision, or finds its build.
     Build build(String service, String repository, String commit, Consumer<String> log) throws InterruptedException;
 
-    /// Rolls a build out, replica by replica, each ready before the next; rolls back when one does not
+    /// Rolls out a build, replica by replica, each ready before the next; rolls back when one does not
     /// become ready.
     Rollout deploy(Release release, Consumer<String> log) throws InterruptedException;
 
-    /// Goes back to the release before the current one.
+    /// Rolls back to the previous release.
     ///
     /// @throws FailureException `ROLLBACK_IMPOSSIBLE` when there is none
     Rollout rollback(String service, String environment, String deploymentId, Consumer<String> log)
@@ -107,14 +109,14 @@ public interface ServicePlatform {
 
     Optional<Traffic> traffic(String service, String environment);
 
-    /// The last lines that the replicas wrote, oldest first, each with its replica's id in front.
+    /// The last lines that the replicas wrote, the oldest first, each prefixed with its replica's id.
     List<String> logs(String service, String environment, int lines);
 
     /// Stops and removes a service in an environment.
     ///
-    /// @param withData whether its data go too; otherwise they stay for a later deployment
+    /// @param withData whether to delete its data, too; otherwise the data stays for a later deployment
     void remove(String service, String environment, boolean withData) throws InterruptedException;
 
-    /// Environment variables that are set for every replica, beside those of resources.
+    /// Environment variables that are set for every replica, in addition to those of its resources.
     Map<String, String> commonEnvironment();
 }

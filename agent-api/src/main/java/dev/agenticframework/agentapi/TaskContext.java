@@ -3,7 +3,7 @@ package dev.agenticframework.agentapi;
 import java.time.Instant;
 import java.util.Map;
 
-/// What the runtime tells an agent about the task at hand, and what the agent may tell the runtime while it works.
+/// One attempt at a task, as the runtime gives it to an agent, and the way to report progress.
 public interface TaskContext {
 
     TaskKey key();
@@ -11,27 +11,27 @@ public interface TaskContext {
     /// One of [Capability#action()] of the agent.
     String action();
 
-    /// The inputs, resolved and valid for the capability.
+    /// The inputs, resolved and valid for the capability's fields.
     Inputs inputs();
 
-    /// Who asked for the workflow.
+    /// Who requested the workflow.
     String requestedBy();
 
     /// The labels of the workflow, such as `service` and `environment`.
     Map<String, String> labels();
 
-    /// The time, from the runtime's clock.
+    /// The current time, from the runtime's clock.
     Instant now();
 
     /// W3C `traceparent` of this task's span.
     String traceparent();
 
-    /// Reports how far the work is; also extends the task's lease.
+    /// Reports how far the work is, and extends the task's lease.
     ///
     /// @param fraction from 0 to 1
     /// @param message one line for people
     void progress(double fraction, String message);
 
-    /// Adds a line to the task's log, which is kept as an artifact and can be followed live. Never a secret.
+    /// Adds a line to the task's log, which is stored as an artifact and can be followed live. Never log a secret.
     void log(String line);
 }

@@ -63,7 +63,7 @@ class ObservabilityAgentTest {
         assertThat(report(result.outputs().values()))
                 .contains("meets its objective")
                 .contains("create, read, delete on `/things`")
-                .contains("9 requests of its own since it started, 2 answered 5xx");
+                .contains("9 requests since it started, 2 of them answered with 5xx");
     }
 
     @Test
