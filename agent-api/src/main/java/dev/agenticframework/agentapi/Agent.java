@@ -14,6 +14,11 @@ public interface Agent {
     /// The actions that it offers, each with a distinct [Capability#action()].
     List<Capability> capabilities();
 
+    /// The events that start one of its actions.
+    default List<Trigger> triggers() {
+        return List.of();
+    }
+
     /// Carries out one task. When a crash interrupts it, it is called again with the same [TaskContext#key()] and
     /// must neither lose nor repeat an effect.
     ///

@@ -19,6 +19,8 @@ import java.util.Set;
 /// @param timeout how long one attempt may take
 /// @param attempts how often it is tried in total, 1 or more
 /// @param compensation the action of the same agent that undoes it; empty when it cannot be undone
+/// @param recovers the field whose task it recovers from: a plan runs it when the task that gives this field has
+///     failed; empty for a capability that leads to a goal
 public record Capability(
         String agent,
         String action,
@@ -29,7 +31,8 @@ public record Capability(
         Duration estimate,
         Duration timeout,
         int attempts,
-        Optional<String> compensation) {
+        Optional<String> compensation,
+        Optional<Field<?>> recovers) {
 
     public Capability {
         effects = Set.copyOf(effects);
@@ -46,6 +49,48 @@ public record Capability(
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts of " + name + " must be 1 or more, not " + attempts);
         }
+    }
+
+    /// A capability that leads to a goal.
+    public Capability(
+            String agent,
+            String action,
+            String title,
+            Set<Effect> effects,
+            List<Field<?>> inputs,
+            List<Field<?>> outputs,
+            Duration estimate,
+            Duration timeout,
+            int attempts,
+            Optional<String> compensation) {
+        this(
+                agent,
+                action,
+                title,
+                effects,
+                inputs,
+                outputs,
+                estimate,
+                timeout,
+                attempts,
+                compensation,
+                Optional.empty());
+    }
+
+    /// The same capability, which recovers from a failure of the task that gives a field.
+    public Capability recovering(Field<?> field) {
+        return new Capability(
+                agent,
+                action,
+                title,
+                effects,
+                inputs,
+                outputs,
+                estimate,
+                timeout,
+                attempts,
+                compensation,
+                Optional.of(field));
     }
 
     /// `agent.action`, its unique name.

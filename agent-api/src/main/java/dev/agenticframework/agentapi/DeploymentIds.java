@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Names deployments so that one task makes one deployment, however often it is tried.
+/// Names deployments, so that a task makes one deployment however often it is tried.
 public final class DeploymentIds {
     private static final int DIGITS = 12;
 

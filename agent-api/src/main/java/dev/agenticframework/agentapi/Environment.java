@@ -6,11 +6,11 @@ import java.util.List;
 /// A place to deploy to, and its rules.
 ///
 /// @param name `dev`, `staging`, `production` or another
-/// @param policy what a finding does here
-/// @param approval who must approve a deployment; none when empty
-/// @param strategy the rollout strategy when none is asked for
-/// @param slo what a deployment is held to
-public record Environment(String name, PolicyMode policy, List<String> approval, String strategy, Slo slo) {
+/// @param policy what findings do here
+/// @param approval who may approve a deployment, `*` for anyone; no approval is needed when empty
+/// @param strategy the rollout strategy when the request names none
+/// @param slo the objective that a deployment must meet
+public record Environment(String name, PolicyMode policy, List<String> approval, RolloutStrategy strategy, Slo slo) {
 
     public Environment {
         approval = List.copyOf(approval);
@@ -18,11 +18,11 @@ public record Environment(String name, PolicyMode policy, List<String> approval,
 
     /// What findings do in an environment.
     public enum PolicyMode {
-        /// They are reported and never block.
+        /// Findings are reported and never block.
         ADVISORY,
-        /// High and critical ones block.
+        /// High and critical findings block.
         ENFORCED,
-        /// Any unwaived one blocks.
+        /// Any finding that is not waived blocks.
         STRICT;
 
         /// Whether a finding blocks.
@@ -38,23 +38,32 @@ public record Environment(String name, PolicyMode policy, List<String> approval,
         }
     }
 
-    /// A service level objective, as the check after a deployment reads it.
+    /// A service level objective, checked after each deployment.
     ///
-    /// @param availability the least share of requests answered below 500, 0 to 1
-    /// @param latencyP99 the most that 99 of 100 requests may take
+    /// @param availability the least share of requests answered with a status below 500, 0 to 1
+    /// @param latencyP99 the longest that 99 of 100 requests may take
     public record Slo(double availability, Duration latencyP99) {}
 
-    /// The environments of a fresh installation.
+    /// The environments of a new installation.
     public static List<Environment> defaults() {
         return List.of(
-                new Environment("dev", PolicyMode.ADVISORY, List.of(), "rolling", new Slo(0.99, Duration.ofSeconds(1))),
                 new Environment(
-                        "staging", PolicyMode.ENFORCED, List.of(), "rolling", new Slo(0.995, Duration.ofMillis(500))),
+                        "dev",
+                        PolicyMode.ADVISORY,
+                        List.of(),
+                        RolloutStrategy.ROLLING,
+                        new Slo(0.99, Duration.ofSeconds(1))),
+                new Environment(
+                        "staging",
+                        PolicyMode.ENFORCED,
+                        List.of(),
+                        RolloutStrategy.ROLLING,
+                        new Slo(0.995, Duration.ofMillis(500))),
                 new Environment(
                         "production",
                         PolicyMode.STRICT,
                         List.of("*"),
-                        "blue-green",
+                        RolloutStrategy.BLUE_GREEN,
                         new Slo(0.999, Duration.ofMillis(300))));
     }
 }

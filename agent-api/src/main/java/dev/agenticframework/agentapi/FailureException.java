@@ -1,6 +1,6 @@
 package dev.agenticframework.agentapi;
 
-/// Carries a [Failure] out of a port, to where a task or a request ends with it.
+/// Carries a [Failure] from a port to the task or request that fails with it.
 public final class FailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -40,8 +40,8 @@ public final class Fields {
             Field.required("parameters", FieldType.JSON, "the template's parameters, a JSON object");
     public static final Field<String> ENVIRONMENT =
             Field.required("environment", FieldType.NAME, "the environment to act in");
-    public static final Field<String> STRATEGY =
-            Field.optional("strategy", FieldType.NAME, "the rollout strategy; the environment's when absent");
+    public static final Field<RolloutStrategy> STRATEGY = Field.optional(
+            "strategy", FieldType.choice(RolloutStrategy.class), "the rollout strategy; the environment's when absent");
     public static final Field<Integer> REPLICAS = Field.optional(
             "replicas", FieldType.INTEGER, "the number of instances; as many as before, or 2, when absent");
 

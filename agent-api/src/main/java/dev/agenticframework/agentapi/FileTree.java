@@ -13,13 +13,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// An immutable tree of files in memory: what a template renders to and a commit holds. Paths are relative, with `/`,
-/// and never leave the tree.
+/// An immutable tree of files in memory: what a template renders and a commit holds. Paths are relative, use `/`, and
+/// never lead out of the tree.
 public final class FileTree {
 
     /// The most files a tree may hold.
     public static final int MAX_FILES = 10_000;
-    /// The most bytes all files together may have.
+    /// The most bytes that all files may have together.
     public static final long MAX_BYTES = 64L << 20;
 
     private static final long EPOCH_OF_ZIP_MILLIS = 315_532_800_000L;
@@ -27,7 +27,7 @@ public final class FileTree {
 
     private final SortedMap<String, Entry> entries;
 
-    /// One file. Its bytes are not copied and must not be changed.
+    /// One file. Its bytes are not copied; do not change them.
     @SuppressWarnings("ArrayRecordComponent")
     public record Entry(byte[] content, boolean executable) {}
 
@@ -35,7 +35,7 @@ public final class FileTree {
         this.entries = Collections.unmodifiableSortedMap(entries);
     }
 
-    /// A tree of these files.
+    /// Creates a tree of files.
     ///
     /// @throws FailureException `TREE_PATH_INVALID`, `TREE_TOO_LARGE`
     public static FileTree of(Map<String, Entry> files) {
@@ -48,8 +48,8 @@ public final class FileTree {
         if (files.size() > MAX_FILES || bytes > MAX_BYTES) {
             throw new FailureException(Failure.user(
                     "TREE_TOO_LARGE",
-                    files.size() + " files of " + bytes + " bytes",
-                    "keep below " + MAX_FILES + " files and " + MAX_BYTES + " bytes"));
+                    "The tree has " + files.size() + " files and " + bytes + " bytes.",
+                    "Use at most " + MAX_FILES + " files and " + MAX_BYTES + " bytes."));
         }
         return new FileTree(sorted);
     }
@@ -63,8 +63,8 @@ public final class FileTree {
         if (bad) {
             throw new FailureException(Failure.user(
                     "TREE_PATH_INVALID",
-                    "'" + path + "' is not a path inside a project",
-                    "use a relative path without '..'"));
+                    "'" + path + "' is not a path inside a project.",
+                    "Use a relative path without '..'."));
         }
         return path;
     }
@@ -73,12 +73,12 @@ public final class FileTree {
         return segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.equalsIgnoreCase(".git");
     }
 
-    /// The files by path, in the order of their paths.
+    /// The files, sorted by path.
     public SortedMap<String, Entry> entries() {
         return entries;
     }
 
-    /// This tree and another that has no path in common with it.
+    /// Combines this tree with another one that shares no path with it.
     ///
     /// @throws FailureException `TREE_PATH_TWICE`
     public FileTree with(FileTree other) {
@@ -87,14 +87,14 @@ public final class FileTree {
             if (all.put(file.getKey(), file.getValue()) != null) {
                 throw new FailureException(Failure.user(
                         "TREE_PATH_TWICE",
-                        "'" + file.getKey() + "' is generated twice",
-                        "let one step of the template write it"));
+                        "'" + file.getKey() + "' is generated twice.",
+                        "Change the template so that one step generates it."));
             }
         }
         return of(all);
     }
 
-    /// The same bytes for the same tree: a ZIP archive without times, in the order of the paths.
+    /// Writes a ZIP archive. The same tree always gives the same bytes.
     public byte[] toZip() {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
@@ -114,7 +114,7 @@ public final class FileTree {
         return bytes.toByteArray();
     }
 
-    /// Reads what [#toZip()] wrote, as hostile input.
+    /// Reads an archive that [#toZip()] wrote. The bytes are not trusted.
     ///
     /// @throws FailureException `TREE_PATH_INVALID`, `TREE_TOO_LARGE`, `TREE_CORRUPT`
     public static FileTree fromZip(byte[] archive) {
@@ -126,13 +126,13 @@ public final class FileTree {
                 left -= content.length;
                 if (left < 0 || files.size() >= MAX_FILES) {
                     throw new FailureException(Failure.user(
-                            "TREE_TOO_LARGE", "the archive is too large", "keep below " + MAX_BYTES + " bytes"));
+                            "TREE_TOO_LARGE", "The archive is too large.", "Use at most " + MAX_BYTES + " bytes."));
                 }
                 files.put(entry.getName(), new Entry(content, Arrays.equals(entry.getExtra(), EXECUTABLE_MARK)));
             }
         } catch (IOException e) {
             throw new FailureException(
-                    Failure.internal("TREE_CORRUPT", "the archive of a file tree cannot be read", "generate it again"),
+                    Failure.internal("TREE_CORRUPT", "Cannot read the archive of a file tree.", "Generate it again."),
                     e);
         }
         return of(files);

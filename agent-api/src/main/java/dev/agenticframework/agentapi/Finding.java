@@ -3,16 +3,16 @@ package dev.agenticframework.agentapi;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// A place where something is against a policy.
+/// A place where something violates a policy.
 ///
 /// @param rule the rule's stable id, such as `dockerfile-runs-as-root`
-/// @param severity how bad it is
+/// @param severity how severe it is
 /// @param message what is wrong, naming the resource
-/// @param file the path in the tree, empty when there is none
-/// @param line counted from 1, 0 when unknown
-/// @param remedy how to mend it
+/// @param file the path in the tree; empty when there is none
+/// @param line counted from 1; 0 when it is not known
+/// @param remedy how to fix it
 /// @param policy the pack and the place of the rule in it, such as `baseline/dockerfile.rego:12`
-/// @param waiver who allowed it and why, when it is waived and so does not count
+/// @param waiver who permitted it and why; empty when it is not waived and so counts
 public record Finding(
         String rule,
         Severity severity,
@@ -29,7 +29,7 @@ public record Finding(
             .thenComparing(Finding::rule)
             .thenComparing(Finding::message);
 
-    /// How bad a finding is, worst first.
+    /// How severe a finding is, the worst first.
     public enum Severity {
         CRITICAL,
         HIGH,

@@ -55,8 +55,8 @@ public interface Pipelines {
     /// A job that has ended.
     ///
     /// @param reason why it was skipped or failed, with the last lines of its log; empty when it succeeded
-    /// @param tests the results in its test reports; empty when it has none
-    /// @param log the reference of its log, an artifact
+    /// @param tests the counts of its test reports, if it has any
+    /// @param log the artifact reference of its log
     record Job(
             String name,
             String stage,
@@ -67,10 +67,10 @@ public interface Pipelines {
             Optional<Tests> tests,
             Optional<String> log) {}
 
-    /// How many tests a job's reports name, and how many of them did not pass.
+    /// How many tests the reports of a job contain, and how many of them did not pass.
     record Tests(int total, int failed, int errors, int skipped) {}
 
-    /// Where a job or a pipeline stands.
+    /// How a job or a pipeline ended.
     enum Status {
         RUNNING,
         SUCCEEDED,

@@ -3,6 +3,7 @@ package dev.agenticframework.agentapi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Brings releases of services into traffic. No call waits for a rollout: when one has ended, the task that started it
 /// gets a [signal][Signals] with [Rollout#handle].
@@ -79,6 +80,9 @@ public interface Rollouts {
     ///
     /// @throws FailureException `DEPLOYMENT_NOT_FOUND`
     Rollout abort(String service, String environment, String deploymentId) throws InterruptedException;
+
+    /// The version that a rollback restores; empty when there is none.
+    Optional<String> previous(String service, String environment);
 
     /// Starts a rollout of the previous release. It can be repeated as [#start] can.
     ///

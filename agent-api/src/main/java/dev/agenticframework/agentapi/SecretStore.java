@@ -2,13 +2,13 @@ package dev.agenticframework.agentapi;
 
 import java.util.Optional;
 
-/// Keeps secrets, encrypted at rest. Names are paths such as `postgresql/user-service/staging`.
+/// Stores secrets, encrypted at rest. Names are paths such as `postgresql/user-service/staging`.
 public interface SecretStore {
 
-    /// Stores a secret under a name, in place of any older one; durable when it returns.
+    /// Stores a secret and replaces any earlier one of this name; durable when it returns.
     void put(String name, String value);
 
-    /// Stores it only where there is none, and gives the one that is there now: safe to repeat.
+    /// Stores a secret if this name has none, and returns the current one. It is safe to repeat.
     String putIfAbsent(String name, String value);
 
     Optional<String> get(String name);

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Repositories, commits and merge requests. Every call that changes something may be repeated with the same arguments:
-/// it happens once.
+/// Repositories, commits and merge requests. A call that changes something may be repeated with the same arguments: it
+/// has effect once.
 public interface SourceControl {
 
     /// A repository.
     ///
     /// @param name the service's name
-    /// @param url where to clone it from; a path on one machine
+    /// @param url where to clone it from; a path when it is on the same machine
     /// @param defaultBranch `main`
     record Repository(String name, String url, String defaultBranch) {}
 
@@ -32,7 +32,7 @@ public interface SourceControl {
             Optional<String> mergeCommit,
             List<Comment> comments) {
 
-        /// Where a merge request stands.
+        /// The state of a merge request.
         public enum State {
             OPEN,
             MERGED,
@@ -40,11 +40,10 @@ public interface SourceControl {
         }
     }
 
-    /// A comment on a merge request, Markdown. One key has one comment: a later body with the same key takes
-    /// its place.
+    /// A comment on a merge request, Markdown. A key has one comment: a later body with the same key replaces it.
     record Comment(String key, String author, String body) {}
 
-    /// The repository of that name, made where there is none, with an empty first commit on its default branch.
+    /// Finds the repository of this name, or creates it with an empty first commit on its default branch.
     ///
     /// @throws FailureException `REPOSITORY_NAME_INVALID`
     Repository ensureRepository(String name, String description);
@@ -53,23 +52,23 @@ public interface SourceControl {
 
     List<Repository> repositories();
 
-    /// Makes the branch's content be exactly this tree, in one commit on top of `base` (a branch or commit); gives
-    /// the commit that is there already when it is the same.
+    /// Commits a tree as the whole content of a branch, on top of `base` (a branch or commit), or finds the same
+    /// commit from an earlier call.
     ///
-    /// @param effect the task's effect key, kept in the commit's message trailer
+    /// @param effect the task's effect key, kept in a trailer of the commit's message
     /// @return the commit id
     String commit(
             String repository, String branch, String base, FileTree tree, String message, String author, String effect);
 
-    /// The commit that a branch, tag or (abbreviated) commit id means.
+    /// The commit that a branch, a tag or an (abbreviated) commit id names.
     Optional<String> resolve(String repository, String revision);
 
     FileTree read(String repository, String revision);
 
-    /// Writes the files of a revision into a new or empty directory, without Git's own.
+    /// Writes the files of a revision to a new or empty directory, without Git's own files.
     void export(String repository, String revision, Path directory);
 
-    /// Opens a merge request, or gives the open or merged one that has the same source branch.
+    /// Opens a merge request, or finds the open or merged one with the same source branch.
     MergeRequest openMergeRequest(
             String repository,
             String sourceBranch,
@@ -82,12 +81,11 @@ public interface SourceControl {
 
     void comment(String repository, int number, Comment comment);
 
-    /// Merges, if the source branch is still at the reviewed commit; gives the merged one when it is
-    /// merged already.
+    /// Merges a merge request whose source branch is still at the reviewed commit, or finds it merged.
     ///
     /// @throws FailureException `MERGE_REQUEST_CHANGED` (the head moved), `MERGE_CONFLICT`, `MERGE_REQUEST_CLOSED`
     MergeRequest merge(String repository, int number, String reviewedHead, String author);
 
-    /// Puts a tag on a commit, or finds it there.
+    /// Tags a commit, or finds the tag on it.
     void tag(String repository, String tag, String commit);
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the runtime tells an agent about the task at hand, and what the agent may tell the runtime while it works.
+/// One attempt at a task, as the runtime gives it to an agent, and the way to report progress.
 public interface TaskContext {
 
     TaskKey key();
@@ -13,10 +13,10 @@ public interface TaskContext {
     /// One of [Capability#action()] of the agent.
     String action();
 
-    /// The inputs, resolved and valid for the capability.
+    /// The inputs, resolved and valid for the capability's fields.
     Inputs inputs();
 
-    /// Who asked for the workflow.
+    /// Who requested the workflow.
     String requestedBy();
 
     /// The labels of the workflow, such as `service` and `environment`.
@@ -32,12 +32,12 @@ public interface TaskContext {
     /// W3C `traceparent` of this task's span.
     String traceparent();
 
-    /// Reports how far the work is; also extends the task's lease.
+    /// Reports how far the work is, and extends the task's lease.
     ///
     /// @param fraction from 0 to 1
     /// @param message one line for people
     void progress(double fraction, String message);
 
-    /// Adds a line to the task's log, which is kept as an artifact and can be followed live. Never a secret.
+    /// Adds a line to the task's log, which is stored as an artifact and can be followed live. Never log a secret.
     void log(String line);
 }

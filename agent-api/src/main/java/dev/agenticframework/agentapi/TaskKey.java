@@ -1,10 +1,10 @@
 package dev.agenticframework.agentapi;
 
-/// Which task this is, and the how-manieth try. Effects are guarded by it.
+/// Identifies one attempt at a task.
 ///
 /// @param workflowId `wf-...`
 /// @param taskId `t1`, `t2`, ...
-/// @param attempt 1 for the first try
+/// @param attempt 1 for the first one
 public record TaskKey(String workflowId, String taskId, int attempt) {
 
     /// The return address of the task while it waits for this.
@@ -12,7 +12,7 @@ public record TaskKey(String workflowId, String taskId, int attempt) {
         return new Waiter(workflowId, taskId, handle);
     }
 
-    /// The same for every attempt of a task: the key under which an effect is made at most once.
+    /// The key that makes an effect happen at most once: the same for every attempt at the task.
     public String effect() {
         return workflowId + "/" + taskId;
     }

@@ -7,11 +7,11 @@ import java.util.List;
 /// How an attempt at a task ended.
 public sealed interface TaskResult {
 
-    /// It is done. Outputs and events become durable in one step.
+    /// It succeeded. Outputs and events become durable in one step.
     ///
-    /// @param outputs the values of the capability's outputs; large things are artifacts, named by reference
-    /// @param summary one line for people, what was done
-    /// @param events what others are told, in order
+    /// @param outputs the values of the capability's outputs; large values are artifacts, named by reference
+    /// @param summary what was done, one line for people
+    /// @param events the events to emit, in order
     record Succeeded(Outputs outputs, String summary, List<AgentEvent> events) implements TaskResult {
         public Succeeded {
             events = List.copyOf(events);
@@ -34,16 +34,16 @@ public sealed interface TaskResult {
     /// It has stopped because its workflow is cancelled or out of time.
     record Stopped() implements TaskResult {}
 
-    /// It failed, and may go better another time.
+    /// It failed, and a retry may succeed.
     record Retryable(Failure failure, List<AgentEvent> events) implements TaskResult {
         public Retryable {
             events = List.copyOf(events);
         }
     }
 
-    /// It failed for good: trying again cannot help.
+    /// It failed for good: a retry cannot help.
     ///
-    /// @param outputs evidence that stays readable, such as the reference of a log or a report
+    /// @param outputs evidence that stays available, such as the reference of a log or a report
     record Terminal(Failure failure, Outputs outputs, List<AgentEvent> events) implements TaskResult {
         public Terminal {
             events = List.copyOf(events);
@@ -63,7 +63,7 @@ public sealed interface TaskResult {
         return new Terminal(failure, Outputs.NONE, List.of(events));
     }
 
-    /// A failure by its own word: retryable or terminal.
+    /// A failure that is retryable or terminal, as it says itself.
     static TaskResult failed(Failure failure, AgentEvent... events) {
         return failure.retryable() ? new Retryable(failure, List.of(events)) : terminal(failure, events);
     }

@@ -123,7 +123,7 @@ class FieldTypeTest {
 
         assertThat(inputs.get(Fields.COMMIT)).isEqualTo(COMMIT);
         assertThat(inputs.find(Fields.STRATEGY)).isEmpty();
-        assertThat(inputs.get(Fields.STRATEGY, "rolling")).isEqualTo("rolling");
+        assertThat(inputs.get(Fields.STRATEGY, RolloutStrategy.ROLLING)).isEqualTo(RolloutStrategy.ROLLING);
         assertThatThrownBy(() -> inputs.get(Fields.REPLICAS, 2)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().code()).isEqualTo("TASK_INPUT_INVALID");
             assertThat(e.failure().message()).contains("'replicas'").contains("'many'");

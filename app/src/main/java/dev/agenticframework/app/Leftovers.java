@@ -1,6 +1,7 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.runtime.SignalBox;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 
@@ -15,9 +16,9 @@ final class Leftovers {
         if (!Files.isDirectory(settings.file(Parts.PLATFORM_DIRECTORY))) {
             return false;
         }
-        try (var platform = new Parts(settings).localPlatform()) {
+        try (var platform = new Parts(settings).localPlatform(new SignalBox())) {
             platform.start();
-            boolean any = platform.services().stream()
+            boolean any = platform.instances().list().stream()
                     .anyMatch(service -> !service.instances().isEmpty());
             if (any) {
                 progress.accept("Stopping what an earlier platform left running ...");

@@ -45,12 +45,12 @@ final class OfflineTools implements Offline {
         var made = planning;
         if (made == null) {
             var environments = Environment.defaults();
-            var local = parts.localPlatform();
-            var capabilities =
-                    Parts.capabilities(parts.agents(local, parts.pipelines(local, new SignalBox()), environments));
+            var signals = new SignalBox();
+            var local = parts.localPlatform(signals);
+            var capabilities = Parts.capabilities(parts.agents(local, parts.pipelines(local, signals), environments));
             var planner = new Planner(Offers.of(catalog), capabilities, environments);
             made = new PlanningService(
-                    planner, new Remembered<>(local::toolchains, Platform.TOOLCHAINS_VALID, System::nanoTime));
+                    planner, new Remembered<>(local.builds()::languages, Platform.TOOLCHAINS_VALID, System::nanoTime));
             planning = made;
         }
         return made;

@@ -7,6 +7,8 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Signals;
+import dev.agenticframework.agentapi.Target;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.deployment.DeploymentAgent;
@@ -87,7 +89,7 @@ final class Parts {
         return policies;
     }
 
-    LocalPlatform localPlatform() {
+    LocalPlatform localPlatform(Signals signals) {
         var platform = new PlatformSettings(
                 settings.file(PLATFORM_DIRECTORY),
                 settings.javaHome(),
@@ -95,7 +97,7 @@ final class Parts {
                 settings.environment(),
                 replicaEnvironment(),
                 Timings.defaults());
-        return new LocalPlatform(platform, secrets, git, clock, random);
+        return new LocalPlatform(platform, secrets, git, clock, random, signals);
     }
 
     /// A Maven that the launcher has fetched serves Java services, too.
@@ -118,11 +120,14 @@ final class Parts {
 
     /// The agents, in the order in which people expect to see their tasks.
     List<Agent> agents(LocalPlatform local, Pipelines pipelines, List<Environment> environments) {
+        var embedded = new Target(
+                pipelines, local.builds(), local.provisioning(), local.rollouts(), local.instances(), local.traffic());
+        Targets targets = _ -> embedded;
         return List.of(
                 codegen(),
-                new DeploymentAgent(local, pipelines, artifacts, environments),
+                new DeploymentAgent(targets, artifacts, environments),
                 policy(environments),
-                new ObservabilityAgent(local, artifacts, environments));
+                new ObservabilityAgent(targets, artifacts, environments));
     }
 
     /// Those that work on files alone, and can do so in any process of this machine.

@@ -2,7 +2,7 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.httpapi.Planning;
@@ -29,17 +29,17 @@ final class PlanningService implements Planning {
     private static final Duration MISSING_AT_LEAST = Duration.ofSeconds(2);
 
     private final Planner planner;
-    private final Remembered<List<Toolchain>> toolchains;
+    private final Remembered<List<Offer>> toolchains;
 
     private final @Nullable SourceControl sources;
 
     /// Plans without a platform: which services exist is not known.
-    PlanningService(Planner planner, Remembered<List<Toolchain>> toolchains) {
+    PlanningService(Planner planner, Remembered<List<Offer>> toolchains) {
         this(planner, toolchains, null);
     }
 
     /// @param sources the repositories of the services that exist
-    PlanningService(Planner planner, Remembered<List<Toolchain>> toolchains, @Nullable SourceControl sources) {
+    PlanningService(Planner planner, Remembered<List<Offer>> toolchains, @Nullable SourceControl sources) {
         this.planner = planner;
         this.toolchains = toolchains;
         this.sources = sources;
@@ -170,23 +170,23 @@ final class PlanningService implements Planning {
             return result;
         }
         var working = present.stream()
-                .filter(one -> one.problem().isEmpty())
-                .map(Toolchain::language)
+                .filter(one -> one.obstacle().isEmpty())
+                .map(Offer::subject)
                 .toList();
         var problems = missing.stream()
-                .map(one -> one.problem().orElseThrow().message() + " ("
-                        + one.problem().orElseThrow().remedy() + ")")
+                .map(one -> one.obstacle().orElseThrow().message() + " ("
+                        + one.obstacle().orElseThrow().remedy() + ")")
                 .toList();
         return new PlanningResult.Unavailable(
                 planned.services(),
-                missing.stream().map(Toolchain::language).toList(),
+                missing.stream().map(Offer::subject).toList(),
                 "cannot be built here: " + String.join("; ", problems),
                 Map.of("language", working));
     }
 
-    private static List<Toolchain> missing(List<Toolchain> present, List<String> wanted) {
+    private static List<Offer> missing(List<Offer> present, List<String> wanted) {
         return present.stream()
-                .filter(one -> wanted.contains(one.language()) && one.problem().isPresent())
+                .filter(one -> wanted.contains(one.subject()) && one.obstacle().isPresent())
                 .toList();
     }
 

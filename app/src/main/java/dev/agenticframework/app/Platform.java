@@ -4,7 +4,7 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
@@ -44,7 +44,7 @@ final class Platform implements AutoCloseable {
     private final DurableWorkflows workflows;
     private final Optional<WorkerSocket> workers;
     private final Retention retention;
-    private final Remembered<List<Toolchain>> toolchains;
+    private final Remembered<List<Offer>> toolchains;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
@@ -55,7 +55,7 @@ final class Platform implements AutoCloseable {
             DurableWorkflows workflows,
             Optional<WorkerSocket> workers,
             Retention retention,
-            Remembered<List<Toolchain>> toolchains,
+            Remembered<List<Offer>> toolchains,
             ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
@@ -79,13 +79,17 @@ final class Platform implements AutoCloseable {
         var metrics = new Metrics();
         var telemetry = Telemetry.to(settings.telemetry());
 
-        var local = parts.localPlatform();
-        local.start();
         var signals = new SignalBox();
+        var local = parts.localPlatform(signals);
+        local.start();
         var pipelines = parts.pipelines(local, signals);
         pipelines.open();
         var agents = parts.agents(local, pipelines, environments);
+        var templates = parts.templates();
+        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
         var events = new LocalEventBus();
+        var triggers = new Triggers(planner);
+        triggers.follow(events, agents);
         var workflows = DurableWorkflows.start(
                 store(settings),
                 events,
@@ -97,15 +101,14 @@ final class Platform implements AutoCloseable {
                         .toList(),
                 signals);
 
+        triggers.startOn(workflows);
         telemetry.follow(events, workflows);
-        var templates = parts.templates();
-        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
-        var toolchains = new Remembered<>(local::toolchains, TOOLCHAINS_VALID, System::nanoTime);
+        var toolchains = new Remembered<>(local.builds()::languages, TOOLCHAINS_VALID, System::nanoTime);
         var ports = new ApiPorts(
                 installation.tokens(),
                 workflows,
                 new PlanningService(planner, toolchains, parts.git()),
-                local,
+                local.instances(),
                 parts.git(),
                 parts.policies(),
                 new TemplateViews(() -> templates),

@@ -1,6 +1,7 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.TaskContext;
+import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.httpapi.Tracing;
@@ -114,7 +115,7 @@ final class Telemetry implements Tracing, AutoCloseable {
         if (!(answer instanceof Answer.Done<Workflow>(var workflow))) {
             return;
         }
-        String asked = workflow.request().labels().getOrDefault("traceparent", "");
+        String asked = workflow.request().labels().getOrDefault(Request.TRACEPARENT, "");
         String id = workflow.id().toString();
         var span = ids.next(
                 traceId(event.traceparent()),

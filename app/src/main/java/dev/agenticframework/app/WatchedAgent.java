@@ -6,6 +6,7 @@ import dev.agenticframework.agentapi.Inputs;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.Trigger;
 import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.httpapi.Metrics;
 import java.time.Duration;
@@ -34,6 +35,11 @@ final class WatchedAgent implements Agent {
     @Override
     public List<Capability> capabilities() {
         return agent.capabilities();
+    }
+
+    @Override
+    public List<Trigger> triggers() {
+        return agent.triggers();
     }
 
     @Override

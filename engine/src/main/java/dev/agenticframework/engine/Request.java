@@ -15,6 +15,8 @@ public record Request(
     public static final String SERVICE = "service";
     /// The label under which the environment's name is kept.
     public static final String ENVIRONMENT = "environment";
+    /// The label under which the W3C trace context of the caller is kept.
+    public static final String TRACEPARENT = "traceparent";
 
     private static final int MAX_TEXT_LENGTH = 64 * 1024;
     private static final int MAX_NAME_LENGTH = 256;

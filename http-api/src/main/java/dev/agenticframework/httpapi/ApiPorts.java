@@ -1,7 +1,7 @@
 package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.ArtifactStore;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.runtime.Workflows;
 import java.util.Map;
@@ -13,7 +13,7 @@ public record ApiPorts(
         Tokens tokens,
         Workflows workflows,
         Planning planning,
-        ServicePlatform platform,
+        Instances instances,
         SourceControl sourceControl,
         PolicyValidation policies,
         Templates templates,

@@ -46,7 +46,7 @@ public final class ApiServer implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.addAll(new WorkflowRoutes(ports.workflows(), ports.planning()).routes());
         routes.addAll(new EventStream(ports.workflows()).routes());
-        routes.addAll(new ServiceRoutes(ports.workflows(), ports.planning(), ports.platform(), ports.sourceControl())
+        routes.addAll(new ServiceRoutes(ports.workflows(), ports.planning(), ports.instances(), ports.sourceControl())
                 .routes());
         routes.addAll(new PolicyRoutes(ports.policies()).routes());
         routes.addAll(new SystemRoutes(

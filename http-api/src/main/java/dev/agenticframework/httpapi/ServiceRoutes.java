@@ -1,6 +1,10 @@
 package dev.agenticframework.httpapi;
 
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Provisioning;
+import dev.agenticframework.agentapi.Replicas;
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
@@ -18,20 +22,18 @@ import java.util.Set;
 /// Services that run, and deployments by hand.
 final class ServiceRoutes {
     private static final int MAX_NAME = 100;
-    private static final int MAX_REPLICAS = 10;
-    private static final Set<String> STRATEGIES = Set.of("rolling", "blue-green", "canary");
     private static final int MAX_LOG_LINES = 2_000;
     private static final int DEFAULT_LOG_LINES = 200;
 
     private final Workflows workflows;
     private final Planning planning;
-    private final ServicePlatform platform;
+    private final Instances instances;
     private final SourceControl sourceControl;
 
-    ServiceRoutes(Workflows workflows, Planning planning, ServicePlatform platform, SourceControl sourceControl) {
+    ServiceRoutes(Workflows workflows, Planning planning, Instances instances, SourceControl sourceControl) {
         this.workflows = workflows;
         this.planning = planning;
-        this.platform = platform;
+        this.instances = instances;
         this.sourceControl = sourceControl;
     }
 
@@ -89,6 +91,7 @@ final class ServiceRoutes {
         var version = body.text("version", MAX_NAME);
         var strategy = body.text("strategy", MAX_NAME);
         var replicas = body.integer("replicas");
+        strategy.ifPresent(ServiceRoutes::requireStrategy);
         var outcome = planning.deployment(
                 service,
                 version.orElse(""),
@@ -96,25 +99,24 @@ final class ServiceRoutes {
                 strategy.orElse(""),
                 replicas.orElse(0));
         var planned = WorkflowRoutes.planned(outcome);
-        strategy.ifPresent(ServiceRoutes::requireStrategy);
         replicas.ifPresent(ServiceRoutes::requireReplicas);
         requireRevision(service, version);
         start(context, planned, "deploying");
     }
 
     private static void requireStrategy(String strategy) {
-        if (!STRATEGIES.contains(strategy)) {
+        if (RolloutStrategy.of(strategy).isEmpty()) {
             throw new ProblemException(
                     400,
                     "STRATEGY_UNKNOWN",
                     "'" + Text.shown(strategy) + "' is no rollout strategy",
-                    "use rolling, blue-green or canary");
+                    "use one of " + String.join(", ", RolloutStrategy.names()));
         }
     }
 
     private static void requireReplicas(int replicas) {
-        if (replicas < 1 || replicas > MAX_REPLICAS) {
-            throw Fieldwise.invalid("replicas", "is " + replicas, "use 1 to " + MAX_REPLICAS);
+        if (!Replicas.allows(replicas)) {
+            throw Fieldwise.invalid("replicas", "is " + replicas, "use " + Replicas.MIN + " to " + Replicas.MAX);
         }
     }
 
@@ -140,7 +142,7 @@ final class ServiceRoutes {
         String service = body.required("service", MAX_NAME);
         String environment = body.required("environment", MAX_NAME);
         var planned = WorkflowRoutes.planned(planning.rollback(service, environment));
-        if (platform.status(service, environment).isEmpty()) {
+        if (instances.find(service, environment).isEmpty()) {
             throw notFound(service);
         }
         start(context, planned, "rolling_back");
@@ -177,12 +179,12 @@ final class ServiceRoutes {
         Json.answer(
                 context,
                 200,
-                Map.of("items", platform.services().stream().map(this::view).toList()));
+                Map.of("items", instances.list().stream().map(this::view).toList()));
     }
 
     private void show(Context context) {
         String name = context.pathParam("name");
-        var found = platform.services().stream()
+        var found = instances.list().stream()
                 .filter(service -> service.name().equals(name))
                 .map(this::view)
                 .toList();
@@ -197,7 +199,7 @@ final class ServiceRoutes {
         int lines = Optional.ofNullable(context.queryParam("lines"))
                 .map(ServiceRoutes::lines)
                 .orElse(DEFAULT_LOG_LINES);
-        Json.answer(context, 200, Map.of("lines", platform.logs(status.name(), status.environment(), lines)));
+        Json.answer(context, 200, Map.of("lines", instances.logs(status.name(), status.environment(), lines)));
     }
 
     private static int lines(String text) {
@@ -210,15 +212,15 @@ final class ServiceRoutes {
 
     private void remove(Context context) throws InterruptedException {
         var status = status(context);
-        platform.remove(status.name(), status.environment(), "true".equals(context.queryParam("withData")));
+        instances.remove(status.name(), status.environment(), "true".equals(context.queryParam("withData")));
         context.status(204);
     }
 
-    private ServicePlatform.Status status(Context context) {
+    private ServiceStatus status(Context context) {
         String name = context.pathParam("name");
         String environment = Optional.ofNullable(context.queryParam("environment"))
                 .orElseThrow(() -> Fieldwise.invalid("environment", "is missing", "add ?environment=..."));
-        return platform.status(name, environment).orElseThrow(() -> notFound(name));
+        return instances.find(name, environment).orElseThrow(() -> notFound(name));
     }
 
     private static ProblemException notFound(String name) {
@@ -229,7 +231,7 @@ final class ServiceRoutes {
                 "list services: agentic service list");
     }
 
-    private Map<String, Object> view(ServicePlatform.Status status) {
+    private Map<String, Object> view(ServiceStatus status) {
         var json = new LinkedHashMap<String, Object>();
         json.put("name", status.name());
         json.put("environment", status.environment());
@@ -254,17 +256,16 @@ final class ServiceRoutes {
         return json;
     }
 
-    private static Map<String, Object> instance(ServicePlatform.Replica replica) {
+    private static Map<String, Object> instance(ServiceStatus.Instance replica) {
         return Map.of(
                 "id", replica.id(),
-                "pid", replica.pid(),
-                "port", replica.port(),
                 "ready", replica.ready(),
                 "restarts", replica.restarts(),
-                "startedAt", replica.startedAt().toString());
+                "startedAt", replica.startedAt().toString(),
+                "details", replica.details());
     }
 
-    private static Map<String, Object> resource(ServicePlatform.Resource resource) {
+    private static Map<String, Object> resource(Provisioning.Resource resource) {
         return Map.of(
                 "type", resource.type(),
                 "name", resource.name(),

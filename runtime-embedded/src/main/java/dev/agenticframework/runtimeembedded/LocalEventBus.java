@@ -1,5 +1,6 @@
 package dev.agenticframework.runtimeembedded;
 
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.runtime.Event;
 import dev.agenticframework.runtime.EventBus;
 import java.io.IOException;
@@ -52,12 +53,16 @@ public final class LocalEventBus implements EventBus {
                 rule.target().accept(event);
                 return;
             } catch (RuntimeException e) {
-                if (attempt == MAX_ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS || isFinal(e)) {
                     setAside(new FailedDelivery(name, event, e.toString()));
                     return;
                 }
             }
         }
+    }
+
+    private static boolean isFinal(RuntimeException e) {
+        return e instanceof FailureException failed && !failed.failure().retryable();
     }
 
     private void setAside(FailedDelivery delivery) {

@@ -36,8 +36,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +285,70 @@ class DurableWorkflowsTest {
                 .extracting(Event::source)
                 .containsExactly("agentic-framework.planner", "agentic-framework.codegen");
         seen.forEach(event -> EventSchemas.check(event.detailType(), event.detail()));
+    }
+
+    @Test
+    void targetOfAnEventMayStartAWorkflowWhileThePlatformStops() throws Exception {
+        var delivered = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var running = new CompletableFuture<Workflows>();
+        var started = new AtomicReference<Answer<Workflows.Started>>();
+        bus.addRule("follow", "{\"detail-type\": [\"workflow.completed\"]}", _ -> {
+            delivered.countDown();
+            awaitQuietly(goOn);
+            started.set(running.join().start(request("", Plan.of(task("t1")))));
+        });
+        running.complete(open());
+        start(Plan.of(task("t1")));
+        delivered.await();
+
+        closeWhile(goOn::countDown);
+
+        assertThat(started.get()).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void eventsThatAreNotYetDeliveredWhenThePlatformStopsAreDeliveredAtTheNextStart() throws Exception {
+        var first = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var seen = new ConcurrentLinkedQueue<String>();
+        bus.addRule("all", "{\"detail-type\": [\"workflow.created\", \"workflow.completed\"]}", event -> {
+            seen.add(event.detailType());
+            first.countDown();
+            awaitQuietly(goOn);
+        });
+        open();
+        WorkflowId id = start(Plan.of(task("t1")));
+        first.await();
+        followToEnd(id);
+        closeWhile(goOn::countDown);
+        assertThat(seen).containsExactly("workflow.created");
+
+        var last = new CountDownLatch(1);
+        bus.addRule("last", "{\"detail-type\": [\"workflow.completed\"]}", _ -> last.countDown());
+        open();
+        last.await();
+
+        assertThat(seen).contains("workflow.completed");
+    }
+
+    /// Closes, and does something once that waits for the delivery that is under way.
+    private void closeWhile(Runnable meanwhile) throws InterruptedException {
+        Thread closing = Thread.startVirtualThread(workflows::close);
+        while (closing.isAlive() && closing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        meanwhile.run();
+        closing.join();
+        workflows = null;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static CodegenCompleted generated(TaskContext task) {

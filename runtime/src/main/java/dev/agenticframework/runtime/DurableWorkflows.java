@@ -202,6 +202,8 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     /// next start.
     @Override
     public void close() {
+        // First, because what gets an event may start a workflow: an event is not to be lost to a refusal.
+        outbox.close();
         shell.stop();
         try {
             thread.join();
@@ -210,7 +212,6 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         }
         local.close();
         remote.close();
-        outbox.close();
         store.close();
     }
 }

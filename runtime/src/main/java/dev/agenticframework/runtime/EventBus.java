@@ -3,8 +3,8 @@ package dev.agenticframework.runtime;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Brings events to those whose rules they match. At least once: an event may come again after a crash, with the
-/// same id.
+/// Delivers events to the targets of the rules that they match, at least once: an event may come again after a crash,
+/// with the same id.
 public interface EventBus {
 
     /// Delivers events to every rule that they match, in order.
@@ -15,24 +15,23 @@ public interface EventBus {
     /// @param name of the rule, unique; a rule of that name is replaced
     /// @param pattern an EventBridge event pattern, such as `{"detail-type": ["task.created"], "detail": {"agent":
     ///     ["codegen"]}}`
-    /// @param target what gets matching events, one at a time; when it throws, the event is offered to it again,
-    ///     and in the end set aside
-    /// @throws IllegalArgumentException when the pattern is none
+    /// @param target gets matching events, one at a time; when it throws, it gets the event a few times again, and
+    ///     then the event is set aside. A [FailureException] that is not retryable sets the event aside at once
+    /// @throws IllegalArgumentException when the pattern is not valid
     void addRule(String name, String pattern, Consumer<Event> target);
 
-    /// Removes a rule; nothing happens when there is none.
+    /// Removes a rule, if it exists.
     void removeRule(String name);
 
-    /// Whether anybody listens.
+    /// Whether there are rules.
     boolean hasRules();
 
-    /// Deliveries that were given up, the oldest first; the number that are kept is bounded.
+    /// Deliveries that were set aside, the oldest first; how many are kept is bounded.
     List<FailedDelivery> failedDeliveries();
 
     /// An event that a rule's target did not take.
     ///
-    /// @param rule its name
-    /// @param event what it was
+    /// @param rule the name of the rule
     /// @param reason what the target threw
     record FailedDelivery(String rule, Event event, String reason) {}
 }

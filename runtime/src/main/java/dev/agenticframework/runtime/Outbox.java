@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Publishes the events of what has become durable, in that order, on a thread of its own. The history is the outbox:
-/// how far it is published is all that has to be kept, and what was not reported as published before a crash is
-/// published again.
+/// Publishes the events of what has become durable, in that order, on its own thread. The history is the outbox: only
+/// how far it is published has to be stored, and what was not published before a stop or a crash is published at the
+/// next start.
 final class Outbox implements AutoCloseable {
     private static final int MAX_CHANGES_AT_ONCE = 256;
+    private static final Committed WAKE_UP = new Committed(0, List.of());
 
     private final WorkflowStore store;
     private final EventBus bus;
@@ -39,7 +40,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Publishes first what a process before this one left over.
+    /// Publishes first what an earlier process left over.
     private void run() {
         store.forEachUnpublished(this::publish);
         var taken = new ArrayList<Committed>();
@@ -56,6 +57,9 @@ final class Outbox implements AutoCloseable {
     }
 
     private void publish(WorkflowStore.Unpublished one) {
+        if (stopping) {
+            return;
+        }
         for (HistoryFormat.Run run : one.runs()) {
             store.find(run.workflow()).ifPresent(workflow -> publish(workflow, run.entries()));
         }
@@ -63,6 +67,9 @@ final class Outbox implements AutoCloseable {
     }
 
     private void publish(Committed one) {
+        if (stopping) {
+            return;
+        }
         for (WorkflowStore.Change change : one.changes()) {
             publish(change.after(), change.entries());
         }
@@ -77,9 +84,15 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /// Lets the event be delivered that is being delivered, and stops.
     @Override
     public void close() {
         stopping = true;
-        thread.interrupt();
+        queue.add(WAKE_UP);
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

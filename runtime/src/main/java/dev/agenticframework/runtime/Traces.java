@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 /// W3C trace contexts (https://www.w3.org/TR/trace-context/) of workflows: one trace for each, the caller's where the
 /// label `traceparent` says so.
 final class Traces {
-    static final String LABEL = "traceparent";
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");
     private static final long SALT = 0x9e3779b97f4a7c15L;
 
@@ -22,7 +21,7 @@ final class Traces {
     static String of(Workflow workflow, long step) {
         long number = workflow.id().number();
         long span = mix(number * 31 + step) | 1;
-        Matcher caller = TRACEPARENT.matcher(workflow.request().labels().getOrDefault(LABEL, ""));
+        Matcher caller = TRACEPARENT.matcher(workflow.request().labels().getOrDefault(Request.TRACEPARENT, ""));
         String trace = caller.matches() ? caller.group(1) : hex(mix(number)) + hex(mix(number + SALT) | 1);
         return "00-" + trace + "-" + hex(span) + "-01";
     }
@@ -30,7 +29,7 @@ final class Traces {
     /// The request, whatever trace it came in: asked twice, it is the same.
     static Request untraced(Request request) {
         var labels = new LinkedHashMap<>(request.labels());
-        labels.remove(LABEL);
+        labels.remove(Request.TRACEPARENT);
         return new Request(request.requestedBy(), request.sentence(), request.template(), request.parameters(), labels);
     }
 

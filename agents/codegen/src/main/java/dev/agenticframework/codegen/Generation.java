@@ -54,7 +54,7 @@ final class Generation {
                 "Generated " + tree.files().size() + " files, " + tree.size() + " bytes");
     }
 
-    /// The template's parameters, in which the service's name is that of the task.
+    /// The template's parameters, with the task's service name.
     private static Checked<JsonNode> parameters(TaskContext task) {
         String service = task.inputs().get(Fields.SERVICE_NAME);
         try {
@@ -76,7 +76,7 @@ final class Generation {
                 TemplateProblem.Code.PARAMETER_INVALID,
                 "parameters",
                 "are not a JSON object.",
-                "Give names and values.")));
+                "Send an object with the name and value of each parameter.")));
     }
 
     private static Failure failure(List<TemplateProblem> problems) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Words a schema's verdict so that a person knows which parameter is wrong and what would be right.
+/// Turns schema errors into problems that name the parameter and say how to correct it.
 final class ParameterProblems {
     private static final int SHOWN_CHARS = 60;
     private static final int CLOSE_ENOUGH = 2;
@@ -29,7 +29,7 @@ final class ParameterProblems {
         if (keyword.equals("required")) {
             String name = String.valueOf(error.getProperty());
             return new TemplateProblem(
-                    Code.PARAMETER_MISSING, name, "is required.", "Give it." + described(properties.get(name)));
+                    Code.PARAMETER_MISSING, name, "is required.", "Add it." + described(properties.get(name)));
         }
         var location = error.getInstanceLocation();
         String name = location.getNameCount() == 0 ? "parameters" : String.valueOf(location.getElement(0));
@@ -45,15 +45,15 @@ final class ParameterProblems {
 
     private static String fault(String keyword, JsonNode schema) {
         return switch (keyword) {
-            case "type" -> "is not of type " + schema.path("type").asString("that is asked for") + ".";
+            case "type" -> "is not of type " + schema.path("type").asString("that the template needs") + ".";
             case "enum", "const" -> "is not one of the choices.";
-            case "pattern", "format" -> "does not have the form that is asked for.";
+            case "pattern", "format" -> "does not have the required form.";
             case "minimum", "exclusiveMinimum" -> "is too small.";
             case "maximum", "exclusiveMaximum" -> "is too large.";
             case "minLength" -> "is too short.";
             case "maxLength" -> "is too long.";
             case "not" -> "is a reserved word.";
-            default -> "breaks the rule '" + keyword + "' of the template.";
+            default -> "violates the template's rule '" + keyword + "'.";
         };
     }
 
@@ -67,14 +67,14 @@ final class ParameterProblems {
                         .orElse("Choose one of: " + String.join(", ", choices) + ".");
             }
             case "minimum", "maximum" ->
-                "Give a number from " + schema.path("minimum").asString("any") + " to "
+                "Choose a number from " + schema.path("minimum").asString("any") + " to "
                         + schema.path("maximum").asString("any") + ".";
             case "minLength", "maxLength" ->
-                "Give " + schema.path("minLength").asString("0") + " to "
+                "Use " + schema.path("minLength").asString("0") + " to "
                         + schema.path("maxLength").asString("any number of") + " characters.";
             case "pattern" -> "Match " + schema.path("pattern").asString("the pattern") + "." + described(schema);
-            case "not" -> "Choose another word.";
-            default -> "Give a value that fits." + described(schema);
+            case "not" -> "Choose another value.";
+            default -> "Choose a valid value." + described(schema);
         };
     }
 

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The parameters of a template: pages of JSON Schema (draft 7, as the scaffolder reads them).
 ///
-/// A property may say how it follows from another one when it is not given: `x-derived: {from: serviceName, as:
-/// resource}` takes the noun of a service's name, `as: plural` its plural.
+/// A property may say how to derive it from another one when it is not given: `x-derived: {from: serviceName, as:
+/// resource}` takes the noun in a service's name, and `as: plural` its plural.
 public final class Parameters {
     private static final int MAX_TEXT_CHARS = 10_000;
     private static final int MAX_NODES = 10_000;
@@ -44,7 +44,7 @@ public final class Parameters {
             pages.forEach(list::add);
         } else if (!pages.isMissingNode() && !pages.isNull()) {
             throw TemplateException.invalid(
-                    TemplateDocument.FILE, "spec.parameters must be a list of pages.", "Correct it.");
+                    TemplateDocument.FILE, "spec.parameters must be a list of pages.", "Write it as a list.");
         }
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         ArrayNode parts = schema.putArray("allOf");
@@ -63,7 +63,7 @@ public final class Parameters {
             throw TemplateException.invalid(
                     TemplateDocument.FILE,
                     "spec.parameters is not a JSON Schema: " + e.getMessage() + ".",
-                    "Correct it.");
+                    "Fix the schema.");
         }
     }
 
@@ -77,13 +77,17 @@ public final class Parameters {
         return java.util.Collections.unmodifiableMap(properties);
     }
 
-    /// Completes what was given with derived and default values, and holds it to the schema.
+    /// Completes the given parameters with derived and default values, and validates them.
     ///
     /// @param given an object; a parameter that is `null` counts as not given
-    /// @return every declared parameter that has a value, or a problem for each one that is wrong
+    /// @return every declared parameter that has a value, or a problem for each invalid one
     public Checked<ObjectNode> check(JsonNode given) {
         if (!given.isObject()) {
-            return refused(Code.PARAMETER_INVALID, "parameters", "must be an object.", "Give names and values.");
+            return refused(
+                    Code.PARAMETER_INVALID,
+                    "parameters",
+                    "must be an object.",
+                    "Send the name and value of each parameter.");
         }
         List<TemplateProblem> problems = new ArrayList<>(oversized(given));
         if (!problems.isEmpty()) {
@@ -146,8 +150,8 @@ public final class Parameters {
                 problems.add(new TemplateProblem(
                         Code.PARAMETER_INVALID,
                         ParameterProblems.printable(entry.getKey()),
-                        "is too large: texts may have " + MAX_TEXT_CHARS + " characters.",
-                        "Give a smaller value."));
+                        "is too large: a text has at most " + MAX_TEXT_CHARS + " characters.",
+                        "Use a smaller value."));
             }
         });
         return problems;
@@ -168,7 +172,7 @@ public final class Parameters {
         return false;
     }
 
-    /// A property can be declared on a page, or below the page's conditions (`dependencies`, `oneOf`, `then`).
+    /// A property can be declared on a page or inside the page's conditions (`dependencies`, `oneOf`, `then`).
     private static void collectProperties(JsonNode schema, Map<String, JsonNode> found) {
         schema.path("properties").properties().forEach(e -> found.putIfAbsent(e.getKey(), e.getValue()));
         for (String keyword : List.of("allOf", "anyOf", "oneOf", "dependencies", "then", "else")) {
@@ -184,7 +188,9 @@ public final class Parameters {
     private static void forbidRemoteReferences(JsonNode schema) {
         if (schema.path("$ref").isString() && !schema.path("$ref").asString().startsWith("#")) {
             throw TemplateException.invalid(
-                    TemplateDocument.FILE, "spec.parameters refers to another document.", "Use references within it.");
+                    TemplateDocument.FILE,
+                    "spec.parameters refers to another document.",
+                    "Refer to definitions in the same document only.");
         }
         schema.forEach(Parameters::forbidRemoteReferences);
     }

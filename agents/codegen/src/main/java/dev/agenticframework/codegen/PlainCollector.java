@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lets Mustache see maps and lists only: by default it reads fields and calls methods of any object.
+/// Lets Mustache see only maps and lists. By default it reads fields and calls methods of any object.
 final class PlainCollector implements Mustache.Collector {
 
     @Override

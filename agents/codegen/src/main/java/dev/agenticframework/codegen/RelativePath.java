@@ -13,11 +13,13 @@ record RelativePath(String value) {
         String fault = fault(value);
         if (fault != null) {
             throw TemplateException.render(
-                    "path", "the path '" + printable(value) + "' " + fault + ".", "Use a plain relative path.");
+                    "path",
+                    "the path '" + printable(value) + "' " + fault + ".",
+                    "Use a relative path of plain names.");
         }
     }
 
-    /// Joins the parts, leaving out `.` and empty ones, so that `./a//b/` is `a/b`.
+    /// Reads a path and drops `.` and empty parts: `./a//b/` becomes `a/b`.
     static RelativePath of(String text) {
         List<String> kept = new ArrayList<>();
         for (String part : text.split("/", -1)) {
@@ -37,7 +39,7 @@ record RelativePath(String value) {
         }
         String[] parts = value.split("/", -1);
         if (parts.length > MAX_DEPTH) {
-            return "is deeper than " + MAX_DEPTH + " folders";
+            return "has more than " + MAX_DEPTH + " folders";
         }
         for (String part : parts) {
             String fault = partFault(part);
@@ -60,7 +62,7 @@ record RelativePath(String value) {
         }
         if (part.chars()
                 .anyMatch(c -> c < ' ' || c == 127 || c == '\\' || c == ':' || Character.isSurrogate((char) c))) {
-            return "has a character that file names cannot have everywhere";
+            return "has a character that some systems do not allow in file names";
         }
         return null;
     }

@@ -3,12 +3,12 @@ package dev.agenticframework.codegen;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A generated file: its bytes, and whether it may be executed.
+/// A generated file: its bytes, and whether it is executable.
 public final class RenderedFile {
     private final byte[] content;
     private final boolean executable;
 
-    /// Takes a copy of the bytes.
+    /// Copies the bytes.
     public RenderedFile(byte[] content, boolean executable) {
         this.content = content.clone();
         this.executable = executable;
@@ -24,7 +24,7 @@ public final class RenderedFile {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    /// Whether it may be executed.
+    /// Whether it is executable.
     public boolean executable() {
         return executable;
     }

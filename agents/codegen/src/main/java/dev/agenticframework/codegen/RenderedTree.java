@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// Generated files in memory: path with `/` to file, sorted, so that equal trees have equal bytes.
+/// Generated files in memory by path, sorted, so that equal trees have equal bytes.
 ///
 /// @param files every path is relative and stays inside the tree
 public record RenderedTree(NavigableMap<String, RenderedFile> files) {
@@ -24,7 +24,7 @@ public record RenderedTree(NavigableMap<String, RenderedFile> files) {
         for (String path : files.keySet()) {
             for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
                 if (files.containsKey(path.substring(0, slash))) {
-                    throw TemplateException.render(path, "lies below a path that is a file.", "Rename one of them.");
+                    throw TemplateException.render(path, "is inside a path that is a file.", "Rename one of them.");
                 }
             }
         }
@@ -35,9 +35,9 @@ public record RenderedTree(NavigableMap<String, RenderedFile> files) {
         return files.values().stream().mapToLong(RenderedFile::size).sum();
     }
 
-    /// This tree and another one together.
+    /// Combines this tree with another one.
     ///
-    /// @return refused with `output_conflict` when a path is in both with different content
+    /// @return refused with `output_conflict` when both have a path with different content
     public Checked<RenderedTree> plus(RenderedTree other) {
         NavigableMap<String, RenderedFile> all = new TreeMap<>(files);
         List<TemplateProblem> problems = new ArrayList<>();
@@ -45,23 +45,25 @@ public record RenderedTree(NavigableMap<String, RenderedFile> files) {
             RenderedFile old = all.put(path, file);
             if (old != null && !old.equals(file)) {
                 problems.add(new TemplateProblem(
-                        Code.OUTPUT_CONFLICT, path, "is generated twice, differently.", "Let one step generate it."));
+                        Code.OUTPUT_CONFLICT,
+                        path,
+                        "is generated twice with different content.",
+                        "Change the template so that one step generates it."));
             }
         });
         return problems.isEmpty() ? new Checked.Ok<>(new RenderedTree(all)) : new Checked.Refused<>(problems);
     }
 
-    /// The same files as the rest of the platform passes them on.
+    /// The same files as a [FileTree].
     public FileTree toFileTree() {
         Map<String, FileTree.Entry> entries = new TreeMap<>();
         files.forEach((path, file) -> entries.put(path, new FileTree.Entry(file.content(), file.executable())));
         return FileTree.of(entries);
     }
 
-    /// Writes the tree to a folder that does not exist or is empty. Either all of it is there afterwards,
-    /// or nothing.
+    /// Writes the whole tree, or nothing, to a folder that does not exist or is empty.
     ///
-    /// @return refused with `output_conflict` when something is there, `output_unwritable` when it cannot be
+    /// @return refused with `output_conflict` when the folder has files, with `output_unwritable` when it cannot be
     ///     written
     public Checked<Path> writeTo(Path folder) {
         try {
@@ -71,7 +73,7 @@ public record RenderedTree(NavigableMap<String, RenderedFile> files) {
                     Code.OUTPUT_UNWRITABLE,
                     folder.toString(),
                     "cannot be written (" + e.getClass().getSimpleName() + ").",
-                    "Check the disk's space and the folder's permissions.")));
+                    "Check the free space and the folder's permissions.")));
         }
     }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The noun that a service is about, guessed from its name: `user-service` keeps a `user`, `order-history-api` a
+/// Guesses from a service's name what the service manages: `user-service` manages a `user`, `order-history-api` a
 /// `history`. A name without a countable noun (`billing-service`, `inventory`) gives none, and the template's
-/// default serves.
+/// default applies.
 final class ResourceNoun {
     private static final Set<String> NOT_NOUNS = Set.of(
             "service",
@@ -79,7 +79,7 @@ final class ResourceNoun {
 
     private ResourceNoun() {}
 
-    /// The singular noun in a service's name, when there is one.
+    /// The singular noun in a service's name, if it has one.
     static Optional<String> ofService(String serviceName) {
         List<String> words = new ArrayList<>(Arrays.asList(serviceName.split("-", -1)));
         words.removeIf(word -> NOT_NOUNS.contains(word) || word.matches("v?\\d+") || !word.matches("[a-z][a-z0-9]*"));

@@ -26,10 +26,10 @@ import jinjava.javax.el.ELResolver;
 import jinjava.javax.el.MapELResolver;
 import org.jspecify.annotations.Nullable;
 
-/// Jinjava with the scaffolder's delimiters, cut down to what Nunjucks has too and what cannot do harm: no includes, no
-/// macros, no access to Java's methods or properties, a bound on every size and on the number of steps.
+/// Jinjava with the scaffolder's delimiters, restricted to what Nunjucks also has and what is safe: no includes, no
+/// macros, no access to Java methods or properties, and a bound on every size and on the number of steps.
 final class SafeJinja {
-    /// Nodes rendered for one text; what bounds the time of nested loops.
+    /// The most nodes to render for one text. It bounds the time of nested loops.
     static final int MAX_STEPS = 10_000;
 
     private static final int MAX_OUTPUT_CHARS = 4 << 20;
@@ -66,14 +66,14 @@ final class SafeJinja {
 
     private SafeJinja() {}
 
-    /// Rendering went past [#MAX_STEPS].
+    /// Rendering exceeded [#MAX_STEPS].
     static final class StepsExceeded extends RuntimeException {
         StepsExceeded() {
             super("StepsExceeded", null, false, false);
         }
     }
 
-    /// An interpreter that counts what it renders.
+    /// An interpreter that counts the nodes that it renders.
     static final class Bounded extends JinjavaInterpreter {
         private int steps;
 
@@ -87,7 +87,7 @@ final class SafeJinja {
             }
         }
 
-        /// Whether rendering went past [#MAX_STEPS], whatever Jinjava made of the exception that said so.
+        /// Whether rendering exceeded [#MAX_STEPS], even when Jinjava has swallowed the exception.
         boolean exceeded() {
             return steps > MAX_STEPS;
         }
@@ -163,8 +163,8 @@ final class SafeJinja {
         return resolver;
     }
 
-    /// Lets a template read `loop.index` and its like and use filters and tests; the properties and methods of any
-    /// other object are out of its reach.
+    /// Lets a template read `loop.index` and the like, and use filters and tests. It cannot reach the properties
+    /// and methods of any other object.
     private static final class OwnObjects extends ELResolver {
         private final ELResolver bean = new JinjavaBeanELResolver(true);
 

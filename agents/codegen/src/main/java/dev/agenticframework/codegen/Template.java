@@ -33,42 +33,42 @@ public final class Template {
         this.folder = folder;
     }
 
-    /// The name by which a request asks for it.
+    /// The name that requests use.
     public String name() {
         return name;
     }
 
-    /// For people.
+    /// The title for people.
     public String title() {
         return title;
     }
 
-    /// For people, a sentence or two.
+    /// A description for people, one or two sentences.
     public String description() {
         return description;
     }
 
-    /// The template's semantic version, which the projects made from it record.
+    /// The template's semantic version, which generated projects record.
     public String version() {
         return version;
     }
 
-    /// For filters.
+    /// The tags to filter by.
     public List<String> tags() {
         return tags;
     }
 
-    /// What it asks for.
+    /// The parameters that it takes.
     public Parameters parameters() {
         return parameters;
     }
 
-    /// What it does, in order.
+    /// Its steps, in order.
     public List<Step> steps() {
         return steps;
     }
 
-    /// What a portal shows when it is done, as written.
+    /// What a portal shows afterward, as written.
     public JsonNode output() {
         return output;
     }

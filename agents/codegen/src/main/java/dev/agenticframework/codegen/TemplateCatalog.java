@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// The templates of some folders, read once into memory.
+/// The templates in a list of folders, read into memory once.
 public final class TemplateCatalog {
     private static final int MAX_TEMPLATES = 500;
 
@@ -21,9 +21,9 @@ public final class TemplateCatalog {
 
     private TemplateCatalog() {}
 
-    /// Reads every template below the folders: each sub-folder with a `template.yaml`. When two have the same name,
-    /// the one of the earlier folder is taken, so a user's folder goes before the built-in one. A folder that does
-    /// not exist has no templates; a broken template is left out and told of in [#problems].
+    /// Reads every template in the folders: each subfolder with a `template.yaml`. When two have the same name, the
+    /// one in the earlier folder wins, so list a user's folder before the built-in one. A folder that does not
+    /// exist has no templates. An invalid template is left out and reported by [#problems].
     public static TemplateCatalog load(List<Path> folders) {
         TemplateCatalog catalog = new TemplateCatalog();
         for (Path folder : folders) {
@@ -32,10 +32,10 @@ public final class TemplateCatalog {
         return catalog;
     }
 
-    /// Reads one template's folder and tries it: the files of every step are parsed.
+    /// Reads and validates one template: it parses the files of every step.
     ///
-    /// @param folder the one that has the `template.yaml`
-    /// @return the template, or all that is wrong with it
+    /// @param folder the folder with the `template.yaml`
+    /// @return the template, or every problem that it has
     public static Checked<Template> validate(Path folder) {
         return read(folder).then(template -> {
             List<TemplateProblem> found = TemplateValidation.problems(template);
@@ -48,20 +48,20 @@ public final class TemplateCatalog {
         return Collections.unmodifiableCollection(templates.values());
     }
 
-    /// Templates that could not be read, and why.
+    /// The problems of the templates that could not be read.
     public List<TemplateProblem> problems() {
         return Collections.unmodifiableList(problems);
     }
 
-    /// The template of a name, refused with `template_not_found`.
+    /// Finds a template by its name; refused with `template_not_found`.
     public Checked<Template> find(String name) {
         Template template = templates.get(name);
         if (template != null) {
             return new Checked.Ok<>(template);
         }
         String remedy = templates.isEmpty()
-                ? "There is no template at all: check the folders."
-                : "There is: " + String.join(", ", templates.keySet()) + ".";
+                ? "No templates are installed. Check the template folders."
+                : "The templates are: " + String.join(", ", templates.keySet()) + ".";
         return new Checked.Refused<>(List.of(new TemplateProblem(
                 Code.TEMPLATE_NOT_FOUND, ParameterProblems.printable(name), "is not a template.", remedy)));
     }

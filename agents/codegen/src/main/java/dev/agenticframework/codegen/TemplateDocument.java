@@ -26,10 +26,10 @@ final class TemplateDocument {
     static Template parse(TemplateFolder folder) {
         TemplateFile file = folder.files().get(FILE);
         if (file == null) {
-            throw TemplateException.invalid(FILE, "is missing.", "A template's folder has a " + FILE + ".");
+            throw TemplateException.invalid(FILE, "is missing.", "Add a " + FILE + " to the template's folder.");
         }
-        String text =
-                file.text().orElseThrow(() -> TemplateException.invalid(FILE, "is not UTF-8 text.", "Save it so."));
+        String text = file.text()
+                .orElseThrow(() -> TemplateException.invalid(FILE, "is not UTF-8 text.", "Save it as UTF-8."));
         JsonNode document = YamlReader.read(FILE, text);
         require(
                 document.path("apiVersion").asString("").equals(API_VERSION),
@@ -48,7 +48,7 @@ final class TemplateDocument {
 
     private static Metadata metadata(JsonNode node) {
         String name = node.path("name").asString("");
-        require(NAME.matcher(name).matches(), "metadata.name", "must be lower-case words joined by hyphens.");
+        require(NAME.matcher(name).matches(), "metadata.name", "must be lowercase letters, digits and hyphens.");
         String version = node.path("annotations").path(VERSION_ANNOTATION).asString("0.0.0");
         require(
                 VERSION.matcher(version).matches(),
@@ -98,7 +98,7 @@ final class TemplateDocument {
 
     private static void require(boolean holds, String field, String rule) {
         if (!holds) {
-            throw TemplateException.invalid(FILE, field + " " + rule, "Correct it.");
+            throw TemplateException.invalid(FILE, field + " " + rule, "Fix this field.");
         }
     }
 }

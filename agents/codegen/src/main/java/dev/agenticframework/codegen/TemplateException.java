@@ -2,7 +2,7 @@ package dev.agenticframework.codegen;
 
 import dev.agenticframework.codegen.TemplateProblem.Code;
 
-/// Carries a problem from deep within reading or rendering to the public method that turns it into a value.
+/// Carries a problem from inside reading or rendering to the public method that returns it as a value.
 final class TemplateException extends RuntimeException {
     private static final int MESSAGE_CHARS = 400;
 

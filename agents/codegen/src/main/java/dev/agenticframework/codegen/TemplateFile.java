@@ -5,10 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// One file of a template's folder, read once.
+/// One file of a template, read once.
 ///
-/// @param asIs the file as a copy has it
-/// @param text the content as text; empty when it is not UTF-8 or has a NUL, and is then copied as it is
+/// @param asIs the file, copied unchanged
+/// @param text the content as text; empty when it is not UTF-8 or has a NUL, and so is copied unchanged
 record TemplateFile(RenderedFile asIs, Optional<String> text) {
 
     static TemplateFile of(byte[] content, boolean executable) {

@@ -11,8 +11,7 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// A template's folder as it was when it was read: path with `/` to file. Symbolic links and Git folders are
-/// not followed.
+/// A template's files by path, as they were when they were read. It does not follow symbolic links or Git folders.
 record TemplateFolder(NavigableMap<String, TemplateFile> files) {
     static final int MAX_FILES = 2_000;
     static final int MAX_FILE_BYTES = 4 << 20;
@@ -28,7 +27,7 @@ record TemplateFolder(NavigableMap<String, TemplateFile> files) {
         return new TemplateFolder(reader.files);
     }
 
-    /// The files below a folder, with paths relative to it.
+    /// The files in a folder, with paths relative to it.
     NavigableMap<String, TemplateFile> below(String folder) {
         NavigableMap<String, TemplateFile> found = new TreeMap<>();
         String prefix = folder + "/";
@@ -61,18 +60,18 @@ record TemplateFolder(NavigableMap<String, TemplateFile> files) {
             if (!attributes.isRegularFile()) {
                 throw TemplateException.invalid(
                         path,
-                        "a template may hold plain files and folders only, at most " + RelativePath.MAX_DEPTH
-                                + " deep.",
-                        "Replace the link or special file by a copy.");
+                        "A template has only plain files and folders, at most " + RelativePath.MAX_DEPTH
+                                + " levels deep.",
+                        "Replace the link or special file with a copy.");
             }
             total += attributes.size();
             if (attributes.size() > MAX_FILE_BYTES || total > MAX_TOTAL_BYTES || files.size() >= MAX_FILES) {
                 throw new TemplateException(
                         Code.TEMPLATE_TOO_LARGE,
                         path,
-                        "the template exceeds " + MAX_FILES + " files, " + MAX_FILE_BYTES + " bytes a file or "
+                        "The template exceeds " + MAX_FILES + " files, " + MAX_FILE_BYTES + " bytes for each file or "
                                 + MAX_TOTAL_BYTES + " bytes.",
-                        "Leave out what is built or downloaded.");
+                        "Remove built and downloaded files.");
             }
             files.put(path, TemplateFile.of(Files.readAllBytes(file), Files.isExecutable(file)));
             return FileVisitResult.CONTINUE;

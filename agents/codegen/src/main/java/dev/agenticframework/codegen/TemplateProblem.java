@@ -1,14 +1,14 @@
 package dev.agenticframework.codegen;
 
-/// Something wrong with a template, with the parameters given to it, or with the place its output goes to.
+/// A problem of a template, of its parameters, or of the place where its output goes.
 ///
-/// @param code stable, for programs
+/// @param code stable
 /// @param where the file and line (`skeleton/app.py:12`), the parameter (`replicas`), or the template's name
-/// @param message what is wrong, in a sentence
-/// @param remedy what to do about it, in a sentence
+/// @param message what is wrong
+/// @param remedy what to do next
 public record TemplateProblem(Code code, String where, String message, String remedy) {
 
-    /// The kinds of problem. Their lower-case names are the stable codes of the API.
+    /// The kinds of problem. Their lowercase names are the stable codes of the API.
     public enum Code {
         TEMPLATE_NOT_FOUND,
         TEMPLATE_INVALID,

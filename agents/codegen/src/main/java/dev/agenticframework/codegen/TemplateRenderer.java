@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Renders the `fetch:template` steps of a template. Deterministic: no clock, no randomness, no order but the
-/// sorted one.
+/// Renders the `fetch:template` steps of a template. It is deterministic: no clock, no randomness, and files in
+/// sorted order.
 public final class TemplateRenderer {
     private static final String MUSTACHE = ".mustache";
     private static final Set<String> INPUTS =
@@ -25,7 +25,7 @@ public final class TemplateRenderer {
 
     private TemplateRenderer() {}
 
-    /// Renders the steps that are wanted and whose `if` holds.
+    /// Renders the wanted steps whose `if` is true.
     ///
     /// @param given the parameters; derived and default values are added
     /// @param wanted which of the rendering steps
@@ -49,7 +49,7 @@ public final class TemplateRenderer {
         });
     }
 
-    /// What has been rendered so far.
+    /// The files that are rendered so far.
     private static final class Tree {
         private final NavigableMap<String, RenderedFile> files = new TreeMap<>();
         private long bytes;
@@ -65,7 +65,7 @@ public final class TemplateRenderer {
             if (files.size() > RenderedTree.MAX_FILES || bytes > RenderedTree.MAX_BYTES) {
                 throw TemplateException.limit(
                         source,
-                        "the tree exceeds " + RenderedTree.MAX_FILES + " files or " + RenderedTree.MAX_BYTES
+                        "The tree exceeds " + RenderedTree.MAX_FILES + " files or " + RenderedTree.MAX_BYTES
                                 + " bytes.");
             }
         }
@@ -82,14 +82,16 @@ public final class TemplateRenderer {
                     throw TemplateException.invalid(
                             where("input." + name),
                             "is not supported.",
-                            "Supported are: " + String.join(", ", INPUTS) + ".");
+                            "The supported inputs are: " + String.join(", ", INPUTS) + ".");
                 }
             }
             String source = RelativePath.of(text("url")).value();
             NavigableMap<String, TemplateFile> files = template.folder().below(source);
             if (files.isEmpty()) {
                 throw TemplateException.invalid(
-                        where("input.url"), "there is no folder '" + source + "' in the template.", "Add it.");
+                        where("input.url"),
+                        "names the folder '" + source + "', which the template does not have.",
+                        "Add the folder.");
             }
             String target = step.input().has("targetPath") ? text("targetPath") : ".";
             Map<String, Object> values =
@@ -132,15 +134,14 @@ public final class TemplateRenderer {
                     result.getBytes(StandardCharsets.UTF_8), file.asIs().executable());
         }
 
-        /// Mustache has the values by their bare names too.
+        /// Mustache also sees the values by their plain names.
         private static Map<String, Object> namesAndValues(Map<String, Object> values) {
             Map<String, Object> all = new LinkedHashMap<>(values);
             values.values().forEach(inner -> ((Values) inner).forEach(all::putIfAbsent));
             return all;
         }
 
-        /// The rendered path, or the empty text when a part of it renders to nothing: the file is then
-        /// left out.
+        /// The rendered path; empty when a part of it renders to nothing, and so the file is left out.
         private String path(String from, String path, Map<String, Object> values) {
             List<String> parts = new ArrayList<>();
             for (String part : path.split("/", -1)) {
@@ -160,7 +161,8 @@ public final class TemplateRenderer {
                     try {
                         globs.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.asString("")));
                     } catch (java.util.regex.PatternSyntaxException e) {
-                        throw TemplateException.invalid(where("input." + name), "is not a glob.", "Correct it.");
+                        throw TemplateException.invalid(
+                                where("input." + name), "is not a glob.", "Use a glob pattern.");
                     }
                 });
             }
@@ -176,7 +178,7 @@ public final class TemplateRenderer {
         private String text(String name) {
             JsonNode value = resolve(name, step.input().path(name));
             if (!value.isString()) {
-                throw TemplateException.invalid(where("input." + name), "must be a text.", "Correct it.");
+                throw TemplateException.invalid(where("input." + name), "must be text.", "Use a string.");
             }
             return value.asString();
         }

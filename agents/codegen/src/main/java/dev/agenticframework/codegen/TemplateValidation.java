@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What can be said of a template before anyone gives it values: every text of its skeleton parses.
+/// Validates a template without values: every text of its skeleton must parse.
 final class TemplateValidation {
     private static final Set<String> DOCUMENTS = Set.of("template.yaml", "README.md");
 
@@ -14,7 +14,7 @@ final class TemplateValidation {
         List<TemplateProblem> problems = new ArrayList<>();
         if (template.steps().stream().noneMatch(Step::rendersSkeleton)) {
             problems.add(TemplateException.invalid(
-                            TemplateDocument.FILE, "no step renders a skeleton.", "Add a fetch:template step.")
+                            TemplateDocument.FILE, "has no step that renders a skeleton.", "Add a fetch:template step.")
                     .problem());
         }
         template.folder().files().forEach((path, file) -> {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The texts of one template, each parsed once: files, file names and the steps' inputs.
+/// The texts of one template, each parsed once: files, file names and inputs of steps.
 final class TextTemplates {
     private static final Mustache.Compiler MUSTACHE = Mustache.compiler()
             .escapeHTML(false)
@@ -25,7 +25,7 @@ final class TextTemplates {
     private final Map<String, Node> parsed = new ConcurrentHashMap<>();
     private final Map<String, com.samskivert.mustache.Template> compiled = new ConcurrentHashMap<>();
 
-    /// Whether a text holds anything to render.
+    /// Whether a text has nothing to render.
     static boolean plain(String text) {
         return !text.contains("${{") && !text.contains("{%") && !text.contains("{#");
     }
@@ -35,8 +35,7 @@ final class TextTemplates {
         return plain(text) ? text : interpret(where, context, jinja -> jinja.render(parse(where, text, jinja), false));
     }
 
-    /// Renders a step's text; one that is nothing but an expression keeps the type of its value, as in
-    /// the scaffolder.
+    /// Renders a step's text. A text that is a single expression keeps the type of its value, as in the scaffolder.
     JsonNode evaluate(String where, String text, Map<String, Object> context) {
         String trimmed = text.strip();
         boolean expression = trimmed.startsWith("${{") && trimmed.indexOf("}}") == trimmed.length() - 2;
@@ -48,15 +47,15 @@ final class TextTemplates {
                 this.<@Nullable Object>interpret(where, context, jinja -> jinja.resolveELExpression(inner, 1)));
     }
 
-    /// Renders Mustache: no escaping, no partials, and a name without a value is an error.
+    /// Renders Mustache without escaping or partials. A name without a value is an error.
     String mustache(String where, String text, Map<String, Object> context) {
         try {
             return compiled.computeIfAbsent(text, MUSTACHE::compile).execute(context);
         } catch (MustacheException.Context e) {
             throw TemplateException.render(
-                    where + ":" + e.lineNo, "'" + e.key + "' is not defined.", "Use a value that the step gives.");
+                    where + ":" + e.lineNo, "'" + e.key + "' is not defined.", "Use one of the step's values.");
         } catch (MustacheException | Values.Undeclared e) {
-            throw TemplateException.render(where, String.valueOf(e.getMessage()), "Correct the template.");
+            throw TemplateException.render(where, String.valueOf(e.getMessage()), "Fix the template.");
         }
     }
 
@@ -65,7 +64,7 @@ final class TextTemplates {
         try {
             compiled.computeIfAbsent(text, MUSTACHE::compile);
         } catch (MustacheException e) {
-            throw TemplateException.render(where, e.getMessage() + ".", "Correct the template.");
+            throw TemplateException.render(where, e.getMessage() + ".", "Fix the template.");
         }
     }
 
@@ -107,7 +106,7 @@ final class TextTemplates {
     }
 
     private static TemplateException tooManySteps(String where) {
-        return TemplateException.limit(where, "rendering does more than " + SafeJinja.MAX_STEPS + " steps.");
+        return TemplateException.limit(where, "Rendering takes more than " + SafeJinja.MAX_STEPS + " steps.");
     }
 
     private static void refuseErrors(String where, JinjavaInterpreter interpreter) {
@@ -117,7 +116,7 @@ final class TextTemplates {
         }
         if (!interpreter.getContext().getDeferredTokens().isEmpty()
                 || !interpreter.getContext().getDeferredNodes().isEmpty()) {
-            throw failure(where, interpreter.getLineNumber(), "has an expression that cannot be evaluated.");
+            throw failure(where, interpreter.getLineNumber(), "has an invalid expression.");
         }
     }
 
@@ -129,6 +128,6 @@ final class TextTemplates {
         String plain =
                 message.replaceAll("(\\w+\\.)*\\w*(Exception|Undeclared): ", "").replaceAll("[\\r\\n\\s]+", " ");
         return TemplateException.render(
-                place, plain, "Use what the step gives as values, and the filters and tags that templates may use.");
+                place, plain, "Use the step's values, and the filters and tags that templates support.");
     }
 }

@@ -3,13 +3,13 @@ package dev.agenticframework.codegen;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
 
-/// The three disjoint parts that a project is generated in. The id of a template's step says which one it belongs to.
+/// The three disjoint parts of a generated project. The id of a template's step decides to which part it belongs.
 enum TreePart {
     CODE,
     INFRASTRUCTURE,
     DELIVERY;
 
-    /// The field under which later tasks find the tree.
+    /// The output field of the part's tree.
     Field<String> output() {
         return switch (this) {
             case CODE -> Fields.CODE_TREE;

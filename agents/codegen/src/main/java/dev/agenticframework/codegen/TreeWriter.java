@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// Writes a tree beside its destination, syncs it, and moves it there in one step.
+/// Writes a tree next to its destination, syncs it, and moves it there in one step.
 final class TreeWriter {
     private TreeWriter() {}
 
@@ -21,7 +21,7 @@ final class TreeWriter {
         }
         Path parent = folder.getParent();
         if (parent == null) {
-            throw new IOException("no parent folder");
+            throw new IOException("the folder has no parent");
         }
         Files.createDirectories(parent);
         Path draft = Files.createTempDirectory(parent, ".rendering-");

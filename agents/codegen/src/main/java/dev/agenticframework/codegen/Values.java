@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What a template's expressions see: texts, numbers, booleans, lists and maps, and nothing else of Java. Asking for a
-/// name that was never declared fails; a declared parameter that was not given is the empty text.
+/// What a template's expressions see: texts, numbers, booleans, lists and maps, and no other Java objects. A name that
+/// is not declared is an error; a declared parameter without a value is the empty text.
 final class Values extends AbstractMap<String, Object> {
     private final Map<String, Object> map;
 
@@ -20,11 +20,11 @@ final class Values extends AbstractMap<String, Object> {
         this.map = Collections.unmodifiableMap(map);
     }
 
-    /// A name that a template used and nobody declared.
+    /// A name that a template uses and does not declare.
     static final class Undeclared extends RuntimeException {
         Undeclared(String name, Set<String> declared) {
-            super("'" + ParameterProblems.printable(name) + "' is not defined; there is " + String.join(", ", declared)
-                    + ".");
+            super("'" + ParameterProblems.printable(name) + "' is not defined. Defined are "
+                    + String.join(", ", declared) + ".");
         }
     }
 

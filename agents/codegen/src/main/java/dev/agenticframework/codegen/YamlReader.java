@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a YAML 1.2 document from a stranger: bounded in size, depth and aliases, plain data only.
+/// Reads a YAML 1.2 document that is not trusted: bounded in size, depth and aliases, and only plain data.
 final class YamlReader {
     private static final int MAX_CHARS = 1 << 20;
     private static final int MAX_ALIASES = 50;
@@ -37,15 +37,16 @@ final class YamlReader {
             return new YamlReader(where).node(new Load(settings).loadFromString(text), 0);
         } catch (MarkedYamlEngineException e) {
             String line = e.getProblemMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
-            throw TemplateException.invalid(where + line, "is not valid YAML: " + e.getProblem() + ".", "Correct it.");
+            throw TemplateException.invalid(
+                    where + line, "is not valid YAML: " + e.getProblem() + ".", "Fix the syntax.");
         } catch (YamlEngineException | StackOverflowError e) {
-            throw TemplateException.invalid(where, "is not valid YAML: " + e.getMessage() + ".", "Correct it.");
+            throw TemplateException.invalid(where, "is not valid YAML: " + e.getMessage() + ".", "Fix the syntax.");
         }
     }
 
     private JsonNode node(@Nullable Object value, int depth) {
         if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw TemplateException.invalid(where, "is too large or too deep.", "Make it smaller.");
+            throw TemplateException.invalid(where, "is too large or nested too deeply.", "Make it smaller.");
         }
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (value) {

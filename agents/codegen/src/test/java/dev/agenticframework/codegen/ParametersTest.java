@@ -72,7 +72,7 @@ class ParametersTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "{\"language\": \"go\"}~PARAMETER_MISSING~serviceName~Give it",
+                "{\"language\": \"go\"}~PARAMETER_MISSING~serviceName~Add it",
                 "{\"serviceName\": \"User_Service\", \"language\": \"go\"}~PARAMETER_INVALID~serviceName~joined by hyphens",
                 "{\"serviceName\": \"../x\", \"language\": \"go\"}~PARAMETER_INVALID~serviceName~hyphens",
                 "{\"serviceName\": \"x; rm -rf /\", \"language\": \"go\"}~PARAMETER_INVALID~serviceName~hyphens",
@@ -80,7 +80,7 @@ class ParametersTest {
                 "{\"serviceName\": \"ab\", \"language\": \"pyton\"}~PARAMETER_INVALID~language~'python'",
                 "{\"serviceName\": \"ab\", \"language\": \"cobol\"}~PARAMETER_INVALID~language~python, nodejs, go, java",
                 "{\"serviceName\": \"ab\", \"language\": \"go\", \"replicas\": 11}~PARAMETER_INVALID~replicas~1 to 10",
-                "{\"serviceName\": \"ab\", \"language\": \"go\", \"replicas\": \"2\"}~PARAMETER_INVALID~replicas~fits",
+                "{\"serviceName\": \"ab\", \"language\": \"go\", \"replicas\": \"2\"}~PARAMETER_INVALID~replicas~valid",
                 "{\"serviceName\": \"ab\", \"language\": \"go\", \"replica\": 2}~PARAMETER_UNKNOWN~replica~'replicas'",
                 "{\"serviceName\": \"ab\", \"language\": \"go\", \"resource\": \"class\"}~PARAMETER_INVALID~resource~another",
                 "{\"serviceName\": \"ab\", \"language\": \"go\", \"description\": \"a\\\"b\"}~PARAMETER_INVALID~description~quotes",

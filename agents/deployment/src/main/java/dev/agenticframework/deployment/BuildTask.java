@@ -3,19 +3,24 @@ package dev.agenticframework.deployment;
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Outputs;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import java.util.Locale;
 
 /// Builds the merged commit. A commit has one build, so repeating the task finds it.
-record BuildTask(ServicePlatform platform) implements Actions.Action {
+record BuildTask(Targets targets) implements Actions.Action {
 
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var inputs = task.inputs();
-        var build = platform.build(
-                inputs.get(Fields.SERVICE_NAME), inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT), task::log);
+        var build = targets.of(task)
+                .builds()
+                .build(
+                        inputs.get(Fields.SERVICE_NAME),
+                        inputs.get(Fields.REPOSITORY),
+                        inputs.get(Fields.COMMIT),
+                        task::log);
         return TaskResult.succeeded(
                 Outputs.of(Fields.BUILD, build.id()),
                 String.format(Locale.ROOT, "Built in %.1f s", build.duration().toMillis() / 1000.0));

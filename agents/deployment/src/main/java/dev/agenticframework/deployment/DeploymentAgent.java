@@ -5,13 +5,13 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
-import dev.agenticframework.agentapi.Pipelines;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import java.util.List;
 
-/// Runs pipelines, provisions, builds, deploys and rolls back.
+/// Runs pipelines, provisions, builds, deploys, rolls back, and restores the previous release when a deployment fails
+/// its verification.
 public final class DeploymentAgent implements Agent {
 
     static final String NAME = "deployment";
@@ -19,13 +19,13 @@ public final class DeploymentAgent implements Agent {
     private final Actions actions;
 
     /// @param environments give the rollout strategy when the request names none
-    public DeploymentAgent(
-            ServicePlatform platform, Pipelines pipelines, ArtifactStore artifacts, List<Environment> environments) {
-        this.actions = Actions.of(DeploymentCapabilities.RUN_PIPELINE, new PipelineTask(pipelines, artifacts))
-                .with(DeploymentCapabilities.PROVISION, new ProvisionTask(platform))
-                .with(DeploymentCapabilities.BUILD, new BuildTask(platform))
-                .with(DeploymentCapabilities.DEPLOY, new DeployTask(platform, List.copyOf(environments)))
-                .with(DeploymentCapabilities.ROLLBACK, new RollbackTask(platform));
+    public DeploymentAgent(Targets targets, ArtifactStore artifacts, List<Environment> environments) {
+        this.actions = Actions.of(DeploymentCapabilities.RUN_PIPELINE, new PipelineTask(targets, artifacts))
+                .with(DeploymentCapabilities.PROVISION, new ProvisionTask(targets))
+                .with(DeploymentCapabilities.BUILD, new BuildTask(targets))
+                .with(DeploymentCapabilities.DEPLOY, new DeployTask(targets, List.copyOf(environments)))
+                .with(DeploymentCapabilities.ROLLBACK, new RollbackTask(targets))
+                .with(DeploymentCapabilities.RESTORE, new RestoreTask(targets));
     }
 
     @Override

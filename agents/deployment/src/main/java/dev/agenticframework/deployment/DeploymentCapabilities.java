@@ -4,6 +4,7 @@ import static dev.agenticframework.agentapi.Fields.BRANCH;
 import static dev.agenticframework.agentapi.Fields.COMMIT;
 import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_DECISION;
 import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_ID;
+import static dev.agenticframework.agentapi.Fields.DEPLOYMENT_REPORT;
 import static dev.agenticframework.agentapi.Fields.ENVIRONMENT;
 import static dev.agenticframework.agentapi.Fields.HEAD;
 import static dev.agenticframework.agentapi.Fields.MERGE_REQUEST;
@@ -80,6 +81,16 @@ final class DeploymentCapabilities {
             RELEASE,
             Duration.ofSeconds(5),
             Duration.ofMinutes(20));
+
+    static final Capability RESTORE = capability(
+                    "restore",
+                    "Restore the previous release of {serviceName} in {environment}",
+                    Effect.RESTORES_TRAFFIC,
+                    List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID),
+                    List.of(),
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(20))
+            .recovering(DEPLOYMENT_REPORT);
 
     private DeploymentCapabilities() {}
 

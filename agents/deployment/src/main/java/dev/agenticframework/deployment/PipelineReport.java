@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The table of a pipeline's jobs as a JSON document.
+/// The jobs of a pipeline as a JSON document.
 final class PipelineReport {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -9,6 +9,7 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Run;
 import dev.agenticframework.agentapi.Pipelines.Status;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.engine.Resumption;
@@ -18,7 +19,7 @@ import java.util.Map;
 
 /// Runs the pipeline of a merge request, and is suspended while it runs. A job that fails ends the task: the same
 /// commit would fail again.
-record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Actions.Action {
+record PipelineTask(Targets targets, ArtifactStore artifacts) implements Actions.Action {
 
     /// How long a pipeline may take.
     static final Duration LIMIT = Duration.ofMinutes(60);
@@ -29,19 +30,21 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Act
     @Override
     public TaskResult perform(TaskContext task) {
         return task.resumption().filter(Resumption::isLast).isPresent()
-                ? cancelled(task.resumption().get())
+                ? cancelled(targets.of(task).pipelines(), task.resumption().get())
                 : underWay(task);
     }
 
     private TaskResult underWay(TaskContext task) {
         var inputs = task.inputs();
-        var run = pipelines.start(new Pipelines.Request(
-                task.key(),
-                inputs.get(Fields.REPOSITORY),
-                inputs.get(Fields.HEAD),
-                inputs.get(Fields.BRANCH),
-                inputs.find(Fields.MERGE_REQUEST),
-                Map.of()));
+        var run = targets.of(task)
+                .pipelines()
+                .start(new Pipelines.Request(
+                        task.key(),
+                        inputs.get(Fields.REPOSITORY),
+                        inputs.get(Fields.HEAD),
+                        inputs.get(Fields.BRANCH),
+                        inputs.find(Fields.MERGE_REQUEST),
+                        Map.of()));
         if (run.status() == Status.RUNNING) {
             var waiter = task.key().waiter(run.handle());
             return TaskResult.suspended(
@@ -50,7 +53,7 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Act
         return run.problem().<TaskResult>map(TaskResult::failed).orElseGet(() -> result(run));
     }
 
-    private TaskResult cancelled(Resumption last) {
+    private static TaskResult cancelled(Pipelines pipelines, Resumption last) {
         var run = pipelines.cancel(Run.id(last.handle()));
         return switch (last) {
             case Resumption.Expired _ ->

@@ -4,8 +4,8 @@ import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Json;
 import dev.agenticframework.agentapi.Outputs;
-import dev.agenticframework.agentapi.ServicePlatform;
-import dev.agenticframework.agentapi.ServicePlatform.Resource;
+import dev.agenticframework.agentapi.Provisioning.Resource;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.InfraProvisioned;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Provisions the resources that a revision's manifest names.
-record ProvisionTask(ServicePlatform platform) implements Actions.Action {
+record ProvisionTask(Targets targets) implements Actions.Action {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,8 +23,9 @@ record ProvisionTask(ServicePlatform platform) implements Actions.Action {
         var inputs = task.inputs();
         var service = inputs.get(Fields.SERVICE_NAME);
         var environment = inputs.get(Fields.ENVIRONMENT);
-        var resources = platform.provision(
-                service, environment, inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT), task::log);
+        var resources = targets.of(task)
+                .provisioning()
+                .apply(service, environment, inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT), task::log);
         var described = resources.stream().map(ProvisionTask::describe).toList();
         return TaskResult.succeeded(
                 Outputs.of(Fields.RESOURCES, new Json(JSON.writeValueAsString(described))),

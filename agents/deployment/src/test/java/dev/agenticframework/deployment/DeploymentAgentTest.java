@@ -8,11 +8,14 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Pipelines;
-import dev.agenticframework.agentapi.ServicePlatform.Resource;
-import dev.agenticframework.agentapi.ServicePlatform.Rollout;
+import dev.agenticframework.agentapi.Provisioning.Resource;
+import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.Rollouts.Rollout;
+import dev.agenticframework.agentapi.Target;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.AboutDeployment;
 import dev.agenticframework.agentapi.events.DeploymentCompleted;
+import dev.agenticframework.agentapi.events.DeploymentStarted;
 import dev.agenticframework.agentapi.events.DeploymentStatus;
 import dev.agenticframework.agentapi.events.EventDetail;
 import dev.agenticframework.contracts.EventSchemas;
@@ -40,8 +43,10 @@ class DeploymentAgentTest {
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final ScriptedPipelines pipelines = new ScriptedPipelines();
 
-    private final Agent agent =
-            EventSchemas.checking(new DeploymentAgent(platform, pipelines, artifacts, Environment.defaults()));
+    private final Agent agent = EventSchemas.checking(new DeploymentAgent(
+            _ -> new Target(pipelines, platform, platform, platform, platform, (_, _) -> Optional.empty()),
+            artifacts,
+            Environment.defaults()));
 
     private static final Map<String, String> PIPELINE =
             Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1");
@@ -88,7 +93,9 @@ class DeploymentAgentTest {
         agent.perform(AskedTask.of("deploy", DEPLOY));
         agent.perform(AskedTask.of("deploy", with("strategy", "canary")));
 
-        assertThat(platform.releases).extracting("strategy").containsExactly("blue-green", "canary");
+        assertThat(platform.releases)
+                .extracting("strategy")
+                .containsExactly(RolloutStrategy.BLUE_GREEN, RolloutStrategy.CANARY);
     }
 
     @Test
@@ -101,7 +108,7 @@ class DeploymentAgentTest {
 
     @Test
     void rolledBackReleaseIsAFailedTaskWithTheReason() throws Exception {
-        platform.outcome = Rollout.Outcome.ROLLED_BACK;
+        platform.phase = Rollout.Phase.ROLLED_BACK;
         platform.reason = "replica a-1 died with exit code 7";
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("deploy", DEPLOY));
 
@@ -121,6 +128,67 @@ class DeploymentAgentTest {
         assertThat(result.events())
                 .extracting(EventDetail::detailType)
                 .containsExactly("deployment.started", "deployment.failed");
+    }
+
+    @Test
+    void taskIsSuspendedWhileItsRolloutIsUnderWay() throws Exception {
+        platform.phase = Rollout.Phase.PROGRESSING;
+
+        var result = (TaskResult.Suspended) agent.perform(AskedTask.of("deploy", DEPLOY));
+
+        assertThat(result.handle())
+                .isEqualTo("rollout/" + platform.releases.getFirst().deploymentId());
+        assertThat(result.events()).hasOnlyElementsOfType(DeploymentStarted.class);
+    }
+
+    @Test
+    void stoppedTaskAbortsItsRollout() throws Exception {
+        var task = AskedTask.of("deploy", DEPLOY).resumed(new Resumption.Stopped("rollout/dep-1"));
+
+        assertThat(agent.perform(task)).isInstanceOf(TaskResult.Stopped.class);
+        assertThat(platform.aborted).hasSize(1);
+    }
+
+    @Test
+    void rolloutThatTakesTooLongIsAborted() throws Exception {
+        platform.phase = Rollout.Phase.ROLLED_BACK;
+        var task = AskedTask.of("deploy", DEPLOY).resumed(new Resumption.Expired("rollout/dep-1"));
+
+        assertThat(((TaskResult.Terminal) agent.perform(task)).failure().code()).isEqualTo("ROLLOUT_TIMED_OUT");
+        assertThat(platform.aborted).hasSize(1);
+    }
+
+    private static final Map<String, String> RESTORE =
+            Map.of("serviceName", "user-service", "environment", "staging", "deploymentId", "dep-1");
+
+    @Test
+    void restoringGivesTheTrafficBackToThePreviousRelease() throws Exception {
+        platform.running = Optional.of(ScriptedPlatform.status("user-service", "staging", 2, Optional.of("dep-1")));
+
+        var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("restore", RESTORE));
+
+        assertThat(result.summary()).isEqualTo("Rolled back: version v0 has the traffic");
+        assertThat(result.events()).hasSize(1);
+    }
+
+    @Test
+    void firstReleaseIsNotRestored() throws Exception {
+        platform.running = Optional.of(ScriptedPlatform.status("user-service", "staging", 2, Optional.of("dep-1")));
+        platform.previous = Optional.empty();
+
+        var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("restore", RESTORE));
+
+        assertThat(result.summary()).contains("No previous release exists");
+    }
+
+    @Test
+    void releaseThatSomeoneDeployedSinceThenIsNotRolledBack() throws Exception {
+        platform.running = Optional.of(ScriptedPlatform.status("user-service", "staging", 2, Optional.of("dep-2")));
+
+        var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("restore", RESTORE));
+
+        assertThat(result.summary()).contains("nothing to restore");
+        assertThat(result.events()).isEmpty();
     }
 
     @Test

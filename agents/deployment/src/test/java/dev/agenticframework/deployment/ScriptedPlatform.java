@@ -1,27 +1,36 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.Provisioning;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.TaskKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A platform whose rollouts end as the test says, and that remembers what was asked of it.
-final class ScriptedPlatform implements ServicePlatform {
+/// A platform whose rollouts stand as the test says, and that remembers what was asked of it.
+final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instances {
+    static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
 
     final List<Release> releases = new ArrayList<>();
-    Optional<Status> running = Optional.empty();
-    Rollout.Outcome outcome = Rollout.Outcome.DEPLOYED;
+    final List<String> aborted = new ArrayList<>();
+    Optional<ServiceStatus> running = Optional.empty();
+    Rollout.Phase phase = Rollout.Phase.DEPLOYED;
     String reason = "";
+    Optional<String> previous = Optional.of("v0");
     List<Resource> resources = List.of();
     Optional<Failure> refusal = Optional.empty();
 
-    static Status status(String service, String environment, int replicas, Optional<String> deployment) {
-        return new Status(
+    static ServiceStatus status(String service, String environment, int replicas, Optional<String> deployment) {
+        return new ServiceStatus(
                 service,
                 environment,
                 "http://127.0.0.1:18000",
@@ -35,14 +44,34 @@ final class ScriptedPlatform implements ServicePlatform {
     }
 
     @Override
-    public List<Toolchain> toolchains() {
+    public List<Offer> languages() {
         return List.of();
     }
 
     @Override
-    public List<Resource> provision(
+    public List<Offer> resourceTypes() {
+        return List.of();
+    }
+
+    @Override
+    public List<Offer> strategies() {
+        return List.of();
+    }
+
+    @Override
+    public List<Change> preview(String service, String environment, String repository, String commit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Resource> apply(
             String service, String environment, String repository, String commit, Consumer<String> log) {
         return resources;
+    }
+
+    @Override
+    public void destroy(String service, String environment, Consumer<String> log) {
+        resources = List.of();
     }
 
     @Override
@@ -50,44 +79,63 @@ final class ScriptedPlatform implements ServicePlatform {
         return new Build("sha256:" + commit, service, commit, Duration.ofSeconds(1));
     }
 
+    private Rollout rollout(String id, String version, ServiceStatus deployed) {
+        var now = phase == Rollout.Phase.DEPLOYED
+                ? deployed
+                : running.orElse(status(deployed.name(), deployed.environment(), 0, Optional.empty()));
+        return new Rollout(id, phase, now, version, reason, STARTED, Duration.ofSeconds(3));
+    }
+
     @Override
-    public Rollout deploy(Release release, Consumer<String> log) {
+    public Rollout start(Release release) {
         releases.add(release);
-        var after = outcome == Rollout.Outcome.DEPLOYED
-                ? status(
+        return rollout(
+                release.deploymentId(),
+                release.version(),
+                status(
                         release.service(),
                         release.environment(),
                         release.replicas(),
-                        Optional.of(release.deploymentId()))
-                : running.orElse(status(release.service(), release.environment(), 0, Optional.empty()));
-        return new Rollout(outcome, after, reason, Duration.ofSeconds(3));
+                        Optional.of(release.deploymentId())));
     }
 
     @Override
-    public Rollout rollback(String service, String environment, String deploymentId, Consumer<String> log) {
+    public Rollout observe(String service, String environment, String deploymentId) {
+        return rollout(deploymentId, "v1", status(service, environment, 2, Optional.of(deploymentId)));
+    }
+
+    @Override
+    public Rollout promote(String service, String environment, String deploymentId) {
+        return observe(service, environment, deploymentId);
+    }
+
+    @Override
+    public Rollout abort(String service, String environment, String deploymentId) {
+        aborted.add(deploymentId);
+        return observe(service, environment, deploymentId);
+    }
+
+    @Override
+    public Optional<String> previous(String service, String environment) {
+        return previous;
+    }
+
+    @Override
+    public Rollout rollBack(String service, String environment, String deploymentId, TaskKey task) {
         refusal.ifPresent(failure -> {
             throw new FailureException(failure);
         });
-        return new Rollout(
-                Rollout.Outcome.DEPLOYED,
-                status(service, environment, 2, Optional.of(deploymentId)),
-                "",
-                Duration.ofSeconds(1));
+        return rollout(deploymentId, "v0", status(service, environment, 2, Optional.of(deploymentId)));
     }
 
     @Override
-    public Optional<Status> status(String service, String environment) {
+    public Optional<ServiceStatus> find(String service, String environment) {
         return running;
     }
 
     @Override
-    public List<Status> services() {
+    public List<ServiceStatus> list() {
         return running.stream().toList();
-    }
-
-    @Override
-    public Optional<Traffic> traffic(String service, String environment) {
-        return Optional.empty();
     }
 
     @Override
@@ -98,10 +146,5 @@ final class ScriptedPlatform implements ServicePlatform {
     @Override
     public void remove(String service, String environment, boolean withData) {
         running = Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> commonEnvironment() {
-        return Map.of();
     }
 }

@@ -6,17 +6,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a service's own OpenAPI document offers for a round trip: a collection that can be listed and added to, and
-/// whose members can be read and deleted.
+/// A collection in a service's OpenAPI document that a probe can use: it can be listed and added to, and its members
+/// can be read and deleted.
 ///
 /// @param collection its path, such as `/users`
-/// @param example a body that the document says is valid
+/// @param example a body that is valid according to the document
 record Contract(String collection, String example) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._/-]{1,200}");
 
-    /// Reads the document, as hostile input. Empty when it is none, or offers no such collection.
+    /// Reads a document that is not trusted. Empty when it is not valid or has no such collection.
     static Optional<Contract> find(String openapi) {
         JsonNode document;
         try {
@@ -54,7 +54,7 @@ record Contract(String collection, String example) {
         return false;
     }
 
-    /// The path of a member that the service has just made, from its answer.
+    /// The path of a new member, from the response that created it.
     Optional<String> member(ServiceClient.Answer created) {
         try {
             var id = JSON.readTree(created.body()).path("id");

@@ -3,7 +3,7 @@ package dev.agenticframework.observability;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Makes the smallest value that a JSON Schema allows, as far as the schemas of common services go.
+/// Creates a small value that is valid for a JSON Schema, as far as the schemas of common services go.
 final class Example {
 
     static final String TEXT = "probe of the platform";
@@ -53,7 +53,7 @@ final class Example {
         return node;
     }
 
-    // OpenAPI 3.1 allows a list of types, of which null is often one.
+    // OpenAPI 3.1 allows a list of types, and one of them is often null.
     private static String type(JsonNode schema) {
         var type = schema.path("type");
         if (type.isArray()) {

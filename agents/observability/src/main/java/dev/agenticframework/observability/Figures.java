@@ -1,7 +1,7 @@
 package dev.agenticframework.observability;
 
-import dev.agenticframework.agentapi.ServicePlatform.Traffic;
-import dev.agenticframework.agentapi.ServicePlatform.Traffic.Bucket;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +17,9 @@ record Figures(long requests, long errors, List<Bucket> buckets) {
     /// What was counted between two readings.
     static Figures between(Traffic before, Traffic after) {
         var buckets = new ArrayList<Bucket>();
-        for (int i = 0; i < after.bucketsMillis().size(); i++) {
-            var now = after.bucketsMillis().get(i);
-            long then = i < before.bucketsMillis().size()
-                    ? before.bucketsMillis().get(i).count()
-                    : 0;
+        for (int i = 0; i < after.buckets().size(); i++) {
+            var now = after.buckets().get(i);
+            long then = i < before.buckets().size() ? before.buckets().get(i).count() : 0;
             buckets.add(new Bucket(now.upToMillis(), now.count() - then));
         }
         return new Figures(after.requests() - before.requests(), after.errors() - before.errors(), buckets);

@@ -10,7 +10,6 @@ import static dev.agenticframework.agentapi.Fields.LATENCY_P95;
 import static dev.agenticframework.agentapi.Fields.LATENCY_P99;
 import static dev.agenticframework.agentapi.Fields.PROBE_REQUESTS;
 import static dev.agenticframework.agentapi.Fields.SERVICE_NAME;
-import static dev.agenticframework.agentapi.Fields.STRATEGY;
 import static dev.agenticframework.agentapi.Fields.URL;
 
 import dev.agenticframework.agentapi.Actions;
@@ -22,11 +21,13 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Outputs;
-import dev.agenticframework.agentapi.ServicePlatform;
-import dev.agenticframework.agentapi.ServicePlatform.Status;
-import dev.agenticframework.agentapi.ServicePlatform.Traffic;
+import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.Target;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,27 +42,26 @@ public final class ObservabilityAgent implements Agent {
 
     private static final int ATTEMPTS = 2;
     private static final Environment.Slo DEFAULT_SLO = new Environment.Slo(0.99, Duration.ofSeconds(1));
-    private static final Traffic NO_TRAFFIC = new Traffic(0, 0, List.of());
     private static final Capability VERIFY = new Capability(
             NAME,
             "verify",
             "Verify {serviceName} in {environment} against its objective",
-            Set.of(Effect.READS, Effect.RESTORES_TRAFFIC),
-            List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID, URL, STRATEGY),
+            Set.of(Effect.READS),
+            List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID, URL),
             List.of(DEPLOYMENT_REPORT, AVAILABILITY, ERROR_RATE, LATENCY_P50, LATENCY_P95, LATENCY_P99, PROBE_REQUESTS),
             Duration.ofSeconds(4),
             Duration.ofMinutes(2),
             ATTEMPTS,
             Optional.empty());
 
-    private final ServicePlatform platform;
+    private final Targets targets;
     private final ArtifactStore artifacts;
     private final List<Environment> environments;
     private final Actions actions = Actions.of(VERIFY, this::verify);
 
     /// @param environments give the objectives
-    public ObservabilityAgent(ServicePlatform platform, ArtifactStore artifacts, List<Environment> environments) {
-        this.platform = platform;
+    public ObservabilityAgent(Targets targets, ArtifactStore artifacts, List<Environment> environments) {
+        this.targets = targets;
         this.artifacts = artifacts;
         this.environments = List.copyOf(environments);
     }
@@ -84,10 +84,8 @@ public final class ObservabilityAgent implements Agent {
     private TaskResult verify(TaskContext task) throws InterruptedException {
         var name = task.inputs().get(SERVICE_NAME);
         var environment = task.inputs().get(ENVIRONMENT);
-        var running = status(name, environment);
-        if (running.deploymentId().equals(Optional.of(Remedy.deployment(task)))) {
-            return Remedy.appliedBefore(running);
-        }
+        var target = targets.of(task);
+        var running = status(target, name, environment);
         var client = new ServiceClient(task.inputs().get(URL).toString(), task.traceparent());
         var contract = Contract.find(client.get("/openapi.json").body());
         var probe = new Probe(client, contract, task::log);
@@ -95,11 +93,11 @@ public final class ObservabilityAgent implements Agent {
         probe.run(Probe.WARM_UP_ROUNDS);
         task.progress(0.3, "Probing " + contract.map(Contract::collection).orElse("the health checks"));
         var slo = slo(environment);
-        var measured = measure(probe, name, environment);
+        var measured = measure(target.traffic(), probe, name, environment);
         if (!Verdict.of(measured.figures(), slo).met()) {
             // The machine may have been busy for a moment: an objective is missed only when two runs miss it.
             task.progress(0.6, "The objective was missed: probing again");
-            measured = measure(probe, name, environment);
+            measured = measure(target.traffic(), probe, name, environment);
         }
         var summary = new Summary(
                 running,
@@ -110,22 +108,23 @@ public final class ObservabilityAgent implements Agent {
                 measured.seen(),
                 contract.map(Contract::collection),
                 ServiceMetrics.read(client.get("/metrics").body()));
-        return result(task, summary);
+        return result(summary);
     }
 
     /// What one run of the probe saw, and what the gateway counted during the run.
     private record Measured(Probe.Seen seen, Figures figures) {}
 
-    private Measured measure(Probe probe, String name, String environment) throws InterruptedException {
-        var before = platform.traffic(name, environment).orElse(NO_TRAFFIC);
+    private static Measured measure(TrafficMetrics metrics, Probe probe, String name, String environment)
+            throws InterruptedException {
+        var before = metrics.traffic(name, environment).orElse(Traffic.NONE);
         var seen = probe.run(Probe.ROUNDS);
         return new Measured(
-                seen,
-                Figures.between(before, platform.traffic(name, environment).orElse(NO_TRAFFIC)));
+                seen, Figures.between(before, metrics.traffic(name, environment).orElse(Traffic.NONE)));
     }
 
-    private Status status(String name, String environment) {
-        return platform.status(name, environment)
+    private static ServiceStatus status(Target target, String name, String environment) {
+        return target.instances()
+                .find(name, environment)
                 .orElseThrow(() -> new FailureException(Failure.user(
                         "SERVICE_NOT_FOUND",
                         "No service named '" + name + "' runs in " + environment + ".",
@@ -140,13 +139,21 @@ public final class ObservabilityAgent implements Agent {
                 .orElse(DEFAULT_SLO);
     }
 
-    private TaskResult result(TaskContext task, Summary summary) throws InterruptedException {
+    private TaskResult result(Summary summary) {
         var report = artifacts.put(summary.markdown().getBytes(StandardCharsets.UTF_8), "text/markdown");
         var outputs = outputs(summary.figures(), report);
         if (summary.verdict().met()) {
             return TaskResult.succeeded(outputs, line(summary.figures()));
         }
-        return new Remedy(platform, task, environments).apply(summary, outputs);
+        var service = summary.service();
+        return new TaskResult.Terminal(
+                Failure.user(
+                        "SLO_NOT_MET",
+                        service.name() + " misses the objective of " + service.environment() + ": "
+                                + String.join("; ", summary.verdict().misses()) + ".",
+                        "Read the deployment report and the service's logs, fix the service, then deploy again."),
+                outputs,
+                List.of());
     }
 
     private static Outputs outputs(Figures figures, String report) {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A short load on a service, bounded in requests and time: its health, its list, and round trips of a thing that is
-/// made, read and deleted again.
+/// A short load on a service, bounded in requests and time: it checks the health, lists a collection, and creates,
+/// reads and deletes members.
 final class Probe {
 
-    /// Rounds that are not counted: a service's first answers are slower than any after them.
+    /// How many rounds are not counted: the first responses of a service are slower than later ones.
     static final int WARM_UP_ROUNDS = 5;
     static final int ROUNDS = 40;
     static final Duration LONGEST = Duration.ofSeconds(10);
@@ -29,13 +29,13 @@ final class Probe {
         this.log = log;
     }
 
-    /// What it saw that was not as it should be.
+    /// What it saw that was not expected.
     ///
-    /// @param unexpected how often each operation was not answered as it should be
-    /// @param leftBehind how many things it made and could not delete
+    /// @param unexpected how often each operation had an unexpected response
+    /// @param leftBehind how many members it created and could not delete
     record Seen(int rounds, Map<String, Integer> unexpected, int leftBehind) {}
 
-    /// Puts so many rounds of load on the service, fewer when the time is over.
+    /// Runs this many rounds, or fewer when time runs out.
     Seen run(int rounds) throws InterruptedException {
         unexpected.clear();
         long end = System.nanoTime() + LONGEST.toNanos();
@@ -79,7 +79,7 @@ final class Probe {
             expect("DELETE " + path + "/{id}", false);
         }
         leftBehind++;
-        log.accept("could not delete " + member);
+        log.accept("Could not delete " + member);
     }
 
     private void expect(String operation, boolean met) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Speaks to a deployed service through its gateway. Answers are foreign: only so much of them is read.
+/// Calls a deployed service through its gateway. Responses are not trusted: how much of them is read is bounded.
 final class ServiceClient {
 
     static final int MAX_BODY_BYTES = 4 << 20;
@@ -22,7 +22,7 @@ final class ServiceClient {
     private final String base;
     private final String traceparent;
 
-    /// @param traceparent the trace that the calls belong to; empty for none
+    /// @param traceparent the trace context of the calls; empty for none
     ServiceClient(String url, String traceparent) {
         this.traceparent = traceparent;
         this.client = HttpClient.newBuilder()
@@ -33,9 +33,9 @@ final class ServiceClient {
         this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    /// What the service answered.
+    /// A response of the service.
     ///
-    /// @param status 0 when it did not answer
+    /// @param status 0 when there was no response
     record Answer(int status, String body, Optional<String> location) {
         boolean ok() {
             return status >= 200 && status < 300;

@@ -3,11 +3,11 @@ package dev.agenticframework.observability;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a replica of a service counts itself, from its Prometheus page.
+/// The counts of one replica of a service, from its own metrics page.
 ///
-/// @param requests in all, since the replica started
-/// @param serverErrors those it answered 5xx
-/// @param latency whether it keeps a latency histogram
+/// @param requests all requests since the replica started
+/// @param serverErrors the requests that it answered with 5xx
+/// @param latency whether it has a latency histogram
 record ServiceMetrics(long requests, long serverErrors, boolean latency) {
 
     private static final int MAX_LINES = 20_000;
@@ -15,8 +15,7 @@ record ServiceMetrics(long requests, long serverErrors, boolean latency) {
             Pattern.compile("http_requests_total\\{([^}]{0,2000})\\} ([0-9.eE+]{1,30})(?: [0-9]+)?");
     private static final Pattern SERVER_ERROR = Pattern.compile("(?:^|,)status=\"5[0-9x][0-9x]\"");
 
-    /// Reads the text format (Prometheus exposition format 0.0.4), as hostile input. Empty when the page has no
-    /// request counter.
+    /// Reads a page in the Prometheus text format 0.0.4 that is not trusted. Empty when it has no request counter.
     static Optional<ServiceMetrics> read(String page) {
         double requests = 0;
         double errors = 0;

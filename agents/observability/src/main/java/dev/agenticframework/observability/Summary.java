@@ -1,16 +1,16 @@
 package dev.agenticframework.observability;
 
 import dev.agenticframework.agentapi.Environment.Slo;
-import dev.agenticframework.agentapi.ServicePlatform.Status;
+import dev.agenticframework.agentapi.ServiceStatus;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The written summary of a deployment, in Markdown.
 ///
-/// @param collection what was probed beside the health checks
-/// @param own what one replica counted itself
+/// @param collection the collection that was probed in addition to the health checks
+/// @param own the counts of one replica
 record Summary(
-        Status service,
+        ServiceStatus service,
         String deploymentId,
         Slo slo,
         Figures figures,
@@ -69,8 +69,8 @@ record Summary(
         var what = collection
                 .map(path -> "health checks and create, read, delete on `" + path + "`")
                 .orElse("health checks");
-        return "\nThe gateway counted " + figures.requests() + " requests, " + figures.errors() + " of them failed, in "
-                + seen.rounds() + " rounds of " + what + ".\n";
+        return "\nThe gateway counted " + figures.requests() + " requests in " + seen.rounds() + " rounds of " + what
+                + "; " + figures.errors() + " failed.\n";
     }
 
     private static String yes(boolean met) {
@@ -84,18 +84,18 @@ record Summary(
     private String ownFigures() {
         return own.map(metrics -> String.format(
                         Locale.ROOT,
-                        "\nOne replica counts %d requests of its own since it started, %d answered 5xx%s.\n",
+                        "\nOne replica has counted %d requests since it started, %d of them answered with 5xx%s.\n",
                         metrics.requests(),
                         metrics.serverErrors(),
-                        metrics.latency() ? "" : "; it keeps no latency histogram"))
+                        metrics.latency() ? "" : "; it has no latency histogram"))
                 .orElse(
-                        "\nThe service's own `/metrics` has no `http_requests_total`: its figures are the gateway's.\n");
+                        "\nThe service's `/metrics` page has no `http_requests_total`, so all figures are from the gateway.\n");
     }
 
     private String gaps() {
         return collection.isPresent()
                 ? ""
-                : "\nThe service's `/openapi.json` offers no collection to create, read and delete in: only its health was probed.\n";
+                : "\nThe service's `/openapi.json` has no collection to create, read and delete in, so only its health was probed.\n";
     }
 
     private String unexpected() {
@@ -103,13 +103,13 @@ record Summary(
         seen.unexpected()
                 .forEach((operation, count) -> text.append("\n- ")
                         .append(operation)
-                        .append(" was not answered as it should be ")
+                        .append(" had an unexpected response ")
                         .append(count)
                         .append(count == 1 ? " time" : " times"));
         if (seen.leftBehind() > 0) {
-            text.append("\n- the probe could not delete ")
+            text.append("\n- the probe created and could not delete ")
                     .append(seen.leftBehind())
-                    .append(" of what it made, named '" + Example.TEXT + "'");
+                    .append(" members named '" + Example.TEXT + "'");
         }
         return text.isEmpty() ? "" : text.append("\n").toString();
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// Whether figures meet an objective.
 ///
-/// @param misses what is not met, each with the figure and the bound; empty when all is
+/// @param misses the figures that miss it, each with its bound; empty when none does
 record Verdict(List<String> misses) {
 
     private static final double P99 = 0.99;

@@ -1,8 +1,8 @@
-/// The observability agent: looks whether what was deployed does well.
+/// The observability agent: verifies deployed services.
 ///
-/// After a deployment it puts a short, bounded probe load on the service, reads what the gateway and the service itself
-/// counted meanwhile, holds the figures against the environment's objective, and writes them down for people. What the
-/// probe made in the service it removes again.
+/// After a deployment it probes the service with a short, bounded load, reads what the gateway and the service counted
+/// during that time, compares the figures with the environment's objective, and writes a report for people. The probe
+/// removes what it created in the service.
 @NullMarked
 package dev.agenticframework.observability;
 

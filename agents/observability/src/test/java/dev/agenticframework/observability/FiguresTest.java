@@ -3,7 +3,7 @@ package dev.agenticframework.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Environment.Slo;
-import dev.agenticframework.agentapi.ServicePlatform.Traffic.Bucket;
+import dev.agenticframework.agentapi.TrafficMetrics.Traffic.Bucket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,13 @@ package dev.agenticframework.observability;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform;
+import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.TrafficMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /// A real small service with one collection, and the platform that it runs on, which counts its requests.
-final class SmallService implements ServicePlatform, AutoCloseable {
+final class SmallService implements Instances, TrafficMetrics, AutoCloseable {
 
     private static final List<Double> BOUNDS = List.of(5.0, 50.0, 500.0, Double.POSITIVE_INFINITY);
 
@@ -37,9 +35,6 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     /// Each so manieth request fails; 0 for none.
     int failsEach;
     boolean refusesDelete;
-    boolean firstRelease;
-    String deployment = "dep-1";
-    String version = "v1";
 
     private final HttpServer server;
     private final AtomicLong requests = new AtomicLong();
@@ -108,9 +103,9 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     }
 
     @Override
-    public Optional<Status> status(String service, String environment) {
-        return Optional.of(new Status(
-                service, environment, url(), Optional.of(deployment), version, "", 2, 2, List.of(), List.of()));
+    public Optional<ServiceStatus> find(String service, String environment) {
+        return Optional.of(new ServiceStatus(
+                service, environment, url(), Optional.of("dep-1"), "v1", "", 2, 2, List.of(), List.of()));
     }
 
     @Override
@@ -119,40 +114,7 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     }
 
     @Override
-    public List<Toolchain> toolchains() {
-        return List.of();
-    }
-
-    @Override
-    public List<Resource> provision(
-            String service, String environment, String repository, String commit, Consumer<String> log) {
-        return List.of();
-    }
-
-    @Override
-    public Build build(String service, String repository, String commit, Consumer<String> log) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Rollout deploy(Release release, Consumer<String> log) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Rollout rollback(String service, String environment, String deploymentId, Consumer<String> log) {
-        if (firstRelease) {
-            throw new FailureException(
-                    Failure.user("ROLLBACK_IMPOSSIBLE", "there is no earlier release", "deploy one"));
-        }
-        deployment = deploymentId;
-        version = "v0";
-        return new Rollout(
-                Rollout.Outcome.DEPLOYED, status(service, environment).orElseThrow(), "", Duration.ofSeconds(3));
-    }
-
-    @Override
-    public List<Status> services() {
+    public List<ServiceStatus> list() {
         return List.of();
     }
 
@@ -164,10 +126,5 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     @Override
     public void remove(String service, String environment, boolean withData) {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, String> commonEnvironment() {
-        return Map.of();
     }
 }

@@ -34,10 +34,13 @@ final class PlanWriter {
 
     private static final String ANYONE = "*";
 
+    private final List<Capability> capabilities;
     private final List<Environment> environments;
     private final List<TaskSpec> tasks = new ArrayList<>();
 
-    PlanWriter(List<Environment> environments) {
+    /// @param capabilities of all agents
+    PlanWriter(List<Capability> capabilities, List<Environment> environments) {
+        this.capabilities = capabilities;
         this.environments = environments;
     }
 
@@ -53,6 +56,41 @@ final class PlanWriter {
             List<TaskId> after = step.after().stream().map(one -> id(ids, one)).toList();
             tasks.add(task(id, step.capability(), goal, after, inputs(step, goal, ids)));
         }
+        if (steps.stream().anyMatch(step -> step.capability().does(Effect.CHANGES_TRAFFIC)) && isEnforced(goal)) {
+            recoveries(goal, ids);
+        }
+    }
+
+    /// Where policy only advises, a release that fails its verification stays for people to examine.
+    private boolean isEnforced(Goal goal) {
+        String environment = goal.given().get(Fields.ENVIRONMENT.name());
+        return environments.stream()
+                .anyMatch(one -> one.name().equals(environment) && one.policy() != Environment.PolicyMode.ADVISORY);
+    }
+
+    /// Adds what recovers from failures of the goal's tasks.
+    private void recoveries(Goal goal, Map<Capability, TaskId> ids) {
+        for (Capability recovery : capabilities) {
+            recovery.recovers()
+                    .flatMap(field -> ids.keySet().stream()
+                            .filter(one -> one.gives(field))
+                            .findFirst())
+                    .ifPresent(failing -> tasks.add(recovery(recovery, id(ids, failing), goal, ids)));
+        }
+    }
+
+    private TaskSpec recovery(Capability recovery, TaskId failing, Goal goal, Map<Capability, TaskId> ids) {
+        var id = new TaskId("t" + (tasks.size() + 1));
+        var sources = new LinkedHashMap<String, Capability>();
+        for (Field<?> input : recovery.inputs()) {
+            ids.keySet().stream()
+                    .filter(one -> one.gives(input))
+                    .findFirst()
+                    .ifPresent(source -> sources.put(input.name(), source));
+        }
+        var step = new Regression.Step(recovery, sources, List.of());
+        return task(id, recovery, goal, List.of(failing), inputs(step, goal, ids))
+                .runWhen(new Condition.RecoversFrom(failing));
     }
 
     private static TaskId id(Map<Capability, TaskId> ids, Capability capability) {

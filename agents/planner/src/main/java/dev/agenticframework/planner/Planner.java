@@ -85,7 +85,10 @@ public final class Planner {
     /// an output.
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
         return guarded(() -> new PlanningResult.Planned(
-                List.of(), new WrittenPlan(capabilities, new PlanWriter(environments)).plan(drafts), "", "{}"));
+                List.of(),
+                new WrittenPlan(capabilities, new PlanWriter(capabilities, environments)).plan(drafts),
+                "",
+                "{}"));
     }
 
     private interface Planning {
@@ -136,7 +139,7 @@ public final class Planner {
     }
 
     private PlanningResult planned(List<ServiceRequest> services, Map<String, String> further) {
-        var writer = new PlanWriter(environments);
+        var writer = new PlanWriter(capabilities, environments);
         String template = "";
         String parameters = "{}";
         for (ServiceRequest service : services) {

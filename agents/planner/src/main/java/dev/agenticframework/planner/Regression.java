@@ -34,7 +34,10 @@ final class Regression {
     private Optional<Failure> obstacle = Optional.empty();
 
     private Regression(List<Capability> capabilities, Goal goal) {
-        this.capabilities = capabilities.stream().filter(goal::admits).toList();
+        this.capabilities = capabilities.stream()
+                .filter(goal::admits)
+                .filter(one -> one.recovers().isEmpty())
+                .toList();
         this.goal = goal;
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds values that a line gives to something that is called a secret, in the many ways that languages have for it.
+/// Finds values that a line assigns to a name that suggests a secret, in the notations of common languages.
 final class Assignments {
 
     static final List<String> KEYWORDS = List.of(
@@ -39,18 +39,18 @@ final class Assignments {
     private static final Pattern DOCKERFILE =
             Pattern.compile("^\\s*(?i:ENV|ARG)\\s+" + NAME + "[ =]+([^\\s\"'`]{8,300})");
 
-    /// In these a value needs no quotes.
+    /// The file types in which a value needs no quotes.
     private static final Set<String> PLAIN_FILES = Set.of(
             "yaml", "yml", "env", "properties", "ini", "cfg", "conf", "toml", "sh", "bash", "dockerfile", "txt", "md");
 
-    /// Names that say where a secret is, or what kind, rather than being one.
+    /// Names that say where a secret is or what kind it is, and are not secrets.
     private static final Pattern ABOUT = Pattern.compile(
             "(?i).*[_.-]?(file|path|url|uri|name|id|arn|ref|type|length|size|ttl|expiry|expires?|header|prefix|field|policy|count|limit|env|key_ref|version|hash|algorithm|endpoint|issuer|audience|rotation|enabled)$");
     private static final Pattern SECRET_ID = Pattern.compile("(?i).*(secret|token|key)_?id$");
 
     private Assignments() {}
 
-    /// Whether a line is worth the patterns.
+    /// Whether the patterns can match a line. It is faster than they are.
     static boolean mayHold(String lowerCase) {
         return KEYWORDS.stream().anyMatch(lowerCase::contains);
     }

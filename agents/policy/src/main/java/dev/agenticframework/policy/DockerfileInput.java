@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Reads a Dockerfile's instructions with their lines: continuations joined, comments left out, here-documents taken as
-/// part of their instruction.
+/// Reads the instructions of a Dockerfile with their lines. It joins continuations, drops comments, and keeps
+/// here-documents with their instruction.
 final class DockerfileInput {
 
     private static final Pattern NAME =

@@ -8,10 +8,10 @@ import dev.agenticframework.agentapi.PolicyEngine;
 import java.util.List;
 import java.util.Map;
 
-/// Judges one document: what is behind `POST /policy/validate`.
+/// Evaluates one document, for `POST /policy/validate`.
 public final class DocumentValidation {
 
-    /// Where a document of each type lies in the tree that is judged.
+    /// The path of a document of each type in the tree that is evaluated.
     private static final Map<String, String> PATHS = Map.of(
             "terraform_plan", ProjectInput.PLAN,
             "terraform", "main.tf",
@@ -38,8 +38,8 @@ public final class DocumentValidation {
         if (path == null) {
             throw new FailureException(Failure.user(
                     "POLICY_TYPE_UNKNOWN",
-                    "there is no type of that name",
-                    "use terraform_plan, terraform, dockerfile, kubernetes, gitlab_ci or project"));
+                    "The document type is not known.",
+                    "Use terraform_plan, terraform, dockerfile, kubernetes, gitlab_ci or project."));
         }
         return policies.evaluate(
                 new PolicyEngine.Subject(type, FileTree.of(Map.of(path, new FileTree.Entry(content, false)))));

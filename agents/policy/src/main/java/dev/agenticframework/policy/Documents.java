@@ -13,7 +13,7 @@ import dev.agenticframework.yaml.YamlValue.Scalar;
 import dev.agenticframework.yaml.YamlValue.Sequence;
 import java.util.List;
 
-/// Makes Rego's values of YAML's, and the lines beside them.
+/// Converts YAML values to Rego values, with their lines.
 final class Documents {
 
     private Documents() {}

@@ -1,6 +1,6 @@
 package dev.agenticframework.policy;
 
-/// A text that is not HCL, or goes beyond the bounds.
+/// A text that is not HCL or exceeds the bounds.
 final class HclException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.agenticframework.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts HCL into words.
+/// Splits HCL into tokens.
 final class HclLexer {
 
     static final int MAX_CHARS = 1 << 20;
@@ -35,7 +35,7 @@ final class HclLexer {
         while (at < source.length()) {
             char c = source.charAt(at);
             if (tokens.size() > MAX_TOKENS) {
-                throw new HclException(line, "more than " + MAX_TOKENS + " words");
+                throw new HclException(line, "more than " + MAX_TOKENS + " tokens");
             } else if (c == '\n') {
                 add("newline", "\n", at, at + 1);
                 line++;
@@ -70,7 +70,7 @@ final class HclLexer {
     private void comment() throws HclException {
         int end = source.indexOf("*/", at + 2);
         if (end < 0) {
-            throw new HclException(line, "a comment without an end");
+            throw new HclException(line, "the comment has no end");
         }
         line += (int) source.substring(at, end).chars().filter(c -> c == '\n').count();
         at = end + 2;
@@ -97,11 +97,11 @@ final class HclLexer {
                     return;
                 }
             }
-            throw new HclException(line, "'" + c + "' does not belong here");
+            throw new HclException(line, "'" + c + "' is not expected here");
         }
     }
 
-    /// Interpolations may hold quotes of their own.
+    /// Interpolations may contain quotes.
     private void quoted() throws HclException {
         var text = new StringBuilder();
         boolean template = false;
@@ -128,7 +128,7 @@ final class HclLexer {
                 text.append(c);
             }
         }
-        throw new HclException(line, "a text without a closing quote");
+        throw new HclException(line, "the string has no closing quote");
     }
 
     private static String escaped(char c) {
@@ -161,6 +161,6 @@ final class HclLexer {
             }
             i = end + 1;
         }
-        throw new HclException(first, "a here-document without an end");
+        throw new HclException(first, "the here-document has no end");
     }
 }

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads HCL's structure. What is written out becomes a value; what would have to be computed becomes
-/// `{"expression": "its text"}`, so that policies do not mistake the unknown for the absent. Source: the HCL native
-/// syntax specification.
+/// Reads the structure of HCL. A literal becomes a value. An expression that must be computed becomes
+/// `{"expression": "its text"}`, so that policies do not take an unknown value for an absent one. Source: the HCL
+/// native syntax specification.
 final class HclReader {
 
     static final int MAX_DEPTH = 50;
@@ -21,7 +21,7 @@ final class HclReader {
     private final List<HclToken> tokens;
     private int at;
 
-    /// A block: its type and labels, and what is in it. Blocks inside are arrays by their type, as in a plan.
+    /// A block with its type, labels and body. Inner blocks are arrays by their type, as in a plan.
     record Block(String type, List<String> labels, int line, Value body, Value lines) {}
 
     private HclReader(String source) throws HclException {
@@ -130,7 +130,7 @@ final class HclReader {
         return ObjectValue.of("expression", Documents.text(text));
     }
 
-    /// A value, if nothing follows that would compute with it.
+    /// A value, unless an operator follows it.
     private Value expression(int depth) throws HclException {
         if (depth > MAX_DEPTH) {
             throw new HclException(peek().line(), "nested more than " + MAX_DEPTH + " levels deep");
@@ -243,13 +243,13 @@ final class HclReader {
         return object(entries);
     }
 
-    /// Goes to the end of an expression; brackets hold line ends.
+    /// Skips to the end of an expression. Line ends inside brackets do not end it.
     private void skipExpression() throws HclException {
         int open = 0;
         while (open > 0 || !endsHere()) {
             var token = next();
             if (token.kind().equals("end")) {
-                throw new HclException(token.line(), "an expression without an end");
+                throw new HclException(token.line(), "the expression has no end");
             }
             if (token.is("(") || token.is("[") || token.is("{")) {
                 open++;

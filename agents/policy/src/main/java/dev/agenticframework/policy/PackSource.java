@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The files of policy packs: a folder each, with Rego and tests, and one document of configuration for all.
+/// The files of policy packs: a folder for each, with Rego modules and tests, and one configuration document for all.
 ///
-/// @param modules what decides, by path
-/// @param tests what tests it, by path
+/// @param modules the policies by path
+/// @param tests their tests by path
 record PackSource(Map<String, String> modules, Map<String, String> tests, ObjectValue data) {
 
     static final int MAX_FILES = 1_000;
@@ -27,7 +27,7 @@ record PackSource(Map<String, String> modules, Map<String, String> tests, Object
     /// @throws FailureException `POLICY_PACK_INVALID`
     static PackSource read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw invalid("there is no folder '" + folder + "'");
+            throw invalid("The folder '" + folder + "' does not exist.");
         }
         var modules = new TreeMap<String, String>();
         var tests = new TreeMap<String, String>();
@@ -48,7 +48,7 @@ record PackSource(Map<String, String> modules, Map<String, String> tests, Object
 
     private static String text(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw invalid("'" + file + "' has more than " + MAX_BYTES + " bytes");
+            throw invalid("'" + file + "' has more than " + MAX_BYTES + " bytes.");
         }
         return Files.readString(file);
     }
@@ -59,21 +59,21 @@ record PackSource(Map<String, String> modules, Map<String, String> tests, Object
                 return object;
             }
         } catch (JsonText.InvalidJson e) {
-            throw invalid(CONFIGURATION + " is not JSON: " + e.getMessage());
+            throw invalid(CONFIGURATION + " is not JSON: " + e.getMessage() + ".");
         }
-        throw invalid(CONFIGURATION + " is not an object");
+        throw invalid(CONFIGURATION + " is not a JSON object.");
     }
 
     static FailureException invalid(String problem) {
         return new FailureException(
-                Failure.user("POLICY_PACK_INVALID", problem, "mend the policies; `agentic policy test` shows more"));
+                Failure.user("POLICY_PACK_INVALID", problem, "Fix the policies. `agentic policy test` shows more."));
     }
 
     /// The package of a module.
     static String packageOf(String path, String module) {
         var matcher = PACKAGE.matcher(module);
         if (!matcher.find()) {
-            throw invalid("'" + path + "' names no package");
+            throw invalid("'" + path + "' has no package.");
         }
         return matcher.group(1);
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Runs the tests of policy packs, as `opa test` does: every rule whose name begins with `test_` must hold.
+/// Runs the tests of policy packs, as `opa test` does: every rule whose name starts with `test_` must be true.
 ///
-/// @param passed how many held
-/// @param failures `file: test` of those that did not
+/// @param passed how many tests passed
+/// @param failures `file: test` of the tests that failed
 public record PackTests(int passed, List<String> failures) {
 
     private static final Pattern TEST = Pattern.compile("(?m)^(test_[A-Za-z0-9_]+)");

@@ -2,7 +2,7 @@ package dev.agenticframework.policy;
 
 import com.google.re2j.Pattern;
 
-/// Paths by pattern: `*` and `?` stay within a folder, `**` crosses folders; a folder means all that is in it.
+/// A pattern of paths: `*` and `?` stay within a folder, `**` crosses folders. A folder matches everything in it.
 record PathGlob(Pattern pattern) {
 
     static final int MAX_CHARS = 500;

@@ -148,7 +148,7 @@ public final class PolicyAgent implements Agent {
         };
     }
 
-    /// A repository has the name of its service.
+    /// A repository is named after its service.
     private static Judgement judgement(
             TaskContext task, Gate gate, String repository, String commit, FindingReport report, String reference) {
         return new Judgement(

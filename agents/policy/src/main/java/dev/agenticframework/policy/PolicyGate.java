@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All policies as one: asks every engine, and applies the waivers of the tree. Whoever judges (the review, the gate
-/// before a deployment, the API, the command line) judges through it, so that a waiver and its end hold everywhere.
+/// All policies as one: evaluates every engine and applies the waivers of the tree. The review, the gate before a
+/// deployment, the API and the command line all use it, so that a waiver applies, and expires, everywhere.
 public final class PolicyGate implements PolicyEngine {
 
     private final List<PolicyEngine> engines;

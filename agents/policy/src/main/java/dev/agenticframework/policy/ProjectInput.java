@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What policies see of a tree of files: `input`. Its shape is described in docs/how-to/write-a-policy.md.
+/// The `input` of policies for a tree of files. Its shape is described in docs/how-to/write-a-policy.md.
 final class ProjectInput {
 
     static final String PIPELINE = ".gitlab-ci.yml";
@@ -37,7 +37,7 @@ final class ProjectInput {
         this.subject = subject;
     }
 
-    /// @param unreadable files that no policy could judge
+    /// @param unreadable files that no policy can evaluate
     record Read(Value input, List<Finding> unreadable) {}
 
     static Read of(Subject subject) {
@@ -95,7 +95,7 @@ final class ProjectInput {
         }
     }
 
-    /// Templates of charts are no YAML before they are rendered.
+    /// Chart templates are not YAML until they are rendered.
     private void addManifests(String path, String text) {
         if (text.contains("{{") && !subject.type().equals("kubernetes")) {
             return;
@@ -144,19 +144,21 @@ final class ProjectInput {
         }
     }
 
-    /// A document that was sent to be judged must be readable; one file of a whole project is reported.
+    /// A document that was sent for evaluation must be readable. An unreadable file of a project is a finding.
     private void refuse(String path, int line, @org.jspecify.annotations.Nullable String problem) {
         if (!subject.type().equals("project")) {
             throw new FailureException(Failure.user(
-                    "POLICY_INPUT_INVALID", path + ":" + line + " cannot be read: " + problem, "mend the document"));
+                    "POLICY_INPUT_INVALID",
+                    "Cannot read " + path + ", line " + line + ": " + problem + ".",
+                    "Fix the document."));
         }
         unreadable.add(new Finding(
                 "file-unreadable",
                 Finding.Severity.MEDIUM,
-                "the file cannot be read, so no policy has judged it: " + problem,
+                "the file cannot be read, so no policy evaluated it: " + problem,
                 path,
                 line,
-                "mend the file",
+                "fix the file",
                 "policy-agent",
                 Optional.empty()));
     }

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /// Evaluates policy packs in Rego. Every package may define `deny`, a set of findings.
 public final class RegoPacks implements PolicyEngine {
 
-    /// The longest that one package may think about one subject.
+    /// The longest that one package may take for one subject.
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     static final long MAX_STEPS = 200_000_000;
@@ -46,7 +46,7 @@ public final class RegoPacks implements PolicyEngine {
         this.rules = rules;
     }
 
-    /// The packs in a folder: `PACK/*.rego`, and `data.json` with their configuration.
+    /// Loads the packs in a folder: `PACK/*.rego`, and `data.json` with their configuration.
     ///
     /// @throws dev.agenticframework.agentapi.FailureException `POLICY_PACK_INVALID`
     public static RegoPacks load(Path folder) {
@@ -105,7 +105,7 @@ public final class RegoPacks implements PolicyEngine {
 
     private void add(String name, Value denied, List<Finding> findings) {
         if (!(denied instanceof SetValue set)) {
-            throw PackSource.invalid("data." + name + ".deny is not a set");
+            throw PackSource.invalid("data." + name + ".deny is not a set.");
         }
         for (var value : set) {
             if (findings.size() >= MAX_FINDINGS) {

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the annotations above a rule say of it.
+/// The annotations of a rule.
 ///
 /// @param id the rule's stable name, `custom.id`
-/// @param standard the standard and the control in it that the rule implements, empty when there is none
+/// @param standard the standard and its control that the rule implements; empty when there is none
 /// @param place the file and line of the rule's annotations
 record RuleMetadata(String id, String title, Finding.Severity severity, String remedy, String standard, String place) {
 
@@ -62,8 +62,8 @@ record RuleMetadata(String id, String title, Finding.Severity severity, String r
         try {
             return Finding.Severity.valueOf(written.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw PackSource.invalid(
-                    path + ":" + line + ": '" + written + "' is no severity; use critical, high, medium, low or info");
+            throw PackSource.invalid(path + ":" + line + ": '" + written
+                    + "' is not a severity. Use critical, high, medium, low or info.");
         }
     }
 

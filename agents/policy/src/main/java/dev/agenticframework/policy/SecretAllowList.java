@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a repository says are no secrets, in `.agentic/secrets.yaml`: `allow` entries with a reason, and a `baseline`
-/// of fingerprints that were there before anyone looked.
+/// The texts that a repository declares not to be secrets, in `.agentic/secrets.yaml`: `allow` entries with a reason,
+/// and a `baseline` of fingerprints from before the first scan.
 record SecretAllowList(List<Entry> entries, Set<String> baseline) {
 
     static final String PATH = ".agentic/secrets.yaml";
     static final int MIN_REASON_CHARS = 5;
 
-    /// One entry: each part that it has must match.
+    /// One entry. Every part that it has must match.
     record Entry(Optional<PathGlob> path, Optional<String> fingerprint, Optional<String> rule, String reason) {
 
         boolean covers(String ofRule, String ofPath, String ofFingerprint) {
@@ -33,7 +33,7 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
         }
     }
 
-    /// @param findings gets what is wrong with the list itself
+    /// @param findings receives the problems of the list itself
     static SecretAllowList read(FileTree files, List<Finding> findings) {
         var file = files.entries().get(PATH);
         var entries = new ArrayList<Entry>();
@@ -85,14 +85,14 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
                 message,
                 PATH,
                 line,
-                "mend the entry",
+                "fix the entry",
                 "secrets",
                 Optional.empty());
     }
 
     Optional<String> allows(String rule, String path, String fingerprint) {
         if (baseline.contains(fingerprint)) {
-            return Optional.of("baseline: it was there before secrets were looked for");
+            return Optional.of("baseline: it is from before the first scan");
         }
         return entries.stream()
                 .filter(e -> e.covers(rule, path, fingerprint))

@@ -4,14 +4,13 @@ import com.google.re2j.Pattern;
 import dev.agenticframework.agentapi.Finding.Severity;
 import java.util.List;
 
-/// A kind of secret that can be told by its form.
+/// A kind of secret that its form identifies.
 ///
 /// @param id the rule's name, `secret-...`
 /// @param title what it is, for people
-/// @param keywords one of which, in lower case, every line with such a secret holds: looked for first, because it is
-///     fast
+/// @param keywords every line with such a secret contains one of these in lowercase. Looking for them first is fast
 /// @param pattern its first group is the secret
-/// @param minEntropy bits per character below which it is no secret but an example, 0 for any
+/// @param minEntropy the bits per character below which it is an example and not a secret; 0 for none
 record SecretKind(
         String id, String title, Severity severity, List<String> keywords, Pattern pattern, double minEntropy) {
 
@@ -22,7 +21,7 @@ record SecretKind(
 
     private static final String END = "(?:[^A-Za-z0-9_-]|$)";
 
-    /// The forms come from the issuers' own documentation of their tokens.
+    /// The forms are from the issuers' documentation of their tokens.
     static final List<SecretKind> ALL = List.of(
             token(
                     "aws-access-key",

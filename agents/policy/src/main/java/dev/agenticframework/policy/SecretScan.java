@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Looks for secrets in files. A finding says what kind of secret is where, and its fingerprint, and never the secret.
+/// Finds secrets in files. A finding names the kind of secret, its place and its fingerprint, and never the secret.
 ///
-/// A line passes when it says `agentic:allow-secret REASON`; `.agentic/secrets.yaml` allows by path and fingerprint.
+/// A line with `agentic:allow-secret REASON` is allowed; `.agentic/secrets.yaml` allows by path and fingerprint.
 public final class SecretScan implements PolicyEngine {
 
-    /// Larger files are not looked at; a finding says so.
+    /// Larger files are not scanned; a finding reports them.
     public static final int MAX_FILE_BYTES = 2 << 20;
-    /// What stands farther right in a line is not looked at.
+    /// The rest of a longer line is not scanned.
     public static final int MAX_LINE_CHARS = 20_000;
-    /// The most findings of one file.
+    /// The most findings for one file.
     public static final int MAX_FINDINGS_PER_FILE = 50;
 
     static final String ALLOW = "agentic:allow-secret";
@@ -33,7 +33,7 @@ public final class SecretScan implements PolicyEngine {
     private static final int KEY_BODY_LINES = 4;
     private static final String POLICY = "secrets";
     private static final String REMEDY =
-            "revoke it, take it out of the history, and read it from a secret store at run time";
+            "revoke it, remove it from the history, and read it from a secret store at run time";
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----");
     private static final Pattern KEY_BODY = Pattern.compile("[A-Za-z0-9+/=]{40,}");
@@ -139,18 +139,18 @@ public final class SecretScan implements PolicyEngine {
         return hits;
     }
 
-    /// Names that are for documents and for one's own machine.
+    /// Host names for documentation and for the local machine.
     private static boolean leadsNowhere(String host) {
         return NOWHERE.matches(host.toLowerCase(Locale.ROOT)) && !host.endsWith(".svc.cluster.local");
     }
 
-    /// `user:password@` in documents, `postgres:postgres@` on a laptop.
+    /// `user:password@` in documentation, `postgres:postgres@` on a local machine.
     private static boolean isPlainWord(String password) {
         return password.chars().allMatch(c -> Character.isLetter(c) || c == '-' || c == '_')
                 || password.startsWith("$");
     }
 
-    /// A secret may be wrapped in Base64, as in a Kubernetes Secret.
+    /// A secret may be encoded in Base64, as in a Kubernetes Secret.
     private static List<Hit> encoded(String line) {
         var hits = new ArrayList<Hit>();
         var matcher = ENCODED.matcher(line);
@@ -163,7 +163,7 @@ public final class SecretScan implements PolicyEngine {
                     hits.addAll(known(decoded));
                 }
             } catch (IllegalArgumentException e) {
-                // Not Base64 after all.
+                // It is not Base64.
             }
         }
         return hits;

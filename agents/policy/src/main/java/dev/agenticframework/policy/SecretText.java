@@ -4,13 +4,13 @@ import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
 
-/// Tells texts that may be secrets from names, examples and code.
+/// Distinguishes texts that may be secrets from names, examples and code.
 final class SecretText {
 
     static final int MIN_CHARS = 8;
-    /// Below it, bits per character, a hexadecimal text is a counter or a colour rather than a key.
+    /// Bits per character below which a hexadecimal text is a counter or a color and not a key.
     static final double HEX_ENTROPY = 2.9;
-    /// The same for letters and digits.
+    /// The same for texts of letters and digits.
     static final double TOKEN_ENTROPY = 3.3;
 
     private static final int TOKEN_CHARS = 16;
@@ -50,7 +50,7 @@ final class SecretText {
 
     private SecretText() {}
 
-    /// Shannon's entropy, bits per character.
+    /// Shannon's entropy in bits per character.
     static double entropy(String text) {
         var counts = new java.util.HashMap<Integer, Integer>();
         text.codePoints().forEach(c -> counts.merge(c, 1, Integer::sum));
@@ -70,9 +70,9 @@ final class SecretText {
                 || REFERENCE.matches(text);
     }
 
-    /// Whether a value that is given to something called a secret is one.
+    /// Whether a value that is assigned to a name that suggests a secret is one.
     ///
-    /// @param password whether it is called a password, which people choose, rather than a key, which machines make
+    /// @param password whether the name suggests a password, which people choose, or a key, which machines generate
     static boolean looksSecret(String text, boolean password) {
         if (text.length() < MIN_CHARS || isPlaceholder(text) || WORDS.matches(text)) {
             return false;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the resources that a plan creates or changes, from the JSON of `terraform show -json`. What becomes known only
-/// when the plan is applied is `{"expression": "known after apply"}`. Source: Terraform's JSON output format.
+/// Reads the resources that a plan creates or changes, from the JSON of `terraform show -json`. A value that is known
+/// only after the plan is applied is `{"expression": "known after apply"}`. Source: Terraform's JSON output format.
 final class TerraformPlan {
 
     private static final Value UNKNOWN = ObjectValue.of("expression", Documents.text("known after apply"));
@@ -23,7 +23,7 @@ final class TerraformPlan {
     static List<Value> resources(String path, byte[] content) {
         if (!(parsed(path, content) instanceof ObjectValue plan)
                 || !(plan.get("resource_changes") instanceof ArrayValue changes)) {
-            throw invalid(path, "it has no 'resource_changes'");
+            throw invalid(path, "it has no 'resource_changes'.");
         }
         var resources = new ArrayList<Value>();
         for (int i = 0; i < changes.size(); i++) {
@@ -40,7 +40,7 @@ final class TerraformPlan {
         try {
             return JsonText.parse(content);
         } catch (JsonText.InvalidJson e) {
-            throw invalid(path, "it is not JSON");
+            throw invalid(path, "it is not JSON.");
         }
     }
 
@@ -48,7 +48,7 @@ final class TerraformPlan {
         return new FailureException(Failure.user(
                 "POLICY_INPUT_INVALID",
                 path + " is not a Terraform plan: " + problem,
-                "send what `terraform show -json plan.out` prints"));
+                "Send the output of `terraform show -json plan.out`."));
     }
 
     private static ObjectValue known(ObjectValue after, @Nullable Value unknown) {

@@ -4,7 +4,7 @@ import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Value;
 import java.util.List;
 
-/// Takes the resources, data sources and providers of a Terraform file, each in the shape that it has in a plan.
+/// Reads the resources, data sources and providers of a Terraform file, each in the shape that it has in a plan.
 final class TerraformSource {
 
     private TerraformSource() {}

@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which findings a repository accepts for a time, in `.agentic/waivers.yaml`.
+/// The findings that a repository accepts for a limited time, in `.agentic/waivers.yaml`.
 record Waivers(List<Waiver> all, List<Finding> invalid) {
 
     static final String PATH = ".agentic/waivers.yaml";
-    /// A waiver is for a time: nobody remembers after a year why.
+    /// How long a waiver may last. After a year no one remembers why it was granted.
     static final int MAX_DAYS = 366;
 
     static final int MIN_STATEMENT_CHARS = 10;
 
-    /// Findings of one rule, in some files, are accepted until the end of a day.
+    /// Accepts the findings of one rule, in some files, until the end of a day.
     record Waiver(String rule, List<PathGlob> paths, String statement, String approvedBy, LocalDate expires) {
 
         boolean covers(Finding finding) {
@@ -50,7 +50,7 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                         && mapping.find("waivers").orElse(null) instanceof Sequence list) {
                     list.items().forEach(item -> read(item, today, waivers, invalid));
                 } else {
-                    invalid.add(problem(1, "the file has no list 'waivers'"));
+                    invalid.add(problem(1, "the file has no list named 'waivers'"));
                 }
             } catch (YamlException e) {
                 invalid.add(problem(e.place().line(), "the file cannot be read"));
@@ -61,7 +61,7 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
 
     private static void read(YamlValue item, LocalDate today, List<Waiver> waivers, List<Finding> invalid) {
         if (!(item instanceof Mapping mapping)) {
-            invalid.add(problem(item.place().line(), "a waiver is a mapping"));
+            invalid.add(problem(item.place().line(), "the waiver is not a mapping"));
             return;
         }
         int line = item.place().line();
@@ -113,12 +113,12 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                 message,
                 PATH,
                 line,
-                "mend the waiver: rule, statement and expires are needed",
+                "fix the waiver: it needs rule, statement and expires",
                 "policy-agent",
                 Optional.empty());
     }
 
-    /// The finding as it counts today: waived, or with a word on the waiver that has expired.
+    /// The finding as it counts today: waived, or with a note that its waiver has expired.
     Finding applied(Finding finding, LocalDate today) {
         if (finding.waiver().isPresent()) {
             return finding;

@@ -1,10 +1,9 @@
-/// Judges changes before they merge and before they are deployed: the policy agent and its engines.
+/// Evaluates changes before they merge and before they are deployed: the policy agent and its engines.
 ///
-/// [PolicyGate][dev.agenticframework.policy.PolicyGate] asks every engine about a tree and applies the waivers.
-/// [RegoPacks][dev.agenticframework.policy.RegoPacks] evaluates the packs under `policies/` over what the readers of
-/// this package make of Dockerfiles, manifests, pipelines and Terraform;
-/// [SecretScan][dev.agenticframework.policy.SecretScan] looks for secrets.
-/// [PolicyAgent][dev.agenticframework.policy.PolicyAgent] carries the tasks out.
+/// [PolicyGate][dev.agenticframework.policy.PolicyGate] runs every engine on a tree and applies the waivers.
+/// [RegoPacks][dev.agenticframework.policy.RegoPacks] evaluates the packs under `policies/` on what this package reads
+/// from Dockerfiles, manifests, pipelines and Terraform. [SecretScan][dev.agenticframework.policy.SecretScan] finds
+/// secrets. [PolicyAgent][dev.agenticframework.policy.PolicyAgent] carries out the tasks.
 @NullMarked
 package dev.agenticframework.policy;
 

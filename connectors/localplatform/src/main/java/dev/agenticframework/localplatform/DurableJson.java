@@ -34,8 +34,8 @@ final class DurableJson {
         }
     }
 
-    /// Writes a record so that it is on the disk when this returns. An interruption waits until then: a channel that
-    /// is interrupted closes, and the state would be neither written nor known.
+    /// Writes a record so that it is on the disk when this returns. An interruption waits until then: a channel
+    /// that is interrupted closes, and the state would be neither written nor known.
     static void write(Path file, Object content) {
         boolean interrupted = Thread.interrupted();
         try {

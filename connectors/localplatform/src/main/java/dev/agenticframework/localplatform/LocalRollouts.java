@@ -99,6 +99,13 @@ final class LocalRollouts implements Rollouts {
     }
 
     @Override
+    public Optional<String> previous(String service, String environment) {
+        return units.find(new ServiceKey(service, environment))
+                .flatMap(unit -> Releasing.before(unit.state()))
+                .map(ServiceState.Release::version);
+    }
+
+    @Override
     public Rollout rollBack(String service, String environment, String deploymentId, TaskKey task) {
         require(deploymentId, DEPLOYMENT, "DEPLOYMENT_ID_INVALID", "id of a deployment");
         var unit = units.get(new ServiceKey(service, environment));

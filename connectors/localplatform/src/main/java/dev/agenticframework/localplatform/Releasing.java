@@ -66,9 +66,7 @@ final class Releasing {
     ///
     /// @throws FailureException `ROLLBACK_IMPOSSIBLE`
     Release previous(ServiceUnit unit, String id, TaskKey task) {
-        var back = unit.state()
-                .currentRelease()
-                .flatMap(release -> before(unit.state(), release))
+        var back = before(unit.state())
                 .orElseThrow(() -> new FailureException(Failure.user(
                         "ROLLBACK_IMPOSSIBLE",
                         unit.key() + " has no previous release.",
@@ -89,8 +87,12 @@ final class Releasing {
                 Optional.of(task));
     }
 
-    private static Optional<Release> before(ServiceState state, Release current) {
-        return current.previous().flatMap(state::release).filter(release -> release.outcome() == Outcome.DEPLOYED);
+    /// The release that had the traffic before the current one; empty when there is none.
+    static Optional<Release> before(ServiceState state) {
+        return state.currentRelease()
+                .flatMap(Release::previous)
+                .flatMap(state::release)
+                .filter(release -> release.outcome() == Outcome.DEPLOYED);
     }
 
     /// Brings a release into traffic, or the previous one back.

@@ -3,6 +3,8 @@ package dev.agenticframework.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.runtime.Event;
 import dev.agenticframework.runtime.EventBus;
 import java.time.Instant;
@@ -77,6 +79,24 @@ public abstract class EventBusContract {
         assertThat(bus.failedDeliveries())
                 .extracting(EventBus.FailedDelivery::rule)
                 .containsExactly("bad");
+    }
+
+    @Test
+    void targetThatRefusesForGoodIsNotAskedAgain() {
+        EventBus bus = open();
+        var seen = new ArrayList<Event>();
+        bus.addRule("strict", "{\"detail-type\": [\"task.created\"]}", event -> {
+            seen.add(event);
+            throw new FailureException(Failure.user("NOT_WANTED", "It is not wanted.", "Send another event."));
+        });
+
+        bus.publish(List.of(event("task.created", "{}")));
+        settle();
+
+        assertThat(seen).hasSize(1);
+        assertThat(bus.failedDeliveries())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.reason()).contains("NOT_WANTED"));
     }
 
     @Test

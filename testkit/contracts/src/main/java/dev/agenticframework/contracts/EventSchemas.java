@@ -9,6 +9,7 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.Trigger;
 import dev.agenticframework.agentapi.events.AgentEvent;
 import dev.agenticframework.agentapi.events.EventDetail;
 import dev.agenticframework.runtime.EventFormat;
@@ -68,6 +69,11 @@ public final class EventSchemas {
         @Override
         public List<Capability> capabilities() {
             return agent.capabilities();
+        }
+
+        @Override
+        public List<Trigger> triggers() {
+            return agent.triggers();
         }
 
         @Override

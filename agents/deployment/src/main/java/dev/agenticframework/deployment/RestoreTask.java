@@ -1,0 +1,72 @@
+package dev.agenticframework.deployment;
+
+import dev.agenticframework.agentapi.Actions;
+import dev.agenticframework.agentapi.DeploymentIds;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Outputs;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.Rollouts.Rollout;
+import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.Target;
+import dev.agenticframework.agentapi.Targets;
+import dev.agenticframework.agentapi.TaskContext;
+import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.events.AboutDeployment;
+import dev.agenticframework.agentapi.events.DeploymentRolledBack;
+import java.util.Optional;
+
+/// Gives the traffic back to the previous release after a deployment has failed its verification. A release that
+/// someone has deployed since then is left alone.
+record RestoreTask(Targets targets) implements Actions.Action {
+
+    @Override
+    public TaskResult perform(TaskContext task) throws InterruptedException {
+        var service = task.inputs().get(Fields.SERVICE_NAME);
+        var environment = task.inputs().get(Fields.ENVIRONMENT);
+        var failed = task.inputs().get(Fields.DEPLOYMENT_ID);
+        var target = targets.of(task);
+        var id = DeploymentIds.of(task.key().effect());
+        var running = target.instances().find(service, environment).flatMap(ServiceStatus::deploymentId);
+        boolean ours = running.equals(Optional.of(failed)) || running.equals(Optional.of(id));
+        if (!ours && task.resumption().isEmpty()) {
+            return TaskResult.succeeded(Outputs.NONE, "Another deployment has the traffic: nothing to restore");
+        }
+        return restored(task, target, service, environment, id, failed);
+    }
+
+    private static TaskResult restored(
+            TaskContext task, Target target, String service, String environment, String id, String failed)
+            throws InterruptedException {
+        Rollouts rollouts = target.rollouts();
+        if (task.resumption().isEmpty()
+                && rollouts.previous(service, environment).isEmpty()) {
+            return TaskResult.succeeded(Outputs.NONE, "No previous release exists: the release keeps the traffic");
+        }
+        var report = new RolloutReport(task, id, service, environment);
+        return new RolloutTurn(rollouts, task, report)
+                .take(
+                        () -> rollouts.rollBack(service, environment, id, task.key()),
+                        rollout -> result(task, rollout, failed, service, environment));
+    }
+
+    private static TaskResult result(
+            TaskContext task, Rollout rollout, String failed, String service, String environment) {
+        return switch (rollout.phase()) {
+            case DEPLOYED ->
+                TaskResult.succeeded(
+                        Outputs.NONE,
+                        "Rolled back: version " + rollout.version() + " has the traffic",
+                        new DeploymentRolledBack(
+                                new AboutDeployment(
+                                        failed, task.key().workflowId(), service, environment, rollout.version()),
+                                rollout.duration().toSeconds()));
+            case ROLLED_BACK, PROGRESSING ->
+                TaskResult.terminal(Failure.user(
+                        "RESTORE_FAILED",
+                        "The previous release could not be restored. " + RolloutReport.kept(rollout.service())
+                                + " Reason: " + rollout.reason(),
+                        "Deploy a version that works."));
+        };
+    }
+}
