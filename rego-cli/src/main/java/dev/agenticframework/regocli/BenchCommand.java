@@ -13,7 +13,6 @@ import dev.agenticframework.rego.Preparation;
 import dev.agenticframework.rego.PreparedQuery;
 import dev.agenticframework.rego.Rego;
 import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
 import dev.agenticframework.rego.Value;
 import dev.agenticframework.rego.YamlText;
 import java.io.UncheckedIOException;
@@ -58,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             PolicyFiles files = policies.load();
             Value document = input.read();
-            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            CompileOptions options = CompileOptions.of(policies.version());
             long start = System.nanoTime();
             Compilation compiled = Rego.compile(files.modules(), files.data(), options);
             if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {

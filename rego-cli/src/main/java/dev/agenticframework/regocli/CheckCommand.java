@@ -7,7 +7,6 @@ import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Rego;
 import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
         boolean asJson = format.equals("json");
         try {
             PolicyFiles files = policies.load(paths);
-            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            CompileOptions options = CompileOptions.of(policies.version());
             Compilation compiled =
                     Rego.compile(files.modules(), ObjectValue.EMPTY, strict ? options.asStrict() : options);
             if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {

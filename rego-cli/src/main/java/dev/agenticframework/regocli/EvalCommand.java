@@ -18,7 +18,6 @@ import dev.agenticframework.rego.PreparedQuery;
 import dev.agenticframework.rego.Profile;
 import dev.agenticframework.rego.Rego;
 import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
 import dev.agenticframework.rego.RunOptions;
 import dev.agenticframework.rego.Tracer;
 import dev.agenticframework.rego.Value;
@@ -124,7 +123,7 @@ final class EvalCommand implements Callable<Integer> {
         try {
             PolicyFiles files = policies.load();
             Value document = input.read();
-            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            CompileOptions options = CompileOptions.of(policies.version());
             options = options.withPrint();
             return switch (Rego.compile(files.modules(), files.data(), strict ? options.asStrict() : options)) {
                 case Compilation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);

@@ -73,13 +73,13 @@ sealed interface Observation {
     record Covered(Coverage tracer) implements Observation {
         @Override
         public ObjectValue json(Policy policy) {
-            return ObjectValue.of("coverage", report(tracer.report(policy)));
+            return ObjectValue.of("coverage", report(tracer.report(policy.coverableRows())));
         }
 
         @Override
         public String text(Policy policy) {
             List<List<String>> rows = new ArrayList<>();
-            tracer.report(policy)
+            tracer.report(policy.coverableRows())
                     .forEach((file, rowsOfFile) -> rows.add(List.of(
                             file,
                             percent(rowsOfFile) + " %",

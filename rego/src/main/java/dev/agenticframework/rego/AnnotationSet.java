@@ -84,7 +84,7 @@ final class AnnotationSet {
     private static Value link(List<Term> path, @Nullable Annotations block) {
         List<Value> steps = new ArrayList<>();
         for (Term part : path.subList(1, path.size())) {
-            Value step = TermLowering.constant(part);
+            Value step = part.constant();
             if (step != null) {
                 steps.add(step);
             }

@@ -4,9 +4,9 @@ package dev.agenticframework.rego;
 final class ArityMismatch {
     private ArityMismatch() {}
 
-    static RegoError error(Linkage linkage, Expr.Form.Call call, Expr expr, int arity, int given) {
+    static RegoError error(Definitions definitions, Expr.Form.Call call, Expr expr, int arity, int given) {
         String name = call.operator().toString();
-        BuiltinDeclaration declaration = linkage.builtins().declaration(name);
+        BuiltinDeclaration declaration = definitions.builtins().declaration(name);
         if (declaration != null) {
             return ArgumentMismatch.error(expr.at(), name, "arity mismatch", call.operands(), declaration.type());
         }

@@ -7,15 +7,15 @@ import java.util.Set;
 
 /// Compiles the bodies of one rule into chains of links.
 final class BodyLowering {
-    private final Linkage linkage;
+    private final LinkedRules rules;
     private final Slots slots;
     private final TermLowering terms;
     private final EqualityLowering equalities;
 
-    BodyLowering(Linkage linkage, Slots slots) {
-        this.linkage = linkage;
+    BodyLowering(LinkedRules rules, Slots slots) {
+        this.rules = rules;
         this.slots = slots;
-        this.terms = new TermLowering(linkage, slots, this);
+        this.terms = new TermLowering(rules, slots, this);
         this.equalities = new EqualityLowering(slots, terms);
     }
 
@@ -27,10 +27,11 @@ final class BodyLowering {
     List<Link> links(List<Expr> body, Set<String> bound) {
         List<Link> links = new ArrayList<>();
         for (Expr expr : body) {
-            if (linkage.traced()) {
+            if (rules.traced()) {
                 List<Link> inner = new ArrayList<>();
                 expr(expr, bound, inner);
-                links.add(new Tracing.Traced(Tracing.of(expr, slots, linkage.fresh()), inner, slots.extra()));
+                links.add(new Tracing.Traced(
+                        TraceNodes.of(expr), new SlotNames(slots, rules.fresh()).names(), inner, slots.extra()));
             } else {
                 expr(expr, bound, links);
             }
@@ -43,7 +44,7 @@ final class BodyLowering {
             Set<String> before = new HashSet<>(bound);
             List<Link> inner = new ArrayList<>();
             expr(expr.withModifiers(List.of()), bound, inner);
-            links.add(new WithLowering(linkage, terms).link(expr, before, inner));
+            links.add(new WithLowering(rules, terms).link(expr, before, inner));
             return;
         }
         if (expr.negated()) {
@@ -100,7 +101,7 @@ final class BodyLowering {
 
     private void call(Expr expr, Expr.Form.Call call, Set<String> bound, List<Link> links) {
         String name = call.operator().toString();
-        BuiltinDeclaration declaration = linkage.builtins().declaration(name);
+        BuiltinDeclaration declaration = rules.builtins().declaration(name);
         if (declaration != null && declaration.relation()) {
             relation(expr, call, declaration, bound, links);
             return;
@@ -115,8 +116,21 @@ final class BodyLowering {
         } else if (declaration != null && declaration.type().result() == null) {
             links.add(new Link.Once(new Calls.Effect(value)));
         } else {
-            links.add(new Link.Once(Operators.check(name, value, terms.evals(inputs, bound), linkage.builtins())));
+            links.add(new Link.Once(check(name, value, terms.evals(inputs, bound))));
         }
+    }
+
+    // Whether a call without output holds. The operators that policies use most have faster forms.
+    private static Check check(String name, Eval call, Eval[] operands) {
+        return switch (name) {
+            case "neq" -> new Comparisons.NotEqual(operands[0], operands[1], call);
+            case "lt" -> new Comparisons.Less(operands[0], operands[1], call);
+            case "lte" -> new Comparisons.LessOrEqual(operands[0], operands[1], call);
+            case "gt" -> new Comparisons.Greater(operands[0], operands[1], call);
+            case "gte" -> new Comparisons.GreaterOrEqual(operands[0], operands[1], call);
+            case Names.MEMBER -> new Comparisons.Member(operands[0], operands[1], call);
+            default -> new Pattern.Truthy(call);
+        };
     }
 
     private static boolean isVariadic(@org.jspecify.annotations.Nullable BuiltinDeclaration declaration) {
@@ -124,7 +138,7 @@ final class BodyLowering {
     }
 
     private int arity(Expr.Form.Call call) {
-        RuleNode node = linkage.rules().find(call.operator().parts());
+        RuleNode node = rules.definitions().rules().find(call.operator().parts());
         return node == null || !node.hasRules()
                 ? call.operands().size()
                 : node.rules().getFirst().head().args().size();
@@ -132,7 +146,7 @@ final class BodyLowering {
 
     private void relation(
             Expr expr, Expr.Form.Call call, BuiltinDeclaration declaration, Set<String> bound, List<Link> links) {
-        if (!(linkage.builtins().implementation(declaration.name()) instanceof Builtin.Relation relation)) {
+        if (!(rules.builtins().implementation(declaration.name()) instanceof Builtin.Relation relation)) {
             links.add(new Link.Once(new Pattern.Never()));
             return;
         }
@@ -150,15 +164,15 @@ final class BodyLowering {
         String name = operator.toString();
         Eval[] values = terms.evals(operands, bound);
         if (operator.headName().equals(Names.DATA)) {
-            RuleNode node = linkage.rules().find(operator.parts());
-            if (node != null && node.hasRules()) {
-                return new Calls.FunctionCall(name, node.group(), linkage.builtins(), values, at);
+            RuleGroup group = rules.group(operator);
+            if (group != null) {
+                return new Calls.FunctionCall(name, group, values, at);
             }
         }
-        Builtin implementation = linkage.builtins().implementation(name);
+        Builtin implementation = rules.builtins().implementation(name);
         if (!(implementation instanceof Builtin.Function function)) {
             return new Calls.Missing(name, at);
         }
-        return Operators.call(name, new Calls.BuiltinCall(name, function, linkage.builtins(), values, at), values);
+        return new Calls.BuiltinCall(name, function, values, at);
     }
 }

@@ -4,25 +4,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The built-ins that policies may call, by name: the standard ones, and those that a user adds.
+/// The built-ins that policies may call, by name: the standard ones, and those that you add.
 public final class Builtins {
-    private static final BuiltinDeclarations DECLARATIONS = new BuiltinDeclarations();
-    private static final BuiltinFamilies IMPLEMENTATIONS = new BuiltinFamilies();
-    private static final Builtins STANDARD = new Builtins(Map.of());
-
     private record Added(BuiltinDeclaration declaration, Builtin implementation) {}
 
+    private final Function<String, @Nullable Builtin> standard;
     private final Map<String, Added> added;
 
-    private Builtins(Map<String, Added> added) {
+    private Builtins(Function<String, @Nullable Builtin> standard, Map<String, Added> added) {
+        this.standard = standard;
         this.added = added;
     }
 
-    /// All that the language defines.
-    public static Builtins standard() {
-        return STANDARD;
+    /// The built-ins that the language defines.
+    ///
+    /// @param implementations find an implementation by name, or null
+    public static Builtins of(Function<String, @Nullable Builtin> implementations) {
+        return new Builtins(implementations, Map.of());
     }
 
     /// These built-ins and one more.
@@ -32,23 +33,23 @@ public final class Builtins {
         BuiltinDeclaration declaration = BuiltinDeclaration.parse(signature);
         Map<String, Added> more = new HashMap<>(added);
         more.put(declaration.name(), new Added(declaration, implementation));
-        return new Builtins(more);
+        return new Builtins(standard, more);
     }
 
     public @Nullable BuiltinDeclaration declaration(String name) {
         Added own = added.get(name);
-        return own == null ? DECLARATIONS.find(name) : own.declaration();
+        return own == null ? StandardDeclarations.ALL.find(name) : own.declaration();
     }
 
     public @Nullable Builtin implementation(String name) {
         Added own = added.get(name);
-        return own == null ? IMPLEMENTATIONS.find(name) : own.implementation();
+        return own == null ? standard.apply(name) : own.implementation();
     }
 
     /// All declarations by ascending name.
     public Collection<BuiltinDeclaration> declarations() {
         Map<String, BuiltinDeclaration> all = new TreeMap<>();
-        DECLARATIONS.names().forEach(name -> all.put(name, declaration(name)));
+        StandardDeclarations.ALL.names().forEach(name -> all.put(name, declaration(name)));
         added.values().forEach(own -> all.put(own.declaration().name(), own.declaration()));
         return all.values();
     }

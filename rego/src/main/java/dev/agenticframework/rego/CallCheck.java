@@ -5,16 +5,16 @@ import java.util.List;
 
 /// Finds calls of functions that do not exist or take another number of arguments.
 final class CallCheck extends TermRewriter {
-    private final Linkage linkage;
+    private final Definitions definitions;
     private final List<RegoError> errors;
 
-    private CallCheck(Linkage linkage, List<RegoError> errors) {
-        this.linkage = linkage;
+    private CallCheck(Definitions definitions, List<RegoError> errors) {
+        this.definitions = definitions;
         this.errors = errors;
     }
 
-    static void check(List<Rule> rules, Linkage linkage, List<RegoError> errors) {
-        CallCheck check = new CallCheck(linkage, errors);
+    static void check(List<Rule> rules, Definitions definitions, List<RegoError> errors) {
+        CallCheck check = new CallCheck(definitions, errors);
         for (Rule rule : rules) {
             check.head(rule.head());
             check.body(rule.body());
@@ -22,13 +22,13 @@ final class CallCheck extends TermRewriter {
     }
 
     /// Finds calls of built-ins that modules of v1 may not call any more.
-    static List<RegoError> deprecated(List<Rule> rules, Linkage linkage) {
+    static List<RegoError> deprecated(List<Rule> rules, Definitions definitions) {
         List<RegoError> errors = new ArrayList<>();
         TermRewriter calls = new TermRewriter() {
             @Override
             Expr expr(Expr expr) {
                 if (expr.form() instanceof Expr.Form.Call(var operator, var ignored)) {
-                    BuiltinDeclaration declaration = linkage.builtins().declaration(operator.toString());
+                    BuiltinDeclaration declaration = definitions.builtins().declaration(operator.toString());
                     if (declaration != null && declaration.deprecated()) {
                         errors.add(RegoError.of(
                                 RegoError.TYPE,
@@ -46,8 +46,8 @@ final class CallCheck extends TermRewriter {
         return errors;
     }
 
-    static void checkQuery(List<Expr> query, Linkage linkage, List<RegoError> errors) {
-        new CallCheck(linkage, errors).body(query);
+    static void checkQuery(List<Expr> query, Definitions definitions, List<RegoError> errors) {
+        new CallCheck(definitions, errors).body(query);
     }
 
     @Override
@@ -59,7 +59,7 @@ final class CallCheck extends TermRewriter {
     }
 
     private void check(Expr expr, Expr.Form.Call call) {
-        int arity = linkage.arity(call.operator());
+        int arity = definitions.arity(call.operator());
         if (arity < 0) {
             errors.add(RegoError.of(RegoError.TYPE, expr.at(), "undefined function " + call.operator()));
             return;
@@ -70,7 +70,7 @@ final class CallCheck extends TermRewriter {
                 expr.generated() ? equality || operands == arity + 1 : operands == arity || operands == arity + 1;
         if (!fits && arity < Integer.MAX_VALUE - 1) {
             int given = expr.generated() ? operands - 1 : operands;
-            errors.add(ArityMismatch.error(linkage, call, expr, arity, given));
+            errors.add(ArityMismatch.error(definitions, call, expr, arity, given));
         }
     }
 }

@@ -31,15 +31,13 @@ final class Calls {
         return replaced == null ? null : replaced.get(name);
     }
 
-    private static @Nullable Value replaced(
-            Frame frame, Replacement by, Builtins builtins, Value[] operands, Location at) {
+    private static @Nullable Value replaced(Frame frame, Replacement by, Value[] operands, Location at) {
         return switch (by) {
             case Replacement.Fixed(Value value) -> value;
             case Replacement.RuleCall(RuleGroup group) -> group.call(frame.world.withoutReplacements(), operands);
-            case Replacement.BuiltinCall(String name) ->
-                builtins.implementation(name) instanceof Builtin.Function function
-                        ? invoke(frame, function, name, operands, at)
-                        : null;
+            case Replacement.BuiltinCall(String name, Builtin.Function function) ->
+                invoke(frame, function, name, operands, at);
+            case Replacement.Undefined() -> null;
         };
     }
 
@@ -56,14 +54,12 @@ final class Calls {
     static final class BuiltinCall extends Eval {
         private final String name;
         private final Builtin.Function function;
-        private final Builtins builtins;
         private final Eval[] operands;
         private final Location at;
 
-        BuiltinCall(String name, Builtin.Function function, Builtins builtins, Eval[] operands, Location at) {
+        BuiltinCall(String name, Builtin.Function function, Eval[] operands, Location at) {
             this.name = name;
             this.function = function;
-            this.builtins = builtins;
             this.operands = operands;
             this.at = at;
         }
@@ -76,7 +72,7 @@ final class Calls {
                 return null;
             }
             Replacement by = replacement(frame, name);
-            return by == null ? invoke(frame, function, name, values, at) : replaced(frame, by, builtins, values, at);
+            return by == null ? invoke(frame, function, name, values, at) : replaced(frame, by, values, at);
         }
     }
 
@@ -114,14 +110,12 @@ final class Calls {
     static final class FunctionCall extends Eval {
         private final String name;
         private final RuleGroup group;
-        private final Builtins builtins;
         private final Eval[] operands;
         private final Location at;
 
-        FunctionCall(String name, RuleGroup group, Builtins builtins, Eval[] operands, Location at) {
+        FunctionCall(String name, RuleGroup group, Eval[] operands, Location at) {
             this.name = name;
             this.group = group;
-            this.builtins = builtins;
             this.operands = operands;
             this.at = at;
         }
@@ -134,7 +128,7 @@ final class Calls {
                 return null;
             }
             Replacement by = replacement(frame, name);
-            return by == null ? group.call(frame.world, values) : replaced(frame, by, builtins, values, at);
+            return by == null ? group.call(frame.world, values) : replaced(frame, by, values, at);
         }
     }
 

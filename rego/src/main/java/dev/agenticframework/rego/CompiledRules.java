@@ -4,21 +4,21 @@ import java.util.List;
 
 /// The result of compiling modules.
 ///
-/// @param groups how many groups of rules there are
+/// @param code the rules as code
 /// @param types of what the rules define
+/// @param keepPrint whether calls of `print` stay in queries, too
 record CompiledRules(
         List<RegoModule> modules,
         List<RuleDraft> drafts,
-        Linkage linkage,
+        Definitions definitions,
         FreshNames fresh,
-        int groups,
-        TypeScope types) {
+        LinkedRules code,
+        TypeScope types,
+        boolean keepPrint) {
 
-    /// The same rules as code that can be traced.
+    /// The same rules as code that reports to a tracer.
     CompiledRules instrumented() {
-        Linkage traced = linkage.instrumented();
-        GroupLinker linker = new GroupLinker(traced);
-        linker.link(traced.rules());
-        return new CompiledRules(modules, drafts, traced, fresh, linker.count(), types);
+        LinkedRules traced = new LinkedRules(definitions, fresh, true);
+        return new CompiledRules(modules, drafts, definitions, fresh, traced, types, keepPrint);
     }
 }

@@ -1,12 +1,11 @@
 package dev.agenticframework.rego;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Which rows of a policy were reached by evaluations. For one thread; may be used for many queries in turn.
 public final class Coverage implements Tracer {
@@ -25,12 +24,12 @@ public final class Coverage implements Tracer {
     }
 
     @Override
-    public void eval(TraceNode node, Frame frame) {
+    public void eval(TraceNode node, Supplier<Map<String, Value>> locals) {
         reach(node);
     }
 
     @Override
-    public void exit(TraceNode node, Frame frame) {
+    public void exit(TraceNode node) {
         reach(node);
     }
 
@@ -41,43 +40,18 @@ public final class Coverage implements Tracer {
         }
     }
 
-    /// The coverage of each file of a policy.
-    public SortedMap<String, OfFile> report(Policy policy) {
+    /// The coverage of each file.
+    ///
+    /// @param coverable the rows of each file that evaluations can reach, as [Policy#coverableRows] returns them
+    public SortedMap<String, OfFile> report(SortedMap<String, SortedSet<Integer>> coverable) {
         SortedMap<String, OfFile> report = new TreeMap<>();
-        for (RegoModule module : policy.rules().modules()) {
-            String file = module.source().file();
-            SortedSet<Integer> rows = new TreeSet<>();
-            module.rules().forEach(rule -> rows.addAll(rows(rule)));
+        coverable.forEach((file, rows) -> {
             SortedSet<Integer> covered = new TreeSet<>(reached.getOrDefault(file, new TreeSet<>()));
             covered.retainAll(rows);
-            rows.removeAll(covered);
-            report.put(file, new OfFile(covered, rows));
-        }
+            SortedSet<Integer> missed = new TreeSet<>(rows);
+            missed.removeAll(covered);
+            report.put(file, new OfFile(covered, missed));
+        });
         return report;
-    }
-
-    private static List<Integer> rows(Rule rule) {
-        List<Integer> rows = new ArrayList<>();
-        for (Rule branch = rule; branch != null; branch = branch.orElse()) {
-            rows.add(branch.at().row());
-            new Rows(rows).body(branch.body());
-        }
-        return rows;
-    }
-
-    private static final class Rows extends TermRewriter {
-        private final List<Integer> rows;
-
-        Rows(List<Integer> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        Expr expr(Expr expr) {
-            if (!(expr.form() instanceof Expr.Form.Some(var symbols) && !(symbols.getFirst() instanceof Term.Call))) {
-                rows.add(expr.at().row());
-            }
-            return children(expr);
-        }
     }
 }

@@ -37,7 +37,7 @@ final class DataConflicts {
     private static String pathOf(RuleDraft rule) {
         List<String> steps = new ArrayList<>();
         for (Term part : rule.reference().parts().subList(1, rule.groundLength())) {
-            Value key = TermLowering.constant(part);
+            Value key = part.constant();
             steps.add(key == null ? "" : JsonWriter.keyText(key));
         }
         return String.join("/", steps);

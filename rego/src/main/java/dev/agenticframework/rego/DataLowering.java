@@ -7,25 +7,25 @@ import java.util.Set;
 /// Compiles references into `data`: to base documents, to rules, or to a mixture that is only known when it
 /// is evaluated.
 final class DataLowering {
-    private final Linkage linkage;
+    private final LinkedRules rules;
     private final Slots slots;
     private final TermLowering terms;
 
-    DataLowering(Linkage linkage, Slots slots, TermLowering terms) {
-        this.linkage = linkage;
+    DataLowering(LinkedRules rules, Slots slots, TermLowering terms) {
+        this.rules = rules;
         this.slots = slots;
         this.terms = terms;
     }
 
     Eval reference(List<Term> parts, Set<String> bound, List<Link> links) {
-        RuleNode node = linkage.rules();
+        DocumentNode node = rules.documents();
         int next = 1;
         while (next < parts.size() && !node.hasRules()) {
-            Value key = TermLowering.constant(parts.get(next));
+            Value key = parts.get(next).constant();
             if (key == null) {
                 return walk(node, parts, next, bound, links);
             }
-            RuleNode child = node.child(key);
+            DocumentNode child = node.child(key);
             if (child == null) {
                 return base(parts, bound, links);
             }
@@ -39,7 +39,7 @@ final class DataLowering {
         List<Value> path = new ArrayList<>();
         int next = 1;
         for (; next < parts.size(); next++) {
-            Value key = TermLowering.constant(parts.get(next));
+            Value key = parts.get(next).constant();
             if (key == null) {
                 break;
             }
@@ -48,7 +48,7 @@ final class DataLowering {
         return terms.steps(new Constants.DataPath(path.toArray(Value[]::new)), parts, next, bound, links);
     }
 
-    private Eval rules(RuleNode node, List<Term> parts, int from, Set<String> bound, List<Link> links) {
+    private Eval rules(DocumentNode node, List<Term> parts, int from, Set<String> bound, List<Link> links) {
         RuleGroup group = node.group();
         int keys = 0;
         while (keys < group.keyLength()
@@ -62,7 +62,7 @@ final class DataLowering {
         return terms.steps(document, parts, from + keys, bound, links);
     }
 
-    private Eval walk(RuleNode node, List<Term> parts, int from, Set<String> bound, List<Link> links) {
+    private Eval walk(DocumentNode node, List<Term> parts, int from, Set<String> bound, List<Link> links) {
         List<TreeWalk.Turn> turns = new ArrayList<>();
         for (Term part : parts.subList(from, parts.size())) {
             turns.add(

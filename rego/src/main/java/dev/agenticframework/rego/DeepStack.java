@@ -2,24 +2,27 @@ package dev.agenticframework.rego;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Runs what may nest deeply: on the caller's stack, and again on a large one where that is too small.
+/// Runs work that recurses over nested terms: on the caller's stack, and again on a large one when that overflows.
 final class DeepStack {
     private static final long STACK_BYTES = 512L << 20;
 
     private DeepStack() {}
 
-    /// The result of `work`, which must do no harm when it is begun a second time.
-    static <T> T call(Supplier<T> work) {
+    /// The result of `work`, which may start twice.
+    ///
+    /// @param failed the result when `work` is interrupted or nests too deeply for the large stack, too
+    static <T> T call(Supplier<T> work, Function<RegoError, T> failed) {
         try {
             return work.get();
         } catch (StackOverflowError tooDeep) {
-            return onLargeStack(work);
+            return onLargeStack(work, failed);
         }
     }
 
-    private static <T> T onLargeStack(Supplier<T> work) {
+    private static <T> T onLargeStack(Supplier<T> work, Function<RegoError, T> failed) {
         FutureTask<T> task = new FutureTask<>(work::get);
         Thread thread = new Thread(null, task, "rego-deep", STACK_BYTES);
         thread.setDaemon(true);
@@ -29,11 +32,12 @@ final class DeepStack {
         } catch (InterruptedException interrupted) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            throw new EvalException(RegoError.CANCEL, Location.NONE, "caller cancelled query execution");
+            return failed.apply(RegoError.of(RegoError.CANCEL, null, "caller cancelled query execution"));
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new EvalException(RegoError.LIMIT, Location.NONE, "nested too deeply");
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            return failed.apply(RegoError.of(RegoError.LIMIT, null, "nested too deeply"));
         }
     }
 }

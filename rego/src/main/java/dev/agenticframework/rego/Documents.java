@@ -59,9 +59,9 @@ final class Documents {
 
     /// Everything at and below a package.
     static final class Extent extends Eval {
-        private final RuleNode node;
+        private final DocumentNode node;
 
-        Extent(RuleNode node) {
+        Extent(DocumentNode node) {
             this.node = node;
         }
 
@@ -72,7 +72,7 @@ final class Documents {
         }
     }
 
-    static @Nullable Value at(World world, RuleNode node) {
+    static @Nullable Value at(World world, DocumentNode node) {
         Value base = Lookup.in(world.data, node.path(), 0);
         if (world.hidden != null && world.hidden.covers(node.path())) {
             return base;
@@ -84,10 +84,10 @@ final class Documents {
         return base == null ? virtual : merge(base, virtual);
     }
 
-    private static ObjectValue virtual(World world, RuleNode node) {
+    private static ObjectValue virtual(World world, DocumentNode node) {
         ObjectValue.Builder builder = ObjectValue.builder();
-        for (Map.Entry<Value, RuleNode> entry : node.children().entrySet()) {
-            RuleNode child = entry.getValue();
+        for (Map.Entry<Value, DocumentNode> entry : node.children().entrySet()) {
+            DocumentNode child = entry.getValue();
             boolean isSystem = node.path().length == 0 && entry.getKey().equals(SYSTEM);
             if (isSystem || (world.hidden != null && world.hidden.covers(child.path()))) {
                 continue;

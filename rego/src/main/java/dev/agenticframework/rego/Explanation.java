@@ -3,7 +3,7 @@ package dev.agenticframework.rego;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// A record of an evaluation: which rules were entered, which expressions were evaluated, and which did not hold.
 public final class Explanation implements Tracer {
@@ -87,52 +87,40 @@ public final class Explanation implements Tracer {
         return (event.file().isEmpty() ? "query" : event.file()) + ":" + event.row();
     }
 
-    private void add(Kind kind, TraceNode node, Frame frame) {
+    private void add(Kind kind, TraceNode node, Map<String, Value> locals) {
         if (events.size() < MAX_EVENTS) {
-            Map<String, Value> locals = kind == Kind.EVAL || kind == Kind.FAIL ? locals(node, frame) : Map.of();
             events.add(new Event(kind, depth, node.at().file(), node.at().row(), node.text(), locals));
         }
     }
 
-    private static Map<String, Value> locals(TraceNode node, Frame frame) {
-        Map<String, Value> locals = new TreeMap<>();
-        node.slots().forEach((name, slot) -> {
-            Value value = slot < frame.slots.length ? frame.slots[slot] : null;
-            if (value != null) {
-                locals.put(name, value);
-            }
-        });
-        return locals;
-    }
-
     @Override
-    public void enter(TraceNode node, Frame frame) {
-        add(Kind.ENTER, node, frame);
+    public void enter(TraceNode rule) {
+        add(Kind.ENTER, rule, Map.of());
         depth++;
     }
 
     @Override
-    public void exit(TraceNode node, Frame frame) {
-        add(Kind.EXIT, node, frame);
+    public void exit(TraceNode rule) {
+        add(Kind.EXIT, rule, Map.of());
     }
 
     @Override
-    public void leave(TraceNode node, Frame frame) {
+    public void leave(TraceNode rule) {
         depth--;
     }
 
     @Override
-    public void eval(TraceNode node, Frame frame) {
-        add(Kind.EVAL, node, frame);
+    public void eval(TraceNode expression, Supplier<Map<String, Value>> locals) {
+        add(Kind.EVAL, expression, locals.get());
     }
 
     @Override
-    public void fail(TraceNode node, Frame frame) {
-        add(Kind.FAIL, node, frame);
+    public void fail(TraceNode expression, Supplier<Map<String, Value>> locals) {
+        add(Kind.FAIL, expression, locals.get());
     }
 
     @Override
-    public void redo(TraceNode node, Frame frame) {
-        add(Kind.REDO, node, frame);
+    public void redo(TraceNode expression) {
+        add(Kind.REDO, expression, Map.of());
     }
 }

@@ -70,7 +70,7 @@ final class FactParser {
         if (call.operands().isEmpty()) {
             throw new NotARule("rule argument list must take at least one argument");
         }
-        if (Builtins.standard().declaration(call.operator().toString()) != null) {
+        if (StandardDeclarations.ALL.find(call.operator().toString()) != null) {
             throw new NotARule("rule name conflicts with built-in function");
         }
         requireName(call.operator());

@@ -2,25 +2,27 @@ package dev.agenticframework.rego;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Decides what kind of document the rules at each node define, and how their code is made when it is first needed.
 final class GroupLinker {
     private final RuleLowering lowering;
     private int count;
 
-    GroupLinker(Linkage linkage) {
-        lowering = new RuleLowering(linkage);
+    GroupLinker(LinkedRules rules) {
+        lowering = new RuleLowering(rules);
     }
 
     int count() {
         return count;
     }
 
-    void link(RuleNode node) {
-        if (node.hasRules()) {
-            node.setGroup(group(node));
-        }
-        node.children().values().forEach(this::link);
+    DocumentNode link(RuleNode node) {
+        RuleGroup group = node.hasRules() ? group(node) : null;
+        SortedMap<Value, DocumentNode> children = new TreeMap<>();
+        node.children().forEach((key, child) -> children.put(key, link(child)));
+        return new DocumentNode(node.path(), group, children);
     }
 
     private RuleGroup group(RuleNode node) {
@@ -36,11 +38,15 @@ final class GroupLinker {
         return new SingleValueGroup(id, node.path(), function, () -> singleValueCode(rules, function));
     }
 
+    private static RuleIndex index(List<RuleDraft> rules) {
+        return RuleIndex.of(rules.stream().map(IndexConditions::of).toList());
+    }
+
     private SetGroup.Code setCode(List<RuleDraft> rules) {
         return new SetGroup.Code(
                 rules.stream().map(lowering::setElements).toList(),
                 rules.stream().map(lowering::setElement).toList(),
-                RuleIndex.of(rules));
+                index(rules));
     }
 
     private SingleValueGroup.Code singleValueCode(List<RuleDraft> rules, boolean function) {
@@ -55,7 +61,7 @@ final class GroupLinker {
         }
         List<RuleCode> codes = others.stream().map(lowering::singleValue).toList();
         boolean remembers = function && Costs.isWorthRemembering(others);
-        return new SingleValueGroup.Code(codes, byDefault, RuleIndex.of(others), haveOneValue(others), remembers);
+        return new SingleValueGroup.Code(codes, byDefault, index(others), haveOneValue(others), remembers);
     }
 
     private static boolean haveOneValue(List<RuleDraft> rules) {
@@ -63,7 +69,7 @@ final class GroupLinker {
         for (RuleDraft rule : rules) {
             for (Rule branch : rule.branches()) {
                 Term head = branch.head().value();
-                Value value = head == null ? BooleanValue.TRUE : TermLowering.constant(head);
+                Value value = head == null ? BooleanValue.TRUE : head.constant();
                 if (value == null || (common != null && !common.equals(value))) {
                     return false;
                 }
@@ -97,6 +103,6 @@ final class GroupLinker {
                     .toList()));
         }
         return new ObjectGroup.Code(
-                rules.stream().map(rule -> lowering.entries(rule, depth, 0)).toList(), keyed, RuleIndex.of(rules));
+                rules.stream().map(rule -> lowering.entries(rule, depth, 0)).toList(), keyed, index(rules));
     }
 }

@@ -45,7 +45,7 @@ final class IndexConditions {
         } else if (expr.form() instanceof Expr.Form.Call(var operator, var operands)
                 && operator.toString().equals(Names.MEMBER)
                 && operands.size() == 2) {
-            membership(operands.getFirst(), TermLowering.constant(operands.getLast()));
+            membership(operands.getFirst(), operands.getLast().constant());
         }
     }
 
@@ -75,7 +75,7 @@ final class IndexConditions {
     }
 
     private void want(IndexSource source, Term term) {
-        Value value = TermLowering.constant(term);
+        Value value = term.constant();
         if (value != null) {
             wanted.putIfAbsent(source, List.of(value));
         }

@@ -33,6 +33,11 @@ final class ObjectGroup extends RuleGroup {
     }
 
     @Override
+    boolean isFunction() {
+        return false;
+    }
+
+    @Override
     int keyLength() {
         return keyLength;
     }

@@ -1,28 +1,31 @@
 package dev.agenticframework.rego;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Compiled modules over base documents. Immutable: any number of threads may query it at once.
 public final class Policy {
     private final CompiledRules rules;
     private final ObjectValue data;
-    private final CompileOptions options;
+    private final RegoVersion version;
 
-    Policy(CompiledRules rules, ObjectValue data, CompileOptions options) {
+    Policy(CompiledRules rules, ObjectValue data, RegoVersion version) {
         this.rules = rules;
         this.data = data;
-        this.options = options;
+        this.version = version;
     }
 
     /// The same rules over other base documents.
     public Policy withData(ObjectValue others) {
-        return new Policy(rules, others, options);
+        return new Policy(rules, others, version);
     }
 
     /// The same policy as code that can be explained, covered and profiled, and is slower.
     public Policy instrumented() {
-        return new Policy(rules.instrumented(), data, options);
+        return new Policy(rules.instrumented(), data, version);
     }
 
     public ObjectValue data() {
@@ -45,10 +48,13 @@ public final class Policy {
     ///
     /// @param inPackage such as `authz.http`, or empty
     public Preparation prepare(String query, List<String> imports, String inPackage) {
-        return DeepStack.call(() -> switch (QueryCompiler.compile(query, imports, inPackage, rules, options)) {
-            case Parsed.Ok<QueryCode>(QueryCode code) -> new Preparation.Prepared(new PreparedQuery(code, rules, data));
-            case Parsed.Failed<QueryCode>(List<RegoError> errors) -> new Preparation.Failed(errors);
-        });
+        return DeepStack.call(
+                () -> switch (QueryCompiler.compile(query, imports, inPackage, rules, version)) {
+                    case Parsed.Ok<QueryCode>(QueryCode code) ->
+                        new Preparation.Prepared(new PreparedQuery(code, rules.code(), data));
+                    case Parsed.Failed<QueryCode>(List<RegoError> errors) -> new Preparation.Failed(errors);
+                },
+                error -> new Preparation.Failed(List.of(error)));
     }
 
     /// Runs a query once, now.
@@ -61,11 +67,28 @@ public final class Policy {
         };
     }
 
-    CompiledRules rules() {
-        return rules;
+    /// The rows of each file that an evaluation can reach, for [Coverage#report].
+    public SortedMap<String, SortedSet<Integer>> coverableRows() {
+        return CoverableRows.of(rules.modules());
     }
 
-    CompileOptions options() {
-        return options;
+    /// A rule or function that a module defines.
+    ///
+    /// @param path of its package, such as `data.authz`
+    /// @param row where the definition starts, from 1
+    public record Definition(String path, String name, boolean function, String file, int row, int col) {}
+
+    /// All definitions, by file and in the order written. A rule has as many as were written.
+    public List<Definition> definitions() {
+        List<Definition> all = new ArrayList<>();
+        for (RegoModule module : rules.modules()) {
+            String path = module.pkg().path().toString();
+            for (Rule rule : module.rules()) {
+                Location at = rule.at();
+                all.add(new Definition(
+                        path, rule.head().name(), rule.head().isFunction(), at.file(), at.row(), at.col()));
+            }
+        }
+        return all;
     }
 }

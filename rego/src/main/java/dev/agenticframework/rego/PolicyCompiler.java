@@ -17,7 +17,8 @@ final class PolicyCompiler {
     /// So many errors are reported at most.
     static final int MAX_ERRORS = 10;
 
-    private final CompileOptions options;
+    private final boolean keepPrint;
+    private final boolean strict;
     private final List<RegoModule> modules;
     private final List<RuleDraft> drafts = new ArrayList<>();
     private final RuleNode root = RuleNode.root();
@@ -27,20 +28,27 @@ final class PolicyCompiler {
     private final List<RegoError> unused = new ArrayList<>();
 
     private final IdentityHashMap<RegoModule, String> paths = new IdentityHashMap<>();
-    private final Linkage linkage;
+    private final Definitions definitions;
     private final TypeScope types;
 
-    private PolicyCompiler(List<RegoModule> modules, CompileOptions options) {
+    private PolicyCompiler(List<RegoModule> modules, Builtins builtins, boolean keepPrint, boolean strict) {
+        boolean announcesCases = builtins.declaration(TestCases.ANNOUNCE) != null;
         this.modules = modules.stream()
+                .map(module -> announcesCases ? TestCases.announced(module) : module)
                 .sorted(Comparator.comparing(module -> module.source().file()))
                 .toList();
-        this.options = options;
-        linkage = new Linkage(root, options.builtins(), fresh, false);
-        types = new TypeScope(linkage);
+        this.keepPrint = keepPrint;
+        this.strict = strict;
+        definitions = new Definitions(root, builtins);
+        types = new TypeScope(definitions);
     }
 
-    static Parsed<CompiledRules> compile(List<RegoModule> modules, CompileOptions options) {
-        PolicyCompiler compiler = new PolicyCompiler(modules, options);
+    /// @param builtins those that the modules may call
+    /// @param keepPrint whether calls of `print` stay; otherwise they are left out
+    /// @param strict whether unused variables and imports, and deprecated built-ins, are errors
+    static Parsed<CompiledRules> compile(
+            List<RegoModule> modules, Builtins builtins, boolean keepPrint, boolean strict) {
+        PolicyCompiler compiler = new PolicyCompiler(modules, builtins, keepPrint, strict);
         return compiler.run() ? new Parsed.Ok<>(compiler.link()) : new Parsed.Failed<>(limited(compiler.errors));
     }
 
@@ -73,13 +81,13 @@ final class PolicyCompiler {
                 () -> rewrite(new HeadCapturer(fresh)::rule),
                 this::captureWiths,
                 () -> errors.addAll(ConflictCheck.check(root, modules)),
-                () -> drafts.forEach(draft -> CallCheck.check(draft.branches(), linkage, errors)),
+                () -> drafts.forEach(draft -> CallCheck.check(draft.branches(), definitions, errors)),
                 this::refuseDeprecated,
                 this::checkHeads,
                 this::orderBodies,
                 () -> rewriteBodies(new DynamicTerms(fresh)::body),
                 () -> errors.addAll(RecursionCheck.check(graph, fresh)),
-                () -> errors.addAll(TypeCheck.check(drafts, graph, linkage, fresh, types)));
+                () -> errors.addAll(TypeCheck.check(drafts, graph, definitions, fresh, types)));
         for (Runnable stage : stages) {
             stage.run();
             if (!errors.isEmpty()) {
@@ -158,7 +166,7 @@ final class PolicyCompiler {
     private RuleNode node(List<Term> parts, int length) {
         RuleNode node = root;
         for (Term part : parts.subList(1, length)) {
-            Value key = TermLowering.constant(part);
+            Value key = part.constant();
             if (key != null) {
                 node = node.childOrNew(key);
             }
@@ -173,20 +181,20 @@ final class PolicyCompiler {
     }
 
     private void rewriteTemplates() {
-        TemplateRewriter templates = new TemplateRewriter(fresh, options.keepPrint());
+        TemplateRewriter templates = new TemplateRewriter(fresh, keepPrint);
         rewriteWhere(
                 List.of("$", Names.PRINT), rule -> rule.with(templates.head(rule.head()), templates.body(rule.body())));
     }
 
     private void captureWiths() {
-        WithCapturer withs = new WithCapturer(fresh, linkage, errors);
+        WithCapturer withs = new WithCapturer(fresh, definitions, errors);
         rewriteWhere(List.of(TokenKind.WITH.text), rule -> rule.with(withs.head(rule.head()), withs.body(rule.body())));
     }
 
     private void refuseDeprecated() {
         for (RuleDraft draft : drafts) {
-            if (options.strict() || draft.module().version() == RegoVersion.V1) {
-                errors.addAll(CallCheck.deprecated(draft.branches(), linkage));
+            if (strict || draft.module().version() == RegoVersion.V1) {
+                errors.addAll(CallCheck.deprecated(draft.branches(), definitions));
             }
         }
     }
@@ -214,7 +222,7 @@ final class PolicyCompiler {
     private Rule order(Rule rule) {
         Set<String> globals = new HashSet<>(Names.ROOTS);
         rule.head().args().forEach(arg -> globals.addAll(Vars.of(arg)));
-        Safety safety = new Safety(linkage::arity);
+        Safety safety = new Safety(definitions::arity);
         List<Expr> ordered = safety.order(rule.body(), globals);
         if (!safety.unsafe().isEmpty()) {
             errors.addAll(safety.errors(fresh));
@@ -223,8 +231,7 @@ final class PolicyCompiler {
     }
 
     private CompiledRules link() {
-        GroupLinker linker = new GroupLinker(linkage);
-        linker.link(root);
-        return new CompiledRules(modules, drafts, linkage, fresh, linker.count(), types);
+        LinkedRules code = new LinkedRules(definitions, fresh, false);
+        return new CompiledRules(modules, drafts, definitions, fresh, code, types, keepPrint);
     }
 }

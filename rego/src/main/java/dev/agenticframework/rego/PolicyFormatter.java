@@ -37,7 +37,9 @@ public final class PolicyFormatter {
     public static Formatted format(String file, String text, RegoVersion version) {
         return switch (ModuleParser.module(new SourceText(file, text), version)) {
             case Parsed.Ok<RegoModule>(RegoModule module) ->
-                new Formatted.Text(DeepStack.call(() -> new PolicyFormatter(module).write()));
+                DeepStack.call(
+                        () -> new Formatted.Text(new PolicyFormatter(module).write()),
+                        error -> new Formatted.Failed(List.of(error)));
             case Parsed.Failed<RegoModule>(List<RegoError> errors) -> new Formatted.Failed(errors);
         };
     }

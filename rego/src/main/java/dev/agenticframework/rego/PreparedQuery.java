@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// A compiled query over a policy. Immutable: any number of threads may run it at once.
 public final class PreparedQuery {
     private final QueryCode code;
-    private final CompiledRules rules;
+    private final LinkedRules rules;
     private final ObjectValue data;
 
-    PreparedQuery(QueryCode code, CompiledRules rules, ObjectValue data) {
+    PreparedQuery(QueryCode code, LinkedRules rules, ObjectValue data) {
         this.code = code;
         this.rules = rules;
         this.data = data;
@@ -30,7 +30,7 @@ public final class PreparedQuery {
     /// Runs and tells an [Explanation], a [Coverage] or a [Profile] what happens; the policy must be
     /// [Policy#instrumented] for there to be anything to tell.
     public Outcome run(@Nullable Value input, RunOptions options, Tracer tracer) {
-        return DeepStack.call(() -> attempt(input, options, tracer));
+        return DeepStack.call(() -> attempt(input, options, tracer), error -> new Outcome.Failed(List.of(error)));
     }
 
     // Built-ins that take long look now and then whether the query has time left.
@@ -48,12 +48,23 @@ public final class PreparedQuery {
     }
 
     private Outcome attempt(@Nullable Value input, RunOptions options, Tracer tracer) {
+        Limits limits = options.limits();
         Query query = new Query(
-                new BuiltinContext(endingWith(options)), options.limits(), options.strictBuiltinErrors(), tracer);
+                new BuiltinContext(endingWith(options)),
+                limits.time(),
+                limits.steps(),
+                limits.collected(),
+                options.strictBuiltinErrors(),
+                tracer);
         World world = World.of(query, input, data, rules.groups());
         List<Outcome.Solution> solutions = new ArrayList<>();
         try {
-            code.run(world, solutions);
+            code.run(world, frame -> {
+                Outcome.Solution solution = solution(frame);
+                if (holds(solution)) {
+                    solutions.add(solution);
+                }
+            });
         } catch (EvalException failure) {
             return new Outcome.Failed(List.of(failure.error()));
         } catch (OutOfMemoryError exhausted) {
@@ -63,5 +74,22 @@ public final class PreparedQuery {
                     List.of(RegoError.of(RegoError.LIMIT, null, "query needs more memory than there is")));
         }
         return new Outcome.Solutions(solutions);
+    }
+
+    // One expression may be false and is told so; of several, all must hold.
+    private static boolean holds(Outcome.Solution solution) {
+        return solution.expressions().size() == 1
+                || solution.expressions().stream()
+                        .noneMatch(expression -> expression.value().equals(BooleanValue.FALSE));
+    }
+
+    private Outcome.Solution solution(Frame frame) {
+        List<Value> values = code.values(frame);
+        List<Outcome.Expression> expressions = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Location at = code.written().get(i);
+            expressions.add(new Outcome.Expression(values.get(i), at.text(), at.row(), at.col()));
+        }
+        return new Outcome.Solution(expressions, code.bindings(frame));
     }
 }

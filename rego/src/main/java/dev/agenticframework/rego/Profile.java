@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// How often and how long each expression was evaluated. For one thread.
 public final class Profile implements Tracer {
@@ -70,14 +71,14 @@ public final class Profile implements Tracer {
     }
 
     @Override
-    public void eval(TraceNode node, Frame frame) {
+    public void eval(TraceNode node, Supplier<Map<String, Value>> locals) {
         Counts next = of(node);
         next.evals++;
         switchTo(next);
     }
 
     @Override
-    public void redo(TraceNode node, Frame frame) {
+    public void redo(TraceNode node) {
         Counts next = of(node);
         next.redos++;
         switchTo(next);

@@ -1,12 +1,16 @@
 package dev.agenticframework.rego;
 
+import java.time.Duration;
+
 /// What all parts of one evaluation share: its limits, and what its built-ins may use.
 final class Query {
     /// So many steps are taken between two looks at the clock.
     private static final int STEPS_BETWEEN_CHECKS = 1 << 14;
 
     private final BuiltinContext builtins;
-    private final Limits limits;
+    private final Duration time;
+    private final long maxSteps;
+    private final long maxCollected;
     private final boolean strict;
     private final long deadlineNanos;
     private final Tracer tracer;
@@ -14,12 +18,17 @@ final class Query {
     private long collected;
     private int fuel = STEPS_BETWEEN_CHECKS;
 
-    Query(BuiltinContext builtins, Limits limits, boolean strict, Tracer tracer) {
+    /// @param maxSteps elements visited and rules entered, in all
+    /// @param maxCollected elements put into arrays, sets and objects, in all
+    /// @param strict whether the failure of a built-in ends the query
+    Query(BuiltinContext builtins, Duration time, long maxSteps, long maxCollected, boolean strict, Tracer tracer) {
         this.builtins = builtins;
-        this.limits = limits;
+        this.time = time;
+        this.maxSteps = maxSteps;
+        this.maxCollected = maxCollected;
         this.strict = strict;
         this.tracer = tracer;
-        deadlineNanos = System.nanoTime() + limits.time().toNanos();
+        deadlineNanos = System.nanoTime() + time.toNanos();
     }
 
     BuiltinContext builtins() {
@@ -41,14 +50,13 @@ final class Query {
         fuel = STEPS_BETWEEN_CHECKS;
         checks++;
         if (System.nanoTime() - deadlineNanos > 0) {
-            throw cancelled("query ran longer than " + limits.time().toMillis() + " ms");
+            throw cancelled("query ran longer than " + time.toMillis() + " ms");
         }
         if (builtins.isCancelled() || Thread.currentThread().isInterrupted()) {
             throw cancelled("caller cancelled query execution");
         }
-        if (checks * STEPS_BETWEEN_CHECKS > limits.steps()) {
-            throw new EvalException(
-                    RegoError.LIMIT, Location.NONE, "query took more than " + limits.steps() + " steps");
+        if (checks * STEPS_BETWEEN_CHECKS > maxSteps) {
+            throw new EvalException(RegoError.LIMIT, Location.NONE, "query took more than " + maxSteps + " steps");
         }
     }
 
@@ -58,9 +66,9 @@ final class Query {
 
     /// Counts one element that is kept.
     void collect() {
-        if (++collected > limits.collected()) {
+        if (++collected > maxCollected) {
             throw new EvalException(
-                    RegoError.LIMIT, Location.NONE, "query collected more than " + limits.collected() + " elements");
+                    RegoError.LIMIT, Location.NONE, "query collected more than " + maxCollected + " elements");
         }
     }
 

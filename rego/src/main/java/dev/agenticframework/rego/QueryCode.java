@@ -4,54 +4,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled query: a body whose last step takes down the solution.
+/// A compiled query: a body whose last step reports the solution.
 ///
-/// @param expressions slots of the values of the query's expressions; null where that is simply `true`
+/// @param written where the query's expressions stand
+/// @param expressions slots of their values; null where that is simply `true`
+/// @param bindings slots of the query's variables, by name
 record QueryCode(
-        Slots slots,
+        int slots,
+        int extras,
         Step body,
-        List<Expr> written,
+        List<Location> written,
         List<@Nullable Integer> expressions,
         Map<String, Integer> bindings) {
 
-    void run(World world, List<Outcome.Solution> solutions) {
-        Frame frame = new Frame(world, slots.count(), slots.extras());
+    /// Runs the query, and hands over the frame of each solution while it lasts.
+    void run(World world, Consumer<Frame> solutions) {
+        Frame frame = new Frame(world, slots, extras);
         frame.sink = (Runnable) () -> {
             world.query.collect();
-            Outcome.Solution solution = solution(frame);
-            if (holds(solution)) {
-                solutions.add(solution);
-            }
+            solutions.accept(frame);
         };
         body.run(frame);
     }
 
-    // One expression may be false and is told so; of several, all must hold.
-    private static boolean holds(Outcome.Solution solution) {
-        return solution.expressions().size() == 1
-                || solution.expressions().stream()
-                        .noneMatch(expression -> expression.value().equals(BooleanValue.FALSE));
-    }
-
-    private Outcome.Solution solution(Frame frame) {
-        List<Outcome.Expression> values = new ArrayList<>();
+    /// The values of the query's expressions in a solution.
+    List<Value> values(Frame solution) {
+        List<Value> values = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             Integer slot = expressions.get(i);
-            Value value = slot == null ? BooleanValue.TRUE : frame.slots[slot];
-            Location at = written.get(i).at();
-            values.add(
-                    new Outcome.Expression(value == null ? BooleanValue.TRUE : value, at.text(), at.row(), at.col()));
+            Value value = slot == null ? BooleanValue.TRUE : solution.slots[slot];
+            values.add(value == null ? BooleanValue.TRUE : value);
         }
+        return values;
+    }
+
+    /// The values of the query's variables in a solution.
+    Map<String, Value> bindings(Frame solution) {
         Map<String, Value> bound = new LinkedHashMap<>();
         bindings.forEach((name, slot) -> {
-            Value value = frame.slots[slot];
+            Value value = solution.slots[slot];
             if (value != null) {
                 bound.put(name, value);
             }
         });
-        return new Outcome.Solution(values, bound);
+        return bound;
     }
 
     /// The last step.

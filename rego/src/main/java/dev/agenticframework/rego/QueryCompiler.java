@@ -13,28 +13,25 @@ import org.jspecify.annotations.Nullable;
 /// Compiles a query through the same stages as the bodies of rules.
 final class QueryCompiler {
     private final CompiledRules rules;
-    private final CompileOptions options;
     private final FreshNames fresh;
     private final List<RegoError> errors = new ArrayList<>();
 
-    private QueryCompiler(CompiledRules rules, CompileOptions options) {
+    private QueryCompiler(CompiledRules rules) {
         this.rules = rules;
-        this.options = options;
         fresh = rules.fresh().fork();
     }
 
     static Parsed<QueryCode> compile(
-            String text, List<String> imports, String inPackage, CompiledRules rules, CompileOptions options) {
-        QueryCompiler compiler = new QueryCompiler(rules, options);
-        Parsed<List<Expr>> parsed = ModuleParser.query(new SourceText("", text), options.version());
+            String text, List<String> imports, String inPackage, CompiledRules rules, RegoVersion version) {
+        QueryCompiler compiler = new QueryCompiler(rules);
+        Parsed<List<Expr>> parsed = ModuleParser.query(new SourceText("", text), version);
         if (parsed instanceof Parsed.Failed<List<Expr>>(List<RegoError> failures)) {
             return new Parsed.Failed<>(failures);
         }
         List<Expr> query = ((Parsed.Ok<List<Expr>>) parsed).value();
         Map<String, Term.Ref> globals = new HashMap<>(namesOf(inPackage, rules));
         for (String path : imports) {
-            if (ModuleParser.query(new SourceText("", path), options.version())
-                            instanceof Parsed.Ok<List<Expr>>(List<Expr> term)
+            if (ModuleParser.query(new SourceText("", path), version) instanceof Parsed.Ok<List<Expr>>(List<Expr> term)
                     && term.getFirst().form() instanceof Expr.Form.Plain(Term.Ref ref)) {
                 globals.put(new RegoModule.Import(ref.at(), ref, null).name(), ref);
             }
@@ -67,25 +64,25 @@ final class QueryCompiler {
         for (Expr expr : body) {
             capturing.add(capture(expr, captured));
         }
-        body = new TemplateRewriter(fresh, options.keepPrint()).body(capturing);
+        body = new TemplateRewriter(fresh, rules.keepPrint()).body(capturing);
         body = new CallFlattener(fresh).body(body);
         body = new HeadCapturer(fresh).body(body);
-        body = new WithCapturer(fresh, rules.linkage(), errors).body(body);
+        body = new WithCapturer(fresh, rules.definitions(), errors).body(body);
         if (!errors.isEmpty()) {
             return null;
         }
-        CallCheck.checkQuery(body, rules.linkage(), errors);
+        CallCheck.checkQuery(body, rules.definitions(), errors);
         if (!errors.isEmpty()) {
             return null;
         }
-        Safety safety = new Safety(rules.linkage()::arity);
+        Safety safety = new Safety(rules.definitions()::arity);
         body = safety.order(body, new LinkedHashSet<>(Names.ROOTS));
         if (!safety.unsafe().isEmpty()) {
             errors.addAll(safety.errors(fresh));
             return null;
         }
         List<Expr> dynamic = new DynamicTerms(fresh).body(body);
-        errors.addAll(TypeCheck.checkQuery(dynamic, rules.linkage(), fresh, rules.types()));
+        errors.addAll(TypeCheck.checkQuery(dynamic, rules.definitions(), fresh, rules.types()));
         if (!errors.isEmpty()) {
             return null;
         }
@@ -118,17 +115,17 @@ final class QueryCompiler {
 
     private boolean returnsValue(Expr.Form.Call call) {
         BuiltinDeclaration declaration =
-                rules.linkage().builtins().declaration(call.operator().toString());
+                rules.definitions().builtins().declaration(call.operator().toString());
         boolean result = declaration == null || declaration.type().result() != null;
         return result
                 && !call.isTo(Names.UNIFY)
-                && rules.linkage().arity(call.operator()) == call.operands().size();
+                && rules.definitions().arity(call.operator()) == call.operands().size();
     }
 
     private QueryCode lower(List<Expr> written, List<Expr> body, List<@Nullable String> captured) {
         Slots slots = new Slots();
         Set<String> bound = new HashSet<>();
-        List<Link> links = new BodyLowering(rules.linkage(), slots).links(body, bound);
+        List<Link> links = new BodyLowering(rules.code(), slots).links(body, bound);
         Step step = Link.chain(links, new QueryCode.Report());
         List<@Nullable Integer> expressions = new ArrayList<>();
         for (String name : captured) {
@@ -142,6 +139,7 @@ final class QueryCompiler {
                 bindings.put(original, slots.of(name));
             }
         }
-        return new QueryCode(slots, step, written, expressions, bindings);
+        List<Location> places = written.stream().map(Expr::at).toList();
+        return new QueryCode(slots.count(), slots.extras(), step, places, expressions, bindings);
     }
 }

@@ -39,14 +39,19 @@ public final class Rego {
         if (!errors.isEmpty()) {
             return new Compilation.Failed(PolicyCompiler.limited(errors));
         }
-        return DeepStack.call(() -> switch (PolicyCompiler.compile(parsed, options)) {
+        return DeepStack.call(() -> compile(parsed, data, options), error -> new Compilation.Failed(List.of(error)));
+    }
+
+    private static Compilation compile(List<RegoModule> modules, ObjectValue data, CompileOptions options) {
+        return switch (PolicyCompiler.compile(modules, options.builtins(), options.keepPrint(), options.strict())) {
             case Parsed.Ok<CompiledRules>(CompiledRules rules) -> {
-                List<RegoError> conflicts = DataConflicts.check(rules.linkage().rules(), data);
+                List<RegoError> conflicts =
+                        DataConflicts.check(rules.definitions().rules(), data);
                 yield conflicts.isEmpty()
-                        ? new Compilation.Compiled(new Policy(rules, data, options))
+                        ? new Compilation.Compiled(new Policy(rules, data, options.version()))
                         : new Compilation.Failed(PolicyCompiler.limited(conflicts));
             }
             case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Compilation.Failed(found);
-        });
+        };
     }
 }

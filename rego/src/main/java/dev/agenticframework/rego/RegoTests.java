@@ -17,11 +17,13 @@ public final class RegoTests {
     private final Options options;
     private final Coverage coverage = new Coverage();
     private final List<String> printed = new ArrayList<>();
-    private final List<ArrayValue> begun = new ArrayList<>();
+    /// The keys of the cases that the running test has begun; the compiled tests add to it.
+    private final List<ArrayValue> begun;
 
-    private RegoTests(Policy policy, Options options) {
+    private RegoTests(Policy policy, Options options, List<ArrayValue> begun) {
         this.policy = policy;
         this.options = options;
+        this.begun = begun;
     }
 
     /// How tests are run.
@@ -86,64 +88,37 @@ public final class RegoTests {
 
     /// Compiles modules and runs their tests, by file and place.
     public static Outcome run(Map<String, String> modules, ObjectValue data, RegoVersion version, Options options) {
-        List<RegoModule> parsed = new ArrayList<>();
-        List<RegoError> errors = new ArrayList<>();
-        new TreeMap<>(modules).forEach((file, text) -> {
-            switch (ModuleParser.module(new SourceText(file, text), version)) {
-                case Parsed.Ok<RegoModule>(RegoModule module) -> parsed.add(TestCases.announced(module));
-                case Parsed.Failed<RegoModule>(List<RegoError> found) -> errors.addAll(found);
-            }
-        });
-        if (!errors.isEmpty()) {
-            return new Outcome.Failed(errors);
-        }
         List<ArrayValue> begun = new ArrayList<>();
-        Builtins builtins = Builtins.standard().with("internal.test_case(key: any) boolean", (_, operands) -> {
-            begun.add(Operands.array(operands, 0));
-            return BooleanValue.TRUE;
-        });
-        CompileOptions compiling = new CompileOptions(version, builtins, true, false);
-        return switch (PolicyCompiler.compile(parsed, compiling)) {
-            case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Outcome.Failed(found);
-            case Parsed.Ok<CompiledRules>(CompiledRules rules) -> {
-                Policy policy = new Policy(rules, data, compiling);
-                RegoTests tests = new RegoTests(options.covered() ? policy.instrumented() : policy, options);
-                List<Result> results = tests.runAll(parsed, begun);
-                yield new Outcome.Ran(results, options.covered() ? tests.coverage.report(policy) : new TreeMap<>());
+        CompileOptions compiling = CompileOptions.of(version)
+                .withPrint()
+                .withBuiltin("internal.test_case(key: any) boolean", (_, operands) -> {
+                    begun.add(Operands.array(operands, 0));
+                    return BooleanValue.TRUE;
+                });
+        return switch (Rego.compile(modules, data, compiling)) {
+            case Compilation.Failed(List<RegoError> errors) -> new Outcome.Failed(errors);
+            case Compilation.Compiled(Policy policy) -> {
+                RegoTests tests = new RegoTests(options.covered() ? policy.instrumented() : policy, options, begun);
+                List<Result> results = tests.runAll();
+                yield new Outcome.Ran(
+                        results, options.covered() ? tests.coverage.report(policy.coverableRows()) : new TreeMap<>());
             }
         };
     }
 
-    private record Test(Rule rule, RegoModule module) {
-        String path() {
-            return module.pkg().path().toString();
-        }
-
-        String name() {
-            return rule.head().name();
-        }
-    }
-
-    private List<Result> runAll(List<RegoModule> modules, List<ArrayValue> announced) {
-        Map<String, Test> tests = new LinkedHashMap<>();
-        for (RegoModule module : modules) {
-            for (Rule rule : module.rules()) {
-                Test test = new Test(rule, module);
-                boolean isTest = test.name().startsWith("test_") || test.name().startsWith("todo_test_");
-                if (isTest && !rule.head().isFunction() && options.select().test(test.path() + "." + test.name())) {
-                    tests.putIfAbsent(test.path() + "." + test.name(), test);
-                }
+    private List<Result> runAll() {
+        Map<String, Policy.Definition> tests = new LinkedHashMap<>();
+        for (Policy.Definition rule : policy.definitions()) {
+            boolean isTest = rule.name().startsWith("test_") || rule.name().startsWith("todo_test_");
+            String name = rule.path() + "." + rule.name();
+            if (isTest && !rule.function() && options.select().test(name)) {
+                tests.putIfAbsent(name, rule);
             }
         }
-        List<Result> results = new ArrayList<>();
-        tests.values().forEach(test -> {
-            announced.clear();
-            results.add(run(test, announced));
-        });
-        return results;
+        return tests.values().stream().map(this::run).toList();
     }
 
-    private Result run(Test test, List<ArrayValue> announced) {
+    private Result run(Policy.Definition test) {
         printed.clear();
         if (test.name().startsWith("todo_")) {
             return result(test, Status.SKIPPED, Duration.ZERO, "", Map.of());
@@ -152,7 +127,6 @@ public final class RegoTests {
         long start = System.nanoTime();
         dev.agenticframework.rego.Outcome outcome = evaluate(test);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        begun.addAll(announced);
         return switch (outcome) {
             case dev.agenticframework.rego.Outcome.Failed(List<RegoError> errors) ->
                 result(test, Status.ERROR, duration, String.valueOf(errors.getFirst()), Map.of());
@@ -160,7 +134,7 @@ public final class RegoTests {
         };
     }
 
-    private dev.agenticframework.rego.Outcome evaluate(Test test) {
+    private dev.agenticframework.rego.Outcome evaluate(Policy.Definition test) {
         BuiltinContext.Settings now = RunOptions.now().settings();
         BuiltinContext.Settings settings = new BuiltinContext.Settings(
                 now.nowNanos(),
@@ -181,7 +155,8 @@ public final class RegoTests {
         };
     }
 
-    private Result judge(Test test, Duration duration, dev.agenticframework.rego.Outcome.Solutions solutions) {
+    private Result judge(
+            Policy.Definition test, Duration duration, dev.agenticframework.rego.Outcome.Solutions solutions) {
         if (!solutions.isDefined()) {
             return result(test, Status.FAIL, duration, "", cases(ObjectValue.EMPTY));
         }
@@ -228,9 +203,9 @@ public final class RegoTests {
         return current.equals(BooleanValue.TRUE);
     }
 
-    private Result result(Test test, Status status, Duration duration, String error, Map<String, Status> cases) {
-        Location at = test.rule().at();
+    private Result result(
+            Policy.Definition test, Status status, Duration duration, String error, Map<String, Status> cases) {
         return new Result(
-                at.file(), at.row(), at.col(), test.path(), test.name(), status, duration, error, printed, cases);
+                test.file(), test.row(), test.col(), test.path(), test.name(), status, duration, error, printed, cases);
     }
 }

@@ -5,7 +5,10 @@ sealed interface Replacement {
     /// Always this value.
     record Fixed(Value value) implements Replacement {}
 
-    record BuiltinCall(String name) implements Replacement {}
+    record BuiltinCall(String name, Builtin.Function function) implements Replacement {}
+
+    /// A call without a value.
+    record Undefined() implements Replacement {}
 
     record RuleCall(RuleGroup group) implements Replacement {}
 }

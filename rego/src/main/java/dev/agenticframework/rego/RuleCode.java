@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param orElse what is tried when the branch has no result
 @SuppressWarnings("ArrayRecordComponent") // compiled code, never compared
 record RuleCode(
-        Rule rule,
         Pattern[] parameters,
         int operandCount,
-        Slots slots,
+        int slots,
+        int extras,
         Step body,
         @Nullable RuleCode orElse) {
 
@@ -29,7 +29,7 @@ record RuleCode(
 
     private @Nullable Value runAlone(World world, Value[] operands, @Nullable Value before) {
         world.query.step();
-        Frame frame = new Frame(world, slots.count(), slots.extras());
+        Frame frame = new Frame(world, slots, extras);
         if (!bind(frame, operands)) {
             return null;
         }
@@ -42,7 +42,7 @@ record RuleCode(
     /// Runs the branch for its parts of a document, which it puts into `sink`.
     void collect(World world, Value[] operands, Object sink) {
         world.query.step();
-        Frame frame = new Frame(world, slots.count(), slots.extras());
+        Frame frame = new Frame(world, slots, extras);
         frame.sink = sink;
         if (bind(frame, operands)) {
             body.run(frame);

@@ -27,6 +27,8 @@ abstract class RuleGroup {
         return path;
     }
 
+    abstract boolean isFunction();
+
     /// How many keys [#lookup] can use; 0 when only the whole document can be had.
     abstract int keyLength();
 

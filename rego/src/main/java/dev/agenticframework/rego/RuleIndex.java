@@ -21,11 +21,10 @@ final class RuleIndex {
         record Branch(IndexSource source, Map<Value, Node> byValue, Node otherwise) implements Node {}
     }
 
-    static RuleIndex of(List<RuleDraft> rules) {
-        List<Map<IndexSource, List<Value>>> wanted =
-                rules.stream().map(IndexConditions::of).toList();
+    /// @param wanted of each rule, the constants that a source must be one of
+    static RuleIndex of(List<Map<IndexSource, List<Value>>> wanted) {
         List<Integer> all =
-                java.util.stream.IntStream.range(0, rules.size()).boxed().toList();
+                java.util.stream.IntStream.range(0, wanted.size()).boxed().toList();
         return new RuleIndex(new Growth(wanted).node(all, 0));
     }
 

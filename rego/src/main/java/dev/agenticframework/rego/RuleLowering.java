@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Compiles the branches of rules.
 final class RuleLowering {
-    private final Linkage linkage;
+    private final LinkedRules rules;
 
-    RuleLowering(Linkage linkage) {
-        this.linkage = linkage;
+    RuleLowering(LinkedRules rules) {
+        this.rules = rules;
     }
 
     /// A complete rule or function, with what follows `else`.
@@ -92,17 +92,17 @@ final class RuleLowering {
             }
             direct++;
         }
-        BodyLowering lowering = new BodyLowering(linkage, slots);
+        BodyLowering lowering = new BodyLowering(rules, slots);
         List<Link> links = new ArrayList<>();
         Pattern[] patterns = patterns(parameters, lowering, bound);
         links.addAll(lowering.links(rule.body(), bound));
         Step end = last.make(lowering, bound);
-        Step body = linkage.traced() ? traced(draft, rule, slots, links, end) : Link.chain(links, end);
-        return new RuleCode(rule, patterns, direct, slots, body, orElse);
+        Step body = rules.traced() ? traced(draft, rule, links, end) : Link.chain(links, end);
+        return new RuleCode(patterns, direct, slots.count(), slots.extras(), body, orElse);
     }
 
-    private Step traced(RuleDraft draft, Rule rule, Slots slots, List<Link> links, Step end) {
-        TraceNode node = Tracing.of(draft, rule, slots, linkage.fresh());
+    private Step traced(RuleDraft draft, Rule rule, List<Link> links, Step end) {
+        TraceNode node = TraceNodes.of(draft, rule);
         return new Tracing.RuleBody(node, Link.chain(links, new Tracing.RuleExit(node, end)));
     }
 

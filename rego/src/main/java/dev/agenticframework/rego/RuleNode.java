@@ -11,7 +11,6 @@ final class RuleNode {
     private final Value[] path;
     private final SortedMap<Value, RuleNode> children = new TreeMap<>();
     private final List<RuleDraft> rules = new ArrayList<>();
-    private @Nullable RuleGroup group;
 
     private RuleNode(Value[] path) {
         this.path = path;
@@ -52,15 +51,8 @@ final class RuleNode {
         return !rules.isEmpty();
     }
 
-    RuleGroup group() {
-        if (group == null) {
-            throw new IllegalStateException("no rules at " + this);
-        }
-        return group;
-    }
-
-    void setGroup(RuleGroup compiled) {
-        group = compiled;
+    boolean definesFunction() {
+        return hasRules() && rules.getFirst().head().isFunction();
     }
 
     /// The node at a path that is a reference of constants, null when there is none.
@@ -77,14 +69,6 @@ final class RuleNode {
             }
         }
         return node;
-    }
-
-    /// The same places and rules, without compiled code.
-    RuleNode copy() {
-        RuleNode copy = new RuleNode(path);
-        copy.rules.addAll(rules);
-        children.forEach((key, child) -> copy.children.put(key, child.copy()));
-        return copy;
     }
 
     /// The rules here and below, in order.

@@ -29,6 +29,11 @@ final class SetGroup extends RuleGroup {
     }
 
     @Override
+    boolean isFunction() {
+        return false;
+    }
+
+    @Override
     int keyLength() {
         return 1;
     }

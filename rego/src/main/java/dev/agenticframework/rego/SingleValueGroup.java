@@ -28,6 +28,7 @@ final class SingleValueGroup extends RuleGroup {
         this.code = new Lazy<>(code);
     }
 
+    @Override
     boolean isFunction() {
         return function;
     }

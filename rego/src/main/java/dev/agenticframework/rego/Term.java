@@ -135,6 +135,36 @@ sealed interface Term {
         };
     }
 
+    /// The value of a term without variables and references, else null.
+    default @Nullable Value constant() {
+        if (!isConstant()) {
+            return null;
+        }
+        return switch (this) {
+            case Scalar scalar -> scalar.value();
+            case Array array ->
+                ArrayValue.of(array.items().stream().map(Term::requireConstant).toList());
+            case SetOf set ->
+                SetValue.of(set.elements().stream().map(Term::requireConstant).toList());
+            case Obj object -> {
+                ObjectValue.Builder builder = ObjectValue.builder();
+                object.entries()
+                        .forEach(entry -> builder.put(
+                                entry.key().requireConstant(), entry.value().requireConstant()));
+                yield builder.build();
+            }
+            default -> null;
+        };
+    }
+
+    private Value requireConstant() {
+        Value value = constant();
+        if (value == null) {
+            throw new IllegalStateException("no constant: " + this);
+        }
+        return value;
+    }
+
     /// What error messages call this kind of term.
     default String kindName() {
         return switch (this) {

@@ -122,7 +122,7 @@ final class TermFormatter {
         if (name.equals(Names.MEMBER) || name.equals(Names.MEMBER_WITH_KEY)) {
             return "in";
         }
-        BuiltinDeclaration declaration = Builtins.standard().declaration(name);
+        BuiltinDeclaration declaration = StandardDeclarations.ALL.find(name);
         return declaration == null || operands != 2 ? null : declaration.infix();
     }
 

@@ -4,21 +4,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Compiles the terms of one rule. What is bound at each point is known, so a variable is either read or filled, never
 /// looked up.
 final class TermLowering {
-    private final Linkage linkage;
     private final Slots slots;
     private final BodyLowering bodies;
     private final DataLowering data;
 
-    TermLowering(Linkage linkage, Slots slots, BodyLowering bodies) {
-        this.linkage = linkage;
+    TermLowering(LinkedRules rules, Slots slots, BodyLowering bodies) {
         this.slots = slots;
         this.bodies = bodies;
-        this.data = new DataLowering(linkage, slots, this);
+        this.data = new DataLowering(rules, slots, this);
     }
 
     /// Whether a term's value can be computed, given the variables that are bound.
@@ -40,42 +37,9 @@ final class TermLowering {
         };
     }
 
-    /// The value of a term without variables and references, else null.
-    static @Nullable Value constant(Term term) {
-        if (!term.isConstant()) {
-            return null;
-        }
-        return switch (term) {
-            case Term.Scalar scalar -> scalar.value();
-            case Term.Array array ->
-                ArrayValue.of(array.items().stream()
-                        .map(TermLowering::requireConstant)
-                        .toList());
-            case Term.SetOf set ->
-                SetValue.of(set.elements().stream()
-                        .map(TermLowering::requireConstant)
-                        .toList());
-            case Term.Obj object -> {
-                ObjectValue.Builder builder = ObjectValue.builder();
-                object.entries()
-                        .forEach(entry -> builder.put(requireConstant(entry.key()), requireConstant(entry.value())));
-                yield builder.build();
-            }
-            default -> null;
-        };
-    }
-
-    private static Value requireConstant(Term term) {
-        Value value = constant(term);
-        if (value == null) {
-            throw new IllegalStateException("no constant: " + term);
-        }
-        return value;
-    }
-
     /// A term all of whose variables are bound.
     Eval eval(Term term, Set<String> bound) {
-        Value constant = constant(term);
+        Value constant = term.constant();
         if (constant != null) {
             return new Constants.Constant(constant);
         }
@@ -153,7 +117,7 @@ final class TermLowering {
             List<Value> path = new ArrayList<>();
             int next = 1;
             for (; next < parts.size(); next++) {
-                Value key = constant(parts.get(next));
+                Value key = parts.get(next).constant();
                 if (key == null) {
                     break;
                 }
@@ -177,9 +141,5 @@ final class TermLowering {
             }
         }
         return current;
-    }
-
-    Linkage linkage() {
-        return linkage;
     }
 }

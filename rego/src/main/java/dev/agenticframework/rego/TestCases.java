@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Makes tests with cases tell which cases they begin, so that one that fails is not merely absent from the result.
 final class TestCases {
-    private static final String ANNOUNCE = "internal.test_case";
+    static final String ANNOUNCE = "internal.test_case";
 
     private TestCases() {}
 

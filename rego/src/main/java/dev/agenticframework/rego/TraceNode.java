@@ -1,14 +1,6 @@
 package dev.agenticframework.rego;
 
-import java.util.Map;
-
-/// What a tracer is told about: where it stands, what it looks like, and the variables whose values may be of interest.
+/// An expression or a rule that an event is about. Of one identity for all events of one piece of code.
 ///
 /// @param text the expression as written, on one line, or the rule's reference
-/// @param slots where the frame keeps the variables that the author wrote, by their names
-record TraceNode(Kind kind, Location at, String text, Map<String, Integer> slots) {
-    enum Kind {
-        RULE,
-        EXPRESSION
-    }
-}
+record TraceNode(Location at, String text) {}

@@ -1,25 +1,32 @@
 package dev.agenticframework.rego;
 
-/// Told what an instrumented evaluation does: an [Explanation], a [Coverage] or a [Profile].
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Receives the events of an instrumented evaluation: an [Explanation], a [Coverage] or a [Profile].
 public interface Tracer {
-    /// Hears nothing.
+    /// Ignores all events.
     final class Silent implements Tracer {}
 
-    /// A rule's body is begun.
-    default void enter(TraceNode node, Frame frame) {}
+    /// The evaluation of a rule's body starts.
+    default void enter(TraceNode rule) {}
 
     /// A rule's body holds.
-    default void exit(TraceNode node, Frame frame) {}
+    default void exit(TraceNode rule) {}
 
-    /// A rule's body is done with.
-    default void leave(TraceNode node, Frame frame) {}
+    /// The evaluation of a rule's body ends.
+    default void leave(TraceNode rule) {}
 
-    /// An expression is evaluated.
-    default void eval(TraceNode node, Frame frame) {}
+    /// The evaluation of an expression starts.
+    ///
+    /// @param locals the variables with a value, by name
+    default void eval(TraceNode expression, Supplier<Map<String, Value>> locals) {}
 
     /// An expression does not hold.
-    default void fail(TraceNode node, Frame frame) {}
+    ///
+    /// @param locals the variables with a value, by name
+    default void fail(TraceNode expression, Supplier<Map<String, Value>> locals) {}
 
-    /// An expression is taken up again for further solutions.
-    default void redo(TraceNode node, Frame frame) {}
+    /// The evaluation of an expression resumes, for further solutions.
+    default void redo(TraceNode expression) {}
 }

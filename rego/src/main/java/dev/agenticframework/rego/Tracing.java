@@ -2,44 +2,31 @@ package dev.agenticframework.rego;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What instrumented code has in addition: steps that tell the query's tracer.
 final class Tracing {
     private Tracing() {}
 
-    static TraceNode of(Expr expr, Slots slots, FreshNames fresh) {
-        return new TraceNode(TraceNode.Kind.EXPRESSION, expr.at(), text(expr), visible(slots, fresh));
-    }
-
-    static TraceNode of(RuleDraft rule, Rule branch, Slots slots, FreshNames fresh) {
-        return new TraceNode(
-                TraceNode.Kind.RULE, branch.at(), rule.reference(branch).toString(), visible(slots, fresh));
-    }
-
-    private static String text(Expr expr) {
-        String written = expr.at().isKnown() ? expr.at().text().strip() : "";
-        return written.isEmpty() ? expr.toString() : written.replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    private static Map<String, Integer> visible(Slots slots, FreshNames fresh) {
-        return new SlotNames(slots, fresh).names();
-    }
-
     /// The links of an expression, with events before, between and after.
-    record Traced(TraceNode node, List<Link> inner, int extra) implements Link.Many {
+    ///
+    /// @param names slots of the variables that the author wrote, by their names
+    record Traced(TraceNode node, Map<String, Integer> names, List<Link> inner, int extra) implements Link.Many {
         @Override
         public Step before(Step next) {
-            return new Enclosed(node, Link.chain(inner, new Passed(node, next, extra)), extra);
+            return new Enclosed(node, names, Link.chain(inner, new Passed(node, next, extra)), extra);
         }
     }
 
     private static final class Enclosed extends Step {
         private final TraceNode node;
+        private final Map<String, Integer> names;
         private final Step body;
         private final int extra;
 
-        Enclosed(TraceNode node, Step body, int extra) {
+        Enclosed(TraceNode node, Map<String, Integer> names, Step body, int extra) {
             this.node = node;
+            this.names = names;
             this.body = body;
             this.extra = extra;
         }
@@ -47,13 +34,24 @@ final class Tracing {
         @Override
         boolean run(Frame frame) {
             Tracer tracer = frame.query().tracer();
-            tracer.eval(node, frame);
+            tracer.eval(node, () -> locals(frame));
             frame.extras[extra] = null;
             boolean more = body.run(frame);
             if (frame.extras[extra] == null) {
-                tracer.fail(node, frame);
+                tracer.fail(node, () -> locals(frame));
             }
             return more;
+        }
+
+        private Map<String, Value> locals(Frame frame) {
+            Map<String, Value> locals = new TreeMap<>();
+            names.forEach((name, slot) -> {
+                Value value = slot < frame.slots.length ? frame.slots[slot] : null;
+                if (value != null) {
+                    locals.put(name, value);
+                }
+            });
+            return locals;
         }
     }
 
@@ -73,7 +71,7 @@ final class Tracing {
             boolean more = next.run(frame);
             frame.extras[extra] = node;
             if (more) {
-                frame.query().tracer().redo(node, frame);
+                frame.query().tracer().redo(node);
             }
             return more;
         }
@@ -92,9 +90,9 @@ final class Tracing {
         @Override
         boolean run(Frame frame) {
             Tracer tracer = frame.query().tracer();
-            tracer.enter(node, frame);
+            tracer.enter(node);
             boolean more = body.run(frame);
-            tracer.leave(node, frame);
+            tracer.leave(node);
             return more;
         }
     }
@@ -111,7 +109,7 @@ final class Tracing {
 
         @Override
         boolean run(Frame frame) {
-            frame.query().tracer().exit(node, frame);
+            frame.query().tracer().exit(node);
             return last.run(frame);
         }
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A reference whose first steps from a package on are computed, so that each may lead to rules or to base documents.
 @SuppressWarnings("ArrayRecordComponent") // compiled code, never compared
-record TreeWalk(RuleNode start, Turn[] turns, int slot) implements Link.Many {
+record TreeWalk(DocumentNode start, Turn[] turns, int slot) implements Link.Many {
     sealed interface Turn {}
 
     /// A step by a key that is known.
@@ -18,21 +18,21 @@ record TreeWalk(RuleNode start, Turn[] turns, int slot) implements Link.Many {
         return new Walk(this, next);
     }
 
-    private static @Nullable RuleNode child(World world, @Nullable RuleNode node, Value key) {
-        RuleNode child = node == null ? null : node.child(key);
+    private static @Nullable DocumentNode child(World world, @Nullable DocumentNode node, Value key) {
+        DocumentNode child = node == null ? null : node.child(key);
         return child != null && world.hidden != null && world.hidden.covers(child.path()) ? null : child;
     }
 
-    private static @Nullable Value document(World world, @Nullable RuleNode node, @Nullable Value base) {
+    private static @Nullable Value document(World world, @Nullable DocumentNode node, @Nullable Value base) {
         return node == null ? base : Documents.at(world, node);
     }
 
     /// All keys are known: at most one document.
     static final class Single extends Eval {
-        private final RuleNode start;
+        private final DocumentNode start;
         private final Eval[] keys;
 
-        Single(RuleNode start, Eval[] keys) {
+        Single(DocumentNode start, Eval[] keys) {
             this.start = start;
             this.keys = keys;
         }
@@ -41,7 +41,7 @@ record TreeWalk(RuleNode start, Turn[] turns, int slot) implements Link.Many {
         @Nullable
         Value eval(Frame frame) {
             World world = frame.world;
-            RuleNode node = start;
+            DocumentNode node = start;
             Value[] values = new Value[keys.length];
             for (int i = 0; i < keys.length; i++) {
                 Value key = keys[i].eval(frame);
@@ -61,7 +61,7 @@ record TreeWalk(RuleNode start, Turn[] turns, int slot) implements Link.Many {
             return document(world, node, base);
         }
 
-        private static @Nullable Value rest(World world, RuleNode node, Value[] keys, int from) {
+        private static @Nullable Value rest(World world, DocumentNode node, Value[] keys, int from) {
             Value[] left = java.util.Arrays.copyOfRange(keys, from, keys.length);
             RuleGroup group = node.group();
             int given = Math.min(group.keyLength(), left.length);
@@ -91,7 +91,7 @@ record TreeWalk(RuleNode start, Turn[] turns, int slot) implements Link.Many {
                     0);
         }
 
-        private boolean from(Frame frame, @Nullable RuleNode node, @Nullable Value base, int turn) {
+        private boolean from(Frame frame, @Nullable DocumentNode node, @Nullable Value base, int turn) {
             frame.query().step();
             if (node != null && node.hasRules()) {
                 return from(frame, null, node.group().value(frame.world), turn);
@@ -113,13 +113,14 @@ record TreeWalk(RuleNode start, Turn[] turns, int slot) implements Link.Many {
             };
         }
 
-        private boolean step(Frame frame, @Nullable RuleNode node, @Nullable Value base, Value key, int turn) {
+        private boolean step(Frame frame, @Nullable DocumentNode node, @Nullable Value base, Value key, int turn) {
             Value below = base == null ? null : Lookup.in(base, key);
-            RuleNode child = child(frame.world, node, key);
+            DocumentNode child = child(frame.world, node, key);
             return (below == null && child == null) || from(frame, child, below, turn + 1);
         }
 
-        private boolean over(Frame frame, @Nullable RuleNode node, @Nullable Value base, Pattern pattern, int turn) {
+        private boolean over(
+                Frame frame, @Nullable DocumentNode node, @Nullable Value base, Pattern pattern, int turn) {
             for (Value key : keys(base)) {
                 if (pattern.matches(frame, key) && !step(frame, node, base, key, turn)) {
                     return false;

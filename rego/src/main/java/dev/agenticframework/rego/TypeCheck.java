@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 /// Finds expressions that can never hold because of the types of their terms. Types are inferred, rule by rule, from
 /// what rules depend on; input and base documents may be anything.
 final class TypeCheck {
-    private final Linkage linkage;
+    private final Definitions definitions;
     private final FreshNames fresh;
     private final List<RegoError> errors = new ArrayList<>();
 
-    private TypeCheck(Linkage linkage, FreshNames fresh) {
-        this.linkage = linkage;
+    private TypeCheck(Definitions definitions, FreshNames fresh) {
+        this.definitions = definitions;
         this.fresh = fresh;
     }
 
     /// @param documents takes the types of what the rules define
     static List<RegoError> check(
-            List<RuleDraft> drafts, RuleGraph graph, Linkage linkage, FreshNames fresh, TypeScope documents) {
-        TypeCheck check = new TypeCheck(linkage, fresh);
+            List<RuleDraft> drafts, RuleGraph graph, Definitions definitions, FreshNames fresh, TypeScope documents) {
+        TypeCheck check = new TypeCheck(definitions, fresh);
         for (RuleDraft draft : DependencyOrder.of(drafts, graph)) {
             for (Rule branch : draft.branches()) {
                 check.rule(draft, branch, documents);
@@ -28,14 +28,15 @@ final class TypeCheck {
         return check.errors;
     }
 
-    static List<RegoError> checkQuery(List<Expr> query, Linkage linkage, FreshNames fresh, TypeScope documents) {
-        TypeCheck check = new TypeCheck(linkage, fresh);
+    static List<RegoError> checkQuery(
+            List<Expr> query, Definitions definitions, FreshNames fresh, TypeScope documents) {
+        TypeCheck check = new TypeCheck(definitions, fresh);
         check.body(query, documents.ofRule());
         return check.errors;
     }
 
     private void rule(RuleDraft draft, Rule branch, TypeScope documents) {
-        RuleNode node = linkage.rules().find(draft.reference().parts().subList(0, draft.groundLength()));
+        RuleNode node = definitions.rules().find(draft.reference().parts().subList(0, draft.groundLength()));
         int before = errors.size();
         TypeScope scope = documents.ofRule();
         body(branch.body(), scope);
@@ -190,11 +191,11 @@ final class TypeCheck {
     }
 
     private RegoType.@Nullable Function function(Term.Ref operator, TypeScope scope) {
-        BuiltinDeclaration declaration = linkage.builtins().declaration(operator.toString());
+        BuiltinDeclaration declaration = definitions.builtins().declaration(operator.toString());
         if (declaration != null) {
             return declaration.type();
         }
-        RuleNode node = linkage.rules().find(operator.parts());
+        RuleNode node = definitions.rules().find(operator.parts());
         return node != null && scope.document(node) instanceof RegoType.Function known ? known : null;
     }
 
@@ -297,7 +298,7 @@ final class TypeCheck {
                     undefined(ref, i, type);
                     return;
                 }
-                Value constant = TermLowering.constant(part);
+                Value constant = part.constant();
                 type = constant == null ? Types.values(type) : Types.select(type, constant);
             }
             openVars(ref, 1);
@@ -309,7 +310,7 @@ final class TypeCheck {
         }
 
         private boolean fits(Term part, RegoType keys, RegoType type) {
-            Value constant = TermLowering.constant(part);
+            Value constant = part.constant();
             return constant == null ? scope.unify(part, keys, false) : Types.select(type, constant) != null;
         }
 

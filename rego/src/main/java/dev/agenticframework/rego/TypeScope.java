@@ -9,34 +9,34 @@ import org.jspecify.annotations.Nullable;
 
 /// The types of variables in one rule, and of documents in all. What is not known could be anything.
 final class TypeScope {
-    private final Linkage linkage;
+    private final Definitions definitions;
     private final IdentityHashMap<RuleNode, RegoType> documents;
     private final IdentityHashMap<Term, RegoType> comprehensions;
     private final Map<String, RegoType> vars;
 
     private TypeScope(
-            Linkage linkage,
+            Definitions definitions,
             IdentityHashMap<RuleNode, RegoType> documents,
             IdentityHashMap<Term, RegoType> comprehensions,
             Map<String, RegoType> vars) {
-        this.linkage = linkage;
+        this.definitions = definitions;
         this.documents = documents;
         this.comprehensions = comprehensions;
         this.vars = vars;
     }
 
-    TypeScope(Linkage linkage) {
-        this(linkage, new IdentityHashMap<>(), new IdentityHashMap<>(), new HashMap<>());
+    TypeScope(Definitions definitions) {
+        this(definitions, new IdentityHashMap<>(), new IdentityHashMap<>(), new HashMap<>());
     }
 
     /// The same documents, and no variables.
     TypeScope ofRule() {
-        return new TypeScope(linkage, documents, comprehensions, new HashMap<>());
+        return new TypeScope(definitions, documents, comprehensions, new HashMap<>());
     }
 
     /// The same, for a body inside this one.
     TypeScope inner() {
-        return new TypeScope(linkage, documents, comprehensions, new HashMap<>(vars));
+        return new TypeScope(definitions, documents, comprehensions, new HashMap<>(vars));
     }
 
     @Nullable
@@ -109,7 +109,7 @@ final class TypeScope {
         RegoType key = null;
         RegoType value = null;
         for (Term.Entry entry : object.entries()) {
-            Value constant = TermLowering.constant(entry.key());
+            Value constant = entry.key().constant();
             if (constant != null) {
                 properties.add(new RegoType.Property(constant, orAny(entry.value())));
             } else {
@@ -128,7 +128,7 @@ final class TypeScope {
             if (type == null) {
                 return null;
             }
-            Value key = TermLowering.constant(part);
+            Value key = part.constant();
             type = key == null ? Types.values(type) : Types.select(type, key);
         }
         return type;
@@ -139,9 +139,9 @@ final class TypeScope {
 
     Start start(Term.Ref ref) {
         if (ref.headName().equals(Names.DATA)) {
-            RuleNode node = linkage.rules();
+            RuleNode node = definitions.rules();
             for (int i = 1; i < ref.parts().size(); i++) {
-                Value key = TermLowering.constant(ref.parts().get(i));
+                Value key = ref.parts().get(i).constant();
                 node = key == null ? null : node.child(key);
                 if (node == null) {
                     return new Start(RegoType.ANY, ref.parts().size());
@@ -224,7 +224,7 @@ final class TypeScope {
             case RegoType.Obj obj -> {
                 boolean fits = true;
                 for (Term.Entry entry : object.entries()) {
-                    Value key = TermLowering.constant(entry.key());
+                    Value key = entry.key().constant();
                     RegoType at = key == null ? Types.values(obj) : Types.select(obj, key);
                     fits &= at != null && unify(entry.value(), at, false);
                 }

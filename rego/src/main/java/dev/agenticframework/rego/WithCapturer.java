@@ -6,12 +6,12 @@ import java.util.List;
 /// Checks what `with` replaces, and moves values that must be evaluated in front of the expression.
 final class WithCapturer extends TermRewriter {
     private final FreshNames fresh;
-    private final Linkage linkage;
+    private final Definitions definitions;
     private final List<RegoError> errors;
 
-    WithCapturer(FreshNames fresh, Linkage linkage, List<RegoError> errors) {
+    WithCapturer(FreshNames fresh, Definitions definitions, List<RegoError> errors) {
         this.fresh = fresh;
-        this.linkage = linkage;
+        this.definitions = definitions;
         this.errors = errors;
     }
 
@@ -54,8 +54,8 @@ final class WithCapturer extends TermRewriter {
     // Of a function, otherwise not positive.
     private int arity(Term term) {
         return switch (term) {
-            case Term.Ref ref -> linkage.arity(ref);
-            case Term.Var(var at, var name) when isBuiltin(name) -> linkage.arity(Term.ref(at, name));
+            case Term.Ref ref -> definitions.arity(ref);
+            case Term.Var(var at, var name) when isBuiltin(name) -> definitions.arity(Term.ref(at, name));
             default -> 0;
         };
     }
@@ -81,24 +81,24 @@ final class WithCapturer extends TermRewriter {
     }
 
     private boolean isBuiltin(String name) {
-        return linkage.builtins().declaration(name) != null;
+        return definitions.builtins().declaration(name) != null;
     }
 
     private boolean isFunction(Term.Ref ref) {
-        RuleNode node = linkage.rules().find(ref.parts());
-        return node != null && node.hasRules() && node.rules().getFirst().head().isFunction();
+        RuleNode node = definitions.rules().find(ref.parts());
+        return node != null && node.definesFunction();
     }
 
     private boolean isCallable(Term value) {
         return value instanceof Term.Ref ref
-                && (isBuiltin(ref.toString()) || linkage.rules().find(ref.parts()) != null);
+                && (isBuiltin(ref.toString()) || definitions.rules().find(ref.parts()) != null);
     }
 
     private void refusePartOfRule(Term.Ref target) {
-        RuleNode node = linkage.rules();
+        RuleNode node = definitions.rules();
         for (Term part : target.parts()
                 .subList(1, target.parts().size() - 1 > 0 ? target.parts().size() - 1 : 1)) {
-            Value key = TermLowering.constant(part);
+            Value key = part.constant();
             node = key == null ? null : node.child(key);
             if (node == null) {
                 return;
@@ -113,7 +113,7 @@ final class WithCapturer extends TermRewriter {
 
     private void refuseBuiltin(Term target) {
         String name = target.toString();
-        BuiltinDeclaration declaration = linkage.builtins().declaration(name);
+        BuiltinDeclaration declaration = definitions.builtins().declaration(name);
         String problem = "";
         if (name.equals(Names.UNIFY) || name.startsWith("rego.metadata.")) {
             problem = "replacement of \"" + name + "\" invalid";

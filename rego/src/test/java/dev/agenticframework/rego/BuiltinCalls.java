@@ -18,7 +18,7 @@ final class BuiltinCalls {
 
     static @Nullable Value callWith(String name, Value... operands) {
         BuiltinContext context = new BuiltinContext(BuiltinContext.Settings.quiet(NOW, 1));
-        return switch (Builtins.standard().implementation(name)) {
+        return switch (StandardBuiltins.ALL.implementation(name)) {
             case Builtin.Function function -> function.call(context, operands);
             case Builtin.Relation _ -> throw new IllegalArgumentException(name + " has many results");
             case null -> throw new IllegalArgumentException("no built-in is named " + name);

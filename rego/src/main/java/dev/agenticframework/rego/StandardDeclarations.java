@@ -11,14 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The declarations of the standard built-ins, each parsed when it is first asked for.
-final class BuiltinDeclarations {
+final class StandardDeclarations {
     private static final String RESOURCE = "builtins.txt";
+
+    static final StandardDeclarations ALL = new StandardDeclarations();
 
     private final Map<String, String> lines = new HashMap<>();
     private final ConcurrentHashMap<String, BuiltinDeclaration> parsed = new ConcurrentHashMap<>();
 
-    BuiltinDeclarations() {
-        try (InputStream stream = BuiltinDeclarations.class.getResourceAsStream(RESOURCE)) {
+    private StandardDeclarations() {
+        try (InputStream stream = StandardDeclarations.class.getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the jar");
             }

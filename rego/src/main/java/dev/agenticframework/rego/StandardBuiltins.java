@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The implementations of the standard built-ins. Families are loaded one after the other until what is asked for is
 /// there, those that nearly every policy calls first: a process that lives shortly pays for what it uses.
-final class BuiltinFamilies {
+final class StandardBuiltins {
+    static final Builtins ALL = Builtins.of(new StandardBuiltins()::find);
+
     private static Deque<Consumer<BuiltinTable>> families() {
         return new ArrayDeque<>(List.of(
                 ComparisonBuiltins::register,
@@ -49,8 +51,7 @@ final class BuiltinFamilies {
     private final ConcurrentHashMap<String, Builtin> loaded = new ConcurrentHashMap<>();
     private @Nullable Deque<Consumer<BuiltinTable>> left;
 
-    @Nullable
-    Builtin find(String name) {
+    private @Nullable Builtin find(String name) {
         Builtin found = loaded.get(name);
         return found == null ? load(name) : found;
     }
