@@ -2,11 +2,11 @@ package dev.agenticframework.regocli;
 
 import dev.agenticframework.rego.Compilation;
 import dev.agenticframework.rego.CompileOptions;
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Rego;
-import dev.agenticframework.rego.RegoError;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.Conformance;
+import dev.agenticframework.rego.testing.Conformance;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

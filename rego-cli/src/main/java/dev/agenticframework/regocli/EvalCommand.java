@@ -1,27 +1,27 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.BuiltinContext;
 import dev.agenticframework.rego.Compilation;
 import dev.agenticframework.rego.CompileOptions;
-import dev.agenticframework.rego.Coverage;
-import dev.agenticframework.rego.Explanation;
-import dev.agenticframework.rego.JsonText;
 import dev.agenticframework.rego.Limits;
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.NetworkAccess;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Outcome;
 import dev.agenticframework.rego.Policy;
-import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Preparation;
 import dev.agenticframework.rego.PreparedQuery;
-import dev.agenticframework.rego.Profile;
 import dev.agenticframework.rego.Rego;
-import dev.agenticframework.rego.RegoError;
 import dev.agenticframework.rego.RunOptions;
-import dev.agenticframework.rego.Tracer;
-import dev.agenticframework.rego.Value;
-import dev.agenticframework.rego.YamlText;
+import dev.agenticframework.rego.builtin.BuiltinContext;
+import dev.agenticframework.rego.builtin.NetworkAccess;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.trace.Coverage;
+import dev.agenticframework.rego.trace.Explanation;
+import dev.agenticframework.rego.trace.Profile;
+import dev.agenticframework.rego.trace.Tracer;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.rego.value.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +144,7 @@ final class EvalCommand implements Callable<Integer> {
         return switch (watched.prepare(queryText(), imports, inPackage == null ? "" : inPackage)) {
             case Preparation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
             case Preparation.Prepared(PreparedQuery prepared) -> {
-                Tracer tracer = observation == null ? new Tracer.Silent() : observation.tracer();
+                Tracer tracer = observation == null ? Tracer.SILENT : observation.tracer();
                 Outcome outcome = prepared.run(document, options(tracer), tracer);
                 yield report(outcome, watched, observation);
             }

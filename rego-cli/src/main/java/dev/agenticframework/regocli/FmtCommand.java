@@ -1,10 +1,10 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.PolicyFiles;
-import dev.agenticframework.rego.PolicyFormatter;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.format.PolicyFormatter;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.source.RegoVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

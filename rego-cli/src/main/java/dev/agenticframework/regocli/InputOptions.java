@@ -1,8 +1,8 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.Value;
-import dev.agenticframework.rego.YamlText;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.rego.value.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

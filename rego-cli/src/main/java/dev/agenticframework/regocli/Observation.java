@@ -1,15 +1,15 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.Coverage;
-import dev.agenticframework.rego.Explanation;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Policy;
-import dev.agenticframework.rego.Profile;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Tracer;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.trace.Coverage;
+import dev.agenticframework.rego.trace.Explanation;
+import dev.agenticframework.rego.trace.Profile;
+import dev.agenticframework.rego.trace.Tracer;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

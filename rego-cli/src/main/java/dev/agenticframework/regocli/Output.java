@@ -1,12 +1,12 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

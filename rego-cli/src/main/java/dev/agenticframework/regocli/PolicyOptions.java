@@ -1,8 +1,8 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.Bundle;
-import dev.agenticframework.rego.PolicyFiles;
-import dev.agenticframework.rego.RegoVersion;
+import dev.agenticframework.rego.bundle.Bundle;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

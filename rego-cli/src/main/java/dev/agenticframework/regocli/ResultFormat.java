@@ -1,15 +1,15 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.BooleanValue;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.NullValue;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Outcome;
-import dev.agenticframework.rego.SetValue;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NullValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.SetValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

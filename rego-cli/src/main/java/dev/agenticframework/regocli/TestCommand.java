@@ -1,9 +1,9 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.PolicyFiles;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoTests;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.testing.RegoTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

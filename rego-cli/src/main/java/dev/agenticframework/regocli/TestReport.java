@@ -1,15 +1,15 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.BooleanValue;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.RegoTests;
-import dev.agenticframework.rego.RegoTests.Result;
-import dev.agenticframework.rego.RegoTests.Status;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.testing.RegoTests;
+import dev.agenticframework.rego.testing.RegoTests.Result;
+import dev.agenticframework.rego.testing.RegoTests.Status;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
 import java.util.List;
 
 /// What compiling gave.

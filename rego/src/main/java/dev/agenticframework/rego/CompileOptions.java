@@ -1,5 +1,10 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.builtin.Builtin;
+import dev.agenticframework.rego.builtin.Builtins;
+import dev.agenticframework.rego.library.StandardBuiltins;
+import dev.agenticframework.rego.source.RegoVersion;
+
 /// How policies are compiled.
 ///
 /// @param builtins those that policies may call

@@ -1,5 +1,6 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what a document such as `data.authz.allow` is for an input: from a policy in this JVM, or from a

@@ -1,5 +1,7 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,18 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.compiler.CompiledRules;
+import dev.agenticframework.rego.compiler.QueryCompiler;
+import dev.agenticframework.rego.evaluator.QueryCode;
+import dev.agenticframework.rego.source.Location;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.source.RegoVersion;
+import dev.agenticframework.rego.syntax.CoverableRows;
+import dev.agenticframework.rego.syntax.DeepStack;
+import dev.agenticframework.rego.syntax.Parsed;
+import dev.agenticframework.rego.syntax.RegoModule;
+import dev.agenticframework.rego.syntax.Rule;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,5 +1,19 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.builtin.BuiltinContext;
+import dev.agenticframework.rego.compiler.LinkedRules;
+import dev.agenticframework.rego.evaluator.EvalException;
+import dev.agenticframework.rego.evaluator.Frame;
+import dev.agenticframework.rego.evaluator.Query;
+import dev.agenticframework.rego.evaluator.QueryCode;
+import dev.agenticframework.rego.evaluator.World;
+import dev.agenticframework.rego.source.Location;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.syntax.DeepStack;
+import dev.agenticframework.rego.trace.Tracer;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +38,7 @@ public final class PreparedQuery {
     }
 
     public Outcome run(@Nullable Value input, RunOptions options) {
-        return run(input, options, new Tracer.Silent());
+        return run(input, options, Tracer.SILENT);
     }
 
     /// Runs and tells an [Explanation], a [Coverage] or a [Profile] what happens; the policy must be

@@ -1,5 +1,15 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.analysis.DataConflicts;
+import dev.agenticframework.rego.compiler.CompiledRules;
+import dev.agenticframework.rego.compiler.PolicyCompiler;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.source.SourceText;
+import dev.agenticframework.rego.syntax.DeepStack;
+import dev.agenticframework.rego.syntax.ModuleParser;
+import dev.agenticframework.rego.syntax.Parsed;
+import dev.agenticframework.rego.syntax.RegoModule;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

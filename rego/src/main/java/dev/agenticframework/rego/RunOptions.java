@@ -1,5 +1,6 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.builtin.BuiltinContext;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 

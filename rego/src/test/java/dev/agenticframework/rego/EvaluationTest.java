@@ -2,6 +2,10 @@ package dev.agenticframework.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

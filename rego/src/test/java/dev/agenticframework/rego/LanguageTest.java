@@ -2,6 +2,10 @@ package dev.agenticframework.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.rego.trace.Explanation;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

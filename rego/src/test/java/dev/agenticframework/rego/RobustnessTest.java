@@ -2,6 +2,10 @@ package dev.agenticframework.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.rego.builtin.BuiltinContext;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.agenticframework.policy;
 
 import dev.agenticframework.agentapi.Environment.PolicyMode;
 import dev.agenticframework.agentapi.Finding;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,0 +1,152 @@
+package dev.agenticframework.rego.library.graphql;
+
+import dev.agenticframework.rego.builtin.BuiltinException;
+import dev.agenticframework.rego.library.graphql.GraphqlLexer.Kind;
+import dev.agenticframework.rego.library.graphql.GraphqlLexer.Token;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads tokens one ahead, and makes the nodes of documents: objects with a `Position` beside their fields.
+class GraphqlTokens {
+    /// Deeper documents are refused.
+    private static final int MAX_DEPTH = 500;
+
+    private final GraphqlLexer lexer;
+    private @Nullable Token peeked;
+    private Token previous = new Token(Kind.INVALID, "", 1, 1);
+    private int depth;
+
+    GraphqlTokens(String text) {
+        this.lexer = new GraphqlLexer(text);
+    }
+
+    Token peek() {
+        Token known = peeked;
+        if (known == null) {
+            known = lexer.next();
+            while (known.kind() == Kind.COMMENT) {
+                known = lexer.next();
+            }
+            peeked = known;
+        }
+        return known;
+    }
+
+    Token next() {
+        previous = peek();
+        peeked = null;
+        return previous;
+    }
+
+    Token previous() {
+        return previous;
+    }
+
+    boolean peeks(Kind kind) {
+        return peek().kind() == kind;
+    }
+
+    boolean peeksName(String name) {
+        return peeks(Kind.NAME) && peek().text().equals(name);
+    }
+
+    boolean skip(Kind kind) {
+        if (!peeks(kind)) {
+            return false;
+        }
+        next();
+        return true;
+    }
+
+    Token expect(Kind kind) {
+        if (!peeks(kind)) {
+            throw problem(peek(), "Expected " + kind + ", found " + peek().kind());
+        }
+        return next();
+    }
+
+    void expectKeyword(String keyword) {
+        if (!peeksName(keyword)) {
+            throw problem(peek(), "Expected \"" + keyword + "\", found " + peek());
+        }
+        next();
+    }
+
+    String name() {
+        return expect(Kind.NAME).text();
+    }
+
+    BuiltinException unexpected(Token token) {
+        return problem(token, "Unexpected " + token);
+    }
+
+    static BuiltinException problem(Token token, String message) {
+        return GraphqlLexer.at(message, token.line(), token.column());
+    }
+
+    interface Item {
+        Value read();
+    }
+
+    /// The items between two tokens, none when the first is missing; where it is there, at least one.
+    Value some(Kind start, Kind end, Item item) {
+        if (!skip(start)) {
+            return ArrayValue.EMPTY;
+        }
+        List<Value> items = new ArrayList<>();
+        enter();
+        while (!peeks(end)) {
+            items.add(item.read());
+        }
+        if (items.isEmpty()) {
+            throw problem(peek(), "expected at least one definition, found " + peek().kind());
+        }
+        leave();
+        next();
+        return ArrayValue.of(items);
+    }
+
+    Value many(Kind start, Kind end, Item item) {
+        List<Value> items = new ArrayList<>();
+        expect(start);
+        enter();
+        while (!peeks(end)) {
+            items.add(item.read());
+        }
+        leave();
+        next();
+        return ArrayValue.of(items);
+    }
+
+    void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw problem(peek(), "document is nested more than " + MAX_DEPTH + " deep");
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    /// A node that starts at the token that comes next.
+    ObjectValue.Builder node() {
+        Token token = peek();
+        return ObjectValue.builder()
+                .put(
+                        "Position",
+                        ObjectValue.builder()
+                                .put("Line", NumberValue.of(token.line()))
+                                .put("Column", NumberValue.of(token.column()))
+                                .build());
+    }
+
+    static Value text(String text) {
+        return StringValue.of(text);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.agenticframework.rego.testing;
+
+import dev.agenticframework.rego.source.RegoVersion;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.rego.value.YamlText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One case of the conformance suite of the Open Policy Agent: modules, a query, and what it must give.
+///
+/// @param input null when the query has none
+/// @param results the bindings of each solution, null when the case does not say
+/// @param defined whether there must be a solution, null when the case does not say
+/// @param errorCode empty when no error is wanted
+/// @param error a part of the error's message, may be empty
+record ConformanceCase(
+        String note,
+        String query,
+        Map<String, String> modules,
+        ObjectValue data,
+        @Nullable Value input,
+        @Nullable ArrayValue results,
+        @Nullable Boolean defined,
+        String errorCode,
+        String error,
+        boolean strict,
+        boolean sorted,
+        ObjectValue environment,
+        RegoVersion version) {
+
+    /// The cases of one YAML file.
+    static List<ConformanceCase> parse(String yaml, RegoVersion version) {
+        if (!(YamlText.parse(yaml) instanceof ObjectValue file) || !(file.get("cases") instanceof ArrayValue cases)) {
+            return List.of();
+        }
+        return cases.toList().stream()
+                .map(item -> of((ObjectValue) item, version))
+                .toList();
+    }
+
+    private static ConformanceCase of(ObjectValue item, RegoVersion version) {
+        Map<String, String> modules = new LinkedHashMap<>();
+        if (item.get("modules") instanceof ArrayValue sources) {
+            for (int i = 0; i < sources.size(); i++) {
+                modules.put("test-" + i + ".rego", ((StringValue) sources.get(i)).text());
+            }
+        }
+        Value input = item.get("input");
+        if (item.get("input_term") instanceof StringValue term) {
+            input = ConformanceTerm.evaluate(term.text());
+        }
+        return new ConformanceCase(
+                text(item, "note"),
+                text(item, "query"),
+                modules,
+                item.get("data") instanceof ObjectValue data ? data : ObjectValue.EMPTY,
+                input,
+                item.get("want_result") instanceof ArrayValue wanted ? wanted : null,
+                item.get("want_defined") instanceof BooleanValue flag ? flag.value() : null,
+                text(item, "want_error_code"),
+                text(item, "want_error"),
+                item.get("strict_error") instanceof BooleanValue strict && strict.value(),
+                item.get("sort_bindings") instanceof BooleanValue sorted && sorted.value(),
+                item.get("env") instanceof ObjectValue environment ? environment : ObjectValue.EMPTY,
+                version);
+    }
+
+    private static String text(ObjectValue item, String name) {
+        return item.get(name) instanceof StringValue text ? text.text() : "";
+    }
+
+    /// The topic, which is the first part of the note.
+    String topic() {
+        int slash = note.indexOf('/');
+        return slash < 0 ? note : note.substring(0, slash);
+    }
+}
