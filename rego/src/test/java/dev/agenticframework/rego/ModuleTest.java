@@ -116,6 +116,8 @@ class ModuleTest {
         var problems = new DiagnosticCollector<JavaFileObject>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
             List<String> options = List.of(
+                    "--class-path",
+                    "",
                     "--module-path",
                     modulePath().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                     "-proc:none",

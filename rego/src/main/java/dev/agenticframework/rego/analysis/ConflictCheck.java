@@ -36,10 +36,11 @@ public final class ConflictCheck {
         List<RuleDraft> below = below(node, rules);
         if (!below.isEmpty()) {
             String others = below.stream()
-                    .map(rule -> rule + " at " + rule.source().at())
+                    .map(rule ->
+                            "\n  rule " + written(rule) + " at " + rule.source().at())
                     .sorted()
-                    .collect(Collectors.joining(", "));
-            error(first, "rule " + first + " conflicts with [" + others + "]");
+                    .collect(Collectors.joining());
+            error(first, "rule " + written(first) + " conflicts with:" + others);
             return;
         }
         Set<String> shapes = new LinkedHashSet<>();
@@ -61,6 +62,11 @@ public final class ConflictCheck {
                     defaults.getFirst().module().pkg().at(),
                     "multiple default rules " + first + " found at " + places));
         }
+    }
+
+    // The reference with the names of variables that the author gave.
+    private static String written(RuleDraft rule) {
+        return rule.reference(rule.source()).toString();
     }
 
     private static String shape(RuleDraft rule) {

@@ -8,25 +8,35 @@ import dev.agenticframework.rego.syntax.Rule;
 import dev.agenticframework.rego.syntax.Term;
 import dev.agenticframework.rego.syntax.TermRewriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Gives every declared variable a name of its own, so that no scope matters any more; turns `:=` and `some ... in`
 /// into `=`.
 public final class LocalRenamer extends TermRewriter {
     private final FreshNames fresh;
+    private final boolean strict;
     private final List<RegoError> errors;
     private final List<RegoError> unused;
     private LocalScope scope = new LocalScope(null);
 
-    /// A rule's further unused variables are reported once those of one body are mended.
-    private int unusedHere;
+    /// Unused variables of a rule with other errors, or with unused variables in another body, are not reported.
+    private int errorsBefore;
 
-    public LocalRenamer(FreshNames fresh, List<RegoError> errors, List<RegoError> unused) {
+    private boolean foundUnused;
+
+    /// A renamer for the rules of a policy, or for one query.
+    ///
+    /// @param strict whether assigned variables and parameters must be used
+    /// @param unused receives the errors about unused variables
+    public LocalRenamer(FreshNames fresh, boolean strict, List<RegoError> errors, List<RegoError> unused) {
         this.fresh = fresh;
+        this.strict = strict;
         this.errors = errors;
         this.unused = unused;
     }
@@ -34,6 +44,7 @@ public final class LocalRenamer extends TermRewriter {
     /// The branches of a rule (the definition and what follows each `else`), which share their parameters.
     public List<Rule> branches(List<Rule> branches) {
         scope = new LocalScope(null);
+        errorsBefore = errors.size();
         List<Term> args = each(branches.getFirst().head().args(), this::argument);
         LocalScope parameters = scope;
         List<Rule> renamed = new ArrayList<>();
@@ -41,7 +52,7 @@ public final class LocalRenamer extends TermRewriter {
             scope = new LocalScope(null);
             Rule.Head head = new HeadComprehensions().head(branch.head());
             scope = parameters.copy();
-            unusedHere = 0;
+            foundUnused = false;
             List<Expr> body = body(branch.body());
             reportUnused(branch.body(), body, Vars.of(branch.head()));
             head = new Substitution(scope)
@@ -49,7 +60,29 @@ public final class LocalRenamer extends TermRewriter {
                             head.reference(), renamed.isEmpty() ? args : head.args(), head.key(), head.value()));
             renamed.add(branch.with(head, body));
         }
+        if (strict) {
+            reportUnusedParameters(renamed, parameters);
+        }
         return renamed;
+    }
+
+    // One that is used in a body, in a value, or twice among the parameters, is used.
+    private void reportUnusedParameters(List<Rule> branches, LocalScope parameters) {
+        Map<String, Integer> uses = new HashMap<>();
+        Occurrences.count(branches.getFirst().head(), uses);
+        for (Rule branch : branches) {
+            Occurrences.count(branch.head().withoutArgs(), uses);
+            Occurrences.count(branch.body(), uses);
+        }
+        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters.names()).entrySet()) {
+            String name = parameter.getKey();
+            if (uses.getOrDefault(parameter.getValue(), 0) <= 1 && !Names.isWildcard(name)) {
+                unused.add(RegoError.of(
+                        RegoError.COMPILE,
+                        branches.getFirst().head().at(),
+                        "unused argument " + name + ". (hint: use _ (wildcard variable) instead)"));
+            }
+        }
     }
 
     public List<Expr> query(List<Expr> query) {
@@ -336,26 +369,61 @@ public final class LocalRenamer extends TermRewriter {
         return renamed;
     }
 
-    // A variable that is declared and then neither bound nor asked for is a mistake.
+    // A variable that is declared and then neither bound nor asked for is a mistake. One that is assigned occurs once
+    // by
+    // that, which is not enough when strict.
     private void reportUnused(List<Expr> written, List<Expr> renamed, Set<String> usedInHead) {
-        if (!errors.isEmpty() || unusedHere > 0) {
+        if (errors.size() > errorsBefore || foundUnused) {
             return;
         }
-        Set<String> used = null;
-        for (Map.Entry<String, String> entry : scope.declaredHere().entrySet()) {
-            if (used == null) {
-                used = Vars.ofAll(renamed);
+        Map<String, Integer> uses = null;
+        for (Map.Entry<String, String> entry : scope.declaredHere(strict).entrySet()) {
+            if (uses == null) {
+                uses = new HashMap<>();
+                Occurrences.count(renamed, uses);
             }
             String name = entry.getKey();
-            if (!used.contains(entry.getValue()) && !usedInHead.contains(name) && !Names.isWildcard(name)) {
-                Location at = written.stream()
-                        .filter(expr -> DeclaredVars.in(List.of(expr)).contains(name))
-                        .findFirst()
-                        .orElse(written.getFirst())
-                        .at();
-                unusedHere++;
-                unused.add(RegoError.of(RegoError.COMPILE, at, "declared var " + name + " unused"));
+            boolean assigned = scope.seenHere(name) == LocalScope.Seen.ASSIGNED;
+            boolean used = usedInHead.contains(name) || uses.getOrDefault(entry.getValue(), 0) > (assigned ? 1 : 0);
+            if (!used && !Names.isWildcard(name)) {
+                foundUnused = true;
+                String how = assigned ? "assigned" : "declared";
+                unused.add(
+                        RegoError.of(RegoError.COMPILE, declaration(written, name), how + " var " + name + " unused"));
             }
+        }
+    }
+
+    private static Location declaration(List<Expr> written, String name) {
+        return written.stream()
+                .filter(expr -> DeclaredVars.in(List.of(expr)).contains(name))
+                .findFirst()
+                .orElse(written.getFirst())
+                .at();
+    }
+
+    /// Counts how often each variable occurs, in comprehensions, too.
+    private static final class Occurrences extends TermRewriter {
+        private final Map<String, Integer> counts;
+
+        private Occurrences(Map<String, Integer> counts) {
+            this.counts = counts;
+        }
+
+        static void count(List<Expr> body, Map<String, Integer> counts) {
+            new Occurrences(counts).body(body);
+        }
+
+        static void count(Rule.Head head, Map<String, Integer> counts) {
+            new Occurrences(counts).head(head);
+        }
+
+        @Override
+        public Term term(Term term) {
+            if (term instanceof Term.Var(var ignored, var name)) {
+                counts.merge(name, 1, Integer::sum);
+            }
+            return children(term);
         }
     }
 

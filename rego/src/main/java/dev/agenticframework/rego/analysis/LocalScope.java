@@ -71,13 +71,15 @@ final class LocalScope {
     }
 
     /// The variables that this very scope declares, and their new names.
-    Map<String, String> declaredHere() {
-        if (!seen.containsValue(Seen.DECLARED)) {
+    ///
+    /// @param assigned whether variables that are assigned count, too
+    Map<String, String> declaredHere(boolean assigned) {
+        if (!seen.containsValue(Seen.DECLARED) && !(assigned && seen.containsValue(Seen.ASSIGNED))) {
             return Map.of();
         }
         Map<String, String> declared = new TreeMap<>();
         seen.forEach((name, how) -> {
-            if (how == Seen.DECLARED) {
+            if (how == Seen.DECLARED || (assigned && how == Seen.ASSIGNED)) {
                 declared.put(name, names.getOrDefault(name, name));
             }
         });

@@ -16,10 +16,13 @@ import java.util.Map;
 public final class ModuleCheck {
     private ModuleCheck() {}
 
-    public static List<RegoError> check(List<RegoModule> modules) {
+    /// Checks all modules.
+    ///
+    /// @param strict whether modules of v0 are checked, too
+    public static List<RegoError> check(List<RegoModule> modules, boolean strict) {
         List<RegoError> errors = new ArrayList<>();
         for (RegoModule module : modules) {
-            if (module.version() == RegoVersion.V1) {
+            if (strict || module.version() == RegoVersion.V1) {
                 imports(module, errors);
                 rules(module, errors);
             }

@@ -8,6 +8,7 @@ import dev.agenticframework.rego.syntax.TermRewriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,15 @@ import java.util.Set;
 public final class ReferenceResolver extends TermRewriter {
     private final Map<String, Term.Ref> globals;
     private final Deque<Set<String>> hidden = new ArrayDeque<>();
+    private final Set<String> used = new HashSet<>();
 
     public ReferenceResolver(Map<String, Term.Ref> globals) {
         this.globals = globals;
+    }
+
+    /// The names that were replaced so far.
+    public Set<String> used() {
+        return used;
     }
 
     public Rule rule(Rule rule) {
@@ -65,6 +72,7 @@ public final class ReferenceResolver extends TermRewriter {
     }
 
     private Term.Ref global(String name, Location at) {
+        used.add(name);
         List<Term> parts = new ArrayList<>();
         for (Term part : require(name).parts()) {
             parts.add(

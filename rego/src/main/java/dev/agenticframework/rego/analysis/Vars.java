@@ -42,12 +42,6 @@ public final class Vars {
         return collect(NOTHING, term);
     }
 
-    static Set<String> ofAll(List<Expr> body) {
-        Vars vars = new Vars(NOTHING, new LinkedHashSet<>());
-        body.forEach(vars::expr);
-        return vars.names;
-    }
-
     public static Set<String> of(Rule.Head head) {
         Vars vars = new Vars(NOTHING, new LinkedHashSet<>());
         vars.all(head.reference().parts().subList(1, head.reference().parts().size()));

@@ -36,6 +36,11 @@ public final class Builtins {
         return new Builtins(standard, more);
     }
 
+    /// Whether the built-in is yours and not a standard one.
+    public boolean isAdded(String name) {
+        return added.containsKey(name);
+    }
+
     public @Nullable BuiltinDeclaration declaration(String name) {
         Added own = added.get(name);
         return own == null ? StandardDeclarations.ALL.find(name) : own.declaration();

@@ -58,15 +58,16 @@ public final class PolicyCompiler {
     private final RuleNode root = RuleNode.root();
     private final FreshNames fresh = new FreshNames();
     private final List<RegoError> errors = new ArrayList<>();
-    /// Errors that keep no later stage from running.
-    private final List<RegoError> unused = new ArrayList<>();
+
+    /// Errors that do not keep later stages from running.
+    private final List<RegoError> deferred = new ArrayList<>();
 
     private final IdentityHashMap<RegoModule, String> paths = new IdentityHashMap<>();
     private final Definitions definitions;
     private final TypeScope types;
 
     private PolicyCompiler(List<RegoModule> modules, Builtins builtins, boolean keepPrint, boolean strict) {
-        boolean announcesCases = builtins.declaration(TestCases.ANNOUNCE) != null;
+        boolean announcesCases = builtins.isAdded(TestCases.ANNOUNCE);
         this.modules = modules.stream()
                 .map(module -> announcesCases ? TestCases.announced(module) : module)
                 .sorted(Comparator.comparing(module -> module.source().file()))
@@ -108,7 +109,7 @@ public final class PolicyCompiler {
         List<Runnable> stages = List.of(
                 this::resolveReferences,
                 () -> rewrite(rule -> new HeadCapturer(fresh).reference(rule)),
-                () -> errors.addAll(ModuleCheck.check(modules)),
+                () -> deferred.addAll(ModuleCheck.check(modules, strict)),
                 this::growTree,
                 this::renameLocals,
                 this::rewriteTemplates,
@@ -118,19 +119,19 @@ public final class PolicyCompiler {
                 this::captureWiths,
                 () -> errors.addAll(ConflictCheck.check(root, modules)),
                 () -> drafts.forEach(draft -> CallCheck.check(draft.branches(), definitions, errors)),
-                this::refuseDeprecated,
                 this::checkHeads,
                 this::orderBodies,
                 () -> rewriteBodies(new DynamicTerms(fresh)::body),
                 () -> errors.addAll(RecursionCheck.check(graph, fresh)),
-                () -> errors.addAll(TypeCheck.check(drafts, graph, definitions, fresh, types)));
+                () -> errors.addAll(TypeCheck.check(drafts, graph, definitions, fresh, types)),
+                this::refuseDeprecated);
         for (Runnable stage : stages) {
             stage.run();
             if (!errors.isEmpty()) {
                 break;
             }
         }
-        errors.addAll(unused);
+        errors.addAll(deferred);
         return errors.isEmpty();
     }
 
@@ -158,12 +159,28 @@ public final class PolicyCompiler {
             exports.computeIfAbsent(path(draft.module()), ignored -> new HashSet<>())
                     .add(draft.head().name());
         }
-        IdentityHashMap<RegoModule, Map<String, Term.Ref>> globals = new IdentityHashMap<>();
+        IdentityHashMap<RegoModule, ReferenceResolver> resolvers = new IdentityHashMap<>();
         for (RuleDraft draft : drafts) {
-            Map<String, Term.Ref> known = globals.computeIfAbsent(
-                    draft.module(),
-                    module -> globals(module.pkg(), module.imports(), exports.getOrDefault(path(module), Set.of())));
-            draft.rewrite(rule -> new ReferenceResolver(known).rule(rule));
+            draft.rewrite(resolvers.computeIfAbsent(draft.module(), module -> resolver(module, exports))::rule);
+        }
+        if (strict) {
+            for (RegoModule module : modules) {
+                ReferenceResolver resolver = resolvers.get(module);
+                unusedImports(module, resolver == null ? Set.of() : resolver.used());
+            }
+        }
+    }
+
+    private ReferenceResolver resolver(RegoModule module, Map<String, Set<String>> exports) {
+        Set<String> names = exports.getOrDefault(path(module), Set.of());
+        return new ReferenceResolver(globals(module.pkg(), module.imports(), names));
+    }
+
+    private void unusedImports(RegoModule module, Set<String> used) {
+        for (RegoModule.Import decl : module.imports()) {
+            if (!decl.isKeywordImport() && !used.contains(decl.name())) {
+                deferred.add(RegoError.of(RegoError.COMPILE, decl.at(), decl + " unused"));
+            }
         }
     }
 
@@ -212,7 +229,7 @@ public final class PolicyCompiler {
 
     private void renameLocals() {
         for (RuleDraft draft : drafts) {
-            draft.setBranches(new LocalRenamer(fresh, errors, unused).branches(draft.branches()));
+            draft.setBranches(new LocalRenamer(fresh, strict, errors, deferred).branches(draft.branches()));
         }
     }
 

@@ -84,7 +84,7 @@ public final class QueryCompiler {
             return null;
         }
         List<Expr> body = new ReferenceResolver(globals).query(written);
-        body = new LocalRenamer(fresh, errors, errors).query(body);
+        body = new LocalRenamer(fresh, false, errors, errors).query(body);
         List<@Nullable String> captured = new ArrayList<>();
         List<Expr> capturing = new ArrayList<>();
         for (Expr expr : body) {

@@ -82,6 +82,9 @@ public final class Query {
 
     /// Turns the failure of a built-in into undefined, or, when strict, into the end of the query.
     void failed(BuiltinException failure, String name, Location at) {
+        if (failure.endsQuery()) {
+            throw new EvalException(failure.code(), at, failure.text());
+        }
         if (strict) {
             throw new EvalException(failure.code(), at, name + ": " + failure.text());
         }

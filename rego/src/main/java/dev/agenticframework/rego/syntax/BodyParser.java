@@ -44,7 +44,7 @@ final class BodyParser {
                 return List.copyOf(body);
             }
             if (!tokens.token().onNewLine()) {
-                hintAtMissingKeyword();
+                hintAtMissingKeyword(body.getLast());
                 throw tokens.illegal("expected \\n or ; or " + end.text);
             }
         }
@@ -207,10 +207,13 @@ final class BodyParser {
         return Expr.of(start, new Expr.Form.Every(key, value, args.getLast(), body));
     }
 
-    private void hintAtMissingKeyword() {
-        if (!tokens.hasHints()
-                && tokens.is(TokenKind.IDENT)
-                && tokens.token().text().equals("in")) {
+    private void hintAtMissingKeyword(Expr before) {
+        if (tokens.hasHints() || !tokens.is(TokenKind.IDENT)) {
+            return;
+        }
+        if (before.form() instanceof Expr.Form.Plain(Term.Var(var ignored, var name)) && name.equals("every")) {
+            tokens.hint("`import future.keywords.every` for `every x in xs { ... }` expressions");
+        } else if (tokens.token().text().equals("in")) {
             tokens.hint("`import future.keywords.in` for `x in xs` expressions");
         }
     }

@@ -59,6 +59,10 @@ public record Rule(
             return new Head(at, newReference, newArgs, newKey, newValue, assigned, generatedValue, hasIf, hasContains);
         }
 
+        public Head withoutArgs() {
+            return with(reference, List.of(), key, value);
+        }
+
         Head withIf() {
             return new Head(at, reference, args, key, value, assigned, generatedValue, true, hasContains);
         }

@@ -29,7 +29,8 @@ record ConformanceCase(
         @Nullable Boolean defined,
         String errorCode,
         String error,
-        boolean strict,
+        boolean strictCompiler,
+        boolean strictBuiltinErrors,
         boolean sorted,
         ObjectValue environment,
         RegoVersion version) {
@@ -44,7 +45,7 @@ record ConformanceCase(
                 .toList();
     }
 
-    private static ConformanceCase of(ObjectValue item, RegoVersion version) {
+    static ConformanceCase of(ObjectValue item, RegoVersion version) {
         Map<String, String> modules = new LinkedHashMap<>();
         if (item.get("modules") instanceof ArrayValue sources) {
             for (int i = 0; i < sources.size(); i++) {
@@ -65,10 +66,15 @@ record ConformanceCase(
                 item.get("want_defined") instanceof BooleanValue flag ? flag.value() : null,
                 text(item, "want_error_code"),
                 text(item, "want_error"),
-                item.get("strict_error") instanceof BooleanValue strict && strict.value(),
-                item.get("sort_bindings") instanceof BooleanValue sorted && sorted.value(),
+                flag(item, "strict"),
+                flag(item, "strict_error"),
+                flag(item, "sort_bindings"),
                 item.get("env") instanceof ObjectValue environment ? environment : ObjectValue.EMPTY,
                 version);
+    }
+
+    private static boolean flag(ObjectValue item, String name) {
+        return item.get(name) instanceof BooleanValue flag && flag.value();
     }
 
     private static String text(ObjectValue item, String name) {

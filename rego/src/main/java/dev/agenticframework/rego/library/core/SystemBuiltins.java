@@ -58,7 +58,7 @@ public final class SystemBuiltins {
         for (Value part : parts) {
             List<String> texts = texts(part);
             if (texts.size() > 1) {
-                throw BuiltinException.failure("template-strings must not produce multiple outputs");
+                throw BuiltinException.conflict("template-strings must not produce multiple outputs");
             }
             text.append(texts.getFirst());
         }

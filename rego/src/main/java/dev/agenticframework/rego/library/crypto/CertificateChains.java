@@ -14,39 +14,19 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// Verification of certificate chains: the first certificate is the root, the last the leaf, those between may be used.
 final class CertificateChains {
-    private static final String ANY_USAGE = "2.5.29.37.0";
-    private static final String SERVER = "1.3.6.1.5.5.7.3.1";
     private static final long NANOS_A_MILLISECOND = 1_000_000;
-    private static final int DNS_NAME = 2;
-
-    private static final Map<String, String> USAGES = Map.ofEntries(
-            Map.entry("KeyUsageAny", ANY_USAGE),
-            Map.entry("KeyUsageServerAuth", SERVER),
-            Map.entry("KeyUsageClientAuth", "1.3.6.1.5.5.7.3.2"),
-            Map.entry("KeyUsageCodeSigning", "1.3.6.1.5.5.7.3.3"),
-            Map.entry("KeyUsageEmailProtection", "1.3.6.1.5.5.7.3.4"),
-            Map.entry("KeyUsageIPSECEndSystem", "1.3.6.1.5.5.7.3.5"),
-            Map.entry("KeyUsageIPSECTunnel", "1.3.6.1.5.5.7.3.6"),
-            Map.entry("KeyUsageIPSECUser", "1.3.6.1.5.5.7.3.7"),
-            Map.entry("KeyUsageTimeStamping", "1.3.6.1.5.5.7.3.8"),
-            Map.entry("KeyUsageOCSPSigning", "1.3.6.1.5.5.7.3.9"),
-            Map.entry("KeyUsageMicrosoftServerGatedCrypto", "1.3.6.1.4.1.311.10.3.3"),
-            Map.entry("KeyUsageNetscapeServerGatedCrypto", "2.16.840.1.113730.4.1"),
-            Map.entry("KeyUsageMicrosoftCommercialCodeSigning", "1.3.6.1.4.1.311.2.1.22"),
-            Map.entry("KeyUsageMicrosoftKernelCodeSigning", "1.3.6.1.4.1.311.61.1.1"));
 
     private CertificateChains() {}
 
     /// What a chain is held to.
-    record Options(String dnsName, long nanos, List<String> usages) {
+    record Options(String dnsName, long nanos, List<ExtendedKeyUsage> usages) {
         static Options parse(ObjectValue options, long nowNanos) {
             String name = "";
             long nanos = nowNanos;
-            List<String> usages = new ArrayList<>();
+            List<ExtendedKeyUsage> usages = new ArrayList<>();
             for (int i = 0; i < options.size(); i++) {
                 Value value = options.valueAt(i);
                 switch (JsonWriter.keyText(options.keyAt(i))) {
@@ -57,7 +37,7 @@ final class CertificateChains {
                     default -> throw BuiltinException.failure("invalid key option");
                 }
             }
-            return new Options(name, nanos, usages.isEmpty() ? List.of(SERVER) : usages);
+            return new Options(name, nanos, usages.isEmpty() ? List.of(ExtendedKeyUsage.SERVER_AUTH) : usages);
         }
 
         private static String dnsName(Value value) {
@@ -77,7 +57,7 @@ final class CertificateChains {
             return number.longValue();
         }
 
-        private static void addUsages(List<String> usages, Value value) {
+        private static void addUsages(List<ExtendedKeyUsage> usages, Value value) {
             Iterable<Value> names = switch (value) {
                 case ArrayValue array -> array;
                 case SetValue set -> set;
@@ -86,8 +66,12 @@ final class CertificateChains {
             List<String> invalid = new ArrayList<>();
             for (Value name : names) {
                 if (name instanceof StringValue text) {
-                    String usage = USAGES.get(text.text());
-                    (usage == null ? invalid : usages).add(usage == null ? text.text() : usage);
+                    ExtendedKeyUsage usage = ExtendedKeyUsage.labelled(text.text());
+                    if (usage == null) {
+                        invalid.add(text.text());
+                    } else {
+                        usages.add(usage);
+                    }
                 }
             }
             if (!invalid.isEmpty()) {
@@ -164,15 +148,16 @@ final class CertificateChains {
         }
     }
 
-    private static boolean allow(List<X509Certificate> chain, List<String> usages) throws GeneralSecurityException {
-        if (usages.contains(ANY_USAGE)) {
+    private static boolean allow(List<X509Certificate> chain, List<ExtendedKeyUsage> usages)
+            throws GeneralSecurityException {
+        if (usages.contains(ExtendedKeyUsage.ANY)) {
             return true;
         }
-        List<String> left = new ArrayList<>(usages);
+        List<ExtendedKeyUsage> left = new ArrayList<>(usages);
         for (X509Certificate certificate : chain) {
             List<String> allowed = certificate.getExtendedKeyUsage();
-            if (allowed != null && !allowed.contains(ANY_USAGE)) {
-                left.retainAll(allowed);
+            if (allowed != null && !allowed.contains(ExtendedKeyUsage.ANY.identifier())) {
+                left.removeIf(usage -> !allowed.contains(usage.identifier()));
             }
         }
         return !left.isEmpty();
@@ -182,8 +167,9 @@ final class CertificateChains {
         if (dnsName.isEmpty()) {
             return true;
         }
-        return CertificateDocument.names(leaf, DNS_NAME) instanceof ArrayValue names
-                && names.toList().stream().anyMatch(name -> matches(((StringValue) name).text(), dnsName));
+        Der certificate = Der.parse(CertificateDocument.encoded(leaf));
+        AlternativeNames names = AlternativeNames.of(CertificateExtensions.ofCertificate(certificate));
+        return names.dns().stream().anyMatch(name -> matches(name, dnsName));
     }
 
     private static boolean matches(String pattern, String name) {

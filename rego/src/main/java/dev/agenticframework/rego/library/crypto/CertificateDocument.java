@@ -10,24 +10,16 @@ import dev.agenticframework.rego.value.StringValue;
 import dev.agenticframework.rego.value.Value;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// A certificate as a document, with the field names of Go's `x509.Certificate`.
 final class CertificateDocument {
-    private static final int EMAIL = 1;
-    private static final int DNS = 2;
-    private static final int URI = 6;
-    private static final int IP = 7;
+    private static final int KEY_ID = 0x80;
 
     private CertificateDocument() {}
 
@@ -60,11 +52,34 @@ final class CertificateDocument {
                 .put("IsCA", BooleanValue.of(certificate.getBasicConstraints() >= 0))
                 .put("MaxPathLen", NumberValue.of(maxPathLength(certificate)))
                 .put("MaxPathLenZero", BooleanValue.of(certificate.getBasicConstraints() == 0));
-        addNames(document, certificate);
         addEncodings(document, certificate);
-        document.put("Extensions", extensions(certificate));
+        addExtensions(document, Der.parse(encoded(certificate)));
         document.put("PublicKey", publicKey(certificate.getPublicKey()));
+        document.put("PublicKeyAlgorithm", GoAlgorithms.publicKey(certificate.getPublicKey()));
         return document.build();
+    }
+
+    private static void addExtensions(ObjectValue.Builder document, Der certificate) {
+        document.put("SignatureAlgorithm", GoAlgorithms.signature(certificate.child(1)));
+        CertificateExtensions extensions = CertificateExtensions.ofCertificate(certificate);
+        document.put("Extensions", extensions.document());
+        AlternativeNames names = AlternativeNames.of(extensions);
+        names.addTo(document);
+        document.put("URIStrings", AlternativeNames.list(names.uris()));
+        GoAlgorithms.addUsages(document, extensions.find(CertificateExtensions.EXTENDED_KEY_USAGE));
+        Der own = extensions.find(CertificateExtensions.SUBJECT_KEY_ID);
+        document.put("SubjectKeyId", own == null ? NullValue.NULL : base64(own.content()));
+        Der issuer = extensions.find(CertificateExtensions.AUTHORITY_KEY_ID);
+        document.put("AuthorityKeyId", issuer == null ? NullValue.NULL : keyId(issuer));
+    }
+
+    private static Value keyId(Der authority) {
+        for (Der part : authority.children()) {
+            if (part.tag() == KEY_ID) {
+                return base64(part.content());
+            }
+        }
+        return NullValue.NULL;
     }
 
     private static int maxPathLength(X509Certificate certificate) {
@@ -79,49 +94,6 @@ final class CertificateDocument {
             bits |= usages[i] ? 1 << i : 0;
         }
         return bits;
-    }
-
-    private static void addNames(ObjectValue.Builder document, X509Certificate certificate) {
-        document.put("DNSNames", names(certificate, DNS));
-        document.put("EmailAddresses", names(certificate, EMAIL));
-        document.put("IPAddresses", names(certificate, IP));
-        document.put("URIStrings", names(certificate, URI));
-        document.put("URIs", uris(names(certificate, URI)));
-    }
-
-    private static Value uris(Value texts) {
-        if (!(texts instanceof ArrayValue array)) {
-            return NullValue.NULL;
-        }
-        List<Value> uris = new ArrayList<>();
-        for (Value text : array) {
-            java.net.URI uri = java.net.URI.create(((StringValue) text).text());
-            uris.add(ObjectValue.builder()
-                    .put("Scheme", orEmpty(uri.getScheme()))
-                    .put("Host", orEmpty(uri.getAuthority()))
-                    .put("Path", orEmpty(uri.getPath()))
-                    .build());
-        }
-        return ArrayValue.of(uris);
-    }
-
-    private static Value orEmpty(@Nullable String text) {
-        return StringValue.of(text == null ? "" : text);
-    }
-
-    static Value names(X509Certificate certificate, int kind) {
-        List<Value> names = new ArrayList<>();
-        try {
-            Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-            for (List<?> name : all == null ? List.<List<?>>of() : all) {
-                if (Integer.valueOf(kind).equals(name.get(0))) {
-                    names.add(StringValue.of(String.valueOf(name.get(1))));
-                }
-            }
-        } catch (CertificateParsingException malformed) {
-            return NullValue.NULL;
-        }
-        return names.isEmpty() ? NullValue.NULL : ArrayValue.of(names);
     }
 
     private static void addEncodings(ObjectValue.Builder document, X509Certificate certificate) {
@@ -143,36 +115,6 @@ final class CertificateDocument {
 
     private static Value base64(byte[] bytes) {
         return StringValue.of(Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private static Value extensions(X509Certificate certificate) {
-        Set<String> critical = certificate.getCriticalExtensionOIDs();
-        Set<String> others = certificate.getNonCriticalExtensionOIDs();
-        Set<String> all = new TreeSet<>();
-        if (critical != null) {
-            all.addAll(critical);
-        }
-        if (others != null) {
-            all.addAll(others);
-        }
-        List<Value> extensions = new ArrayList<>();
-        for (String identifier : all) {
-            byte[] wrapped = certificate.getExtensionValue(identifier);
-            extensions.add(ObjectValue.builder()
-                    .put("Id", arcs(identifier))
-                    .put("Critical", BooleanValue.of(critical != null && critical.contains(identifier)))
-                    .put("Value", base64(Der.parse(wrapped).content()))
-                    .build());
-        }
-        return extensions.isEmpty() ? NullValue.NULL : ArrayValue.of(extensions);
-    }
-
-    private static Value arcs(String identifier) {
-        List<Long> arcs = new ArrayList<>();
-        for (String arc : identifier.split("\\.", -1)) {
-            arcs.add(Long.valueOf(arc));
-        }
-        return NameDocument.identifier(arcs);
     }
 
     static Value publicKey(PublicKey key) {

@@ -20,7 +20,11 @@ record Der(int tag, byte[] content, byte[] encoded) {
     /// The bytes are no DER.
     static final class Malformed extends RuntimeException {
         Malformed() {
-            super("asn1: structure error: malformed element", null, false, false);
+            this("structure error: malformed element");
+        }
+
+        Malformed(String problem) {
+            super("asn1: " + problem, null, false, false);
         }
     }
 
@@ -39,13 +43,13 @@ record Der(int tag, byte[] content, byte[] encoded) {
             int start = at;
             int tag = bytes[at++] & 0xff;
             if ((tag & 0x1f) == 0x1f || at >= bytes.length) {
-                throw new Malformed();
+                throw new Malformed("syntax error: truncated tag or length");
             }
             int length = bytes[at++] & 0xff;
             if (length >= 0x80) {
                 int octets = length & 0x7f;
                 if (octets == 0 || octets > 3 || at + octets > bytes.length) {
-                    throw new Malformed();
+                    throw new Malformed("syntax error: truncated tag or length");
                 }
                 length = new BigInteger(1, Arrays.copyOfRange(bytes, at, at + octets)).intValue();
                 at += octets;
@@ -101,6 +105,11 @@ record Der(int tag, byte[] content, byte[] encoded) {
             }
         }
         return arcs;
+    }
+
+    /// The object identifier as numbers with dots.
+    String identifier() {
+        return String.join(".", arcs().stream().map(String::valueOf).toList());
     }
 
     String text() {

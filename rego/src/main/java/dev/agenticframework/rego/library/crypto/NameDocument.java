@@ -45,7 +45,7 @@ final class NameDocument {
 
     private static void add(Map<String, Value> fields, List<Value> names, Der attribute) {
         List<Long> arcs = attribute.child(0).arcs();
-        String identifier = String.join(".", arcs.stream().map(String::valueOf).toList());
+        String identifier = attribute.child(0).identifier();
         StringValue text = StringValue.of(attribute.child(1).text());
         names.add(ObjectValue.builder()
                 .put("Type", identifier(arcs))

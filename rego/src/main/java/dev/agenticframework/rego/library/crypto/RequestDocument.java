@@ -1,10 +1,10 @@
 package dev.agenticframework.rego.library.crypto;
 
-import dev.agenticframework.rego.value.NullValue;
 import dev.agenticframework.rego.value.NumberValue;
 import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.StringValue;
 import dev.agenticframework.rego.value.Value;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 
@@ -22,23 +22,22 @@ final class RequestDocument {
             throw new Der.Malformed();
         }
         Der info = parts.getFirst();
-        return ObjectValue.builder()
+        PublicKey key = CryptoKeys.publicKey(info.child(PUBLIC_KEY).encoded());
+        CertificateExtensions extensions = CertificateExtensions.ofRequest(info);
+        ObjectValue.Builder document = ObjectValue.builder()
                 .put("Version", NumberValue.of(info.child(0).integer()))
                 .put("Subject", NameDocument.of(info.child(SUBJECT)))
-                .put(
-                        "PublicKey",
-                        CertificateDocument.publicKey(
-                                CryptoKeys.publicKey(info.child(PUBLIC_KEY).encoded())))
+                .put("PublicKey", CertificateDocument.publicKey(key))
+                .put("PublicKeyAlgorithm", GoAlgorithms.publicKey(key))
+                .put("SignatureAlgorithm", GoAlgorithms.signature(parts.get(1)))
+                .put("Extensions", extensions.document())
                 .put("Raw", base64(request.encoded()))
                 .put("RawTBSCertificateRequest", base64(info.encoded()))
                 .put("RawSubject", base64(info.child(SUBJECT).encoded()))
                 .put("RawSubjectPublicKeyInfo", base64(info.child(PUBLIC_KEY).encoded()))
-                .put("Signature", base64(parts.get(2).bits()))
-                .put("DNSNames", NullValue.NULL)
-                .put("EmailAddresses", NullValue.NULL)
-                .put("IPAddresses", NullValue.NULL)
-                .put("URIs", NullValue.NULL)
-                .build();
+                .put("Signature", base64(parts.get(2).bits()));
+        AlternativeNames.of(extensions).addTo(document);
+        return document.build();
     }
 
     private static Value base64(byte[] bytes) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Durations such as `1h30m`, as Go spells them, and with `d`, `w` and `y` for days, weeks and years of 365 days.
 public final class GoDuration {
     private static final Pattern SEGMENT =
-            Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d|w|y)");
+            Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d|w|y)(?=[0-9.]|$)");
     private static final Map<String, Long> NANOS = Map.ofEntries(
             Map.entry("ns", 1L),
             Map.entry("us", 1_000L),

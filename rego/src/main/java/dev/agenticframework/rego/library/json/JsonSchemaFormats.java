@@ -4,7 +4,7 @@ import dev.agenticframework.rego.builtin.BuiltinException;
 import dev.agenticframework.rego.library.core.Regexes;
 import dev.agenticframework.rego.library.encoding.Uri;
 import dev.agenticframework.rego.library.go.GoTimeParse;
-import dev.agenticframework.rego.library.net.IpAddress;
+import dev.agenticframework.rego.text.IpAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 

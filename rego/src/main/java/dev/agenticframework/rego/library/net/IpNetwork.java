@@ -1,6 +1,7 @@
 package dev.agenticframework.rego.library.net;
 
 import dev.agenticframework.rego.builtin.BuiltinException;
+import dev.agenticframework.rego.text.IpAddress;
 import java.math.BigInteger;
 
 /// A block of addresses in CIDR notation.

@@ -4,6 +4,7 @@ import dev.agenticframework.rego.builtin.BuiltinContext;
 import dev.agenticframework.rego.builtin.BuiltinException;
 import dev.agenticframework.rego.builtin.BuiltinTable;
 import dev.agenticframework.rego.builtin.Operands;
+import dev.agenticframework.rego.text.IpAddress;
 import dev.agenticframework.rego.value.ArrayValue;
 import dev.agenticframework.rego.value.BooleanValue;
 import dev.agenticframework.rego.value.NumberValue;

@@ -1,4 +1,4 @@
-package dev.agenticframework.rego.library.net;
+package dev.agenticframework.rego.text;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
