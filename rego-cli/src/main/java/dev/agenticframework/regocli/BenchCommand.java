@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego bench`: measures a prepared query, after a warm-up.
+/// `rego bench`: measures a prepared query after a warm-up.
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure a prepared query.")
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_SAMPLES = 2_000_000;

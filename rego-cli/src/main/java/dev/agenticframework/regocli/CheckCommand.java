@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego check`: parses and compiles.
+/// `rego check`: parses and compiles policies.
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Check policies for errors.")
 final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "Files and folders.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego conformance`: runs the reference's conformance cases.
+/// `rego conformance`: runs the conformance cases of OPA.
 @Command(
         name = "conformance",
         mixinStandardHelpOptions = true,

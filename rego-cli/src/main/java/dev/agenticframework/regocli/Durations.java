@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as command lines spell them: `500ms`, `10s`, `1m`, `1h`, or plain seconds.
+/// Durations on the command line: `500ms`, `10s`, `1m`, `1h`, or plain seconds.
 final class Durations {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
 

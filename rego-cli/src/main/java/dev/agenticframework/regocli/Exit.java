@@ -1,6 +1,6 @@
 package dev.agenticframework.regocli;
 
-/// What the exit codes of these commands say.
+/// The exit codes of the commands.
 final class Exit {
     static final int OK = 0;
     static final int BAD_OUTCOME = 1;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego fmt`: writes policies in the standard format.
+/// `rego fmt`: formats policies.
 @Command(
         name = "fmt",
         mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where the input comes from.
+/// The options for the input document.
 final class InputOptions {
     @Option(
             names = {"-i", "--input"},
@@ -24,7 +24,7 @@ final class InputOptions {
             description = "Read the input from standard input.")
     private boolean stdin;
 
-    /// The input, or null when there is none.
+    /// Reads the input, null if there is none.
     @Nullable
     Value read() {
         try {

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/// What is watched during an evaluation, and how it is shown.
+/// An observer of an evaluation, and its report.
 sealed interface Observation {
     Tracer tracer();
 
-    /// The member of the JSON result, and its value.
+    /// Returns the member of the JSON result.
     ObjectValue json(Policy policy);
 
     String text(Policy policy);
@@ -87,7 +87,7 @@ sealed interface Observation {
             return TextTable.write(List.of("FILE", "COVERED", "ROWS NOT COVERED"), rows);
         }
 
-        /// Coverage in the form that `opa test --coverage` gives.
+        /// Returns coverage in the form of `opa test --coverage`.
         static ObjectValue report(SortedMap<String, Coverage.OfFile> files) {
             ObjectValue.Builder byFile = ObjectValue.builder();
             int covered = 0;

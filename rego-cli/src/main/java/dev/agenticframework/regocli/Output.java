@@ -34,7 +34,7 @@ final class Output {
         out.println(JsonText.writePretty(value));
     }
 
-    /// Prints errors as JSON on standard output, or as text on standard error.
+    /// Prints errors as JSON to standard output, or as text to standard error.
     int failed(List<RegoError> errors, boolean asJson) {
         if (asJson) {
             json(ObjectValue.of("errors", errors(errors)));

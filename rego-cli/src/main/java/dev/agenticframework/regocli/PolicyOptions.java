@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where policies and data come from.
+/// The options for policies and data.
 final class PolicyOptions {
     @Option(
             names = {"-d", "--data"},

@@ -30,12 +30,12 @@ public final class RegoCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /// Runs the commands on their own.
+    /// Runs the commands as a program of their own.
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
 
-    /// Runs one command line and returns its exit code.
+    /// Runs one command line, and returns its exit code.
     public static int run(String... arguments) {
         return new CommandLine(new RegoCommand()).execute(arguments);
     }

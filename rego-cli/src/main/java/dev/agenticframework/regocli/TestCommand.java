@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego test`: runs the rules whose names begin with `test_`.
+/// `rego test`: runs the rules whose names start with `test_`.
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Run the tests of policies.")
 final class TestCommand implements Callable<Integer> {
     private static final int PERCENT = 100;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Writes what became of tests.
+/// Prints the results of tests.
 final class TestReport {
     private static final String RULE = "-".repeat(80);
     private static final double NANOS_A_MILLISECOND = 1e6;
@@ -52,7 +52,7 @@ final class TestReport {
         return out.toString();
     }
 
-    // Each case of a test counts by itself.
+    // Each case of a test counts separately.
     private static List<Status> outcomes(List<Result> results) {
         List<Status> outcomes = new ArrayList<>();
         for (Result result : results) {

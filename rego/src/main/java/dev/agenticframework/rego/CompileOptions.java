@@ -5,10 +5,10 @@ import dev.agenticframework.rego.builtin.Builtins;
 import dev.agenticframework.rego.library.StandardBuiltins;
 import dev.agenticframework.rego.source.RegoVersion;
 
-/// How policies are compiled.
+/// How to compile policies.
 ///
-/// @param builtins those that policies may call
-/// @param keepPrint whether calls of `print` stay; otherwise they are left out
+/// @param builtins the built-ins that policies may call
+/// @param keepPrint whether calls of `print` stay in the code; otherwise they are dropped
 /// @param strict whether unused variables and imports, and deprecated built-ins, are errors
 public record CompileOptions(RegoVersion version, Builtins builtins, boolean keepPrint, boolean strict) {
     public static final CompileOptions V1 = new CompileOptions(RegoVersion.V1, StandardBuiltins.ALL, false, false);
@@ -25,7 +25,7 @@ public record CompileOptions(RegoVersion version, Builtins builtins, boolean kee
         return new CompileOptions(version, builtins, true, strict);
     }
 
-    /// The same, with a built-in of your own.
+    /// Returns these options with one more built-in.
     ///
     /// @param signature such as `acme.price(item: string, count: number) total: number`
     public CompileOptions withBuiltin(String signature, Builtin.Function implementation) {

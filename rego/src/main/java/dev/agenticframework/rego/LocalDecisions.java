@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Answers from a compiled policy; what is asked for once is prepared for the next time.
+/// Decides with a compiled policy. It keeps the queries that it prepares.
 public final class LocalDecisions implements DecisionPoint {
-    /// Prepared paths that are kept; the cache starts again when it is full.
+    /// The number of prepared paths to keep. The cache is cleared when it is full.
     private static final int MAX_PREPARED = 1_000;
 
     private final Policy policy;

@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/// Compiled modules over base documents. Immutable: any number of threads may query it at once.
+/// Compiled modules and base documents. Immutable: any number of threads may query a policy at once.
 public final class Policy {
     private final CompiledRules rules;
     private final ObjectValue data;
@@ -31,12 +31,12 @@ public final class Policy {
         this.version = version;
     }
 
-    /// The same rules over other base documents.
+    /// Returns the same rules with other base documents.
     public Policy withData(ObjectValue others) {
         return new Policy(rules, others, version);
     }
 
-    /// The same policy as code that can be explained, covered and profiled, and is slower.
+    /// Returns this policy as instrumented code, which reports to a [Tracer] and runs slower.
     public Policy instrumented() {
         return new Policy(rules.instrumented(), data, version);
     }
@@ -45,19 +45,19 @@ public final class Policy {
         return data;
     }
 
-    /// Makes a query ready to be run many times, such as `data.authz.allow` or `x := 1; y = data.foo[x]`.
+    /// Prepares a query such as `data.authz.allow` or `x := 1; y = data.foo[x]`, to be run any number of times.
     public Preparation prepare(String query) {
         return prepare(query, List.of());
     }
 
-    /// The same with imports.
+    /// Prepares a query with imports.
     ///
-    /// @param imports such as `data.authz.users`, whose last steps the query may use as names
+    /// @param imports paths such as `data.authz.users`, whose last steps the query may use as names
     public Preparation prepare(String query, List<String> imports) {
         return prepare(query, imports, "");
     }
 
-    /// The same inside a package, whose rules go by their names.
+    /// Prepares a query inside a package, which may use the names of the package's rules.
     ///
     /// @param inPackage such as `authz.http`, or empty
     public Preparation prepare(String query, List<String> imports, String inPackage) {
@@ -70,7 +70,7 @@ public final class Policy {
                 error -> new Preparation.Failed(List.of(error)));
     }
 
-    /// Runs a query once, now.
+    /// Prepares and runs a query.
     ///
     /// @param input null when there is none
     public Outcome query(String query, @Nullable Value input) {
@@ -80,18 +80,18 @@ public final class Policy {
         };
     }
 
-    /// The rows of each file that an evaluation can reach, for [Coverage#report].
+    /// Returns the rows of each file that an evaluation can reach, for [Coverage#report].
     public SortedMap<String, SortedSet<Integer>> coverableRows() {
         return CoverableRows.of(rules.modules());
     }
 
-    /// A rule or function that a module defines.
+    /// One definition of a rule or function.
     ///
-    /// @param path of its package, such as `data.authz`
-    /// @param row where the definition starts, from 1
+    /// @param path the package, such as `data.authz`
+    /// @param row the first row of the definition, from 1
     public record Definition(String path, String name, boolean function, String file, int row, int col) {}
 
-    /// All definitions, by file and in the order written. A rule has as many as were written.
+    /// Returns all definitions, by file and in the order written. A rule may have several.
     public List<Definition> definitions() {
         List<Definition> all = new ArrayList<>();
         for (RegoModule module : rules.modules()) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled query over a policy. Immutable: any number of threads may run it at once.
+/// A compiled query. Immutable: any number of threads may run it at once.
 public final class PreparedQuery {
     private final QueryCode code;
     private final LinkedRules rules;
@@ -30,7 +30,7 @@ public final class PreparedQuery {
         this.data = data;
     }
 
-    /// Runs with the moment and the randomness of the machine.
+    /// Runs the query with the current time and a random seed.
     ///
     /// @param input null when there is none
     public Outcome run(@Nullable Value input) {
@@ -41,13 +41,13 @@ public final class PreparedQuery {
         return run(input, options, Tracer.SILENT);
     }
 
-    /// Runs and tells an [Explanation], a [Coverage] or a [Profile] what happens; the policy must be
-    /// [Policy#instrumented] for there to be anything to tell.
+    /// Runs the query and reports its events to a tracer: an [Explanation], a [Coverage] or a [Profile]. Only
+    /// queries of an instrumented policy report events; see [Policy#instrumented].
     public Outcome run(@Nullable Value input, RunOptions options, Tracer tracer) {
         return DeepStack.call(() -> attempt(input, options, tracer), error -> new Outcome.Failed(List.of(error)));
     }
 
-    // Built-ins that take long look now and then whether the query has time left.
+    // Long-running built-ins check this now and then.
     private static BuiltinContext.Settings endingWith(RunOptions options) {
         BuiltinContext.Settings given = options.settings();
         long deadline = System.nanoTime() + options.limits().time().toNanos();
@@ -82,7 +82,7 @@ public final class PreparedQuery {
         } catch (EvalException failure) {
             return new Outcome.Failed(List.of(failure.error()));
         } catch (OutOfMemoryError exhausted) {
-            // What the query held is free again here, so others can go on.
+            // Everything that the query held is unreachable here, so other queries can continue.
             solutions.clear();
             return new Outcome.Failed(
                     List.of(RegoError.of(RegoError.LIMIT, null, "query needs more memory than there is")));
@@ -90,7 +90,7 @@ public final class PreparedQuery {
         return new Outcome.Solutions(solutions);
     }
 
-    // One expression may be false and is told so; of several, all must hold.
+    // The value of a single expression may be false. Of several expressions, all must hold.
     private static boolean holds(Outcome.Solution solution) {
         return solution.expressions().size() == 1
                 || solution.expressions().stream()

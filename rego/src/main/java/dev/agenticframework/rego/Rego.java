@@ -26,7 +26,10 @@ import java.util.TreeMap;
 public final class Rego {
     private Rego() {}
 
-    /// Compiles modules of v1, by file name, over base documents.
+    /// Compiles modules of v1.
+    ///
+    /// @param modules the text of each module, by file name
+    /// @param data the base documents
     public static Compilation compile(Map<String, String> modules, ObjectValue data) {
         return compile(modules, data, CompileOptions.V1);
     }
@@ -34,7 +37,7 @@ public final class Rego {
     public static Compilation compile(Map<String, String> modules, ObjectValue data, CompileOptions options) {
         List<RegoModule> parsed = new ArrayList<>();
         List<RegoError> errors = new ArrayList<>();
-        // Each file by itself, on all cores: parsing is a good part of the time that compiling takes.
+        // Files are parsed in parallel, because parsing takes a large part of the time.
         List<Parsed<RegoModule>> files = new TreeMap<>(modules)
                 .entrySet().parallelStream()
                         .map(file ->

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The annotations of all modules, found by what they apply to.
+/// The annotations of all modules, by their targets.
 final class AnnotationSet {
     private final Map<Location, List<Annotations>> ofRules = new HashMap<>();
     private final Map<String, Annotations> ofDocuments = new HashMap<>();
@@ -54,7 +54,7 @@ final class AnnotationSet {
         return new Term.Ref(ref.at(), ref.parts().subList(0, rule.groundLength())).toString();
     }
 
-    /// What `rego.metadata.rule()` returns.
+    /// Returns the result of `rego.metadata.rule()`.
     ObjectValue ofRule(RuleDraft rule) {
         return ofRules.getOrDefault(rule.source().at(), List.of()).stream()
                 .min(Comparator.comparing(Annotations::at))
@@ -62,7 +62,7 @@ final class AnnotationSet {
                 .orElse(ObjectValue.EMPTY);
     }
 
-    /// What `rego.metadata.chain()` returns: from the rule outwards.
+    /// Returns the result of `rego.metadata.chain()`, from the rule outwards.
     ArrayValue chain(RuleDraft rule) {
         List<Value> chain = new ArrayList<>();
         List<Term> path = rule.reference().parts().subList(0, rule.groundLength());

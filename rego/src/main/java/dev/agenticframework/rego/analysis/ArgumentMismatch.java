@@ -7,7 +7,7 @@ import dev.agenticframework.rego.syntax.Term;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Words the error of arguments that do not fit a function: what was given, and what is wanted, one below the other.
+/// Formats the error for arguments that do not fit a function, with the given and the expected types on separate lines.
 final class ArgumentMismatch {
     private ArgumentMismatch() {}
 

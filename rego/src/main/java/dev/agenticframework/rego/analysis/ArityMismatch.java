@@ -4,7 +4,7 @@ import dev.agenticframework.rego.builtin.BuiltinDeclaration;
 import dev.agenticframework.rego.source.RegoError;
 import dev.agenticframework.rego.syntax.Expr;
 
-/// Words the error of a call with the wrong number of arguments.
+/// Formats the error for a call with the wrong number of arguments.
 final class ArityMismatch {
     private ArityMismatch() {}
 

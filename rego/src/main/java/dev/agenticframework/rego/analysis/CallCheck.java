@@ -9,7 +9,7 @@ import dev.agenticframework.rego.syntax.TermRewriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds calls of functions that do not exist or take another number of arguments.
+/// Finds calls of unknown functions, and calls with the wrong number of arguments.
 public final class CallCheck extends TermRewriter {
     private final Definitions definitions;
     private final List<RegoError> errors;
@@ -27,7 +27,7 @@ public final class CallCheck extends TermRewriter {
         }
     }
 
-    /// Finds calls of built-ins that modules of v1 may not call any more.
+    /// Finds calls of deprecated built-ins.
     public static List<RegoError> deprecated(List<Rule> rules, Definitions definitions) {
         List<RegoError> errors = new ArrayList<>();
         TermRewriter calls = new TermRewriter() {

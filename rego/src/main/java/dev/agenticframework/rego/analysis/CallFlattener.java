@@ -7,7 +7,7 @@ import dev.agenticframework.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes calls out of terms: `f(g(x)) > 1` becomes `g(x, a); f(a, b); b > 1`.
+/// Moves nested calls out of terms: `f(g(x)) > 1` becomes `g(x, a); f(a, b); b > 1`.
 public final class CallFlattener {
     private final FreshNames fresh;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Finds rules that cannot define one document together.
+/// Finds rules of one document that contradict each other by their form.
 public final class ConflictCheck {
     private final List<RegoError> errors = new ArrayList<>();
 
@@ -64,7 +64,7 @@ public final class ConflictCheck {
         }
     }
 
-    // The reference with the names of variables that the author gave.
+    // The reference with the variable names of the source.
     private static String written(RuleDraft rule) {
         return rule.reference(rule.source()).toString();
     }
@@ -85,7 +85,7 @@ public final class ConflictCheck {
                 : below.stream().filter(rule -> rule.head().isFunction()).toList();
     }
 
-    // A package may not have the path of a rule.
+    // The path of a package must not be that of a rule.
     private void packageInRule(RuleNode root, RegoModule module) {
         RuleNode node = root.find(module.pkg().path().parts());
         if (node == null) {

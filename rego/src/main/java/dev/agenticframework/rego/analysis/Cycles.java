@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Finds the nodes of a graph that lie on cycles (Tarjan's strongly connected components, without recursion).
+/// Finds the nodes of a graph that are on cycles, by Tarjan's algorithm for strongly connected components,
+/// without recursion.
 final class Cycles {
     private final Function<RuleDraft, Set<RuleDraft>> edges;
     private final IdentityHashMap<RuleDraft, Integer> index = new IdentityHashMap<>();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds rules that stand where base documents stand: nobody could tell which of both is meant.
+/// Finds rules and base documents with the same path.
 public final class DataConflicts {
     private final List<RegoError> errors = new ArrayList<>();
 

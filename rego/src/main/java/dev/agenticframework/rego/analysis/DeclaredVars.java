@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The variables that a body declares with `:=` and `some`, those of its comprehensions left out.
+/// Finds the variables that a body declares with `:=` and `some`, except those in comprehensions.
 final class DeclaredVars extends TermRewriter {
     private final Set<String> names = new LinkedHashSet<>();
 

@@ -5,9 +5,9 @@ import dev.agenticframework.rego.builtin.Builtins;
 import dev.agenticframework.rego.syntax.Names;
 import dev.agenticframework.rego.syntax.Term;
 
-/// What a rule may refer to: all rules, and the built-ins.
+/// Everything that a rule may refer to: all rules, and the built-ins.
 public record Definitions(RuleNode rules, Builtins builtins) {
-    /// How many arguments a function takes, or -1 when there is no such function.
+    /// Returns the number of arguments of a function, or -1 for an unknown function.
     public int arity(Term.Ref operator) {
         if (operator.headName().equals(Names.DATA)) {
             RuleNode node = rules.find(operator.parts());

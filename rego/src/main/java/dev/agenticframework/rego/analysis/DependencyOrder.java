@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/// Rules in an order in which each stands after those it refers to.
+/// Orders rules so that each follows the rules that it refers to.
 final class DependencyOrder {
     private final RuleGraph graph;
     private final Set<RuleDraft> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -6,7 +6,7 @@ import dev.agenticframework.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes references and comprehensions out of other terms, so that each stands alone on one side of an equality.
+/// Moves references and comprehensions out of other terms, so that each is alone on one side of an equality.
 public final class DynamicTerms {
     private final FreshNames fresh;
 
@@ -47,7 +47,7 @@ public final class DynamicTerms {
         return new Expr.Form.Call(operator, operands);
     }
 
-    // A reference or comprehension may stay here.
+    // References and comprehensions may stay on this level.
     private Term outer(Expr expr, Term term, List<Expr> out) {
         return switch (term) {
             case Term.Ref(var at, var parts) -> new Term.Ref(at, steps(expr, parts, out));

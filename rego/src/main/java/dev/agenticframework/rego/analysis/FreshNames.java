@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes up local variables, and remembers which of them stand for a variable that the author wrote.
+/// Generates local variables, and remembers which of them stand for variables of the source.
 public final class FreshNames {
     private final Map<String, String> originals = new HashMap<>();
     private final Map<String, Term> captures = new HashMap<>();
@@ -23,7 +23,7 @@ public final class FreshNames {
         next = start.next;
     }
 
-    /// Names for a query that are not those of the policy.
+    /// Returns names for a query, distinct from those of the policy.
     public FreshNames fork() {
         return new FreshNames(this);
     }
@@ -38,23 +38,23 @@ public final class FreshNames {
         return name;
     }
 
-    /// Remembers what a made-up variable stands for.
+    /// Records the term that a generated variable stands for.
     void remember(Term.Var variable, Term term) {
         captures.put(variable.name(), term);
     }
 
-    /// What a made-up variable stands for, or null.
+    /// Returns the term that a generated variable stands for, or null.
     @Nullable
     Term capturedBy(String name) {
         return captures.get(name);
     }
 
-    /// What the author called a variable.
+    /// Returns the name of a variable in the source.
     public String original(String name) {
         return originals.getOrDefault(name, name);
     }
 
-    /// A reference as the author wrote its variables.
+    /// Prints a reference with the variable names of the source.
     String shown(Term.Ref ref) {
         return new Originals().term(ref).toString();
     }
@@ -78,7 +78,7 @@ public final class FreshNames {
         return new Term.Var(at, local());
     }
 
-    /// `local = term`.
+    /// Returns `local = term` with a new variable.
     public Expr capture(Term term) {
         Term.Var variable = variable(term.at());
         remember(variable, term);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Moves what must be evaluated out of heads, of rules and of comprehensions, to the end of their bodies.
+/// Moves terms that need evaluation from heads, of rules and of comprehensions, to the end of their bodies.
 public final class HeadCapturer extends TermRewriter {
     private final FreshNames fresh;
 
@@ -26,7 +26,7 @@ public final class HeadCapturer extends TermRewriter {
         return rule.with(head, Expr.append(body(rule.body()), captures));
     }
 
-    /// The same for the steps of the head's reference, which must end as variables or scalars.
+    /// Does the same for the head's reference, whose steps must become variables or scalars.
     public Rule reference(Rule rule) {
         List<Term> parts = new ArrayList<>(rule.head().reference().parts());
         List<Expr> captures = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class HeadCapturer extends TermRewriter {
         return FreshNames.captured(capture);
     }
 
-    /// Whether a term holds references or comprehensions.
+    /// Whether a term contains references or comprehensions.
     static boolean needsEvaluation(Term term) {
         return switch (term) {
             case Term.Ref ignored -> true;

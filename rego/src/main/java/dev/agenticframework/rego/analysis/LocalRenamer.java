@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every declared variable a name of its own, so that no scope matters any more; turns `:=` and `some ... in`
-/// into `=`.
+/// Gives every declared variable a unique name, so that later stages need no scopes, and rewrites `:=` and `some ...
+/// in` to `=`.
 public final class LocalRenamer extends TermRewriter {
     private final FreshNames fresh;
     private final boolean strict;
@@ -25,12 +25,13 @@ public final class LocalRenamer extends TermRewriter {
     private final List<RegoError> unused;
     private LocalScope scope = new LocalScope(null);
 
-    /// Unused variables of a rule with other errors, or with unused variables in another body, are not reported.
+    /// In a rule with other errors, or with unused variables in one body already, unused variables are
+    /// not reported.
     private int errorsBefore;
 
     private boolean foundUnused;
 
-    /// A renamer for the rules of a policy, or for one query.
+    /// Creates a renamer for the rules of a policy, or for one query.
     ///
     /// @param strict whether assigned variables and parameters must be used
     /// @param unused receives the errors about unused variables
@@ -41,7 +42,7 @@ public final class LocalRenamer extends TermRewriter {
         this.unused = unused;
     }
 
-    /// The branches of a rule (the definition and what follows each `else`), which share their parameters.
+    /// Renames the branches of a rule (the definition, and each `else`), which share their parameters.
     public List<Rule> branches(List<Rule> branches) {
         scope = new LocalScope(null);
         errorsBefore = errors.size();
@@ -66,7 +67,7 @@ public final class LocalRenamer extends TermRewriter {
         return renamed;
     }
 
-    // One that is used in a body, in a value, or twice among the parameters, is used.
+    // A parameter is used when it occurs in a body, in a value, or twice in the parameters.
     private void reportUnusedParameters(List<Rule> branches, LocalScope parameters) {
         Map<String, Integer> uses = new HashMap<>();
         Occurrences.count(branches.getFirst().head(), uses);
@@ -216,7 +217,7 @@ public final class LocalRenamer extends TermRewriter {
         return null;
     }
 
-    // `some k, v in xs` is `v = xs[k]`.
+    // `some k, v in xs` becomes `v = xs[k]`.
     private @Nullable Expr someIn(Expr expr, List<Term> args) {
         Term domain = args.getLast();
         Term value = args.get(args.size() - 2);
@@ -298,7 +299,7 @@ public final class LocalRenamer extends TermRewriter {
         return new Expr.Form.Not(operand(new Expr.Operand(body, explicit)).body(), explicit);
     }
 
-    // What is declared in braces is known there alone.
+    // Declarations in braces are local to the braces.
     @Override
     public Expr.Operand operand(Expr.Operand operand) {
         if (operand.explicit()) {
@@ -325,7 +326,7 @@ public final class LocalRenamer extends TermRewriter {
         }
     }
 
-    // `input` and `data` may be hidden by a variable of v0.
+    // In v0, a variable may shadow `input` and `data`.
     private Term root(Term.Ref ref) {
         String name = ref.headName();
         String renamed = scope.isDeclared(name) ? scope.find(name) : null;
@@ -369,9 +370,7 @@ public final class LocalRenamer extends TermRewriter {
         return renamed;
     }
 
-    // A variable that is declared and then neither bound nor asked for is a mistake. One that is assigned occurs once
-    // by
-    // that, which is not enough when strict.
+    // A declared variable must occur. In strict mode, an assigned variable must occur besides its assignment.
     private void reportUnused(List<Expr> written, List<Expr> renamed, Set<String> usedInHead) {
         if (errors.size() > errorsBefore || foundUnused) {
             return;
@@ -402,7 +401,7 @@ public final class LocalRenamer extends TermRewriter {
                 .at();
     }
 
-    /// Counts how often each variable occurs, in comprehensions, too.
+    /// Counts the occurrences of each variable, including those in comprehensions.
     private static final class Occurrences extends TermRewriter {
         private final Map<String, Integer> counts;
 
@@ -434,7 +433,7 @@ public final class LocalRenamer extends TermRewriter {
         return new Expr.With(with.at(), isRoot ? target : term(target), term(with.value()));
     }
 
-    /// Comprehensions in a head see the body's variables, but declare their own.
+    /// Comprehensions in a head see the variables of the body, but have their own declarations.
     private final class HeadComprehensions extends TermRewriter {
         @Override
         public Term term(Term term) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The variables of nested bodies while they are renamed: what each is called from now on, and how it came to be known.
+/// Maps the variables of nested bodies to their new names, and records how each was introduced.
 final class LocalScope {
-    /// How a variable was met first in a scope.
+    /// How a scope met a variable first.
     enum Seen {
         ARGUMENT,
         USED,
@@ -23,7 +23,7 @@ final class LocalScope {
         this.outer = outer;
     }
 
-    /// This scope alone, to be changed without effect on the original.
+    /// Returns a copy of this scope, without copies of the outer ones.
     LocalScope copy() {
         LocalScope copy = new LocalScope(outer);
         copy.names.putAll(names);
@@ -41,7 +41,7 @@ final class LocalScope {
         seen.put(name, how);
     }
 
-    /// The new name in the nearest scope that knows the variable.
+    /// Returns the new name from the innermost scope that knows the variable.
     @Nullable
     String find(String name) {
         for (LocalScope scope = this; scope != null; scope = scope.outer) {
@@ -53,13 +53,13 @@ final class LocalScope {
         return null;
     }
 
-    /// How the variable was met first in this very scope.
+    /// Returns how this scope met the variable first, ignoring outer scopes.
     @Nullable
     Seen seenHere(String name) {
         return seen.get(name);
     }
 
-    /// Whether an enclosing scope declares the variable, rather than merely using it.
+    /// Whether this scope or an outer one declares the variable, and does not only use it.
     boolean isDeclared(String name) {
         for (LocalScope scope = this; scope != null; scope = scope.outer) {
             Seen how = scope.seen.get(name);
@@ -70,9 +70,9 @@ final class LocalScope {
         return false;
     }
 
-    /// The variables that this very scope declares, and their new names.
+    /// Returns the variables that this scope declares, with their new names.
     ///
-    /// @param assigned whether variables that are assigned count, too
+    /// @param assigned whether to include assigned variables
     Map<String, String> declaredHere(boolean assigned) {
         if (!seen.containsValue(Seen.DECLARED) && !(assigned && seen.containsValue(Seen.ASSIGNED))) {
             return Map.of();

@@ -9,7 +9,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces `rego.metadata.chain()` and `rego.metadata.rule()` by what they return for the rule they stand in.
+/// Replaces calls of `rego.metadata.chain()` and `rego.metadata.rule()` with the annotations of the enclosing rule.
 public final class MetadataCalls extends TermRewriter {
     private static final String NAMESPACE = "rego";
     private static final String CHAIN = "rego.metadata.chain";

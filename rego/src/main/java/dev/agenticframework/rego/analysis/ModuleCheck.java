@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What v1 asks of a module as a whole: imports and rules that hide nothing.
+/// Checks that imports and rules do not shadow anything, which v1 and strict mode require.
 public final class ModuleCheck {
     private ModuleCheck() {}
 
     /// Checks all modules.
     ///
-    /// @param strict whether modules of v0 are checked, too
+    /// @param strict whether to check modules of v0, too
     public static List<RegoError> check(List<RegoModule> modules, boolean strict) {
         List<RegoError> errors = new ArrayList<>();
         for (RegoModule module : modules) {

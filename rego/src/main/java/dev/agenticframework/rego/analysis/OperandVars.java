@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The variables that an operand without braces needs from outside: all but those that it binds for its own
-/// further use.
+/// Finds the variables that an operand without braces needs from outside: all except those that it binds itself.
 final class OperandVars {
     private OperandVars() {}
 

@@ -37,7 +37,7 @@ public final class RecursionCheck {
         return errors;
     }
 
-    // The shortest way from a rule to itself.
+    // Finds the shortest path from a rule to itself.
     private List<RuleDraft> pathBack(RuleDraft start) {
         IdentityHashMap<RuleDraft, RuleDraft> from = new IdentityHashMap<>();
         Deque<RuleDraft> queue = new ArrayDeque<>(List.of(start));

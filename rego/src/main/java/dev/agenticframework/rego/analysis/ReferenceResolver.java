@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Replaces the names of rules and imports by the full references that they stand for, where no local variable
-/// hides them.
+/// Replaces the names of rules and imports with full references, except where a local variable shadows the name.
 public final class ReferenceResolver extends TermRewriter {
     private final Map<String, Term.Ref> globals;
     private final Deque<Set<String>> hidden = new ArrayDeque<>();
@@ -25,7 +24,7 @@ public final class ReferenceResolver extends TermRewriter {
         this.globals = globals;
     }
 
-    /// The names that were replaced so far.
+    /// Returns the names replaced so far.
     public Set<String> used() {
         return used;
     }

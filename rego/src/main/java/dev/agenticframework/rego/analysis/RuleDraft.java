@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A rule on its way through the compiler: its branches (the definition, and what follows each `else`), rewritten stage
-/// by stage.
+/// A rule on its way through the compiler. Each stage rewrites its branches: the definition, and each `else`.
 public final class RuleDraft {
     private final RegoModule module;
     private final Rule source;
@@ -30,7 +29,7 @@ public final class RuleDraft {
         return module;
     }
 
-    /// The rule as parsed.
+    /// Returns the rule as parsed.
     Rule source() {
         return source;
     }
@@ -55,7 +54,7 @@ public final class RuleDraft {
         branches.replaceAll(stage);
     }
 
-    /// The full reference, from `data` on.
+    /// Returns the full reference, starting with `data`.
     @SuppressWarnings("ReferenceEquality") // made again when the head is another object
     public Term.Ref reference() {
         Term.Ref own = head().reference();
@@ -74,7 +73,7 @@ public final class RuleDraft {
         return new Term.Ref(own.at(), parts);
     }
 
-    /// How many parts of the reference are constant from its beginning.
+    /// Returns the number of leading parts of the reference that are constant.
     public int groundLength() {
         List<Term> parts = reference().parts();
         int length = 1;

@@ -3,7 +3,7 @@ package dev.agenticframework.rego.analysis;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/// Which rules each rule may refer to, found once.
+/// Which rules each rule may refer to. Computed once.
 public final class RuleGraph {
     private final RuleNode root;
     private final IdentityHashMap<RuleDraft, Set<RuleDraft>> references = new IdentityHashMap<>();

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A place below `data` in the tree of all rules.
+/// A node of the tree of all rules, which starts at `data`.
 public final class RuleNode {
     private final Value[] path;
     private final SortedMap<Value, RuleNode> children = new TreeMap<>();
@@ -24,7 +24,7 @@ public final class RuleNode {
         return new RuleNode(new Value[0]);
     }
 
-    /// The steps from `data` to here.
+    /// Returns the steps from `data` to this node.
     public Value[] path() {
         return path;
     }
@@ -46,7 +46,7 @@ public final class RuleNode {
         });
     }
 
-    /// The rules defined here; those with variables in their reference stand where the constant part of it ends.
+    /// Returns the rules defined here. A reference with variables belongs to the node of its constant part.
     public List<RuleDraft> rules() {
         return rules;
     }
@@ -59,7 +59,7 @@ public final class RuleNode {
         return hasRules() && rules.getFirst().head().isFunction();
     }
 
-    /// The node at a path that is a reference of constants, null when there is none.
+    /// Finds the node of a reference of constants, null when there is none.
     @Nullable
     public RuleNode find(List<Term> parts) {
         RuleNode node = this;
@@ -75,7 +75,7 @@ public final class RuleNode {
         return node;
     }
 
-    /// The rules here and below, in order.
+    /// Returns the rules of this node and of all nodes below, in order.
     public List<RuleDraft> allRules() {
         List<RuleDraft> all = new ArrayList<>(rules);
         children.values().forEach(child -> all.addAll(child.allRules()));

@@ -6,7 +6,7 @@ import dev.agenticframework.rego.syntax.TermRewriter;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Which references can be followed, given the variables that are bound, and which variables that binds.
+/// Tells which references can be followed with the variables that are bound, and which variables this binds.
 final class SafeRefs extends TermRewriter {
     private final Predicate<String> safe;
     private final Set<String> outputs;
@@ -20,12 +20,12 @@ final class SafeRefs extends TermRewriter {
         return ref.head() instanceof Term.Var(var ignored, var name) ? safe.test(name) : areSafe(ref.head(), safe);
     }
 
-    /// Whether all that a term needs is bound.
+    /// Whether all variables that a term needs are bound.
     static boolean areSafe(Term term, Predicate<String> safe) {
         return Vars.forSafety(term).stream().allMatch(safe);
     }
 
-    /// Adds the variables that get bound as keys where references in `term` are followed.
+    /// Adds the variables that are bound as keys when references in `term` are followed.
     static void addOutputs(Term term, Predicate<String> safe, Set<String> outputs) {
         new SafeRefs(safe, outputs).term(term);
     }

@@ -16,25 +16,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/// Orders the expressions of a body so that every variable is bound before it is needed, and finds those that
-/// never are.
+/// Orders the expressions of a body so that every variable is bound before its use, and finds unsafe variables.
 public final class Safety {
     private final ToIntFunction<Term.Ref> arity;
     private final IdentityHashMap<Expr, Set<String>> unsafe = new IdentityHashMap<>();
 
-    /// A check for one body.
+    /// Creates a check for one body.
     ///
-    /// @param arity how many arguments a function takes, negative when there is no such function
+    /// @param arity returns the number of arguments of a function, negative for an unknown function
     public Safety(ToIntFunction<Term.Ref> arity) {
         this.arity = arity;
     }
 
-    /// Variables that are never bound, with the expression that needs them.
+    /// Returns the variables that are never bound, by the expression that needs them.
     public Map<Expr, Set<String>> unsafe() {
         return unsafe;
     }
 
-    /// The body in an order that works, as far as there is one.
+    /// Returns the body in a safe order, as far as there is one.
     public List<Expr> order(List<Expr> body, Set<String> globals) {
         Ordering ordering = new Ordering(body, globals);
         ordering.run();
@@ -82,12 +81,12 @@ public final class Safety {
             }
         }
 
-        /// The variables of an expression, without those inside its closures.
+        /// Returns the variables of an expression, except those inside its closures.
         Set<String> vars(Expr expr) {
             return vars.getOrDefault(expr, Set.of());
         }
 
-        /// The variables inside the closures of an expression.
+        /// Returns the variables inside the closures of an expression.
         Set<String> closures(Expr expr) {
             return closures.getOrDefault(expr, Set.of());
         }
@@ -107,7 +106,7 @@ public final class Safety {
             Set<String> needed = missing.getOrDefault(expr, new LinkedHashSet<>());
             Set<String> unbound = unboundInClosures(expr);
             if (!unbound.isEmpty()) {
-                // A closure may not use what its own expression binds.
+                // A closure must not use variables that its own expression binds.
                 if (!unbound.equals(outputs)) {
                     needed.addAll(unbound);
                 }
@@ -143,7 +142,7 @@ public final class Safety {
         }
     }
 
-    /// What an expression binds, given what is bound before it.
+    /// Returns the variables that an expression binds, given those bound before it.
     Set<String> outputs(Expr expr, Set<String> safe) {
         if (expr.negated()) {
             return Set.of();
@@ -247,7 +246,7 @@ public final class Safety {
         }
     }
 
-    /// The errors to report, in the order of the source.
+    /// Returns the errors, in the order of the source.
     public List<RegoError> errors(FreshNames fresh) {
         Map<String, Location> places = new LinkedHashMap<>();
         Set<String> assigned = new LinkedHashSet<>();

@@ -9,7 +9,7 @@ import dev.agenticframework.rego.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns template strings and `print` into calls whose operands are sets: an undefined operand is an empty one.
+/// Rewrites template strings and `print` to calls whose operands are sets, in which an undefined operand is empty.
 public final class TemplateRewriter extends TermRewriter {
     private final FreshNames fresh;
     private final boolean keepPrint;

@@ -8,7 +8,7 @@ import dev.agenticframework.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes tests with cases tell which cases they begin, so that one that fails is not merely absent from the result.
+/// Makes tests with cases announce each case that they begin, so that a failing case does not go unnoticed.
 public final class TestCases {
     public static final String ANNOUNCE = "internal.test_case";
 
@@ -35,7 +35,7 @@ public final class TestCases {
         for (Expr expression : rule.body()) {
             (expression.form() instanceof Expr.Form.Some ? declarations : body).add(expression);
         }
-        // After the declarations, and before everything else: it is moved down to where the variables are bound.
+        // The call follows the declarations. Ordering moves it to where its variables are bound.
         List<Expr> rewritten = new ArrayList<>(declarations);
         rewritten.add(Expr.call(at, ANNOUNCE, key));
         rewritten.addAll(body);

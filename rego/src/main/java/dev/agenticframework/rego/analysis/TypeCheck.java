@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds expressions that can never hold because of the types of their terms. Types are inferred, rule by rule, from
-/// what rules depend on; input and base documents may be anything.
+/// Finds expressions that can never hold because of the types of their terms. The types of rules are inferred in the
+/// order of their dependencies; input and base documents have any type.
 public final class TypeCheck {
     private final Definitions definitions;
     private final FreshNames fresh;
@@ -25,9 +25,9 @@ public final class TypeCheck {
         this.fresh = fresh;
     }
 
-    /// Checks all rules, those that others depend on first.
+    /// Checks all rules, starting with those that others depend on.
     ///
-    /// @param documents takes the types of what the rules define
+    /// @param documents receives the types of the documents
     public static List<RegoError> check(
             List<RuleDraft> drafts, RuleGraph graph, Definitions definitions, FreshNames fresh, TypeScope documents) {
         TypeCheck check = new TypeCheck(definitions, fresh);
@@ -73,7 +73,7 @@ public final class TypeCheck {
 
     private void body(List<Expr> body, TypeScope scope) {
         for (Expr expr : body) {
-            // Of what is replaced, the type is another.
+            // A replaced function may have another type.
             if (expr.withs().stream().noneMatch(with -> with.target().toString().startsWith(Names.DATA))) {
                 expr(expr, scope);
             }
@@ -97,7 +97,7 @@ public final class TypeCheck {
         }
     }
 
-    // What is looked for must be possible in the collection, where that is one.
+    // The type of the element must fit that of the collection, if the latter is known.
     private boolean membership(Expr expr, List<Term> operands, int arity, TypeScope scope) {
         RegoType collection = scope.of(operands.get(arity - 1));
         RegoType values = Types.values(collection);
@@ -158,7 +158,7 @@ public final class TypeCheck {
         if (!leftOpen) {
             return a == null || b == null || Types.unifies(a, b);
         }
-        // Both sides bind variables: what they are is left open.
+        // Both sides bind variables, whose types stay open.
         Vars.inPattern(left).forEach(name -> known(name, scope));
         Vars.inPattern(right).forEach(name -> known(name, scope));
         return true;
@@ -266,7 +266,7 @@ public final class TypeCheck {
             }
         }
 
-        // What is replaced is looked at nowhere, and neither is a function that is called in its place.
+        // Neither the target of a replacement nor a function that replaces it is checked.
         @Override
         public Expr.With with(Expr.With with) {
             boolean function =
@@ -315,7 +315,7 @@ public final class TypeCheck {
             openVars(ref, 1);
         }
 
-        // Looking into a constant that is no collection finds nothing, and is no error.
+        // A reference into a constant scalar is undefined, but not an error.
         private boolean isConstant(Term head) {
             return head instanceof Term.Var(var ignored, var name) && fresh.capturedBy(name) instanceof Term.Scalar;
         }

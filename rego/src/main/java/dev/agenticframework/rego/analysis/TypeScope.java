@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The types of variables in one rule, and of documents in all. What is not known could be anything.
+/// The types of the variables of one rule, and of all documents. An unknown type may be anything.
 public final class TypeScope {
     private final Definitions definitions;
     private final IdentityHashMap<RuleNode, RegoType> documents;
@@ -33,12 +33,12 @@ public final class TypeScope {
         this(definitions, new IdentityHashMap<>(), new IdentityHashMap<>(), new HashMap<>());
     }
 
-    /// The same documents, and no variables.
+    /// Returns a scope with the same documents and no variables.
     TypeScope ofRule() {
         return new TypeScope(definitions, documents, comprehensions, new HashMap<>());
     }
 
-    /// The same, for a body inside this one.
+    /// Returns a copy for a nested body.
     TypeScope inner() {
         return new TypeScope(definitions, documents, comprehensions, new HashMap<>(vars));
     }
@@ -56,7 +56,7 @@ public final class TypeScope {
         comprehensions.put(comprehension, type);
     }
 
-    /// Adds one more rule's type to what a node's rules define.
+    /// Adds the type of one more rule to the type of a node.
     void add(RuleNode node, RegoType type) {
         RegoType known = documents.get(node);
         documents.put(node, known == null ? type : merged(known, type));
@@ -81,7 +81,7 @@ public final class TypeScope {
         return new RegoType.Parameter(a.name(), Types.union(List.of(a.type(), b.type())));
     }
 
-    /// What the rules at a node define.
+    /// Returns the type that the rules of a node define.
     RegoType document(RuleNode node) {
         return documents.getOrDefault(node, RegoType.ANY);
     }
@@ -138,7 +138,7 @@ public final class TypeScope {
         return type;
     }
 
-    /// The type of the first parts of a reference, and where the others begin.
+    /// The type of the leading parts of a reference, and the position of the first remaining part.
     record Start(@Nullable RegoType type, int next) {}
 
     Start start(Term.Ref ref) {
@@ -162,7 +162,7 @@ public final class TypeScope {
         return new Start(of(ref.head()), 1);
     }
 
-    /// Holds a term against a type: variables that are not known yet get to be of it.
+    /// Unifies a term with a type. Variables without a type receive it.
     boolean unify(Term term, RegoType type, boolean widen) {
         return switch (term) {
             case Term.Var(var ignored, var name) -> variable(name, type, widen);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What can be done with static types. A null stands for a type that is not known, or for none.
+/// Operations on static types. A null stands for an unknown type, or for no type.
 final class Types {
     private Types() {}
 
@@ -43,7 +43,7 @@ final class Types {
         };
     }
 
-    /// One of the types; anything when there are none.
+    /// Returns the union of the types; an empty list means any type.
     static RegoType union(List<RegoType> types) {
         Set<RegoType> distinct = new LinkedHashSet<>();
         for (RegoType type : types) {
@@ -84,7 +84,7 @@ final class Types {
         return union(List.of(a, b));
     }
 
-    /// What the keys of a collection are, null when it is none.
+    /// Returns the type of a collection's keys, null for a scalar.
     static @Nullable RegoType keys(@Nullable RegoType type) {
         return switch (type) {
             case RegoType.Array ignored -> RegoType.NUMBER;
@@ -102,7 +102,7 @@ final class Types {
         };
     }
 
-    /// What the elements of a collection are, null when it is none.
+    /// Returns the type of a collection's elements, null for a scalar.
     static @Nullable RegoType values(@Nullable RegoType type) {
         return switch (type) {
             case RegoType.Array(var fixed, var rest) -> {
@@ -138,7 +138,7 @@ final class Types {
         return all;
     }
 
-    /// What is at a constant key, null when nothing can be.
+    /// Returns the type at a constant key, null when there can be no value.
     static @Nullable RegoType select(RegoType type, Value key) {
         return switch (type) {
             case RegoType.Array(var fixed, var rest) -> element(fixed, rest, key);
@@ -171,7 +171,7 @@ final class Types {
         };
     }
 
-    /// Whether a value could be of both types.
+    /// Whether a value can have both types.
     static boolean unifies(@Nullable RegoType a, @Nullable RegoType b) {
         if (a == null || b == null) {
             return false;

@@ -9,23 +9,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Tells which variables `left = right` binds, given those that are bound before.
+/// Determines which variables `left = right` binds, given those bound before.
 final class Unification {
     private final Predicate<String> safe;
     private final Set<String> unified = new LinkedHashSet<>();
-    /// Variables that get bound once all they wait for are.
+    /// Variables, with those that must be bound before them.
     private final Map<String, Set<String>> waiting = new HashMap<>();
 
     private Unification(Predicate<String> safe) {
         this.safe = safe;
     }
 
-    /// The variables that are bound after the equality and were not before.
+    /// Returns the variables that the equality binds.
     static Set<String> outputs(Term left, Term right, Set<String> safe) {
         return outputs(left, right, safe, false);
     }
 
-    /// @param assignment whether the left side may not be bound before, as `:=` has it
+    /// Returns the variables that the equality binds.
+    ///
+    /// @param assignment whether the left side must be unbound before, as for `:=`
     static Set<String> outputs(Term left, Term right, Set<String> safe, boolean assignment) {
         Set<String> found = new LinkedHashSet<>();
         SafeRefs.addOutputs(left, safe::contains, found);

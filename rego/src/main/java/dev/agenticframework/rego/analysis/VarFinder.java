@@ -6,7 +6,7 @@ import dev.agenticframework.rego.syntax.Term;
 import dev.agenticframework.rego.syntax.TermRewriter;
 import org.jspecify.annotations.Nullable;
 
-/// Finds where a variable stands first.
+/// Finds the first occurrence of a variable.
 public final class VarFinder extends TermRewriter {
     private final String name;
     private @Nullable Location found;
@@ -15,7 +15,7 @@ public final class VarFinder extends TermRewriter {
         this.name = name;
     }
 
-    /// The place of the variable in the head of a rule, or of the whole head.
+    /// Returns the location of the variable in the head of a rule, or that of the head.
     public static Location find(Rule.Head head, String name) {
         VarFinder finder = new VarFinder(name);
         head.reference().parts().forEach(finder::term);

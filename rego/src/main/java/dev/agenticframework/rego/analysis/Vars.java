@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects the names of variables that occur in terms and expressions.
 public final class Vars {
-    /// Where not to look.
+    /// What to exclude.
     enum Skip {
         REF_HEAD,
         OBJECT_KEYS,
         CLOSURES,
         SETS,
-        /// The name of what is called, and the targets of `with`.
+        /// Names of called functions, and targets of `with`.
         OPERATORS
     }
 
     private static final EnumSet<Skip> NOTHING = EnumSet.noneOf(Skip.class);
 
-    /// What an expression needs to be bound before it, or binds itself.
+    /// For the variables that an expression needs or binds.
     private static final EnumSet<Skip> FOR_SAFETY = EnumSet.of(Skip.OPERATORS, Skip.CLOSURES);
 
-    /// The variables of a pattern that get bound when it is matched.
+    /// For the variables that matching a pattern binds.
     private static final EnumSet<Skip> FOR_PATTERN = EnumSet.of(Skip.REF_HEAD, Skip.OBJECT_KEYS, Skip.CLOSURES);
 
     private final EnumSet<Skip> skips;
@@ -77,7 +77,7 @@ public final class Vars {
         return vars.names;
     }
 
-    /// Every variable, closures included, of everything inside the closures of an expression.
+    /// Returns all variables inside the closures of an expression, including nested ones.
     static Set<String> inClosures(Expr expr) {
         Set<String> names = new LinkedHashSet<>();
         new Closures(new Vars(EnumSet.of(Skip.OPERATORS), names)).expr(expr);

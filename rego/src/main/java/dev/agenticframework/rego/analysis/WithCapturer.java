@@ -10,7 +10,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks what `with` replaces, and moves values that must be evaluated in front of the expression.
+/// Checks the targets of `with`, and moves values that need evaluation in front of the expression.
 public final class WithCapturer extends TermRewriter {
     private final FreshNames fresh;
     private final Definitions definitions;
@@ -58,7 +58,7 @@ public final class WithCapturer extends TermRewriter {
         }
     }
 
-    // Of a function, otherwise not positive.
+    // Returns the arity of a function, and 0 or less for anything else.
     private int arity(Term term) {
         return switch (term) {
             case Term.Ref ref -> definitions.arity(ref);
@@ -67,7 +67,7 @@ public final class WithCapturer extends TermRewriter {
         };
     }
 
-    // Whether the value is a value, rather than a function to call instead of the target.
+    // Whether the value is an ordinary value, and not a function that replaces the target.
     private boolean evaluates(Term target, Term value) {
         if (target instanceof Term.Ref ref && ref.headName().equals(Names.INPUT)) {
             return true;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What built-ins may use of the query they run in: one moment, one source of randomness, one memory. For one thread.
+/// The part of a query that built-ins may use: its time, its randomness, its cache and its output. Not thread-safe.
 public final class BuiltinContext {
     private final Settings settings;
     private final Map<Object, Object> memory = new HashMap<>();
@@ -19,14 +19,14 @@ public final class BuiltinContext {
         this.settings = settings;
     }
 
-    /// What a query is given from outside.
+    /// The environment of a query.
     ///
-    /// @param nowNanos the moment of the query, nanoseconds since 1970
-    /// @param seed of `rand.intn` and the random identifiers
-    /// @param cancelled turns true when the query is to end
-    /// @param print takes the lines of `print`
-    /// @param trace takes the notes of `trace`
-    /// @param runtime what `opa.runtime` returns
+    /// @param nowNanos the time of the query, in nanoseconds since 1970
+    /// @param seed for `rand.intn` and random identifiers
+    /// @param cancelled returns true when the query must end
+    /// @param print receives the lines of `print`
+    /// @param trace receives the notes of `trace`
+    /// @param runtime the result of `opa.runtime`
     public record Settings(
             long nowNanos,
             long seed,
@@ -36,7 +36,7 @@ public final class BuiltinContext {
             ObjectValue runtime,
             NetworkAccess network) {
 
-        /// Settings that print nowhere and reach nothing.
+        /// Settings without output and network.
         public static Settings quiet(long nowNanos, long seed) {
             return new Settings(nowNanos, seed, () -> false, _ -> {}, _ -> {}, ObjectValue.EMPTY, NetworkAccess.NONE);
         }
@@ -55,7 +55,7 @@ public final class BuiltinContext {
         return known;
     }
 
-    /// What was computed for `key` before in this query, or is computed now.
+    /// Returns the cached result for `key`, and computes it on first use in this query.
     @SuppressWarnings("unchecked") // a key belongs to one built-in, which always computes the same type for it
     public <T> T memo(Object key, Supplier<T> compute) {
         Object known = memory.get(key);

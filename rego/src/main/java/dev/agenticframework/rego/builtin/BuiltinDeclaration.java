@@ -2,11 +2,11 @@ package dev.agenticframework.rego.builtin;
 
 import org.jspecify.annotations.Nullable;
 
-/// A built-in as policies see it.
+/// The declaration of a built-in.
 ///
 /// @param infix the operator that calls it, such as `+`, or null
-/// @param relation whether one call may have many results
-/// @param deprecated whether v1 modules may not call it
+/// @param relation whether one call may have several results
+/// @param deprecated whether v1 forbids calls of it
 /// @param nondeterministic whether equal operands may give different results
 public record BuiltinDeclaration(
         String name,

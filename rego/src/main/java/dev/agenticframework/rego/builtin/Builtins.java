@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The built-ins that policies may call, by name: the standard ones, and those that you add.
+/// The built-ins that policies may call, by name: the standard ones, and yours.
 public final class Builtins {
     private record Added(BuiltinDeclaration declaration, Builtin implementation) {}
 
@@ -19,14 +19,14 @@ public final class Builtins {
         this.added = added;
     }
 
-    /// The built-ins that the language defines.
+    /// Returns the standard built-ins.
     ///
-    /// @param implementations find an implementation by name, or null
+    /// @param implementations finds an implementation by name, or returns null
     public static Builtins of(Function<String, @Nullable Builtin> implementations) {
         return new Builtins(implementations, Map.of());
     }
 
-    /// These built-ins and one more.
+    /// Returns these built-ins and one more.
     ///
     /// @param signature such as `acme.price(item: string, count: number) total: number`
     public Builtins with(String signature, Builtin.Function implementation) {
@@ -36,7 +36,7 @@ public final class Builtins {
         return new Builtins(standard, more);
     }
 
-    /// Whether the built-in is yours and not a standard one.
+    /// Whether the built-in is one of yours.
     public boolean isAdded(String name) {
         return added.containsKey(name);
     }
@@ -51,7 +51,7 @@ public final class Builtins {
         return own == null ? standard.apply(name) : own.implementation();
     }
 
-    /// All declarations by ascending name.
+    /// Returns all declarations by ascending name.
     public Collection<BuiltinDeclaration> declarations() {
         Map<String, BuiltinDeclaration> all = new TreeMap<>();
         StandardDeclarations.ALL.names().forEach(name -> all.put(name, declaration(name)));

@@ -2,10 +2,10 @@ package dev.agenticframework.rego.builtin;
 
 import java.util.Set;
 
-/// Which built-ins may reach the network, and which hosts they may reach. Nothing is allowed unless it is named.
+/// The built-ins that may reach the network, and the hosts that they may reach. Everything else is forbidden.
 ///
 /// @param builtins names such as `http.send`
-/// @param hosts host names or literal addresses, exactly as requests spell them
+/// @param hosts host names or literal addresses, spelled as in requests
 public record NetworkAccess(Set<String> builtins, Set<String> hosts) {
     public static final NetworkAccess NONE = new NetworkAccess(Set.of(), Set.of());
 

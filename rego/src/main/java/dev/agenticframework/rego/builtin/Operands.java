@@ -11,9 +11,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes operands as the types that a built-in needs; positions count from 0 here and from 1 in messages.
+/// Converts operands to the types that a built-in needs. Positions start at 0 here, and at 1 in messages.
 public final class Operands {
-    /// Whole numbers of more digits are refused rather than spelt out.
+    /// Whole numbers with more digits are rejected.
     public static final int MAX_WHOLE_DIGITS = 10_000;
 
     private Operands() {}
@@ -40,7 +40,7 @@ public final class Operands {
         throw wrongType(position, value, "number");
     }
 
-    /// A whole number of 64 bits.
+    /// Returns a whole number of 64 bits.
     public static long integer(Value[] operands, int position) {
         NumberValue number = number(operands, position);
         if (!number.isLong()) {
@@ -49,7 +49,7 @@ public final class Operands {
         return number.longValue();
     }
 
-    /// A whole number clamped to 32 bits, for positions and counts.
+    /// Returns a whole number clamped to 32 bits, for positions and counts.
     public static int index(Value[] operands, int position) {
         return Math.clamp(integer(operands, position), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
@@ -96,7 +96,7 @@ public final class Operands {
         throw wrongType(position, operands[position], "set");
     }
 
-    /// The elements of an array or a set.
+    /// Returns the elements of an array or a set.
     public static Iterable<Value> collection(Value[] operands, int position, String... expected) {
         return switch (operands[position]) {
             case ArrayValue array -> array;
@@ -105,7 +105,7 @@ public final class Operands {
         };
     }
 
-    /// The strings of an array or a set of nothing else.
+    /// Returns the elements of an array or a set, all of which must be strings.
     public static List<String> strings(Value[] operands, int position, String... expected) {
         List<String> texts = new ArrayList<>();
         for (Value element : collection(operands, position, expected)) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A static type, as the compiler's type checker and the declarations of built-ins use them. `toString` writes it as
-/// error messages do: `any<number, set[any]>`, `array<string>[any]`, `object<a: string>[string: any]`.
+/// A static type, for the type checker and the declarations of built-ins. `toString` formats it as in error messages:
+/// `any<number, set[any]>`, `array<string>[any]`, `object<a: string>[string: any]`.
 public sealed interface RegoType {
     RegoType ANY = new Any(List.of());
     RegoType NULL = new Scalar("null");
@@ -15,7 +15,7 @@ public sealed interface RegoType {
     RegoType NUMBER = new Scalar("number");
     RegoType STRING = new Scalar("string");
 
-    /// One of the alternatives; of anything when there are none.
+    /// A union of types. An empty union is any type.
     record Any(List<RegoType> alternatives) implements RegoType {
         @Override
         public String toString() {
@@ -31,7 +31,7 @@ public sealed interface RegoType {
         }
     }
 
-    /// Elements of known types first, then any number of `rest` (none when it is null).
+    /// Elements of the types `fixed`, followed by any number of elements of the type `rest` (none when it is null).
     record Array(List<RegoType> fixed, @Nullable RegoType rest) implements RegoType {
         @Override
         public String toString() {
@@ -47,8 +47,8 @@ public sealed interface RegoType {
         }
     }
 
-    /// Known properties in ascending order of their keys, and others of the types `key` and `value` (none when
-    /// these are null).
+    /// Known properties in ascending order of their keys, and other properties of the types `key` and `value` (none
+    /// when these are null).
     record Obj(
             List<Property> properties,
             @Nullable RegoType key,
@@ -61,7 +61,7 @@ public sealed interface RegoType {
         }
     }
 
-    /// One property of an object whose key is known.
+    /// A property with a known key.
     record Property(Value key, RegoType type) {
         @Override
         public String toString() {
@@ -69,7 +69,8 @@ public sealed interface RegoType {
         }
     }
 
-    /// A function; `variadic` is the type of any further arguments, `result` is null when it returns nothing.
+    /// A function. `variadic` is the type of additional arguments; `result` is null for a function without
+    /// a result.
     record Function(
             List<Parameter> parameters,
             @Nullable RegoType variadic,
@@ -80,7 +81,7 @@ public sealed interface RegoType {
         }
     }
 
-    /// An argument or a result, named for messages and documentation; the name may be empty.
+    /// An argument or a result. Its name, which may be empty, is for messages and documentation.
     record Parameter(String name, RegoType type) {
         @Override
         public String toString() {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The declarations of the standard built-ins, each parsed when it is first asked for.
+/// The declarations of the standard built-ins. Each is parsed on first use.
 public final class StandardDeclarations {
     private static final String RESOURCE = "builtins.txt";
 

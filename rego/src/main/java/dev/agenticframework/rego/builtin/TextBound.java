@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.builtin;
 
-/// How long a text may be that a built-in makes: a few calls could otherwise fill any memory.
+/// Bounds the length of texts that built-ins create. Without a bound, a few calls could exhaust the memory.
 public final class TextBound {
     static final int MAX_CHARS = 1 << 24;
 
@@ -8,14 +8,14 @@ public final class TextBound {
 
     /// Checks the length of a text before it is created.
     ///
-    /// @throws BuiltinException when a text of so many characters would be too long
+    /// @throws BuiltinException when the text would be too long
     public static void require(long chars) {
         if (chars > MAX_CHARS) {
             throw BuiltinException.failure("result has more than " + MAX_CHARS + " characters");
         }
     }
 
-    /// How many characters the text has after each occurrence was replaced.
+    /// Returns the length of the text after replacing each occurrence.
     public static long replaced(String text, String from, String to) {
         if (to.length() <= from.length()) {
             return text.length();

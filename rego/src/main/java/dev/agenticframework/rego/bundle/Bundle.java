@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Policies and data that are shipped together: `.rego` files, `data.json` or `data.yaml` files, and a `.manifest` that
-/// names the roots which the bundle owns.
+/// names the roots of the bundle.
 ///
-/// @param revision what the manifest calls this state of the bundle, may be empty
-/// @param roots paths of data such as `authz/roles`, one empty path for everything
-/// @param version the dialect that the manifest names, null when it names none
+/// @param revision the revision in the manifest, may be empty
+/// @param roots the paths of data that the bundle owns, such as `authz/roles`; a single empty path means everything
+/// @param version the dialect in the manifest, null when it names none
 public record Bundle(
         String revision,
         List<String> roots,
@@ -34,18 +34,18 @@ public record Bundle(
         modules = new TreeMap<>(modules);
     }
 
-    /// Reads a folder or a `tar.gz`, unverified.
+    /// Reads a folder or a `tar.gz` without verifying signatures.
     ///
-    /// @throws LoadFailure when it is malformed, or holds what lies outside its roots
+    /// @throws LoadFailure when the bundle is malformed, or contains files outside its roots
     public static Bundle read(Path folderOrArchive) {
         return of(FileTree.read(folderOrArchive));
     }
 
-    /// Reads a folder or a `tar.gz` whose `.signatures.json` is verified with a key.
+    /// Reads a folder or a `tar.gz`, and verifies its `.signatures.json` with a key.
     ///
     /// @param algorithm such as `RS256`, `ES256` or `HS256`
-    /// @param key a PEM public key or certificate, or the secret of an HS algorithm
-    /// @throws LoadFailure when the signature or the hash of a file does not hold, or a file is not signed
+    /// @param key a PEM public key or certificate, or the secret for an HS algorithm
+    /// @throws LoadFailure when the signature or the hash of a file is wrong, or a file is not signed
     public static Bundle readVerified(Path folderOrArchive, String algorithm, String key) {
         Map<String, byte[]> files = FileTree.read(folderOrArchive);
         BundleSignatures.verify(files, algorithm, key);

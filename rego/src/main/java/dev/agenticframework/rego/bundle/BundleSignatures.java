@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Verifies `.signatures.json`: a signed token that lists the hash of each file.
+/// Verifies `.signatures.json`, a signed token with the hash of each file.
 final class BundleSignatures {
     private static final String FILE = ".signatures.json";
     private static final Set<String> DIGESTS = Set.of("MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512");
@@ -100,7 +100,7 @@ final class BundleSignatures {
         return file.get(field) instanceof StringValue text ? text.text() : "";
     }
 
-    // Documents are hashed by what they say, not by how they are written.
+    // The hash of a document depends on its content, not on its formatting.
     private static byte[] canonical(String path, byte[] content) {
         boolean structured = DataFiles.isData(path) || path.equals(".manifest");
         return structured ? JsonText.write(DataFiles.parse(path, content)).getBytes(StandardCharsets.UTF_8) : content;

@@ -7,7 +7,7 @@ import dev.agenticframework.rego.value.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Base documents from JSON and YAML files, nested by the folders that the files lie in.
+/// Base documents from JSON and YAML files, nested like the folders of the files.
 final class DataFiles {
     private ObjectValue root = ObjectValue.EMPTY;
 
@@ -27,7 +27,7 @@ final class DataFiles {
         }
     }
 
-    /// Adds a document at a path of keys; two documents may share objects but not values.
+    /// Adds a document at a path of keys. Two documents may share objects, but not values.
     void add(String file, List<String> path, Value document) {
         Value nested = document;
         for (String key : path.reversed()) {

@@ -14,7 +14,7 @@ final class FileTree {
 
     private FileTree() {}
 
-    /// The contents by path below the folder, symbolic links left out, or the files of an archive.
+    /// Returns the contents by path below the folder, without symbolic links, or the files of an archive.
     static Map<String, byte[]> read(Path folderOrArchive) {
         try {
             return Files.isDirectory(folderOrArchive)

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 
-/// Patterns of files and folders that are left out when a folder is loaded.
+/// Patterns of files and folders to skip when a folder is loaded.
 final class Ignored {
     private final List<PathMatcher> patterns;
 
@@ -15,7 +15,7 @@ final class Ignored {
                 .toList();
     }
 
-    /// Whether a path below the folder, or one of its steps, matches.
+    /// Whether a path below the folder, or one of its steps, matches a pattern.
     boolean matches(String name) {
         Path path = Path.of(name);
         for (PathMatcher pattern : patterns) {

@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.bundle;
 
-/// Files could not be read as policies and data: which file, and what is wrong with it.
+/// The failure to read files as policies or data. The message names the file and the problem.
 public final class LoadFailure extends RuntimeException {
     LoadFailure(String message) {
         super(message);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Modules and data from files, as `opa -d` loads them: a folder's data files nest by their folders, a file that is
-/// named itself is merged at the root, and `prefix:path` puts either below a prefix.
+/// Modules and data from files, loaded like `opa -d`: data files in a folder are nested like their folders, a file that
+/// is named directly is merged at the root, and `prefix:path` nests either below a prefix.
 ///
-/// @param modules the texts of modules by path
+/// @param modules the texts of modules, by path
 public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
     public PolicyFiles {
         modules = new TreeMap<>(modules);
@@ -30,7 +30,8 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
         return load(paths, bundles, List.of());
     }
 
-    /// The same without the files and folders whose names or paths match a pattern such as `*_test.rego`.
+    /// Loads files, folders and bundles, except files and folders whose names or paths match a pattern such
+    /// as `*_test.rego`.
     public static PolicyFiles load(List<String> paths, List<Bundle> bundles, List<String> ignored) {
         Map<String, String> modules = new TreeMap<>();
         DataFiles data = new DataFiles();
@@ -45,7 +46,7 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
         return new PolicyFiles(modules, data.build());
     }
 
-    /// The texts of the modules only, whatever else lies beside them.
+    /// Returns the texts of the modules, ignoring all other files.
     public static Map<String, String> modulesOf(List<String> paths) {
         Map<String, String> modules = new TreeMap<>();
         for (String path : paths) {

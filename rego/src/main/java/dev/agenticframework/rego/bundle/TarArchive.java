@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/// Reads a gzipped tar archive (POSIX ustar, with pax paths) into memory, within bounds; nothing is written to disk.
+/// Reads a gzipped tar archive (POSIX ustar, with pax paths) into memory, within bounds, without writing to disk.
 final class TarArchive {
     static final int MAX_ENTRIES = 20_000;
     static final int MAX_ENTRY_BYTES = 256 * 1024 * 1024;
@@ -31,7 +31,7 @@ final class TarArchive {
         this.in = in;
     }
 
-    /// The regular files of an archive by their normalised paths.
+    /// Returns the regular files of an archive, by their normalized paths.
     static Map<String, byte[]> read(byte[] gzipped) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzipped))) {
             TarArchive archive = new TarArchive(in);
@@ -97,7 +97,7 @@ final class TarArchive {
         return new String(header, start, end - start, StandardCharsets.UTF_8);
     }
 
-    // A pax header is lines of "LENGTH KEY=VALUE".
+    // A pax header consists of lines "LENGTH KEY=VALUE".
     private static String paxPath(String records) {
         int at = records.indexOf(" path=");
         if (at < 0) {
@@ -107,7 +107,7 @@ final class TarArchive {
         return records.substring(at + " path=".length(), end < 0 ? records.length() : end);
     }
 
-    /// The path without leading `./` and `/`; paths that lead outside are refused.
+    /// Returns the path without leading `./` and `/`. A path that leads outside is an error.
     static String normalised(String path) {
         StringBuilder normal = new StringBuilder();
         for (String part : path.replace('\\', '/').split("/", -1)) {

@@ -27,7 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Compiles the bodies of one rule into chains of links.
+/// Compiles the bodies of one rule to chains of links.
 final class BodyLowering {
     private final LinkedRules rules;
     private final Slots slots;
@@ -45,7 +45,7 @@ final class BodyLowering {
         return terms;
     }
 
-    /// The links of a body; what it binds is added to `bound`.
+    /// Compiles a body, and adds the variables that it binds to `bound`.
     List<Link> links(List<Expr> body, Set<String> bound) {
         List<Link> links = new ArrayList<>();
         for (Expr expr : body) {
@@ -99,7 +99,7 @@ final class BodyLowering {
         }
     }
 
-    // A body of which one solution is asked for, and whose variables are its own.
+    // A body with its own variables, of which one solution is enough.
     private Step closed(List<Expr> body, Set<String> bound) {
         return Link.chain(links(body, new HashSet<>(bound)), Comprehensions.Found.INSTANCE);
     }
@@ -142,7 +142,7 @@ final class BodyLowering {
         }
     }
 
-    // Whether a call without output holds. The operators that policies use most have faster forms.
+    // A call without output. Common operators have faster forms.
     private static Check check(String name, Eval call, Eval[] operands) {
         return switch (name) {
             case "neq" -> new Comparisons.NotEqual(operands[0], operands[1], call);
@@ -181,7 +181,7 @@ final class BodyLowering {
         links.add(new Calls.RelationCall(declaration.name(), relation, inputs, result, expr.at()));
     }
 
-    /// The value of a call whose operands are bound.
+    /// Compiles a call whose operands are bound.
     Eval call(Term.Ref operator, List<Term> operands, Location at, Set<String> bound) {
         String name = operator.toString();
         Eval[] values = terms.evals(operands, bound);

@@ -10,8 +10,8 @@ import java.util.List;
 /// The result of compiling modules.
 ///
 /// @param code the rules as code
-/// @param types of what the rules define
-/// @param keepPrint whether calls of `print` stay in queries, too
+/// @param types the types of the documents
+/// @param keepPrint whether calls of `print` stay in queries
 public record CompiledRules(
         List<RegoModule> modules,
         List<RuleDraft> drafts,
@@ -21,7 +21,7 @@ public record CompiledRules(
         TypeScope types,
         boolean keepPrint) {
 
-    /// The same rules as code that reports to a tracer.
+    /// Returns the same rules as code that reports to a tracer.
     public CompiledRules instrumented() {
         LinkedRules traced = new LinkedRules(definitions, fresh, true);
         return new CompiledRules(modules, drafts, definitions, fresh, traced, types, keepPrint);

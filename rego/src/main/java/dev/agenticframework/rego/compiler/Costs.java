@@ -7,7 +7,7 @@ import dev.agenticframework.rego.syntax.Term;
 import dev.agenticframework.rego.syntax.TermRewriter;
 import java.util.List;
 
-/// Tells cheap functions, which are best called again, from those whose results are worth remembering.
+/// Decides whether caching the results of a function is cheaper than calling it again.
 final class Costs extends TermRewriter {
     private boolean dear;
 

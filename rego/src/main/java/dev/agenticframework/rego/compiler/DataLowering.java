@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Compiles references into `data`: to base documents, to rules, or to a mixture that is only known when it
-/// is evaluated.
+/// Compiles references into `data`: to base documents, to rules, or to both when that is known at run time only.
 final class DataLowering {
     private final LinkedRules rules;
     private final Slots slots;

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Compiles `left = right`. Both sides are taken apart into pairs, which are put into an order in which each can
-/// be done.
+/// Compiles `left = right`. Both sides are split into pairs, which are ordered so that each can be evaluated.
 final class EqualityLowering {
     private final Slots slots;
     private final TermLowering terms;
@@ -77,7 +76,7 @@ final class EqualityLowering {
         links.add(new Link.Once(Pattern.match(eval, terms.pattern(pattern, bound))));
     }
 
-    // A reference that goes over elements: each is held against the other side.
+    // A reference that iterates over elements: each is matched with the other side.
     private void elements(Term.Ref ref, Term other, Set<String> bound, List<Link> links, List<Pair> waiting) {
         Eval element = terms.reference(ref, bound, links);
         if (isUnboundRef(other, bound)) {

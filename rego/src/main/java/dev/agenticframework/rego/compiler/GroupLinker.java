@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Decides what kind of document the rules at each node define, and how their code is made when it is first needed.
+/// Decides what kind of document the rules of each node define, and creates groups that generate their code on
+/// first use.
 final class GroupLinker {
     private final RuleLowering lowering;
     private int count;

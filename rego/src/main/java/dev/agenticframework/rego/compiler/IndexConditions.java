@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads off a rule which constants it wants which parts of the input, or which operands, to be one of.
+/// Finds the parts of the input, or the operands, that a rule compares with constants.
 final class IndexConditions {
     private final Map<IndexSource, List<Value>> wanted = new HashMap<>();
     private final Map<String, IndexSource> known = new HashMap<>();
 
     private IndexConditions() {}
 
-    /// Nothing for a rule with `else`, which is tried whatever its own body says.
+    /// Returns the conditions of a rule. There are none for a rule with `else`, which runs even when its own
+    /// body fails.
     static Map<IndexSource, List<Value>> of(RuleDraft rule) {
         IndexConditions conditions = new IndexConditions();
         if (rule.branches().size() == 1 && !rule.first().isDefault()) {

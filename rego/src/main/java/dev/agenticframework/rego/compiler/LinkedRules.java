@@ -8,7 +8,7 @@ import dev.agenticframework.rego.evaluator.RuleGroup;
 import dev.agenticframework.rego.syntax.Term;
 import org.jspecify.annotations.Nullable;
 
-/// All rules of a policy as code. The code of a group of rules is generated when it is first needed.
+/// All rules of a policy as code. The code of a group of rules is generated on first use.
 public final class LinkedRules {
     private final Definitions definitions;
     private final FreshNames fresh;
@@ -16,7 +16,7 @@ public final class LinkedRules {
     private final DocumentNode documents;
     private final int groups;
 
-    /// Links the rules; their code comes later.
+    /// Links the rules, without generating their code.
     ///
     /// @param traced whether the code reports to the query's tracer
     LinkedRules(Definitions definitions, FreshNames fresh, boolean traced) {
@@ -44,17 +44,17 @@ public final class LinkedRules {
         return traced;
     }
 
-    /// The root of the tree, which is `data`.
+    /// Returns the root of the tree, which is `data`.
     DocumentNode documents() {
         return documents;
     }
 
-    /// The number of groups, which bounds their ids.
+    /// Returns the number of groups. Their ids are smaller.
     public int groups() {
         return groups;
     }
 
-    /// The rules that a reference of constants names, null when there are none.
+    /// Returns the group that a reference of constants names, null when there is none.
     @Nullable
     RuleGroup group(Term.Ref reference) {
         DocumentNode node = documents;

@@ -45,10 +45,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Turns parsed modules into rules that can be run, stage by stage: names, locals, calls, safety, conflicts, recursion,
-/// types. A stage that finds errors is the last.
+/// Compiles parsed modules to executable rules, stage by stage: names, local variables, calls, safety, conflicts,
+/// recursion, types. Compilation stops after the first stage with errors.
 public final class PolicyCompiler {
-    /// So many errors are reported at most.
+    /// The number of errors to report.
     static final int MAX_ERRORS = 10;
 
     private final boolean keepPrint;
@@ -59,7 +59,7 @@ public final class PolicyCompiler {
     private final FreshNames fresh = new FreshNames();
     private final List<RegoError> errors = new ArrayList<>();
 
-    /// Errors that do not keep later stages from running.
+    /// Errors that do not stop the compilation.
     private final List<RegoError> deferred = new ArrayList<>();
 
     private final IdentityHashMap<RegoModule, String> paths = new IdentityHashMap<>();
@@ -80,8 +80,8 @@ public final class PolicyCompiler {
 
     /// Compiles parsed modules.
     ///
-    /// @param builtins those that the modules may call
-    /// @param keepPrint whether calls of `print` stay; otherwise they are left out
+    /// @param builtins the built-ins that the modules may call
+    /// @param keepPrint whether calls of `print` stay in the code; otherwise they are dropped
     /// @param strict whether unused variables and imports, and deprecated built-ins, are errors
     public static Parsed<CompiledRules> compile(
             List<RegoModule> modules, Builtins builtins, boolean keepPrint, boolean strict) {
@@ -89,7 +89,7 @@ public final class PolicyCompiler {
         return compiler.run() ? new Parsed.Ok<>(compiler.link()) : new Parsed.Failed<>(limited(compiler.errors));
     }
 
-    /// The first errors in the order of the sources.
+    /// Returns the first errors, in the order of the sources.
     public static List<RegoError> limited(List<RegoError> found) {
         List<RegoError> errors = new ArrayList<>(found);
         errors.sort(Comparator.comparing(RegoError::file)
@@ -139,7 +139,7 @@ public final class PolicyCompiler {
         drafts.forEach(draft -> draft.rewrite(stage));
     }
 
-    // A stage passes by the modules that spell none of the words it looks for: few spell any.
+    // A stage skips modules whose text contains none of its words.
     private void rewriteWhere(List<String> words, UnaryOperator<Rule> stage) {
         IdentityHashMap<RegoModule, Boolean> spelt = new IdentityHashMap<>();
         for (RuleDraft draft : drafts) {
@@ -188,7 +188,7 @@ public final class PolicyCompiler {
         return paths.computeIfAbsent(module, key -> key.pkg().path().toString());
     }
 
-    /// What names mean in a module.
+    /// Returns the meaning of each global name in a module.
     static Map<String, Term.Ref> globals(
             RegoModule.PackageDecl pkg, List<RegoModule.Import> imports, Set<String> rules) {
         Map<String, Term.Ref> globals = new LinkedHashMap<>();

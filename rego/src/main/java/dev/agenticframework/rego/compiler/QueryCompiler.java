@@ -120,7 +120,7 @@ public final class QueryCompiler {
         return expr.form() instanceof Expr.Form.Some(var symbols) && !(symbols.getFirst() instanceof Term.Call);
     }
 
-    // The value of an expression is kept, even when it is false.
+    // The value of an expression is captured, even if it is false.
     private Expr capture(Expr expr, List<@Nullable String> captured) {
         boolean single = !expr.negated() && !(expr.form() instanceof Expr.Form.Plain(Term.Scalar s) && expr.isTrue());
         if (single && expr.form() instanceof Expr.Form.Plain(Term term)) {

@@ -27,7 +27,7 @@ final class RuleLowering {
         this.rules = rules;
     }
 
-    /// A complete rule or function, with what follows `else`.
+    /// Compiles a complete rule or function, with its `else` branches.
     RuleCode singleValue(RuleDraft draft) {
         RuleCode code = null;
         for (Rule branch : draft.branches().reversed()) {
@@ -43,7 +43,7 @@ final class RuleLowering {
         return java.util.Objects.requireNonNull(code);
     }
 
-    /// A rule that adds elements to a set.
+    /// Compiles a rule that adds elements to a set.
     RuleCode setElements(RuleDraft draft) {
         return branch(
                 draft,
@@ -53,15 +53,15 @@ final class RuleLowering {
                 (lowering, bound) -> new SetGroup.Add(lowering.terms().eval(key(draft), bound)));
     }
 
-    /// The same for one given element.
+    /// Compiles a rule that adds elements to a set, for one given element.
     RuleCode setElement(RuleDraft draft) {
         return branch(draft, draft.first(), List.of(key(draft)), null, (_, _) -> new SetGroup.Confirm());
     }
 
-    /// A rule that puts values at paths below a node.
+    /// Compiles a rule that puts values at paths below a node.
     ///
-    /// @param depth the length of the node's own reference
-    /// @param given how many keys are given
+    /// @param depth the length of the node's reference
+    /// @param given the number of keys that are given
     RuleCode entries(RuleDraft draft, int depth, int given) {
         List<Term> path = new ArrayList<>(draft.reference()
                 .parts()

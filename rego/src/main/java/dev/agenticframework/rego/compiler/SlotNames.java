@@ -6,8 +6,8 @@ import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The variables that an author wrote and their slots, worked out when they are asked for: slots are still being handed
-/// out while code is made.
+/// Maps the variables of the source to their slots. The map is computed on use, because slots are added until the code
+/// is complete.
 final class SlotNames {
     private final Slots slots;
     private final FreshNames fresh;

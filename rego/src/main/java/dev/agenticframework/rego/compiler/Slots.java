@@ -3,7 +3,7 @@ package dev.agenticframework.rego.compiler;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Hands out the places of a frame while a rule is compiled.
+/// Allocates the slots of a frame while a rule is compiled.
 final class Slots {
     private final Map<String, Integer> names = new HashMap<>();
     private int count;

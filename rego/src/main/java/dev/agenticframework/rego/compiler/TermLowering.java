@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Compiles the terms of one rule. What is bound at each point is known, so a variable is either read or filled, never
-/// looked up.
+/// Compiles the terms of one rule. The compiler knows which variables are bound at each point, so the code reads or
+/// fills slots without checks.
 final class TermLowering {
     private final Slots slots;
     private final BodyLowering bodies;
@@ -30,7 +30,7 @@ final class TermLowering {
         this.data = new DataLowering(rules, slots, this);
     }
 
-    /// Whether a term's value can be computed, given the variables that are bound.
+    /// Whether the term can be evaluated with the variables that are bound.
     static boolean isBound(Term term, Set<String> bound) {
         return switch (term) {
             case Term.Scalar ignored -> true;
@@ -49,7 +49,7 @@ final class TermLowering {
         };
     }
 
-    /// A term all of whose variables are bound.
+    /// Compiles a term whose variables are all bound.
     Eval eval(Term term, Set<String> bound) {
         Value constant = term.constant();
         if (constant != null) {
@@ -94,7 +94,7 @@ final class TermLowering {
         };
     }
 
-    /// What a value is held against; variables that were not bound are afterwards.
+    /// Compiles a term that values are matched with, and adds the variables that it binds to `bound`.
     Pattern pattern(Term term, Set<String> bound) {
         if (term instanceof Term.Var(var ignored, var name) && !bound.contains(name)) {
             bound.add(name);
@@ -119,7 +119,8 @@ final class TermLowering {
         };
     }
 
-    /// A reference. Where a step is a variable that is not bound, a link that goes over the elements is added.
+    /// Compiles a reference. For each step that is an unbound variable, it adds a link that iterates over
+    /// the elements.
     Eval reference(Term.Ref ref, Set<String> bound, List<Link> links) {
         List<Term> parts = ref.parts();
         if (ref.headName().equals(Names.DATA)) {

@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.evaluator;
 
-/// Checks in a row: all must hold for the body to go on.
+/// Sequences of checks, all of which must hold.
 public final class Blocks {
     private Blocks() {}
 

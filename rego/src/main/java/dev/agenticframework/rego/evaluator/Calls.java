@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of built-ins and of functions that rules define.
+/// Calls of built-ins, and of functions defined by rules.
 public final class Calls {
     private static final Value[] NO_OPERANDS = {};
 
     private Calls() {}
 
-    /// The operands' values, or null when one is undefined.
+    /// Returns the values of the operands, or null when one is undefined.
     private static Value @Nullable [] operands(Frame frame, Eval[] terms) {
         if (terms.length == 0) {
             return NO_OPERANDS;
@@ -80,7 +80,7 @@ public final class Calls {
         }
     }
 
-    /// A built-in that is declared but that nobody has implemented.
+    /// A built-in with a declaration but no implementation.
     public static final class Missing extends Eval {
         private final String name;
         private final Location at;
@@ -96,7 +96,7 @@ public final class Calls {
         }
     }
 
-    /// A call for its effect alone, which always holds.
+    /// A call for its side effect. It always holds.
     public static final class Effect extends Check {
         private final Eval call;
 
@@ -136,7 +136,7 @@ public final class Calls {
         }
     }
 
-    /// A built-in with many results.
+    /// A built-in with several results.
     @SuppressWarnings("ArrayRecordComponent") // compiled code, never compared
     public record RelationCall(String name, Builtin.Relation relation, Eval[] operands, Pattern result, Location at)
             implements Link.Many {

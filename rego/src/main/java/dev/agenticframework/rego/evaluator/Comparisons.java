@@ -4,7 +4,7 @@ import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// Faster forms of the operators that policies use most. Where a function is replaced they leave the call as it is.
+/// Fast forms of common operators. When functions are replaced, they fall back to the call.
 public final class Comparisons {
     private Comparisons() {}
 

@@ -8,7 +8,7 @@ import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 
-/// Comprehensions: a body whose last step collects.
+/// Comprehensions: bodies whose last step collects.
 public final class Comprehensions {
     private Comprehensions() {}
 
@@ -140,7 +140,7 @@ public final class Comprehensions {
         }
     }
 
-    /// The end of a body of which only one solution is asked for.
+    /// The end of a body of which one solution is enough.
     public static final class Found extends Step {
         public static final Found INSTANCE = new Found();
 
@@ -164,7 +164,7 @@ public final class Comprehensions {
         }
     }
 
-    /// Whether a body has a solution.
+    /// Holds when the body has a solution.
     public static final class Exists extends Check {
         private final Step body;
 

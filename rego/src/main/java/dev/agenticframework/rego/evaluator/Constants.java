@@ -3,7 +3,7 @@ package dev.agenticframework.rego.evaluator;
 import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// Terms without any evaluation: constants, slots, and the roots.
+/// Terms that need no evaluation: constants, slots, and the roots.
 public final class Constants {
     private Constants() {}
 

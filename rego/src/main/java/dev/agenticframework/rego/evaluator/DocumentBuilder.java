@@ -6,11 +6,11 @@ import dev.agenticframework.rego.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Puts nested objects together from values at paths.
+/// Builds nested objects from values at paths.
 final class DocumentBuilder {
     private final Map<Value, Object> root = new LinkedHashMap<>();
 
-    /// Puts a value at a path; false when something else is there or on the way.
+    /// Puts a value at a path. Returns false when the path is occupied.
     boolean put(Value[] path, Value value) {
         Map<Value, Object> parent = parent(path);
         if (parent == null) {
@@ -20,7 +20,7 @@ final class DocumentBuilder {
         return before == null || (before instanceof Value known && known.equals(value));
     }
 
-    /// Adds an element to the set at a path; false when something else is there or on the way.
+    /// Adds an element to the set at a path. Returns false when the path is occupied.
     boolean add(Value[] path, Value element) {
         Map<Value, Object> parent = parent(path);
         if (parent == null) {

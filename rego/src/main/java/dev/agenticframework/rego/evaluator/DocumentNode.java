@@ -4,7 +4,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// A place below `data` that rules define, or that leads to such places.
+/// A node of the tree of documents that rules define, which starts at `data`.
 public final class DocumentNode {
     private final Value[] path;
     private final @Nullable RuleGroup group;
@@ -16,7 +16,7 @@ public final class DocumentNode {
         this.children = children;
     }
 
-    /// The steps from `data` to here.
+    /// Returns the steps from `data` to this node.
     Value[] path() {
         return path;
     }

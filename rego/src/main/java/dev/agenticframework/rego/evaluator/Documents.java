@@ -8,13 +8,13 @@ import dev.agenticframework.rego.value.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The documents that rules define, alone or merged with base documents.
+/// The documents that rules define, with the base documents at the same paths.
 public final class Documents {
     private static final StringValue SYSTEM = StringValue.of("system");
 
     private Documents() {}
 
-    /// The whole document of a group of rules.
+    /// The complete document of a group of rules.
     public static final class Whole extends Eval {
         private final RuleGroup group;
 
@@ -30,7 +30,7 @@ public final class Documents {
         }
     }
 
-    /// What a group of rules defines at a key or path of keys.
+    /// The part of a group's document at a key or path of keys.
     public static final class Part extends Eval {
         private final RuleGroup group;
         private final Eval[] keys;
@@ -62,7 +62,7 @@ public final class Documents {
         return world.hidden != null && world.hidden.covers(group.path());
     }
 
-    /// Everything at and below a package.
+    /// All documents of a package, and below it.
     public static final class Extent extends Eval {
         private final DocumentNode node;
 
@@ -105,7 +105,7 @@ public final class Documents {
         return builder.build();
     }
 
-    // Where both have a value at a path, the base document counts.
+    // A base document takes precedence over a value of a rule.
     private static Value merge(Value base, ObjectValue virtual) {
         if (!(base instanceof ObjectValue left)) {
             throw new EvalException(

@@ -3,7 +3,7 @@ package dev.agenticframework.rego.evaluator;
 import dev.agenticframework.rego.source.Location;
 import dev.agenticframework.rego.source.RegoError;
 
-/// Ends an evaluation with an error. It never leaves the module: callers are given the error as a value.
+/// Ends an evaluation with an error. It never leaves the module: callers receive the error as a value.
 public final class EvalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 
-/// `every`: a body that must hold for each element. The body ends with [Comprehensions.Found].
+/// `every`: a body that must hold for each element. It ends with [Comprehensions.Found].
 public final class Every extends Check {
     private final Eval domain;
     private final Pattern key;

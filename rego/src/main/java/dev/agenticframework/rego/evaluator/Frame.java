@@ -4,28 +4,28 @@ import dev.agenticframework.rego.value.Value;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// The variables of one run of a rule, and the world it runs in.
+/// The variables of one run of a rule, and the world that it runs in.
 public final class Frame {
-    /// Variables by slot. Which are bound at a point is known when the policy is compiled, so a slot is
-    /// never cleared.
+    /// The values of variables by slot. Slots are never cleared, because the compiler knows which variables are
+    /// bound at each point.
     final @Nullable Value[] slots;
 
-    /// Collectors of comprehensions and other things that are no values.
+    /// Collectors of comprehensions, and other objects that are not values.
     final @Nullable Object[] extras;
 
     World world;
 
-    /// The worlds that `with` has left for a while, innermost last.
+    /// The worlds to return to after `with`, innermost first.
     private @Nullable ArrayDeque<World> worlds;
 
-    /// What a rule has produced so far.
+    /// The result of the rule so far.
     @Nullable
     Value result;
 
-    /// Whether the rule has a result of its own.
+    /// Whether the rule has a result.
     boolean found;
 
-    /// Where a rule that defines a part of a document puts it.
+    /// The collector of a rule that defines a part of a document.
     @Nullable
     Object sink;
 
@@ -46,7 +46,7 @@ public final class Frame {
         left.push(here);
     }
 
-    /// The world that was left last, which is left no more.
+    /// Removes and returns the world that was left last.
     World comeBack() {
         if (worlds == null) {
             throw new IllegalStateException("no world was left");

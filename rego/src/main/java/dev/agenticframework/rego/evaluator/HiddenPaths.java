@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Paths below `data` that `with` has replaced, as a tree: no rule at or below one of them counts.
+/// A tree of the paths below `data` that `with` has replaced. Rules at and below these paths are hidden.
 final class HiddenPaths {
     static final HiddenPaths NONE = new HiddenPaths(Map.of(), false);
 
@@ -30,7 +30,7 @@ final class HiddenPaths {
         return new HiddenPaths(more, hidden);
     }
 
-    /// Whether the path or one that leads to it is hidden.
+    /// Whether the path, or a prefix of it, is hidden.
     boolean covers(Value[] path) {
         HiddenPaths node = this;
         for (Value step : path) {

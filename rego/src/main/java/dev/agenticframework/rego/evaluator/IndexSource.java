@@ -4,7 +4,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where an index takes the value that it decides on.
+/// A value that an index decides on.
 public sealed interface IndexSource {
     @Nullable
     Value value(World world, Value[] operands);

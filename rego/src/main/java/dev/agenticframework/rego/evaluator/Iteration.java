@@ -6,7 +6,7 @@ import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 
-/// Goes over the elements of a collection, with the key held against a pattern and the element put into a slot.
+/// Iterates over a collection, matches each key with a pattern, and puts the element into a slot.
 public final class Iteration extends Step {
     private final Eval collection;
     private final Pattern key;

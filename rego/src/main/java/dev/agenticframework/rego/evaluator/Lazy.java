@@ -3,7 +3,7 @@ package dev.agenticframework.rego.evaluator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is made when it is first asked for, once.
+/// A value that is created once, on first use.
 public final class Lazy<T> {
     private final Supplier<T> make;
     private volatile @Nullable T made;

@@ -3,17 +3,17 @@ package dev.agenticframework.rego.evaluator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A part of a body before it is known what follows.
+/// A part of a body that is not yet connected to the parts after it.
 public sealed interface Link {
-    /// Holds at most once.
+    /// A part that holds at most once.
     record Once(Check check) implements Link {}
 
-    /// May hold any number of times.
+    /// A part that may hold any number of times.
     non-sealed interface Many extends Link {
         Step before(Step next);
     }
 
-    /// Chains the parts of a body, up to `last`.
+    /// Connects the parts of a body, ending with `last`.
     static Step chain(List<Link> links, Step last) {
         Step next = last;
         List<Check> checks = new ArrayList<>();

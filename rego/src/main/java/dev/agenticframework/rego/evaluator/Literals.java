@@ -6,7 +6,7 @@ import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// Arrays, sets and objects whose parts are computed.
+/// Arrays, sets and objects with computed parts.
 public final class Literals {
     private Literals() {}
 

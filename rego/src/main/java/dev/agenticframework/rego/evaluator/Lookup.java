@@ -8,7 +8,7 @@ import dev.agenticframework.rego.value.StringValue;
 import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// One step into a value.
+/// Looks up keys in values.
 final class Lookup {
     private Lookup() {}
 
@@ -29,7 +29,7 @@ final class Lookup {
         return value;
     }
 
-    /// The same for base documents, whose paths are texts: a number finds the key that spells it.
+    /// Looks up a path in base documents, where a number also finds the key with its digits.
     static @Nullable Value inStore(Value data, Value[] path) {
         Value value = data;
         for (int i = 0; i < path.length && value != null; i++) {

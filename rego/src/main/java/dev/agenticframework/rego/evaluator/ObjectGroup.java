@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A partial object: rules with variables in their references, each of which adds values, or elements of sets, at paths
-/// of keys. What is at a given path can be told by those rules alone whose references fit it.
+/// A partial object: its rules add values, or elements of sets, at paths of keys. The part at a given path needs only
+/// the rules whose references fit.
 public final class ObjectGroup extends RuleGroup {
-    /// After so many single keys the whole object is derived, where that cannot change the outcome.
+    /// The number of single lookups before the whole object is derived, if that cannot change the outcome.
     private static final int LOOKUPS_BEFORE_WHOLE = 8;
 
     /// The compiled rules of the group.
     ///
-    /// @param keyed by the number of given keys, less one
+    /// @param keyed by the number of given keys, minus one
     public record Code(List<RuleCode> whole, List<Lazy<List<RuleCode>>> keyed, RuleIndex index) {}
 
     private final int keyLength;
@@ -31,9 +31,9 @@ public final class ObjectGroup extends RuleGroup {
         int lookups;
     }
 
-    /// A group whose code is generated when it is first needed.
+    /// A group that generates its code on first use.
     ///
-    /// @param uniform whether every rule has one variable key and nothing below, so that deriving all is safe
+    /// @param uniform whether every rule has exactly one key, a variable, so that deriving everything is safe
     public ObjectGroup(int id, Value[] path, int keyLength, boolean uniform, Supplier<Code> code) {
         super(id, path);
         this.keyLength = keyLength;

@@ -15,7 +15,7 @@ public final class Paths {
         return base instanceof Fixed fixed ? fixed.then(constant) : new Fixed(base, new Value[] {constant});
     }
 
-    /// One step by a computed key.
+    /// One step with a computed key.
     static final class Step extends Eval {
         private final Eval base;
         private final Eval key;
@@ -37,7 +37,7 @@ public final class Paths {
         }
     }
 
-    /// Steps by constant keys.
+    /// Steps with constant keys.
     static final class Fixed extends Eval {
         private final Eval base;
         private final Value[] keys;

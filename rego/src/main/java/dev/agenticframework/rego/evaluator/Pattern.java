@@ -5,7 +5,7 @@ import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled term that a value is held against; it binds the variables that are not bound yet.
+/// A compiled term that values are matched with. It binds its unbound variables.
 public abstract class Pattern {
     abstract boolean matches(Frame frame, Value value);
 
@@ -201,7 +201,7 @@ public abstract class Pattern {
         }
     }
 
-    /// Two terms that can never be equal.
+    /// Two terms that are never equal.
     public static final class Never extends Check {
         @Override
         boolean holds(Frame frame) {

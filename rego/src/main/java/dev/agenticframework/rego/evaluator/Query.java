@@ -7,9 +7,9 @@ import dev.agenticframework.rego.source.RegoError;
 import dev.agenticframework.rego.trace.Tracer;
 import java.time.Duration;
 
-/// What all parts of one evaluation share: its limits, and what its built-ins may use.
+/// The state that all parts of one evaluation share: limits, counters, and the context of built-ins.
 public final class Query {
-    /// So many steps are taken between two looks at the clock.
+    /// The number of steps between two checks of the clock.
     private static final int STEPS_BETWEEN_CHECKS = 1 << 14;
 
     private final BuiltinContext builtins;
@@ -23,11 +23,11 @@ public final class Query {
     private long collected;
     private int fuel = STEPS_BETWEEN_CHECKS;
 
-    /// A query that starts now.
+    /// Starts a query now.
     ///
-    /// @param maxSteps elements visited and rules entered, in all
-    /// @param maxCollected elements put into arrays, sets and objects, in all
-    /// @param strict whether the failure of a built-in ends the query
+    /// @param maxSteps the number of elements visited and rules entered, in total
+    /// @param maxCollected the number of elements put into arrays, sets and objects, in total
+    /// @param strict whether the first failure of a built-in ends the query
     public Query(
             BuiltinContext builtins, Duration time, long maxSteps, long maxCollected, boolean strict, Tracer tracer) {
         this.builtins = builtins;
@@ -47,7 +47,7 @@ public final class Query {
         return tracer;
     }
 
-    /// Counts one step; now and then looks whether the query is to end.
+    /// Counts one step, and regularly checks whether the query must end.
     void step() {
         if (--fuel < 0) {
             check();
@@ -72,7 +72,7 @@ public final class Query {
         return new EvalException(RegoError.CANCEL, Location.NONE, why);
     }
 
-    /// Counts one element that is kept.
+    /// Counts one collected element.
     void collect() {
         if (++collected > maxCollected) {
             throw new EvalException(
@@ -80,7 +80,7 @@ public final class Query {
         }
     }
 
-    /// Turns the failure of a built-in into undefined, or, when strict, into the end of the query.
+    /// Handles the failure of a built-in: ends the query when strict, else the call is undefined.
     void failed(BuiltinException failure, String name, Location at) {
         if (failure.endsQuery()) {
             throw new EvalException(failure.code(), at, failure.text());

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A compiled query: a body whose last step reports the solution.
 ///
-/// @param written where the query's expressions stand
-/// @param expressions slots of their values; null where that is simply `true`
-/// @param bindings slots of the query's variables, by name
+/// @param written the locations of the query's expressions
+/// @param expressions the slots of their values; null for `true`
+/// @param bindings the slots of the query's variables, by name
 public record QueryCode(
         int slots,
         int extras,
@@ -23,7 +23,7 @@ public record QueryCode(
         List<@Nullable Integer> expressions,
         Map<String, Integer> bindings) {
 
-    /// Runs the query, and hands over the frame of each solution while it lasts.
+    /// Runs the query, and passes the frame of each solution, which is valid during the call only.
     public void run(World world, Consumer<Frame> solutions) {
         Frame frame = new Frame(world, slots, extras);
         frame.sink = (Runnable) () -> {
@@ -33,7 +33,7 @@ public record QueryCode(
         body.run(frame);
     }
 
-    /// The values of the query's expressions in a solution.
+    /// Returns the values of the query's expressions in a solution.
     public List<Value> values(Frame solution) {
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
@@ -44,7 +44,7 @@ public record QueryCode(
         return values;
     }
 
-    /// The values of the query's variables in a solution.
+    /// Returns the values of the query's variables in a solution.
     public Map<String, Value> bindings(Frame solution) {
         Map<String, Value> bound = new LinkedHashMap<>();
         bindings.forEach((name, slot) -> {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One compiled branch of a rule. Its last step stores results in the frame.
 ///
-/// @param parameters what operands are held against; empty when each simply becomes the slot of its position
-/// @param orElse what is tried when the branch has no result
+/// @param parameters the patterns of the operands; empty when each operand simply fills the slot of its position
+/// @param orElse the branch to try when this one has no result
 @SuppressWarnings("ArrayRecordComponent") // compiled code, never compared
 public record RuleCode(
         Pattern[] parameters,
@@ -16,7 +16,7 @@ public record RuleCode(
         Step body,
         @Nullable RuleCode orElse) {
 
-    /// Runs the branch, and those after `else` while there is no result. Results accumulate on `before`.
+    /// Runs the branch and its `else` branches until one has a result. A result must agree with `before`.
     @Nullable
     Value run(World world, Value[] operands, @Nullable Value before) {
         for (RuleCode code = this; code != null; code = code.orElse) {
@@ -40,7 +40,7 @@ public record RuleCode(
         return frame.found ? frame.result : null;
     }
 
-    /// Runs the branch for its parts of a document, which it puts into `sink`.
+    /// Runs the branch, and collects its parts of a document in `sink`.
     void collect(World world, Value[] operands, Object sink) {
         world.query.step();
         Frame frame = new Frame(world, slots, extras);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All rules that define one document or function.
 public abstract class RuleGroup {
-    /// Remembered where a document turned out to be undefined.
+    /// The cached result of an undefined document.
     static final Object UNDEFINED = new Object();
 
     static final Value[] NOTHING = {};
@@ -18,27 +18,27 @@ public abstract class RuleGroup {
         this.path = path;
     }
 
-    /// Where this group's results are remembered.
+    /// Returns the key of this group's results in the cache.
     final int id() {
         return id;
     }
 
-    /// The steps from `data` to the document.
+    /// Returns the steps from `data` to the document.
     final Value[] path() {
         return path;
     }
 
     public abstract boolean isFunction();
 
-    /// How many keys [#lookup] can use; 0 when only the whole document can be had.
+    /// Returns the number of keys that [#lookup] can use; 0 when it needs the whole document.
     public abstract int keyLength();
 
-    /// The whole document, or null when it is undefined; a function is.
+    /// Returns the whole document, or null when it is undefined. A function is undefined.
     abstract @Nullable Value value(World world);
 
-    /// What the document holds at a path of up to [#keyLength] keys, computed without the rest where possible.
+    /// Returns the value at a path of up to [#keyLength] keys, without computing the rest if possible.
     abstract @Nullable Value lookup(World world, Value[] keys);
 
-    /// A function's result.
+    /// Returns the result of a function call.
     abstract @Nullable Value call(World world, Value[] operands);
 }

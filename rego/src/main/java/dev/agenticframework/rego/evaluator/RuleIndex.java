@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the rules of a group that can hold at all, by the constants that they want parts of the input or operands
-/// to equal.
+/// Finds the rules of a group that may hold, by the constants that they compare the input or their operands with.
 public final class RuleIndex {
     private final Node root;
 
@@ -15,23 +14,23 @@ public final class RuleIndex {
         this.root = root;
     }
 
-    /// A decision on one value, or at the end the positions of the rules that are left.
+    /// A decision on one value, or the positions of the remaining rules.
     private sealed interface Node {
         record Leaf(List<Integer> rules) implements Node {}
 
         record Branch(IndexSource source, Map<Value, Node> byValue, Node otherwise) implements Node {}
     }
 
-    /// The index of rules with these conditions.
+    /// Creates the index.
     ///
-    /// @param wanted of each rule, the constants that a source must be one of
+    /// @param wanted the conditions of each rule: the constants that a source must be one of
     public static RuleIndex of(List<Map<IndexSource, List<Value>>> wanted) {
         List<Integer> all =
                 java.util.stream.IntStream.range(0, wanted.size()).boxed().toList();
         return new RuleIndex(new Growth(wanted).node(all, 0));
     }
 
-    /// The positions of the rules to try, in order.
+    /// Returns the positions of the rules to try, in order.
     List<Integer> select(World world, Value[] operands) {
         Node node = root;
         while (node instanceof Node.Branch branch) {
@@ -43,7 +42,7 @@ public final class RuleIndex {
     }
 
     private static final class Growth {
-        /// A decision is worth its cost from so many rules on.
+        /// The number of rules from which a decision pays off.
         private static final int MIN_RULES = 3;
 
         private static final int MAX_DEPTH = 4;
@@ -90,7 +89,7 @@ public final class RuleIndex {
             return values == null || values.contains(value);
         }
 
-        // What tells most rules apart.
+        // The source that separates most rules.
         private @Nullable IndexSource best(List<Integer> rules) {
             Map<IndexSource, Integer> uses = new HashMap<>();
             rules.forEach(rule -> conditions(rule).keySet().forEach(source -> uses.merge(source, 1, Integer::sum)));

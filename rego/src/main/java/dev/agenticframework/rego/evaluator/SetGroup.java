@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A partial set: each rule adds elements. Whether one element is in it can be told without the others.
+/// A partial set: each rule adds elements. Membership of one element needs no other elements.
 public final class SetGroup extends RuleGroup {
-    /// After so many single elements the whole set is derived: that is one run of each rule.
+    /// The number of single lookups before the whole set is derived, which takes one run of each rule.
     private static final int LOOKUPS_BEFORE_WHOLE = 8;
 
     /// The compiled rules of the group.
     ///
-    /// @param whole rules that add all their elements
-    /// @param keyed rules whose element is given
+    /// @param whole the rules for all their elements
+    /// @param keyed the rules for a given element
     public record Code(List<RuleCode> whole, List<RuleCode> keyed, RuleIndex index) {}
 
     private final Lazy<Code> code;
 
-    /// What is remembered while not all elements are known.
+    /// The elements known so far.
     private static final class Known {
         final Map<Value, Object> elements = new HashMap<>();
         int lookups;
@@ -116,7 +116,7 @@ public final class SetGroup extends RuleGroup {
         }
     }
 
-    /// The last step of a rule whose element is given.
+    /// The last step of a rule for a given element.
     public static final class Confirm extends Step {
         @Override
         boolean run(Frame frame) {

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A complete document or a function: its rules must agree on one value.
+/// A complete document or a function. Its rules must agree on one value.
 public final class SingleValueGroup extends RuleGroup {
     /// The compiled rules of a group.
     ///
-    /// @param oneIsEnough whether all rules have the same constant value, so that the first that holds settles it
-    /// @param remembers whether results of calls are worth remembering
+    /// @param oneIsEnough whether all rules have the same constant value, so that the first result is final
+    /// @param remembers whether to cache the results of calls
     public record Code(
             List<RuleCode> rules,
             @Nullable RuleCode byDefault,
@@ -103,7 +103,7 @@ public final class SingleValueGroup extends RuleGroup {
         return result == null && byDefault != null ? byDefault.run(world, operands, null) : result;
     }
 
-    /// The last step of a rule with one value: a second value must equal the first.
+    /// The last step of a rule with one value. A second value must equal the first.
     public static final class Settle extends Step {
         private final Eval value;
         private final boolean constant;

@@ -1,8 +1,8 @@
 package dev.agenticframework.rego.evaluator;
 
-/// A part of a compiled body, together with all that follows it.
+/// A part of a compiled body, connected to the parts after it.
 public abstract class Step {
-    /// Runs what follows once for each solution. False says that enough is known, so that nothing more is to
-    /// be tried.
+    /// Runs the following parts once for each solution of this part. Returns false when no further solutions
+    /// are needed.
     abstract boolean run(Frame frame);
 }

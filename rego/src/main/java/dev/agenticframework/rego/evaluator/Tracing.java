@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What instrumented code has in addition: steps that tell the query's tracer.
+/// The steps of instrumented code that report to the query's tracer.
 public final class Tracing {
     private Tracing() {}
 
-    /// The links of an expression, with events before, between and after.
+    /// The links of an expression, with events before, between and after them.
     ///
-    /// @param names slots of the variables that the author wrote, by their names
+    /// @param names the slots of the source's variables, by name
     public record Traced(TraceNode node, Map<String, Integer> names, List<Link> inner, int extra) implements Link.Many {
         @Override
         public Step before(Step next) {

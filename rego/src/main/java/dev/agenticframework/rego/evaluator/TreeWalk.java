@@ -7,15 +7,15 @@ import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A reference whose first steps from a package on are computed, so that each may lead to rules or to base documents.
+/// A reference with computed steps below a package. Each step may lead to rules or to base documents.
 @SuppressWarnings("ArrayRecordComponent") // compiled code, never compared
 public record TreeWalk(DocumentNode start, Turn[] turns, int slot) implements Link.Many {
     public sealed interface Turn {}
 
-    /// A step by a key that is known.
+    /// A step with a known key.
     public record To(Eval key) implements Turn {}
 
-    /// A step to each key that matches.
+    /// A step to each matching key.
     public record Over(Pattern key) implements Turn {}
 
     @Override
@@ -32,7 +32,7 @@ public record TreeWalk(DocumentNode start, Turn[] turns, int slot) implements Li
         return node == null ? base : Documents.at(world, node);
     }
 
-    /// All keys are known: at most one document.
+    /// A reference whose keys are all known: at most one document.
     public static final class Single extends Eval {
         private final DocumentNode start;
         private final Eval[] keys;

@@ -93,7 +93,7 @@ public final class With {
         }
     }
 
-    /// An expression that may hold many times; what follows it is evaluated in the original world again.
+    /// An expression that may hold several times. The parts after it run in the original world.
     public record Many(List<Change> changes, List<Link> inner) implements Link.Many {
         @Override
         public Step before(Step next) {

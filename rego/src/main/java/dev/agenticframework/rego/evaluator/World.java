@@ -5,17 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What rules see: input, data, replaced functions, and what was derived from these already. `with` makes
-/// another world.
+/// The documents and functions that rules see, and the results derived from them. `with` creates another world.
 public final class World {
     final Query query;
     final @Nullable Value input;
     final Value data;
 
-    /// Paths of data that hide the rules below them, null when there are none.
+    /// The paths of data that hide rules, null when there are none.
     final @Nullable HiddenPaths hidden;
 
-    /// What is called instead of a function, by its name; null when nothing is replaced.
+    /// The replacements of functions by name, null when there are none.
     final @Nullable Map<String, Replacement> replaced;
 
     private final @Nullable Object[] memory;
@@ -50,12 +49,12 @@ public final class World {
         return new World(query, newInput, newData, newHidden, newReplaced, memorySize);
     }
 
-    /// This world with the original functions.
+    /// Returns this world with the original functions.
     World withoutReplacements() {
         return with(input, data, hidden, null);
     }
 
-    /// What is remembered for a group of rules, null when nothing is.
+    /// Returns the cached result of a group of rules, or null.
     @Nullable
     Object recall(int group) {
         return memory[group];

@@ -10,6 +10,8 @@ final class BodyFormatter {
     private final FormatWriter out;
     private final TermFormatter terms;
 
+    /// Creates a formatter for bodies.
+    ///
     /// @param logicalKeywords whether `and`, `or` and `not` are keywords of the module
     BodyFormatter(FormatWriter out, boolean logicalKeywords) {
         this.out = out;
@@ -20,7 +22,7 @@ final class BodyFormatter {
         return terms;
     }
 
-    /// One expression a line; a blank line between two stays.
+    /// Writes one expression per line, and keeps a blank line between two.
     void body(List<Expr> body) {
         Expr before = null;
         for (Expr expr : body) {
@@ -35,7 +37,7 @@ final class BodyFormatter {
         }
     }
 
-    /// A body behind an opening bracket: on its line if it was there, else on lines of its own.
+    /// Writes a body after an opening bracket: on the same line if it was there, else on separate lines.
     void inBraces(List<Expr> body, int openRow, Location whole) {
         boolean below = body.getFirst().at().row() > openRow
                 || body.getLast().at().row() > body.getFirst().at().row();
@@ -148,7 +150,7 @@ final class BodyFormatter {
         side(logical, logical.right(), expr.at());
     }
 
-    // `and` inside `or`, and a chain of the same operator, need no parentheses.
+    // `and` inside `or`, and a chain of one operator, need no parentheses.
     private void side(Expr.Form.Logical logical, Expr.Operand side, Location whole) {
         boolean bare = !side.explicit()
                 && side.body().getFirst().withs().isEmpty()

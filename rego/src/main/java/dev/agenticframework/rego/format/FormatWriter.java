@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// Lines of formatted Rego: indentation, and the comments that are put back between and behind them.
+/// The lines of formatted Rego, with indentation and comments.
 final class FormatWriter {
     private final StringBuilder out = new StringBuilder();
     private final Deque<Comment> comments;
@@ -62,7 +62,7 @@ final class FormatWriter {
         out.append('\n');
     }
 
-    /// Begins a bracketed list over several lines. A comment behind the bracket goes behind the first element.
+    /// Starts a bracketed list over several lines. A comment after the bracket moves to the first element.
     void startList() {
         delayed = !behind.isEmpty();
         endLine();
@@ -70,7 +70,7 @@ final class FormatWriter {
         startLine();
     }
 
-    /// Writes the comments that stand above a row, and keeps the one in the row for the end of the line.
+    /// Writes the comments above a row, and keeps the comment of the row for the end of the line.
     void comments(int row) {
         commentsAbove(row);
         if (!comments.isEmpty() && comments.getFirst().at().row() == row) {
@@ -98,7 +98,7 @@ final class FormatWriter {
         }
     }
 
-    /// Takes the comment in a row out of its turn, for lines that change places.
+    /// Takes the comment of a row out of order, for lines that change places.
     void commentBehind(int row) {
         for (Comment comment : comments) {
             if (comment.at().row() == row) {
@@ -109,7 +109,7 @@ final class FormatWriter {
         }
     }
 
-    /// The text, with one line break at its end.
+    /// Returns the text, with one line break at the end.
     String finish() {
         comments(Integer.MAX_VALUE);
         return out.toString().stripTrailing() + "\n";

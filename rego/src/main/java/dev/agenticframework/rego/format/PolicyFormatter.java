@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// Writes modules in the standard format, as `opa fmt` does.
+/// Formats modules like `opa fmt`.
 public final class PolicyFormatter {
     private static final Set<String> LOGICAL_IMPORTS =
             Set.of("rego.v2", "future.keywords", "future.keywords.and", "future.keywords.or", "future.keywords.not");
@@ -28,11 +28,11 @@ public final class PolicyFormatter {
     private final BodyFormatter bodies;
     private final boolean dottedHeads;
 
-    /// What formatting gave.
+    /// The result of formatting.
     public sealed interface Formatted {
         record Text(String text) implements Formatted {}
 
-        /// The text is no module.
+        /// The text is not a module.
         record Failed(List<RegoError> errors) implements Formatted {
             public Failed {
                 errors = List.copyOf(errors);
@@ -216,7 +216,7 @@ public final class PolicyFormatter {
         return term instanceof Term.Scalar(var ignored, StringValue text);
     }
 
-    // In a module that has longer references as heads, one step is written as theirs are.
+    // In a module with longer references as heads, a single step is formatted like these.
     private static boolean usesDottedHeads(RegoModule module) {
         for (Rule rule : module.rules()) {
             int parts = rule.head().reference().parts().size();
@@ -253,7 +253,7 @@ public final class PolicyFormatter {
         }
     }
 
-    // From the name to the closing parenthesis.
+    // The source from the name to the closing parenthesis.
     private static Location argumentsAt(Rule.Head head) {
         int close = head.at()
                 .source()

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes terms in the standard format: lists stay on one line or on several, as their author had them.
+/// Formats terms. Lists stay on one line or on several, as the author wrote them.
 final class TermFormatter {
     private final FormatWriter out;
     private final BodyFormatter bodies;
@@ -125,7 +125,7 @@ final class TermFormatter {
         return logical || TokenKind.KEYWORDS.containsKey(word) || TokenKind.V1_KEYWORDS.containsKey(word);
     }
 
-    /// The operator that calls a function between its operands, or null.
+    /// Returns the operator that calls a function between its operands, or null.
     static @Nullable String infix(Term.Ref operator, int operands) {
         String name = operator.toString();
         if (name.equals(Names.MEMBER) || name.equals(Names.MEMBER_WITH_KEY)) {
@@ -170,7 +170,7 @@ final class TermFormatter {
         bracketed("(", ")", at, args, Term::at, this::argument);
     }
 
-    /// A term between operators of a body, where a union keeps the parentheses that it has.
+    /// Writes a term between operators of a body. A union keeps its parentheses.
     void side(Term term) {
         union(term, isUnion(term) && term.at().text().startsWith("("));
     }
@@ -195,7 +195,7 @@ final class TermFormatter {
         element(entry.value());
     }
 
-    // In brackets a `|` would begin the body of a comprehension.
+    // In brackets, `|` would start the body of a comprehension.
     private static boolean isUnion(Term term) {
         return term instanceof Term.Call(var ignored, var operator, var args)
                 && operator.headName().equals(TokenKind.OR.text)

@@ -42,8 +42,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The implementations of the standard built-ins. Families are loaded one after the other until what is asked for is
-/// there, those that nearly every policy calls first: a process that lives shortly pays for what it uses.
+/// The implementations of the standard built-ins. The families are loaded one by one, in the order of their use in
+/// policies, until the requested function is found. A short-lived process thus pays only for what it uses.
 public final class StandardBuiltins {
     public static final Builtins ALL = Builtins.of(new StandardBuiltins()::find);
 

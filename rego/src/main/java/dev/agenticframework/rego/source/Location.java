@@ -1,7 +1,7 @@
 package dev.agenticframework.rego.source;
 
-/// Where something stands in a source: row and column count from 1, the column in code points; `offset` to `end` is
-/// its text.
+/// A position in a source: the row and the column count from 1, the column in code points. The text at the position
+/// goes from `offset` to `end`.
 public record Location(SourceText source, int offset, int end, int row, int col) implements Comparable<Location> {
     public static final Location NONE = new Location(SourceText.NONE, 0, 0, 0, 0);
 
@@ -30,7 +30,7 @@ public record Location(SourceText source, int offset, int end, int row, int col)
         return row != other.row ? Integer.compare(row, other.row) : Integer.compare(col, other.col);
     }
 
-    /// `file:row`, or `row:col` where the source has no name.
+    /// `file:row`, or `row:col` if the source has no name.
     @Override
     public String toString() {
         return file().isEmpty() ? row + ":" + col : file() + ":" + row;

@@ -3,14 +3,14 @@ package dev.agenticframework.rego.source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a policy, a query, or its evaluation.
+/// An error in a policy, a query, or their evaluation.
 ///
 /// @param code stable: `rego_parse_error`, `rego_compile_error`, `rego_unsafe_var_error`, `rego_recursion_error`,
 ///     `rego_type_error`, `eval_conflict_error`, `eval_type_error`, `eval_builtin_error`, `eval_cancel_error`, ...
 /// @param file the name of the source, empty for a query
-/// @param row from 1, or 0 where no place is known
+/// @param row from 1; 0 if the location is unknown
 /// @param col from 1, in code points
-/// @param snippet the source line and below it a caret, when known
+/// @param snippet the source line, and a line with a caret, if known
 public record RegoError(String code, String message, String file, int row, int col, List<String> snippet) {
     public static final String PARSE = "rego_parse_error";
     public static final String COMPILE = "rego_compile_error";
@@ -23,7 +23,7 @@ public record RegoError(String code, String message, String file, int row, int c
     public static final String CANCEL = "eval_cancel_error";
     public static final String WITH_MERGE = "eval_with_merge_error";
 
-    /// Evaluation asked for more than it may have: depth, results or memory.
+    /// The evaluation exceeded a limit: depth, results or memory.
     public static final String LIMIT = "eval_limit_error";
 
     public RegoError {
@@ -37,7 +37,7 @@ public record RegoError(String code, String message, String file, int row, int c
         return new RegoError(code, message, at.file(), at.row(), at.col(), List.of());
     }
 
-    /// Adds the line that `at` points into, and a caret below it.
+    /// Adds the source line of a location, and a caret below it.
     public RegoError withSnippet(Location at) {
         String line = at.source().lineAt(at.offset());
         String shown = line.stripLeading();
@@ -46,7 +46,7 @@ public record RegoError(String code, String message, String file, int row, int c
         return new RegoError(code, message, file, row, col, List.of(shown, " ".repeat(caret) + "^"));
     }
 
-    /// `file:row: code: message`, and the snippet indented below.
+    /// `file:row: code: message`, followed by the indented snippet.
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();

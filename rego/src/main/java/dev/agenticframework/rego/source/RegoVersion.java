@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.source;
 
-/// The dialect that a module is written in. A v0 module that imports `rego.v1` counts as [#V1].
+/// The dialect of a module. A v0 module with `import rego.v1` counts as [#V1].
 public enum RegoVersion {
     V0,
     V1

@@ -1,10 +1,10 @@
 package dev.agenticframework.rego.source;
 
-/// A file of Rego as read: the name it is known by (empty for a query) and its text.
+/// A source file: its name (empty for a query) and its text.
 public record SourceText(String file, String text) {
     static final SourceText NONE = new SourceText("", "");
 
-    /// The line that holds `offset`, without its line break.
+    /// Returns the line at `offset`, without its line break.
     public String lineAt(int offset) {
         int start = lineStart(offset);
         int end = start;

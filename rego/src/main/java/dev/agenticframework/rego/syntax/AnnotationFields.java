@@ -8,11 +8,11 @@ import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Brings the fields of an annotation block into the form that policies and tools see; unknown fields are dropped.
+/// Converts the fields of an annotation block to the form that policies and tools see. Unknown fields are dropped.
 final class AnnotationFields {
     private AnnotationFields() {}
 
-    /// A field cannot be what it should be.
+    /// A field has the wrong form.
     static final class Invalid extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -106,7 +106,7 @@ final class AnnotationFields {
         return (email.isEmpty() ? out : out.put("email", StringValue.of(email))).build();
     }
 
-    // `- input: schema.foo` is a path and a schema, both as arrays of their steps.
+    // `- input: schema.foo` is a path and a schema, both as arrays of steps.
     private static Value schemas(ArrayValue items) {
         List<Value> all = new ArrayList<>();
         for (Value item : items) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `# METADATA` blocks and attaches each to the statement below it.
+/// Reads `# METADATA` blocks, and attaches each to the next statement.
 final class AnnotationParser {
     private final RegoModule.PackageDecl pkg;
     private final List<RegoModule.Import> imports;
@@ -113,7 +113,7 @@ final class AnnotationParser {
         return statement instanceof Rule ? "rule" : statement instanceof RegoModule.Import ? "import" : "package";
     }
 
-    /// The statement that begins first after a row.
+    /// Returns the first statement after a row.
     private @Nullable Object below(int row) {
         Object nearest = null;
         int best = Integer.MAX_VALUE;

@@ -6,12 +6,11 @@ import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/// A `# METADATA` block: the documents that OPA's `rego.metadata.*` functions and `opa inspect` show.
+/// A `# METADATA` block, in the form that `rego.metadata.*` and `opa inspect` return.
 ///
-/// @param scope `rule`, `document`, `package` or `subpackages`; empty until the block is attached to what it stands
-///     above
-/// @param target where the statement stands that it is attached to
-/// @param fields everything in the block but the scope, normalised
+/// @param scope `rule`, `document`, `package` or `subpackages`; empty until the block is attached
+/// @param target the location of the annotated statement
+/// @param fields all fields except the scope, normalized
 public record Annotations(Location at, int endRow, String scope, Location target, ObjectValue fields) {
     public static final String RULE = "rule";
     public static final String DOCUMENT = "document";
@@ -36,7 +35,7 @@ public record Annotations(Location at, int endRow, String scope, Location target
         return fields.with(SCOPE, StringValue.of(scope));
     }
 
-    /// Text at a field, or null.
+    /// Returns the text of a field, or null.
     @Nullable
     String text(String field) {
         return fields.get(field) instanceof StringValue text ? text.text() : null;

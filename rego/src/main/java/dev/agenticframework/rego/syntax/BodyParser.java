@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads expressions and bodies.
+/// Parses expressions and bodies.
 final class BodyParser {
     private final Tokens tokens;
     private final TermParser terms;
@@ -21,7 +21,7 @@ final class BodyParser {
         return terms;
     }
 
-    /// Expressions up to `end`, which is read as well.
+    /// Parses expressions up to `end`, and consumes it.
     List<Expr> body(TokenKind end) {
         tokens.enter();
         List<Expr> body = expressions(end);
@@ -50,7 +50,7 @@ final class BodyParser {
         }
     }
 
-    /// A whole query: expressions to the end of the source.
+    /// Parses a whole query: expressions to the end of the source.
     List<Expr> query() {
         List<Expr> body = new ArrayList<>();
         while (!tokens.is(TokenKind.EOF)) {
@@ -60,7 +60,7 @@ final class BodyParser {
         return List.copyOf(body);
     }
 
-    /// A statement outside any rule: expressions joined by semicolons.
+    /// Parses a statement outside any rule: expressions joined by semicolons.
     List<Expr> statement() {
         List<Expr> body = new ArrayList<>();
         do {
@@ -164,7 +164,7 @@ final class BodyParser {
         return Expr.of(start, new Expr.Form.Some(List.copyOf(symbols)));
     }
 
-    // `some x in xs`, or null when it is no such expression.
+    // Parses `some x in xs`. Returns null for another form.
     private Term.@Nullable Call someIn() {
         Tokens.Mark mark = tokens.mark();
         tokens.next();

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads arrays, sets, objects and comprehensions.
+/// Parses arrays, sets, objects and comprehensions.
 final class CollectionParser {
-    /// A `|` may be a union or begin a comprehension's body; so many times the wrong reading may be taken back.
+    /// A `|` may be a union or start the body of a comprehension. This is the number of times that a wrong guess
+    /// may be undone.
     private static final int MAX_REREADS = 1_000;
 
     private final Tokens tokens;
@@ -74,7 +75,7 @@ final class CollectionParser {
         return new Term.SetOf(closed(at), elements);
     }
 
-    // The elements after the first operand of the first element.
+    // Parses the elements after the first operand of the first element.
     private List<Term> rest(TokenKind end, Term firstOperand) {
         List<Term> items = new ArrayList<>();
         items.add(isOneOf(TokenKind.COMMA, end) ? firstOperand : terms.listedFrom(firstOperand));
@@ -119,7 +120,7 @@ final class CollectionParser {
         }
     }
 
-    /// The body after `|`; or null, and nothing read, when the `|` turns out to be an operator in a list.
+    /// Parses the body after `|`. Returns null, and consumes nothing, if the `|` is an operator in a list.
     private @Nullable List<Expr> comprehensionBody(TokenKind end) {
         Tokens.Mark mark = tokens.mark();
         tokens.next();
@@ -134,7 +135,7 @@ final class CollectionParser {
         }
     }
 
-    // Steps over the closing bracket.
+    // Consumes the closing bracket.
     private Location closed(Location start) {
         tokens.next();
         return start.endingAt(tokens.lastEnd());

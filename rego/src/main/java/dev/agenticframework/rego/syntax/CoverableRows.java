@@ -6,13 +6,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Finds the rows of modules that an evaluation can reach: those of rules and of their expressions.
+/// Finds the rows of modules that an evaluation can reach: the rows of rules and of their expressions.
 public final class CoverableRows extends TermRewriter {
     private final SortedSet<Integer> rows = new TreeSet<>();
 
     private CoverableRows() {}
 
-    /// The rows of each file.
+    /// Returns the rows of each file.
     public static SortedMap<String, SortedSet<Integer>> of(List<RegoModule> modules) {
         SortedMap<String, SortedSet<Integer>> byFile = new TreeMap<>();
         for (RegoModule module : modules) {

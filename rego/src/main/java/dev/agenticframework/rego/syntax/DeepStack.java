@@ -6,15 +6,16 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Runs work that recurses over nested terms: on the caller's stack, and again on a large one when that overflows.
+/// Runs work that recurses over nested terms: on the caller's stack first, and again on a large stack when
+/// that overflows.
 public final class DeepStack {
     private static final long STACK_BYTES = 512L << 20;
 
     private DeepStack() {}
 
-    /// The result of `work`, which may start twice.
+    /// Returns the result of `work`, which may be started twice.
     ///
-    /// @param failed the result when `work` is interrupted or nests too deeply for the large stack, too
+    /// @param failed converts the error when `work` is interrupted, or overflows the large stack, too
     public static <T> T call(Supplier<T> work, Function<RegoError, T> failed) {
         try {
             return work.get();

@@ -4,7 +4,8 @@ import dev.agenticframework.rego.source.Location;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What a `default` rule may hold: a value without references and calls, and distinct variables as parameters.
+/// Checks a `default` rule: its value must not contain references or calls, and its parameters must be
+/// distinct variables.
 final class DefaultRuleCheck {
     private DefaultRuleCheck() {}
 

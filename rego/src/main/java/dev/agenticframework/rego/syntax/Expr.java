@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One expression of a rule's body or of a query.
+/// One expression of a body or a query.
 ///
-/// @param generated whether the compiler made it up, so that it is left out of what users see
-/// @param fromAssignment whether it was written as `:=`
+/// @param generated whether the compiler created it, so that users do not see it
+/// @param fromAssignment whether it was written with `:=`
 public record Expr(
         Location at, Form form, boolean negated, List<With> withs, boolean generated, boolean fromAssignment) {
 
@@ -27,7 +27,7 @@ public record Expr(
 
         record Every(@Nullable Term key, Term value, Term domain, List<Expr> body) implements Form {}
 
-        /// A negation whose operand is a body of its own, as `import future.keywords.not` has it.
+        /// A negated body, after `import future.keywords.not`.
         ///
         /// @param explicit whether the body was written in braces
         record Not(List<Expr> body, boolean explicit) implements Form {}
@@ -36,7 +36,7 @@ public record Expr(
         record Logical(boolean and, Operand left, Operand right) implements Form {}
     }
 
-    /// One side of `and` or `or`: a body, written in braces when explicit.
+    /// One side of `and` or `or`: a body, explicit when written in braces.
     public record Operand(List<Expr> body, boolean explicit) {}
 
     public record With(Location at, Term target, Term value) {}
@@ -49,7 +49,7 @@ public record Expr(
         return of(at, new Form.Call(Term.ref(at, operator), List.of(operands)));
     }
 
-    /// `left = right`, made by the compiler.
+    /// Returns a generated `left = right`.
     public static Expr generatedEquality(Location at, Term left, Term right) {
         return call(at, Names.UNIFY, left, right).asGenerated();
     }
@@ -86,7 +86,7 @@ public record Expr(
                 : null;
     }
 
-    /// This expression's call when it is `left = right`.
+    /// Returns the call of this expression if it is `left = right`, else null.
     public Form.@Nullable Call asEquality() {
         return binaryCallTo(Names.UNIFY);
     }
@@ -95,7 +95,7 @@ public record Expr(
         return binaryCallTo(Names.ASSIGN);
     }
 
-    /// Whether this is the `true` that stands for an absent body.
+    /// Whether this is the `true` of an absent body.
     public boolean isTrue() {
         return form instanceof Form.Plain(Term.Scalar(var ignored, var value))
                 && value instanceof BooleanValue flag
@@ -107,7 +107,7 @@ public record Expr(
                 of(at, new Form.Plain(Term.scalar(at, BooleanValue.TRUE))).asGenerated());
     }
 
-    /// Adds expressions to a body; a body that is only `true` gives way to them.
+    /// Adds expressions to a body. They replace a body that is only `true`.
     public static List<Expr> append(List<Expr> body, List<Expr> more) {
         if (more.isEmpty()) {
             return body;

@@ -6,12 +6,12 @@ import dev.agenticframework.rego.value.BooleanValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a statement that is no rule by its looks into one: `p`, `p[x]`, `p = 1`, `f(x) = y`, as v0 and constants
-/// have it.
+/// Converts a statement that does not look like a rule to one: `p`, `p[x]`, `p = 1`, `f(x) = y`, which v0 and
+/// constants allow.
 final class FactParser {
     private FactParser() {}
 
-    /// The rule, or throws the reason why there is none.
+    /// Returns the rule, or throws the reason why the statement is not a rule.
     static Rule rule(List<Expr> body) throws NotARule {
         if (body.size() != 1) {
             throw new NotARule("multiple expressions cannot be used for rule head");
@@ -33,7 +33,7 @@ final class FactParser {
         };
     }
 
-    /// Why a statement defines no rule.
+    /// Why a statement is not a rule.
     static final class NotARule extends Exception {
         private static final long serialVersionUID = 1;
 

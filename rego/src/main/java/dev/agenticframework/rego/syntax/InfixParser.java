@@ -4,8 +4,8 @@ import dev.agenticframework.rego.source.Location;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads infix operators by precedence; all associate to the left. From loose to tight: `in`, comparisons, `|`, `&`, `+
-/// -`, `* / %`.
+/// Parses infix operators by precedence. All are left-associative. From lowest to highest: `in`, comparisons, `|`, `&`,
+/// `+ -`, `* / %`.
 public final class InfixParser {
     private static final int COMPARISON = 1;
 
@@ -53,7 +53,7 @@ public final class InfixParser {
         }
     }
 
-    // `key, value in collection`, or null and nothing read when the comma means something else.
+    // Parses `key, value in collection`. Returns null, and consumes nothing, if the comma has another meaning.
     private @Nullable Term keyed(Term key) {
         Tokens.Mark mark = tokens.mark();
         tokens.next();
@@ -67,7 +67,7 @@ public final class InfixParser {
                 return new Term.Call(whole, internal(at, Names.MEMBER_WITH_KEY), List.of(key, value, collection));
             }
         } catch (ParseFailure notKeyed) {
-            // The comma ends the expression, and what follows is an error there.
+            // The comma ends the expression. The caller reports what follows as an error.
         }
         tokens.reset(mark);
         return null;
@@ -102,7 +102,7 @@ public final class InfixParser {
         return new Term.Call(left.at().endingAt(tokens.lastEnd()), operator, List.of(left, right));
     }
 
-    /// A dotted name as a reference.
+    /// Returns a dotted name as a reference.
     public static Term.Ref internal(Location at, String dotted) {
         int dot = dotted.indexOf('.');
         return new Term.Ref(

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Cuts a source into tokens, one at a time: what is a keyword depends on the imports read so far.
+/// Splits a source into tokens, one at a time, because the imports read so far decide which words are keywords.
 final class Lexer {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char NON_BREAKING_SPACE = '\u00A0';
@@ -60,7 +60,7 @@ final class Lexer {
         return comments;
     }
 
-    /// What was wrong with the last token, in the order found.
+    /// Returns the errors in the last token, in order.
     List<String> faults() {
         return faults;
     }
@@ -73,13 +73,13 @@ final class Lexer {
         boolean spaced = pos > before;
         boolean onNewLine = row > rowBefore;
         int start = pos;
-        // The end of the text lies behind its last character.
+        // The end of the text is after its last character.
         Location at = start < text.length() ? here(start) : new Location(source, start, start, row, col - 1);
         TokenKind kind = scan();
         return new Token(kind, at.endingAt(pos), text.substring(start, pos), spaced, onNewLine);
     }
 
-    /// The rest of a template string after the `}` of a hole.
+    /// Reads the rest of a template string after the `}` of a hole.
     Token nextTemplatePart(boolean raw) {
         faults.clear();
         int start = pos;

@@ -4,7 +4,8 @@ import dev.agenticframework.rego.source.Location;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `and`, `or` and `not { ... }`, which modules may import from `future.keywords`. `and` binds tighter than `or`.
+/// Parses `and`, `or` and `not { ... }`, which modules can import from `future.keywords`. `and` has a higher precedence
+/// than `or`.
 final class LogicParser {
     private final Tokens tokens;
     private final BodyParser bodies;
@@ -14,7 +15,8 @@ final class LogicParser {
         this.bodies = bodies;
     }
 
-    /// An expression that begins with a body or a group as the first operand; or null, and nothing read.
+    /// Parses an expression that starts with a body or a group. Returns null, and consumes nothing, for
+    /// another form.
     @Nullable
     Expr statement(Location start) {
         Expr.Operand first = switch (tokens.kind()) {
@@ -28,7 +30,7 @@ final class LogicParser {
         return bodies.withModifiers(chain(first, start));
     }
 
-    /// The expression, or the first operand of what follows it.
+    /// Returns the expression, or continues with it as the first operand.
     Expr orAlone(Expr expr, Location start) {
         if (!tokens.isLogicalOperator()) {
             return expr;
@@ -45,7 +47,7 @@ final class LogicParser {
         return new Expr.Operand(List.of(expr), false);
     }
 
-    // `{ ... }` is an operand only when an operator follows; otherwise it is a set or an object.
+    // `{ ... }` is an operand only if an operator follows. Otherwise it is a set or an object.
     private Expr.@Nullable Operand bodyBeforeOperator() {
         Tokens.Mark mark = tokens.mark();
         try {
@@ -65,7 +67,7 @@ final class LogicParser {
         return new Expr.Operand(bodies.body(TokenKind.RBRACE), true);
     }
 
-    // `( ... )` with operators inside; or null, and nothing read, when it is a term.
+    // Parses `( ... )` with operators inside. Returns null, and consumes nothing, for a term.
     private Expr.@Nullable Operand group(boolean operandNeeded) {
         tokens.enter();
         Tokens.Mark mark = tokens.mark();
@@ -158,7 +160,7 @@ final class LogicParser {
         return implicit(expr.at(start.endingAt(tokens.lastEnd())).asNegated(negated));
     }
 
-    /// What follows `not`, where that takes a body.
+    /// Parses the operand of `not`, if it may be a body.
     Expr negation(Location start) {
         Expr.Operand operand = null;
         if (tokens.is(TokenKind.LBRACE)) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Reads a whole source: a module, or the body of a query.
+/// Parses a whole source: a module, or a query.
 public final class ModuleParser {
     private static final Set<String> IMPORT_ROOTS = Set.of("data", "input", "future", "rego");
 
@@ -23,7 +23,7 @@ public final class ModuleParser {
     private final RuleParser rules;
     private final List<RegoModule.Import> imports = new ArrayList<>();
     private final List<Rule> ruleList = new ArrayList<>();
-    /// Statements that are well formed but do not belong where they stand.
+    /// Well-formed statements in the wrong place.
     private final List<RegoError> misplaced = new ArrayList<>();
 
     private RegoVersion version;
@@ -41,7 +41,7 @@ public final class ModuleParser {
         pkg = new RegoModule.PackageDecl(Location.NONE, Term.ref(Location.NONE, Names.DATA));
     }
 
-    /// A module, or why the text is none.
+    /// Parses a module.
     public static Parsed<RegoModule> module(SourceText source, RegoVersion version) {
         ModuleParser parser = new ModuleParser(source, version);
         try {
@@ -54,7 +54,7 @@ public final class ModuleParser {
         }
     }
 
-    /// The expressions of a query.
+    /// Parses a query.
     public static Parsed<List<Expr>> query(SourceText source, RegoVersion version) {
         ModuleParser parser = new ModuleParser(source, version);
         try {
@@ -93,7 +93,7 @@ public final class ModuleParser {
                 annotations);
     }
 
-    // A statement that cannot be read is reported first, as it is more telling.
+    // A statement that cannot be parsed is reported first, because its error says more.
     private ParseFailure packageExpected() {
         Location at = tokens.at();
         statement();
@@ -106,7 +106,7 @@ public final class ModuleParser {
         return new ParseFailure();
     }
 
-    // Only when all else can be read.
+    // These are reported only if everything else can be parsed.
     private void reportMisplaced() {
         if (tokens.errors().isEmpty() && !misplaced.isEmpty()) {
             tokens.errors().addAll(misplaced);
@@ -188,7 +188,7 @@ public final class ModuleParser {
         }
     }
 
-    // A path may begin with a keyword.
+    // A path may start with a keyword.
     private Term pathTerm() {
         if (tokens.kind().isKeyword()) {
             tokens.takeAsIdentifier();
@@ -271,7 +271,7 @@ public final class ModuleParser {
         version = RegoVersion.V1;
         tokens.addKeywords(TokenKind.V1_KEYWORDS);
         if (path.equals("rego.v2")) {
-            // The version to come has the logical operators as keywords.
+            // In the next version, the logical operators are keywords.
             tokens.addKeywords(TokenKind.LOGICAL_KEYWORDS);
         }
     }

@@ -2,7 +2,7 @@ package dev.agenticframework.rego.syntax;
 
 import java.util.Set;
 
-/// Names with a meaning of their own.
+/// Names with a special meaning.
 public final class Names {
     public static final String DATA = "data";
     public static final String INPUT = "input";
@@ -21,10 +21,10 @@ public final class Names {
 
     public static final Set<String> ROOTS = Set.of(DATA, INPUT);
 
-    /// Starts every variable that stands for `_`: no identifier can be spelt so.
+    /// The prefix of variables that stand for `_`. No identifier contains it.
     private static final String WILDCARD_PREFIX = "$";
 
-    /// No identifier can be spelt so: a variable `__local1__` of a policy is another one.
+    /// No identifier contains it, so a variable `__local1__` of a policy is distinct.
     private static final String LOCAL_PREFIX = "__local#";
 
     private Names() {}
@@ -41,7 +41,7 @@ public final class Names {
         return name.startsWith(WILDCARD_PREFIX);
     }
 
-    /// Whether the compiler made the variable up.
+    /// Whether the compiler generated the variable.
     public static boolean isGenerated(String name) {
         return name.startsWith(LOCAL_PREFIX);
     }

@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.syntax;
 
-/// Leaves the parser for good, or for the place that tries another reading. The errors are with the [Tokens].
+/// Leaves the parser, or returns to a place that tries another reading. The errors are in the [Tokens].
 final class ParseFailure extends RuntimeException {
     ParseFailure() {
         super("parse failure", null, false, false);

@@ -3,7 +3,7 @@ package dev.agenticframework.rego.syntax;
 import dev.agenticframework.rego.source.RegoError;
 import java.util.List;
 
-/// What reading a text gave.
+/// The result of parsing.
 public sealed interface Parsed<T> {
     record Ok<T>(T value) implements Parsed<T> {}
 

@@ -19,7 +19,7 @@ public record RegoModule(
 
     /// The package of a module.
     ///
-    /// @param path begins with `data`
+    /// @param path starts with `data`
     public record PackageDecl(Location at, Term.Ref path) {
         @Override
         public String toString() {
@@ -29,7 +29,7 @@ public record RegoModule(
 
     public record Import(
             Location at, Term.Ref path, @Nullable String alias) {
-        /// The name that the import binds.
+        /// Returns the name that the import declares.
         public String name() {
             if (alias != null) {
                 return alias;
@@ -49,7 +49,7 @@ public record RegoModule(
         }
     }
 
-    /// Whether one of the words stands somewhere in the text.
+    /// Whether the text contains one of the words.
     public boolean spellsAny(List<String> words) {
         return words.stream().anyMatch(source.text()::contains);
     }

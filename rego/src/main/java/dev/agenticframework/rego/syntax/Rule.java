@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One definition of a rule or function.
 ///
-/// @param generatedBody whether no body was written
-/// @param orElse what is tried when the body does not hold
+/// @param generatedBody whether the body was omitted
+/// @param orElse the branch to try when the body does not hold
 public record Rule(
         Location at,
         boolean isDefault,
@@ -16,9 +16,9 @@ public record Rule(
         boolean generatedBody,
         @Nullable Rule orElse) {
 
-    /// What a rule defines.
+    /// The head of a rule.
     ///
-    /// @param reference the name, and the path below it
+    /// @param reference the name, and the path after it
     /// @param args the parameters of a function, empty for other rules
     /// @param key the element of a partial set (then `value` is null), or the key of a partial object
     /// @param hasIf whether `if` was written
@@ -33,7 +33,7 @@ public record Rule(
             boolean hasIf,
             boolean hasContains) {
 
-        /// Whether this adds an element to a set.
+        /// Whether the rule adds an element to a set.
         public boolean isMultiValue() {
             return key != null && value == null;
         }

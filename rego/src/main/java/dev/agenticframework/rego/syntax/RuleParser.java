@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rules: `default` rules, complete and partial ones, functions, chains of `else`, and in v0 further bodies in
+/// Parses rules: `default` rules, complete and partial rules, functions, chains of `else`, and in v0 several bodies in
 /// a row.
 final class RuleParser {
     private static final Set<TokenKind> OPERATORS = Set.of(
@@ -34,8 +34,8 @@ final class RuleParser {
         this.bodies = bodies;
     }
 
-    /// The rules that start here (several where bodies follow each other), or null and an undefined position when
-    /// none does.
+    /// Parses the rules that start here (several if bodies follow each other). Returns null, with the position
+    /// undefined, if there is none.
     @Nullable
     List<Rule> rules() {
         Location start = tokens.at();
@@ -142,7 +142,7 @@ final class RuleParser {
         return expected(example, bodies.terms()::full);
     }
 
-    // What is wrong with the term is told first, then what was expected in its place.
+    // The error in the term is reported first, and then the expected term.
     private Term expected(String what, Supplier<Term> term) {
         try {
             return term.get();
@@ -151,7 +151,7 @@ final class RuleParser {
         }
     }
 
-    // A path of one step may be the key of a set (v0) or object.
+    // In v0, a path of one step may be the key of a set. In both dialects, it may be the key of an object.
     private static Rule.Head keyed(Rule.Head head, boolean hasIf) {
         if (head.hasContains()
                 || !head.args().isEmpty()
@@ -203,7 +203,7 @@ final class RuleParser {
         return rules;
     }
 
-    // After `if` stands one expression, or a body in braces; `{1, 2}` alone is read as a body that is no set.
+    // After `if` comes one expression, or a body in braces. `{1, 2}` alone is parsed as a body, not as a set.
     private List<Expr> ifBody() {
         if (!tokens.is(TokenKind.LBRACE)) {
             return List.of(bodies.literal());

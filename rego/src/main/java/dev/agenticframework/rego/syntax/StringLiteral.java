@@ -2,14 +2,14 @@ package dev.agenticframework.rego.syntax;
 
 import org.jspecify.annotations.Nullable;
 
-/// The escapes of double-quoted strings, which are JSON's.
+/// The escapes of double-quoted strings, which are those of JSON.
 final class StringLiteral {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int HEX_DIGITS = 4;
 
     private StringLiteral() {}
 
-    /// The text that the inside of a literal stands for, or null when an escape is broken.
+    /// Returns the text of a literal, or null if an escape is invalid.
     static @Nullable String unescape(String inner) {
         if (inner.indexOf('\\') < 0) {
             return hasControl(inner) ? null : inner;
@@ -64,7 +64,7 @@ final class StringLiteral {
         return value;
     }
 
-    // A surrogate without its other half stands for no character.
+    // A single surrogate is not a character.
     private static String pairSurrogates(StringBuilder out) {
         for (int i = 0; i < out.length(); i++) {
             char c = out.charAt(i);

@@ -4,7 +4,7 @@ import dev.agenticframework.rego.source.Location;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads `$"text {expression} text"` and its raw form in backquotes.
+/// Parses `$"text {expression} text"`, and its raw form in backquotes.
 final class TemplateParser {
     private final Tokens tokens;
     private final BodyParser bodies;
@@ -36,7 +36,7 @@ final class TemplateParser {
 
     private void text(boolean raw, boolean first, List<Term.Template.Part> parts) {
         String literal = tokens.token().text();
-        // The first token begins with the sign and the quote and ends with its delimiter, the others have neither.
+        // The first token contains the `$`, the quote and the delimiter. The others contain none of these.
         String inner = first ? literal.substring(2, literal.length() - 1) : literal;
         String text = raw ? inner.replace("\\{", "{") : StringLiteral.unescape(unbraced(inner));
         if (text == null) {

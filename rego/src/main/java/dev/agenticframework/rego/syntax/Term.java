@@ -9,7 +9,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Anything that stands for a value in a policy. `toString` writes the term as Rego.
+/// A term, which stands for a value. `toString` formats it as Rego.
 public sealed interface Term {
     Location at();
 
@@ -32,14 +32,14 @@ public sealed interface Term {
         }
     }
 
-    /// A head (mostly a variable) and the path into it. A single part is legal only for `data` and `input` and
-    /// for operators.
+    /// A head (usually a variable) and the path after it. Only `data`, `input` and operators may consist of a
+    /// single part.
     record Ref(Location at, List<Term> parts) implements Term {
         public Term head() {
             return parts.getFirst();
         }
 
-        /// The name of the head when it is a variable, else the empty text.
+        /// Returns the name of the head if it is a variable, else an empty text.
         public String headName() {
             return head() instanceof Var head ? head.name() : "";
         }
@@ -98,7 +98,7 @@ public sealed interface Term {
         }
     }
 
-    /// A `$"..."` string: literal text and expressions in turn.
+    /// A `$"..."` string: literal texts and expressions.
     record Template(Location at, boolean raw, List<Part> parts) implements Term {
         public sealed interface Part {}
 
@@ -120,7 +120,7 @@ public sealed interface Term {
         return new Scalar(at, StringValue.of(text));
     }
 
-    /// A reference with a variable as head.
+    /// Returns a reference with a variable as its head.
     static Ref ref(Location at, String head) {
         return new Ref(at, List.of(new Var(at, head)));
     }
@@ -141,7 +141,7 @@ public sealed interface Term {
         };
     }
 
-    /// The value of a term without variables and references, else null.
+    /// Returns the value of a term without variables and references, else null.
     default @Nullable Value constant() {
         if (!isConstant()) {
             return null;
@@ -171,7 +171,7 @@ public sealed interface Term {
         return value;
     }
 
-    /// What error messages call this kind of term.
+    /// Returns the name of this kind of term in error messages.
     default String kindName() {
         return switch (this) {
             case Scalar scalar -> scalar.value().typeName();

@@ -8,8 +8,8 @@ import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads single terms: literals, variables, references and calls. Collections and infix operators have parsers of
-/// their own.
+/// Parses single terms: literals, variables, references and calls. Collections and infix operators have their
+/// own parsers.
 final class TermParser {
     private final Tokens tokens;
     private final CollectionParser collections;
@@ -23,22 +23,22 @@ final class TermParser {
         templates = new TemplateParser(tokens, bodies);
     }
 
-    /// A term with infix operators, where `k, v in xs` is allowed.
+    /// Parses a term with infix operators, including `k, v in xs`.
     Term full() {
         return infix.parse(true);
     }
 
-    /// A term with infix operators, in a list whose commas separate elements.
+    /// Parses a term with infix operators, in a list whose commas separate elements.
     Term listed() {
         return infix.parse(false);
     }
 
-    /// Goes on after a first operand that has been read already.
+    /// Continues after a first operand that was already parsed.
     Term listedFrom(Term first) {
         return infix.from(first);
     }
 
-    /// One operand.
+    /// Parses one operand.
     Term term() {
         tokens.enter();
         try {
@@ -101,7 +101,7 @@ final class TermParser {
                 : inner;
     }
 
-    // `-x` is `0 - x`; before a number it is the sign.
+    // `-x` is `0 - x`, except before a number.
     private Term negative() {
         Location at = tokens.at();
         tokens.next();
@@ -154,7 +154,7 @@ final class TermParser {
         return Term.string(at, inner);
     }
 
-    /// The path or the arguments directly after a term.
+    /// Parses the path or the arguments directly after a term.
     private Term follow(Term head) {
         if (isPathStart() && !tokens.token().spaced()) {
             return reference(head);
@@ -162,7 +162,7 @@ final class TermParser {
         return asRoot(head);
     }
 
-    /// A rule's name with its path or parameters: white space may stand before these.
+    /// Parses the name of a rule with its path or parameters, which may follow white space.
     Term ruleHead() {
         Term.Var name = variable();
         return isPathStart() ? reference(name) : asRoot(name);
@@ -239,7 +239,7 @@ final class TermParser {
         return new Term.Call(operator.at().endingAt(tokens.lastEnd()), operator, List.copyOf(args));
     }
 
-    /// Terms up to `end`, which stays the current token; a comma may stand before it.
+    /// Parses terms up to `end`, without consuming it. A comma may precede it.
     List<Term> list(TokenKind end, List<Term> items) {
         while (!tokens.is(end)) {
             items.add(listed());

@@ -3,7 +3,7 @@ package dev.agenticframework.rego.syntax;
 import dev.agenticframework.rego.value.StringValue;
 import java.util.List;
 
-/// Writes terms and expressions as Rego, on one line, in the plain spelling that error messages and traces use.
+/// Formats terms and expressions as Rego on one line, for error messages and traces.
 public final class TermPrinter {
     private final StringBuilder out = new StringBuilder();
 
@@ -27,7 +27,7 @@ public final class TermPrinter {
         return printer.out.toString();
     }
 
-    /// A package's path without `data`.
+    /// Formats the path of a package without `data`.
     static String packagePath(Term.Ref path) {
         TermPrinter printer = new TermPrinter();
         if (path.parts().size() > 1 && path.parts().get(1) instanceof Term.Scalar(var ignored, StringValue first)) {
@@ -37,7 +37,7 @@ public final class TermPrinter {
         return printer.out.toString();
     }
 
-    /// Whether a text can follow a dot.
+    /// Whether a text is allowed after a dot.
     public static boolean isIdentifier(String text) {
         if (text.isEmpty() || !Lexer.isLetter(text.charAt(0))) {
             return false;

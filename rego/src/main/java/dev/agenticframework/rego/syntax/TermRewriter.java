@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Rebuilds terms and expressions from the inside out. Subclasses override what they change and leave the rest
-/// to `children`.
+/// Rebuilds terms and expressions from the inside out. Subclasses override the methods for what they change.
 @SuppressWarnings("ReferenceEquality") // what did not change is the very same object
 public abstract class TermRewriter {
     public Term term(Term term) {
@@ -25,7 +24,7 @@ public abstract class TermRewriter {
         return each(terms, this::term);
     }
 
-    // What does not change is kept: most stages change little, and a policy set is large.
+    // Unchanged terms are shared. Most stages change little, and policies are large.
     public static <T> List<T> each(List<T> items, UnaryOperator<T> change) {
         List<T> rewritten = null;
         for (int i = 0; i < items.size(); i++) {
@@ -45,7 +44,7 @@ public abstract class TermRewriter {
         return term == null ? null : term(term);
     }
 
-    /// The operator of a call: a reference whose head is a name, not a variable to rewrite.
+    /// Rewrites the operator of a call, whose head is a name and not a variable.
     public Term.Ref operator(Term.Ref operator) {
         return operator;
     }
@@ -88,7 +87,7 @@ public abstract class TermRewriter {
         return key == entry.key() && value == entry.value() ? entry : new Term.Entry(key, value);
     }
 
-    /// The body first: what it declares is known in the head.
+    /// The body comes first, because its declarations are visible in the head.
     public Term comprehension(Term.Comprehension comprehension) {
         List<Expr> body = body(comprehension.body());
         Term key = termOrNull(comprehension.key());

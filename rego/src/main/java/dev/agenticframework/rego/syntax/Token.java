@@ -2,11 +2,11 @@ package dev.agenticframework.rego.syntax;
 
 import dev.agenticframework.rego.source.Location;
 
-/// A token and where it stands.
+/// A token with its position.
 ///
-/// @param text the source text; of a template part the text without delimiters
-/// @param spaced whether white space or a comment stands before it
-/// @param onNewLine whether a line break stands before it
+/// @param text the source text; for a part of a template, the text without delimiters
+/// @param spaced whether white space or a comment precedes it
+/// @param onNewLine whether a line break precedes it
 record Token(TokenKind kind, Location at, String text, boolean spaced, boolean onNewLine) {
 
     Token as(TokenKind otherKind) {

@@ -5,8 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The kinds of token, each with the name that error messages use; an infix operator's name is also that of
-/// its function.
+/// The kinds of tokens, with their names in error messages. The name of an infix operator is also that of its function.
 public enum TokenKind {
     ILLEGAL("illegal"),
     EOF("eof"),
@@ -62,11 +61,11 @@ public enum TokenKind {
 
     public static final Map<String, TokenKind> KEYWORDS = new HashMap<>();
 
-    /// What v1 knows from the start, and v0 after an import of `future.keywords` or `rego.v1`.
+    /// The additional keywords of v1, which v0 imports with `future.keywords` or `rego.v1`.
     public static final Map<String, TokenKind> V1_KEYWORDS =
             Map.of("in", IN, "every", EVERY, "contains", CONTAINS, "if", IF);
 
-    /// After an import of `future.keywords` alone.
+    /// The keywords that only an import of `future.keywords` adds.
     public static final Map<String, TokenKind> LOGICAL_KEYWORDS =
             Map.of("not", NOT, "and", LOGICAL_AND, "or", LOGICAL_OR);
 

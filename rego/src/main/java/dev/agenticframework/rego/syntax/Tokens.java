@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A cursor over the tokens of one source, which can be set back, and the place where parse errors are collected.
+/// A cursor over the tokens of one source, which can be reset. Collects the parse errors.
 final class Tokens {
-    /// How deep terms and bodies may nest, and how long a chain of infix operators may be.
+    /// The maximum depth of terms and bodies, and the maximum length of a chain of infix operators.
     static final int MAX_NESTING = 400;
 
     private final Lexer lexer;
@@ -45,7 +45,7 @@ final class Tokens {
         return token.kind() == kind;
     }
 
-    /// Where the token before the current one ended.
+    /// Returns the end of the token before the current one.
     int lastEnd() {
         return lastAt.end();
     }
@@ -77,7 +77,7 @@ final class Tokens {
         return true;
     }
 
-    /// The token after the current one.
+    /// Returns the token after the current one.
     Token peek() {
         Mark mark = mark();
         next();
@@ -110,7 +110,7 @@ final class Tokens {
         return !after.spaced() && (after.kind() == TokenKind.DOT || after.kind() == TokenKind.LBRACK);
     }
 
-    /// Reads the current keyword as a plain name.
+    /// Treats the current keyword as a plain name.
     void takeAsIdentifier() {
         token = token.as(TokenKind.IDENT);
     }
@@ -123,7 +123,7 @@ final class Tokens {
         }
     }
 
-    /// Whether `not` takes a body of its own.
+    /// Whether `not` takes a body.
     boolean hasNotBodies() {
         return notBodies;
     }
@@ -182,7 +182,7 @@ final class Tokens {
         errors.add(RegoError.of(RegoError.PARSE, at, full).withSnippet(visible(at)));
     }
 
-    // The caret of an error at the end of a line stands below the last character before it.
+    // The caret of an error at the end of a line is below the last character before it.
     private static Location visible(Location at) {
         String text = at.source().text();
         int offset = Math.max(0, Math.min(at.offset(), text.length() - 1));
@@ -192,13 +192,13 @@ final class Tokens {
         return new Location(at.source(), offset, offset, at.row(), at.col());
     }
 
-    /// Records an error and gives what is to be thrown.
+    /// Records an error, and returns the exception to throw.
     ParseFailure fail(Location at, String message) {
         error(at, message);
         return new ParseFailure();
     }
 
-    /// The current token does not belong here.
+    /// Records that the current token is not allowed here.
     ParseFailure illegal(String note) {
         if (is(TokenKind.ILLEGAL)) {
             return fail(at(), "illegal token");

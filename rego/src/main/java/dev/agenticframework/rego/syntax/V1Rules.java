@@ -4,7 +4,7 @@ import dev.agenticframework.rego.source.RegoError;
 import dev.agenticframework.rego.source.RegoVersion;
 import java.util.List;
 
-/// What v1 asks of rules beyond v0's grammar.
+/// Checks the rules that v1 adds to the grammar of v0.
 final class V1Rules {
     private V1Rules() {}
 

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Runs the conformance cases of the Open Policy Agent that lie under a folder, and reports by topic.
+/// Runs the conformance cases of the Open Policy Agent in a folder, and reports the results by topic.
 ///
-/// Cases below a folder named `v0` are of the dialect v0, all others of v1.
+/// Cases below a folder `v0` have that dialect, all others are v1.
 public final class Conformance {
     private final Map<String, int[]> topics = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -31,19 +31,19 @@ public final class Conformance {
 
     private Conformance() {}
 
-    /// One case that failed, and why.
+    /// A failed case and the reason.
     public record Failure(String file, String note, String reason) {}
 
-    /// What a run found.
+    /// The result of a run.
     ///
-    /// @param topics how many cases passed and failed, by topic
+    /// @param topics the counts by topic
     public record Report(int passed, int failed, int skipped, Map<String, Tally> topics, List<Failure> failures) {
         public Report {
             topics = new TreeMap<>(topics);
             failures = List.copyOf(failures);
         }
 
-        /// The report as JSON: `{"passed", "failed", "skipped", "topics", "failures"}`.
+        /// Returns the report as JSON: `{"passed", "failed", "skipped", "topics", "failures"}`.
         public String toJson() {
             ObjectValue.Builder byTopic = ObjectValue.builder();
             topics.forEach((topic, tally) -> byTopic.put(topic, tally.toValue()));
@@ -67,7 +67,7 @@ public final class Conformance {
         }
     }
 
-    /// Counts of one topic.
+    /// The counts of one topic.
     public record Tally(int passed, int failed) {
         Value toValue() {
             return ObjectValue.builder()
@@ -77,9 +77,9 @@ public final class Conformance {
         }
     }
 
-    /// Runs every case of every YAML file under a folder.
+    /// Runs every case in every YAML file below a folder.
     ///
-    /// @param skip topics that are counted as skipped
+    /// @param skip selects topics to skip
     public static Report run(Path folder, Predicate<String> skip) {
         Conformance run = new Conformance();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -112,7 +112,7 @@ public final class Conformance {
         }
     }
 
-    // The folder that a file lies in.
+    // The name of the file's folder.
     private static String topic(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         Path name = folder == null ? null : folder.getFileName();

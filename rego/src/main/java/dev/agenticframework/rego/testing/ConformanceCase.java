@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One case of the conformance suite of the Open Policy Agent: modules, a query, and what it must give.
+/// One case in the format of OPA's conformance suite: modules, a query, and the expected result or error.
 ///
-/// @param input null when the query has none
-/// @param results the bindings of each solution, null when the case does not say
-/// @param defined whether there must be a solution, null when the case does not say
-/// @param errorCode empty when no error is wanted
-/// @param error a part of the error's message, may be empty
+/// @param input null when there is none
+/// @param results the expected bindings of each solution, null if any are accepted
+/// @param defined whether a solution is expected, null if not specified
+/// @param errorCode the expected code, empty if no error is expected
+/// @param error a part of the expected message, may be empty
 record ConformanceCase(
         String note,
         String query,
@@ -35,7 +35,7 @@ record ConformanceCase(
         ObjectValue environment,
         RegoVersion version) {
 
-    /// The cases of one YAML file.
+    /// Reads the cases of one YAML file.
     static List<ConformanceCase> parse(String yaml, RegoVersion version) {
         if (!(YamlText.parse(yaml) instanceof ObjectValue file) || !(file.get("cases") instanceof ArrayValue cases)) {
             return List.of();
@@ -81,7 +81,7 @@ record ConformanceCase(
         return item.get(name) instanceof StringValue text ? text.text() : "";
     }
 
-    /// The topic, which is the first part of the note.
+    /// Returns the topic, which is the first part of the note.
     String topic() {
         int slash = note.indexOf('/');
         return slash < 0 ? note : note.substring(0, slash);

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one case and tells what is wrong with what it gave.
+/// Runs one case and checks the result.
 final class ConformanceRun {
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(20), Limits.DEFAULT.steps(), Limits.DEFAULT.collected());
@@ -33,7 +33,7 @@ final class ConformanceRun {
 
     private ConformanceRun() {}
 
-    /// The reason why the case fails, or null when it passes.
+    /// Returns the reason of the failure, or null when the case passes.
     static @Nullable String problem(ConformanceCase wanted) {
         try {
             return judge(wanted, outcome(wanted));
@@ -43,7 +43,7 @@ final class ConformanceRun {
     }
 
     private static Outcome outcome(ConformanceCase wanted) {
-        // Cases call it to let time pass, which the moment of a query does not notice.
+        // Cases call this to let time pass, which does not change the time of a query.
         CompileOptions options = CompileOptions.of(wanted.version())
                 .withBuiltin("test.sleep(duration: string) null", (_, _) -> NullValue.NULL);
         Compilation compiled = Rego.compile(
@@ -51,7 +51,7 @@ final class ConformanceRun {
         if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {
             return new Outcome.Failed(errors);
         }
-        // The cases let rules and base documents share a path.
+        // In these cases, rules and base documents may have the same path.
         Policy policy = ((Compilation.Compiled) compiled).policy().withData(wanted.data());
         return switch (policy.prepare(wanted.query())) {
             case Preparation.Failed(List<RegoError> errors) -> new Outcome.Failed(errors);
@@ -111,7 +111,7 @@ final class ConformanceRun {
         return got.equals(expected) ? null : "wanted " + expected + ", got " + got;
     }
 
-    // Neither the order of solutions counts nor that of the elements of an array bound to a variable.
+    // Neither the order of the solutions nor that of the elements of an array matters.
     private static List<Value> sorted(List<Value> solutions) {
         List<Value> sorted = new ArrayList<>();
         for (Value solution : solutions) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A ground term in Rego's syntax, such as the input of a case.
+/// Evaluates a ground term in Rego's syntax, such as the input of a case.
 final class ConformanceTerm {
     private ConformanceTerm() {}
 

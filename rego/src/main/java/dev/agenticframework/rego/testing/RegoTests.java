@@ -33,14 +33,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Runs the rules whose names begin with `test_` and judges them by their values, as `opa test` does. Those that begin
-/// with `todo_test_` are skipped. A rule such as `test_price[name]` is a test with cases, one for each name.
+/// Runs the rules whose names start with `test_`, and judges them by their values, like `opa test`. Rules that start
+/// with `todo_test_` are skipped. A rule such as `test_price[name]` is a test with one case per name.
 public final class RegoTests {
     private final Policy policy;
     private final Options options;
     private final Coverage coverage = new Coverage();
     private final List<String> printed = new ArrayList<>();
-    /// The keys of the cases that the running test has begun; the compiled tests add to it.
+    /// The keys of the cases that the running test has begun. The compiled tests add them.
     private final List<ArrayValue> begun;
 
     private RegoTests(Policy policy, Options options, List<ArrayValue> begun) {
@@ -49,16 +49,16 @@ public final class RegoTests {
         this.begun = begun;
     }
 
-    /// How tests are run.
+    /// How to run tests.
     ///
-    /// @param select which tests are run, by their names such as `data.authz_test.test_allow`
-    /// @param timeout of each test
-    /// @param covered whether to tell which rows the tests reached, which makes them slower
+    /// @param select selects tests by their names, such as `data.authz_test.test_allow`
+    /// @param timeout for each test
+    /// @param covered whether to measure coverage, which makes tests slower
     public record Options(Predicate<String> select, Duration timeout, boolean covered) {
         public static final Options ALL = new Options(_ -> true, Duration.ofSeconds(5), false);
     }
 
-    /// What became of a test.
+    /// The outcome of a test.
     public enum Status {
         PASS,
         FAIL,
@@ -66,12 +66,12 @@ public final class RegoTests {
         ERROR
     }
 
-    /// One test that was run.
+    /// The result of one test.
     ///
     /// @param path the package, such as `data.authz_test`
-    /// @param error why it could not be judged, empty otherwise
-    /// @param output what it printed
-    /// @param cases what became of each case of a test with cases
+    /// @param error why the test could not run, empty otherwise
+    /// @param output the printed lines
+    /// @param cases the outcome of each case, for a test with cases
     public record Result(
             String file,
             int row,
@@ -89,11 +89,11 @@ public final class RegoTests {
         }
     }
 
-    /// What running gave.
+    /// The result of a test run.
     public sealed interface Outcome {
-        /// All selected tests were run.
+        /// The selected tests have run.
         ///
-        /// @param coverage of each file, nothing when it was not asked for
+        /// @param coverage the coverage of each file, empty if it was not requested
         record Ran(List<Result> results, SortedMap<String, Coverage.OfFile> coverage) implements Outcome {
             public Ran {
                 results = List.copyOf(results);
@@ -109,7 +109,7 @@ public final class RegoTests {
         }
     }
 
-    /// Compiles modules and runs their tests, by file and place.
+    /// Compiles modules and runs their tests, ordered by file and position.
     public static Outcome run(Map<String, String> modules, ObjectValue data, RegoVersion version, Options options) {
         List<ArrayValue> begun = new ArrayList<>();
         CompileOptions compiling = CompileOptions.of(version)
@@ -191,7 +191,7 @@ public final class RegoTests {
         return result(test, passed ? Status.PASS : Status.FAIL, duration, "", Map.of());
     }
 
-    // Every case that was begun, whether it is in the result or not.
+    // Every case that was begun, even if it is missing in the result.
     private Map<String, Status> cases(ObjectValue result) {
         Map<String, Status> cases = new LinkedHashMap<>();
         Map<Value, Boolean> seen = new HashMap<>();

@@ -3,20 +3,20 @@ package dev.agenticframework.rego.text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// Floating-point numbers spelt as Go's `strconv.FormatFloat` spells them.
+/// Formats floating-point numbers like Go's `strconv.FormatFloat`.
 public final class GoFloat {
     private static final int MANTISSA_BITS = 52;
 
     private GoFloat() {}
 
-    /// `d.ddde+dd` with all digits of the number.
+    /// Returns `d.ddde+dd` with all digits of the number.
     public static String scientific(BigDecimal value) {
         String digits = value.unscaledValue().abs().toString();
         int exponent = digits.length() - value.scale() - 1;
         return (value.signum() < 0 ? "-" : "") + withPoint(digits) + exponentText('e', exponent);
     }
 
-    /// `d.ddde+dd` with a number of digits after the point; all that are needed when it is negative.
+    /// Returns `d.ddde+dd` with a number of digits after the point; a negative precision means as many as needed.
     public static String scientific(double value, char letter, int precision) {
         BigDecimal exact = precision < 0 ? shortest(value) : new BigDecimal(value);
         if (exact.signum() == 0) {
@@ -33,7 +33,7 @@ public final class GoFloat {
         return (value < 0 ? "-" : "") + withPoint(digits.toString()) + exponentText(letter, exponent);
     }
 
-    /// `ddd.ddd` with a number of digits after the point; all that are needed when it is negative.
+    /// Returns `ddd.ddd` with a number of digits after the point; a negative precision means as many as needed.
     public static String plain(double value, int precision) {
         if (precision < 0) {
             return shortest(value).toPlainString();
@@ -41,8 +41,7 @@ public final class GoFloat {
         return new BigDecimal(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    /// The shorter of both: scientific when the exponent is below -4 or at least `threshold` (or, with a
-    /// precision, that).
+    /// Returns the shorter form: scientific if the exponent is below -4, or at least `threshold` or the precision.
     public static String general(double value, char letter, int precision, int threshold) {
         if (value == 0) {
             return "0";
@@ -65,7 +64,7 @@ public final class GoFloat {
                 : stripped.toPlainString();
     }
 
-    /// `dddp+ddd`: a whole number times a power of two.
+    /// Returns `dddp+ddd`: a whole number times a power of two.
     public static String binary(double value) {
         if (value == 0) {
             return "0p-1074";
@@ -76,14 +75,14 @@ public final class GoFloat {
         return mantissa + "p" + (power < 0 ? "-" : "+") + Math.abs(power);
     }
 
-    /// `0xh.hhhp+dd`, with all digits.
+    /// Returns `0xh.hhhp+dd` with all digits.
     public static String hexadecimal(double value) {
         String text = Double.toHexString(value).replaceFirst("\\.0p", "p");
         int letter = text.indexOf('p');
         return text.substring(0, letter) + exponentText('p', Integer.parseInt(text.substring(letter + 1)));
     }
 
-    /// As Go's JSON encoder writes it: scientific below 1e-6 and from 1e21 on.
+    /// Formats like Go's JSON encoder: scientific below 1e-6 and from 1e21.
     public static String json(double value) {
         double magnitude = Math.abs(value);
         if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21)) {

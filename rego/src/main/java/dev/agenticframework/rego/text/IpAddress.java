@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An IP address, parsed without any look-up.
+/// An IP address, parsed without a name lookup.
 ///
-/// @param number the address as a number, of 32 bits or 128
+/// @param number the address as a number of 32 or 128 bits
 /// @param bits 32 or 128
 public record IpAddress(BigInteger number, int bits) {
     private static final BigInteger MAPPED_PREFIX = BigInteger.valueOf(0xffff).shiftLeft(32);
     private static final int GROUPS = 8;
 
-    /// The address that a text spells, or null; an IPv4 address mapped into IPv6 is the IPv4 address.
+    /// Parses an address. Returns null for other texts. An IPv4 address mapped to IPv6 is the IPv4 address.
     public static @Nullable IpAddress parse(String text) {
         BigInteger four = text.indexOf(':') < 0 ? parseFour(text) : null;
         if (four != null) {
@@ -87,7 +87,7 @@ public record IpAddress(BigInteger number, int bits) {
         return number;
     }
 
-    /// The canonical text (RFC 5952).
+    /// Returns the canonical form (RFC 5952).
     @Override
     public String toString() {
         return bits == 32 ? fourText() : sixText();

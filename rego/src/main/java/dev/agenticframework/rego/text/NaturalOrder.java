@@ -2,7 +2,7 @@ package dev.agenticframework.rego.text;
 
 import java.util.Comparator;
 
-/// The order of keys in YAML: runs of digits by the number they spell, and letters after all else.
+/// The order of keys in YAML: digits by the number that they form, letters after everything else.
 public final class NaturalOrder implements Comparator<String> {
     public static final NaturalOrder INSTANCE = new NaturalOrder();
 
@@ -25,7 +25,7 @@ public final class NaturalOrder implements Comparator<String> {
             return Integer.compare(a[same], b[same]);
         }
         if (letterLeft || letterRight) {
-            // A number that ends here is smaller than one that goes on.
+            // A number that ends here is smaller than a longer one.
             boolean behindDigits = same > 0 && Character.isDigit(a[same - 1]);
             return letterLeft == behindDigits ? -1 : 1;
         }

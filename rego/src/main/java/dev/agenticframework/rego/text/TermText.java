@@ -2,13 +2,13 @@ package dev.agenticframework.rego.text;
 
 import java.nio.charset.StandardCharsets;
 
-/// Spelling of values as Rego terms.
+/// Formats values as Rego terms.
 public final class TermText {
     private static final String HEX = "0123456789abcdef";
 
     private TermText() {}
 
-    /// Appends a double-quoted string, with the escapes that Go's `strconv.Quote` writes.
+    /// Appends a double-quoted string with the escapes of Go's `strconv.Quote`.
     public static void quote(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); ) {
@@ -19,7 +19,7 @@ public final class TermText {
         out.append('"');
     }
 
-    /// The same with nothing but ASCII.
+    /// Appends a double-quoted string in ASCII.
     public static void quoteAscii(StringBuilder out, String text) {
         out.append('"');
         text.codePoints().forEach(c -> {
@@ -32,7 +32,7 @@ public final class TermText {
         out.append('"');
     }
 
-    /// As Go's `time` quotes what it could not parse: bytes that are no printable ASCII as `\\xHH`.
+    /// Quotes like Go's `time` package in error messages: bytes that are not printable ASCII as `\xHH`.
     public static String quoteBytes(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -82,7 +82,7 @@ public final class TermText {
         }
     }
 
-    /// Whether Go counts the character as printable: letters, marks, numbers, punctuation, symbols and the
+    /// Whether Go considers the character printable: letters, marks, numbers, punctuation, symbols and the
     /// plain space.
     public static boolean isPrintable(int c) {
         if (c == ' ') {

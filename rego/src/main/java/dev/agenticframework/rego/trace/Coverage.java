@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// Which rows of a policy were reached by evaluations. For one thread; may be used for many queries in turn.
+/// The rows of a policy that evaluations have reached. Not thread-safe. You can use it for several queries in turn.
 public final class Coverage implements Tracer {
     private final Map<String, SortedSet<Integer>> reached = new TreeMap<>();
 
-    /// Coverage by nothing yet.
+    /// Creates an empty coverage.
     public Coverage() {}
 
     /// The rows of a file.
     ///
     /// @param covered rows with an expression that was evaluated, or a rule that held
-    /// @param missed the other rows that could be
+    /// @param missed the other reachable rows
     public record OfFile(SortedSet<Integer> covered, SortedSet<Integer> missed) {
-        /// Covered rows in percent, 100 when there are none to cover.
+        /// Returns the covered rows in percent, 100 if there are no rows.
         public double percent() {
             int all = covered.size() + missed.size();
             return all == 0 ? 100.0 : 100.0 * covered.size() / all;
@@ -44,9 +44,9 @@ public final class Coverage implements Tracer {
         }
     }
 
-    /// The coverage of each file.
+    /// Returns the coverage of each file.
     ///
-    /// @param coverable the rows of each file that evaluations can reach, as `Policy.coverableRows` returns them
+    /// @param coverable the reachable rows of each file, from `Policy.coverableRows`
     public SortedMap<String, OfFile> report(SortedMap<String, SortedSet<Integer>> coverable) {
         SortedMap<String, OfFile> report = new TreeMap<>();
         coverable.forEach((file, rows) -> {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// A record of an evaluation: which rules were entered, which expressions were evaluated, and which did not hold.
+/// Records an evaluation: the rules entered, the expressions evaluated, and those that did not hold.
 public final class Explanation implements Tracer {
-    /// More events than anyone reads are not kept.
+    /// Further events are dropped.
     private static final int MAX_EVENTS = 1_000_000;
 
     private final List<Event> events = new ArrayList<>();
     private int depth;
 
-    /// An explanation without events.
+    /// Creates an explanation without events.
     public Explanation() {}
 
-    /// What happened.
+    /// The kind of an event.
     public enum Kind {
         ENTER("Enter"),
         EVAL("Eval"),
@@ -35,7 +35,7 @@ public final class Explanation implements Tracer {
 
     /// One event.
     ///
-    /// @param depth how many rules enclose it
+    /// @param depth the number of enclosing rules
     /// @param text the expression or rule
     /// @param locals the values of variables at the time, by name
     public record Event(Kind kind, int depth, String file, int row, String text, Map<String, Value> locals) {
@@ -44,7 +44,7 @@ public final class Explanation implements Tracer {
         }
     }
 
-    /// What to show.
+    /// Which events to show.
     public enum Detail {
         FULL,
         NOTES,
@@ -55,14 +55,14 @@ public final class Explanation implements Tracer {
         return List.copyOf(events);
     }
 
-    /// Notes an explanation of the policy's own, as `trace` gives it.
+    /// Adds a note of the policy itself, from `trace`.
     public void note(String message) {
         if (events.size() < MAX_EVENTS) {
             events.add(new Event(Kind.NOTE, depth, "note", 0, message, Map.of()));
         }
     }
 
-    /// The events, one a line, indented by depth.
+    /// Formats the events, one per line, indented by depth.
     public String text(Detail detail) {
         List<Event> shown = events.stream()
                 .filter(event -> switch (detail) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// How often and how long each expression was evaluated. For one thread.
+/// Measures how often and how long each expression is evaluated. Not thread-safe.
 public final class Profile implements Tracer {
     private final LongSupplier nanoTime;
     private final IdentityHashMap<TraceNode, Counts> counts = new IdentityHashMap<>();
     private Counts current = new Counts();
     private long since;
 
-    /// Measures with a clock that counts nanoseconds, such as `System::nanoTime`.
+    /// Creates a profile with a clock in nanoseconds, such as `System::nanoTime`.
     public Profile(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
@@ -29,10 +29,10 @@ public final class Profile implements Tracer {
         private long redos;
     }
 
-    /// The figures of one expression.
+    /// The measurements of one expression.
     public record Line(String file, int row, int col, String text, long nanos, long evals, long redos) {}
 
-    /// All expressions, the longest first.
+    /// Returns all expressions, the slowest first.
     public List<Line> report() {
         switchTo(new Counts());
         Map<Location, Line> byPlace = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class Profile implements Tracer {
         return new Line(at.file(), at.row(), at.col(), node.text(), count.nanos, count.evals, count.redos);
     }
 
-    // One expression may have been compiled in several ways.
+    // An expression may have been compiled several times.
     private static Line sum(Line a, Line b) {
         return new Line(
                 a.file(),

@@ -26,7 +26,7 @@ public final class ArrayValue implements Value, Iterable<Value> {
         return wrap(items.toArray(NOTHING));
     }
 
-    /// Takes the array over: the caller must not write to it any more.
+    /// Wraps the array without copying it. The caller must not modify it afterwards.
     public static ArrayValue wrap(Value[] items) {
         return items.length == 0 ? EMPTY : new ArrayValue(items);
     }
@@ -39,7 +39,7 @@ public final class ArrayValue implements Value, Iterable<Value> {
         return items[index];
     }
 
-    /// The element at a whole number within bounds, else null.
+    /// Returns the element at a whole number within bounds, else null.
     public @Nullable Value get(Value index) {
         if (index instanceof NumberValue number && number.isLong()) {
             long i = number.longValue();
@@ -57,14 +57,14 @@ public final class ArrayValue implements Value, Iterable<Value> {
         return false;
     }
 
-    /// This array and one more element.
+    /// Returns this array with one more element.
     public ArrayValue append(Value item) {
         Value[] longer = Arrays.copyOf(items, items.length + 1);
         longer[items.length] = item;
         return new ArrayValue(longer);
     }
 
-    /// The elements from `start` to before `end`, both within bounds.
+    /// Returns the elements from `start` to before `end`, both within bounds.
     public ArrayValue slice(int start, int end) {
         return wrap(Arrays.copyOfRange(items, start, end));
     }

@@ -2,7 +2,7 @@ package dev.agenticframework.rego.value;
 
 import org.jspecify.annotations.Nullable;
 
-/// `true` or `false`: only these two instances exist, so they may be compared by identity.
+/// `true` or `false`. Only these two instances exist, so you can compare them by identity.
 public final class BooleanValue implements Value {
     public static final BooleanValue FALSE = new BooleanValue(false);
     public static final BooleanValue TRUE = new BooleanValue(true);

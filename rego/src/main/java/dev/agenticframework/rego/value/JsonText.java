@@ -12,9 +12,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads JSON straight into values, without an intermediate tree, and writes values as JSON.
+/// Reads JSON directly to values, without an intermediate tree, and writes values as JSON.
 public final class JsonText {
-    /// Forms of objects that are shared within a document: more are taken for one of a kind.
+    /// The number of object shapes to share within a document.
     private static final int MAX_FORMS = 1_000;
 
     private static final int MAX_DEPTH = 1_000;
@@ -37,16 +37,16 @@ public final class JsonText {
         this.parser = parser;
     }
 
-    /// The text is no JSON.
+    /// The text is not valid JSON.
     public static final class InvalidJson extends RuntimeException {
         InvalidJson(String message) {
             super(message);
         }
     }
 
-    /// Parses one JSON value, and nothing after it.
+    /// Parses a text with exactly one JSON value.
     ///
-    /// @throws InvalidJson when the text is no JSON, or is nested more than 1,000 deep
+    /// @throws InvalidJson when the text is not JSON, or has more than 1,000 levels
     public static Value parse(String text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return new JsonText(parser).document();
@@ -55,9 +55,9 @@ public final class JsonText {
         }
     }
 
-    /// Parses one JSON value from UTF-8 text.
+    /// Parses a UTF-8 text with exactly one JSON value.
     ///
-    /// @throws InvalidJson when the text is no JSON, or is nested more than 1,000 deep
+    /// @throws InvalidJson when the text is not JSON, or has more than 1,000 levels
     public static Value parse(byte[] utf8) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
             return new JsonText(parser).document();
@@ -66,7 +66,7 @@ public final class JsonText {
         }
     }
 
-    /// Reads one value from Jackson: of a tree, take `mapper.treeAsTokens(node)`.
+    /// Reads one value from Jackson. For a tree, use `mapper.treeAsTokens(node)`.
     ///
     /// @throws InvalidJson when no value follows
     public static Value read(JsonParser tokens) {
@@ -80,7 +80,7 @@ public final class JsonText {
         }
     }
 
-    /// Writes a value to Jackson: to make a tree, into a `TokenBuffer`.
+    /// Writes a value to Jackson. To create a tree, write to a `TokenBuffer`.
     public static void write(Value value, JsonGenerator out) {
         switch (value) {
             case NullValue _ -> out.writeNull();
@@ -106,13 +106,12 @@ public final class JsonText {
         out.writeEndArray();
     }
 
-    /// The value as compact JSON: sets as arrays, keys that are no strings as JSON texts, object keys in
-    /// ascending order.
+    /// Returns compact JSON. Sets become arrays, keys that are not strings become JSON texts, and keys ascend.
     public static String write(Value value) {
         return JsonWriter.compact().write(value);
     }
 
-    /// The value as indented JSON.
+    /// Returns indented JSON.
     public static String writePretty(Value value) {
         return JsonWriter.indented("", "  ").write(value);
     }
@@ -182,7 +181,7 @@ public final class JsonText {
         return newForm(names, values);
     }
 
-    // The first object of its form; where a key comes twice, its last value counts and the form is not shared.
+    // The first object of its shape. If a key occurs twice, the last value counts and the shape is not shared.
     private Value newForm(List<Value> names, List<Value> values) {
         ObjectValue.Builder entries = new ObjectValue.Builder(names.size());
         for (int i = 0; i < names.size(); i++) {

@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.value;
 
-/// Writes values as JSON, with the escapes of Go's encoder.
+/// Writes values as JSON with the escapes of Go's encoder.
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
@@ -25,7 +25,7 @@ public final class JsonWriter {
         return new JsonWriter(true, prefix, indent, false);
     }
 
-    /// As this one, but `<`, `>` and `&` are escaped as well.
+    /// Returns a writer that also escapes `<`, `>` and `&`.
     public JsonWriter htmlSafe() {
         return new JsonWriter(pretty, prefix, indent, true);
     }
@@ -68,7 +68,7 @@ public final class JsonWriter {
         close(written.size(), depth, '}');
     }
 
-    // Keys ascend by kind, so the first and the last speak for all.
+    // Keys ascend by type, so checking the first and the last one is enough.
     private static boolean hasOnlyTextKeys(ObjectValue object) {
         int size = object.size();
         return size == 0 || (object.keyAt(0) instanceof StringValue && object.keyAt(size - 1) instanceof StringValue);
@@ -82,7 +82,7 @@ public final class JsonWriter {
         return texts.build();
     }
 
-    /// The text of a key: of a string itself, of anything else its JSON.
+    /// Returns the text of a key: a string itself, anything else as JSON.
     public static String keyText(Value key) {
         return key instanceof StringValue text ? text.text() : compact().write(key);
     }

@@ -3,17 +3,17 @@ package dev.agenticframework.rego.value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a key's position among distinct keys in constant time: an open-addressed table of positions, and none at all
+/// Finds the position of a key among distinct keys in constant time, with an open-addressed hash table, or with a scan
 /// for few keys.
 final class KeyIndex {
-    /// Up to so many keys are scanned: comparing hashes in a row is faster than probing a table.
+    /// The maximum number of keys to scan. Comparing a few hashes is faster than probing a table.
     private static final int SCAN_LIMIT = 8;
 
     private static final int[] NO_TABLE = {};
 
     private int[] slots = NO_TABLE;
 
-    /// The position of `key` among the first `size` keys, or -1.
+    /// Returns the position of `key` among the first `size` keys, or -1.
     int find(@Nullable Value[] keys, int size, Value key) {
         return slots.length == 0 ? scan(keys, size, key) : probe(keys, key);
     }
@@ -46,7 +46,7 @@ final class KeyIndex {
         return candidate != null && candidate.hashCode() == hash && candidate.equals(key);
     }
 
-    /// Notes that the key at position `size - 1` was just appended.
+    /// Records that the key at position `size - 1` was appended.
     void appended(@Nullable Value[] keys, int size) {
         if (size <= SCAN_LIMIT) {
             return;

@@ -3,11 +3,11 @@ package dev.agenticframework.rego.value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The distinct keys of objects, shared by all objects of one document that have the same keys in the same order. A
-/// constant key of a policy remembers where it stood in the keys that it was last looked up in, so that the next object
-/// of that form costs one comparison.
+/// The distinct keys of objects, shared by all objects of a document that have the same keys in the same order. A
+/// constant key of a policy caches its position in the keys of its last lookup, so that the next object with the same
+/// keys costs one comparison.
 final class Keys {
-    /// Up to so many keys are scanned: comparing hashes in a row is faster than probing a table.
+    /// The maximum number of keys to scan. Comparing a few hashes is faster than probing a table.
     private static final int SCAN_LIMIT = 8;
 
     private final Value[] keys;
@@ -16,11 +16,11 @@ final class Keys {
     private final int hash;
     private @Nullable Order order;
 
-    // Final fields publish the arrays safely to other threads though `order` itself is not volatile.
+    // Final fields publish the arrays safely to other threads, although `order` itself is not volatile.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Order(Value[] ascending, int[] positions, boolean asGiven) {}
 
-    /// Where a key stands in some keys, -1 where it does not.
+    /// The position of a key in some keys, -1 if it is absent.
     record Hit(Keys keys, int position) {}
 
     Keys(Value[] keys, KeyIndex index) {
@@ -46,12 +46,12 @@ final class Keys {
         return keys[position];
     }
 
-    /// A hash over the keys in their order.
+    /// Returns a hash of the keys in their order.
     int sequenceHash() {
         return hash;
     }
 
-    /// The position of a key, or -1.
+    /// Returns the position of a key, or -1.
     int find(Value key) {
         if (key instanceof StringValue text) {
             Hit hit = text.lastHit();
@@ -106,12 +106,12 @@ final class Keys {
         return new Order(sorted, positions, false);
     }
 
-    /// The keys in ascending order; not to be written to.
+    /// Returns the keys in ascending order. Do not modify the array.
     Value[] ascending() {
         return order().ascending();
     }
 
-    /// Values that stand by the keys as given, by ascending key.
+    /// Returns values in ascending order of their keys.
     Value[] ascending(Value[] values) {
         Order known = order();
         if (known.asGiven()) {

@@ -1,6 +1,6 @@
 package dev.agenticframework.rego.value;
 
-/// JSON's `null`: a value like others, not "undefined".
+/// JSON's `null`. It is an ordinary value, not "undefined".
 public final class NullValue implements Value {
     public static final NullValue NULL = new NullValue();
 

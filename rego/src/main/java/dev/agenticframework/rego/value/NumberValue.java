@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// An exact number. Whole numbers of 64 bits are kept as a `long`, all others as a [BigDecimal]; `1` and `1.0` are
-/// equal, and a number read from text is written again as it was spelt.
+/// An exact number. Whole numbers of 64 bits are stored as a `long`, all others as a [BigDecimal]. `1` and `1.0` are
+/// equal. A number that was parsed keeps its spelling.
 public final class NumberValue implements Value {
     private static final int CACHE_LOW = -128;
     private static final int CACHE_HIGH = 1024;
@@ -46,9 +46,9 @@ public final class NumberValue implements Value {
         return of(value, null);
     }
 
-    /// The number that a JSON or Rego literal spells.
+    /// Parses a JSON or Rego literal.
     ///
-    /// @throws NumberFormatException when it is none, or its exponent exceeds 32 bits
+    /// @throws NumberFormatException when the text is not a number, or its exponent exceeds 32 bits
     public static NumberValue parse(String literal) {
         int length = literal.length();
         if (length <= 18 && isCanonicalWhole(literal)) {
@@ -57,7 +57,7 @@ public final class NumberValue implements Value {
         return of(new BigDecimal(literal), literal);
     }
 
-    /// A number with a spelling of its own, as long as it is not the canonical one.
+    /// Returns a number with its spelling, unless that is the canonical one.
     public static NumberValue of(BigDecimal value, @Nullable String spelling) {
         if (fitsLong(value)) {
             long whole = value.longValueExact();
@@ -87,7 +87,7 @@ public final class NumberValue implements Value {
         if (value.signum() == 0) {
             return true;
         }
-        // Counts digits first, so that 1e999999999 is never spelt out.
+        // Counts digits first, so that 1e999999999 is never expanded.
         long wholeDigits = (long) value.precision() - value.scale();
         if (wholeDigits > 19 || wholeDigits <= 0) {
             return false;
@@ -100,12 +100,12 @@ public final class NumberValue implements Value {
         }
     }
 
-    /// Whether this is a whole number of 64 bits, so that [#longValue] gives it exactly.
+    /// Whether this is a whole number of 64 bits, which [#longValue] returns exactly.
     public boolean isLong() {
         return decimal == null;
     }
 
-    /// The value, if [#isLong]; else 0.
+    /// Returns the value if [#isLong], else 0.
     public long longValue() {
         return whole;
     }
@@ -174,7 +174,7 @@ public final class NumberValue implements Value {
                 : decimal.stripTrailingZeros().hashCode();
     }
 
-    /// The number as JSON writes it.
+    /// Formats the number as JSON.
     @Override
     public String toString() {
         if (spelling != null) {

@@ -3,7 +3,7 @@ package dev.agenticframework.rego.value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A mapping from values (mostly strings) to values, iterated by ascending key; a key is found in constant time.
+/// A mapping from values (mostly strings) to values, in ascending order of the keys. Lookups take constant time.
 public final class ObjectValue implements Value {
     public static final ObjectValue EMPTY = new Builder(0).build();
 
@@ -12,7 +12,7 @@ public final class ObjectValue implements Value {
     private int hash;
     private @Nullable Order order;
 
-    // A final field publishes the array safely to other threads though `order` itself is not volatile.
+    // A final field publishes the array safely to other threads, although `order` itself is not volatile.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Order(Value[] values) {}
 
@@ -21,7 +21,8 @@ public final class ObjectValue implements Value {
         this.values = values;
     }
 
-    /// Takes the values over, which stand by the keys: the caller must not write to them any more.
+    /// Wraps values in the order of the keys, without copying them. The caller must not modify the
+    /// array afterwards.
     static ObjectValue wrap(Keys keys, Value[] values) {
         return values.length == 0 ? EMPTY : new ObjectValue(keys, values);
     }
@@ -62,22 +63,22 @@ public final class ObjectValue implements Value {
         return false;
     }
 
-    /// The key at a position of the ascending order.
+    /// Returns the key at a position of the ascending order.
     public Value keyAt(int position) {
         return keys.ascending()[position];
     }
 
-    /// The value of the key at a position of the ascending order.
+    /// Returns the value of the key at a position of the ascending order.
     public Value valueAt(int position) {
         return ascendingValues()[position];
     }
 
-    /// All keys in ascending order; not to be written to.
+    /// Returns all keys in ascending order. Do not modify the array.
     public Value[] ascendingKeys() {
         return keys.ascending();
     }
 
-    /// The values by ascending key; not to be written to.
+    /// Returns the values in ascending order of their keys. Do not modify the array.
     public Value[] ascendingValues() {
         Order known = order;
         if (known == null) {
@@ -87,7 +88,7 @@ public final class ObjectValue implements Value {
         return known.values();
     }
 
-    /// This object with one more or another value at a key.
+    /// Returns this object with a value set at a key.
     public ObjectValue with(Value key, Value value) {
         Builder builder = toBuilder();
         builder.put(key, value);
@@ -107,7 +108,7 @@ public final class ObjectValue implements Value {
         return builder.build();
     }
 
-    /// A builder that starts with the entries of this object.
+    /// Returns a builder with the entries of this object.
     public Builder toBuilder() {
         Builder builder = new Builder(values.length + 1);
         for (int i = 0; i < values.length; i++) {
@@ -197,7 +198,7 @@ public final class ObjectValue implements Value {
         return new Builder(8);
     }
 
-    /// Collects entries. After [#build] the builder is spent.
+    /// Collects entries. Do not use it after [#build].
     public static final class Builder {
         private @Nullable Value[] keys;
         private @Nullable Value[] values;

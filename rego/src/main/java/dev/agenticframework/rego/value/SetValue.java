@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Distinct values, iterated in ascending order; membership is found in constant time.
+/// Distinct values in ascending order. Membership takes constant time.
 public final class SetValue implements Value, Iterable<Value> {
     public static final SetValue EMPTY = new Builder(0).build();
 
@@ -15,7 +15,7 @@ public final class SetValue implements Value, Iterable<Value> {
     private int hash;
     private @Nullable Order order;
 
-    // A final field publishes the array safely to other threads though `order` itself is not volatile.
+    // A final field publishes the array safely to other threads, although `order` itself is not volatile.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Order(Value[] elements) {}
 
@@ -42,18 +42,18 @@ public final class SetValue implements Value, Iterable<Value> {
         return index.find(elements, elements.length, element) >= 0;
     }
 
-    /// The equal element of this set, or null.
+    /// Returns the equal element of this set, or null.
     public @Nullable Value get(Value element) {
         int position = index.find(elements, elements.length, element);
         return position < 0 ? null : elements[position];
     }
 
-    /// The element at a position of the ascending order.
+    /// Returns the element at a position of the ascending order.
     public Value elementAt(int position) {
         return ascending()[position];
     }
 
-    /// All elements in ascending order; not to be written to.
+    /// Returns all elements in ascending order. Do not modify the array.
     public Value[] ascending() {
         Order known = order;
         if (known == null) {
@@ -65,7 +65,7 @@ public final class SetValue implements Value, Iterable<Value> {
         return known.elements();
     }
 
-    /// All elements in no particular order; not to be written to.
+    /// Returns all elements in no particular order. Do not modify the array.
     public Value[] elements() {
         return elements;
     }
@@ -153,7 +153,7 @@ public final class SetValue implements Value, Iterable<Value> {
         return new Builder(8);
     }
 
-    /// Collects elements. After [#build] the builder is spent.
+    /// Collects elements. Do not use it after [#build].
     public static final class Builder {
         private @Nullable Value[] elements;
         private final KeyIndex index = new KeyIndex();
@@ -163,7 +163,7 @@ public final class SetValue implements Value, Iterable<Value> {
             elements = new Value[expected];
         }
 
-        /// Whether the element was new.
+        /// Adds an element. Returns whether it is new.
         public boolean add(Value element) {
             if (index.find(elements, size, element) >= 0) {
                 return false;

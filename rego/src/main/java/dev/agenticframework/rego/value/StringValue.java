@@ -3,7 +3,7 @@ package dev.agenticframework.rego.value;
 import dev.agenticframework.rego.text.TermText;
 import org.jspecify.annotations.Nullable;
 
-/// A text, ordered by code point (which is the order of its UTF-8 bytes).
+/// A string, ordered by code point, which is also the order of the UTF-8 bytes.
 public final class StringValue implements Value {
     public static final StringValue EMPTY = new StringValue("");
 
@@ -22,12 +22,13 @@ public final class StringValue implements Value {
         return text;
     }
 
-    /// Where this text was last found among the keys of an object; which object is for the caller to see.
+    /// Returns the position of the last lookup of this string as a key. The caller must check that the keys are
+    /// the same.
     Keys.@Nullable Hit lastHit() {
         return lastHit;
     }
 
-    // Racy on purpose: a hit is immutable, and any of them is right for its keys.
+    // This race is harmless: a hit is immutable, and each hit is correct for its keys.
     void remember(Keys.Hit hit) {
         lastHit = hit;
     }
@@ -64,7 +65,7 @@ public final class StringValue implements Value {
         return Integer.compare(left.length(), right.length());
     }
 
-    // Surrogates stand for code points above every other character, though their own numbers are lower than some.
+    // Surrogates belong to code points above all others, although some code units are higher.
     private static int codePointRank(char c) {
         return Character.isSurrogate(c) ? c + 0x10000 : c;
     }

@@ -1,22 +1,22 @@
 package dev.agenticframework.rego.value;
 
-/// A Rego value: immutable, totally ordered, exact in its numbers. Undefined is no value: it is a Java `null` wherever
-/// a result may be undefined. `toString` writes the value as a Rego term; [JsonText] writes it as JSON.
+/// A Rego value: immutable, totally ordered, with exact numbers. Undefined is not a value but a Java `null`. `toString`
+/// formats the value as a Rego term; [JsonText] formats it as JSON.
 ///
-/// The order is OPA's: null, booleans, numbers, strings, arrays, objects, sets; within a kind by content.
+/// The order is OPA's: null, booleans, numbers, strings, arrays, objects, sets; values of one type by content.
 public sealed interface Value extends Comparable<Value>
         permits NullValue, BooleanValue, NumberValue, StringValue, ArrayValue, ObjectValue, SetValue {
 
-    /// Where this kind stands in the total order, 0 (null) to 6 (set).
+    /// Returns the position of the type in the total order, from 0 (null) to 6 (set).
     int rank();
 
-    /// The name that `type_name` gives: `null`, `boolean`, `number`, `string`, `array`, `object` or `set`.
+    /// Returns the name of the type: `null`, `boolean`, `number`, `string`, `array`, `object` or `set`.
     String typeName();
 
     /// Appends the value as a Rego term.
     void writeTerm(StringBuilder out);
 
-    /// Orders against a value of the same kind.
+    /// Compares with a value of the same type.
     int compareSameKind(Value other);
 
     @Override
@@ -28,7 +28,7 @@ public sealed interface Value extends Comparable<Value>
         return byKind != 0 ? byKind : compareSameKind(other);
     }
 
-    /// Whether an expression with this value holds: all but `false` do.
+    /// Whether an expression with this value holds. Only `false` does not.
     default boolean isTruthy() {
         return true;
     }

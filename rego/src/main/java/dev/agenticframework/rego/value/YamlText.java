@@ -18,12 +18,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Reads YAML as the JSON that it stands for: keys are strings, plain scalars are null, booleans, numbers or strings.
+/// Reads YAML as the equivalent JSON: keys are strings; plain scalars are null, booleans, numbers or strings.
 public final class YamlText {
     private static final int MAX_ALIASES = 1_000;
     private static final int MAX_CODE_POINTS = 50_000_000;
 
-    /// Values that aliases may make of a text: more is taken for an attack.
+    /// The number of values after expanding aliases. A text with more is considered an attack.
     private static final int MAX_NODES = 10_000_000;
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
@@ -48,19 +48,19 @@ public final class YamlText {
 
     private YamlText() {}
 
-    /// The text is no YAML, or none that JSON could say.
+    /// The text is not YAML, or has no equivalent in JSON.
     public static final class InvalidYaml extends RuntimeException {
         InvalidYaml(String message) {
             super(message);
         }
     }
 
-    /// Parses the first document; nothing at all is null.
+    /// Parses the first document. An empty text is null.
     ///
-    /// @throws InvalidYaml when the text is no YAML
+    /// @throws InvalidYaml when the text is not YAML
     public static Value parse(String text) {
         try {
-            // What follows the first document is not looked at.
+            // Text after the first document is ignored.
             Iterator<Node> documents =
                     new Compose(SETTINGS).composeAllFromString(text).iterator();
             return documents.hasNext() ? new YamlText().value(documents.next()) : NullValue.NULL;
@@ -73,7 +73,7 @@ public final class YamlText {
         }
     }
 
-    // In the words of the library that the reference implementation reads YAML with.
+    // The message of the YAML library that the reference implementation uses.
     private static String message(MarkedYamlEngineException invalid) {
         String problem = String.valueOf(invalid.getProblem());
         int got = problem.indexOf(", but ");
@@ -154,14 +154,14 @@ public final class YamlText {
         return typed ? plain(text) : StringValue.of(text);
     }
 
-    // The parser gives every scalar a tag; one that was written starts the scalar.
+    // The parser tags every scalar. An explicit tag starts the scalar.
     private static boolean isTagged(ScalarNode scalar) {
         return scalar.getStartMark()
                 .map(mark -> mark.getBuffer()[mark.getPointer()] == '!')
                 .orElse(false);
     }
 
-    /// What a plain scalar with this text means.
+    /// Returns the value of a plain scalar.
     static Value plain(String text) {
         return switch (text) {
             case "", "~", "null", "Null", "NULL" -> NullValue.NULL;

@@ -10,13 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Writes values as block YAML: keys ascending, two spaces a level, lists indented below keys.
+/// Writes values as block YAML: keys ascend, levels are indented by two spaces, and lists are indented below keys.
 public final class YamlWriter {
-    /// Indicators that a plain scalar cannot start with, has within, or ends with.
+    /// Indicators that a plain scalar must not start with, contain, or end with.
     private static final Pattern NOT_PLAIN = Pattern.compile(
             "[#,\\[\\]{}&*!|>'\"%@`].*|[?:-](\\s.*)?|---.*|\\.\\.\\..*|.*:(\\s.*)?|.*\\s#.*|\\s.*|.*\\s",
             Pattern.DOTALL);
-    /// What readers of YAML 1.1 take for a moment, or for a number of base 60.
+    /// Texts that YAML 1.1 reads as a time, or as a number to the base 60.
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d\\d?-\\d\\d?([Tt ].*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
     private static final Pattern RESERVED =
@@ -35,7 +35,7 @@ public final class YamlWriter {
         return writer.out.toString();
     }
 
-    // Writes a value whose line has begun (`inline` after a dash) or begins here.
+    // Writes a value that continues a line (`inline`, after a dash) or starts one.
     private void block(Value value, int depth, boolean inline) {
         switch (value) {
             case ObjectValue object when object.size() > 0 -> object(object, depth, inline);
@@ -107,7 +107,7 @@ public final class YamlWriter {
 
     private static String number(NumberValue number) {
         if (number.isLong()) {
-            // A whole number of 64 bits stays one, however it was spelt.
+            // A whole number of 64 bits is written without a fraction, however it was spelled.
             return Long.toString(number.longValue());
         }
         if (number.isWhole() && isUnsigned(number)) {

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Aggregates over collections, and membership in them.
+/// Aggregates over collections, and membership.
 public final class AggregateBuiltins {
     private AggregateBuiltins() {}
 
@@ -72,7 +72,7 @@ public final class AggregateBuiltins {
     private static @Nullable Value extreme(Value[] operands, Comparator<Value> order) {
         Value best = null;
         for (Value element : collection(operands)) {
-            // Of equal numbers that are spelt differently, the last counts.
+            // Of equal numbers with different spellings, the last one wins.
             if (best == null || order.compare(element, best) >= 0) {
                 best = element;
             }

@@ -9,7 +9,7 @@ import dev.agenticframework.rego.value.Value;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Arithmetic: exact on whole numbers of any size, of 64 significant bits on fractions.
+/// Arithmetic: exact for whole numbers of any size, with 64 significant bits for fractions.
 public final class ArithmeticBuiltins {
     private static final NumberValue HALF = NumberValue.parse("0.5");
 
@@ -148,7 +148,7 @@ public final class ArithmeticBuiltins {
         return NumberValue.of(step ? whole.add(BigInteger.valueOf(direction)) : whole);
     }
 
-    /// The sum of all elements, or null when one is no number.
+    /// Returns the sum of all elements, or null when one is not a number.
     static @Nullable NumberValue sum(Iterable<Value> elements) {
         return fold(elements, NumberValue.ZERO, ArithmeticBuiltins::plus);
     }
@@ -167,7 +167,7 @@ public final class ArithmeticBuiltins {
         return true;
     }
 
-    // The reference computes a product of fractions, and nothing else, with the precision of a double.
+    // The reference multiplies fractions with the precision of a double, here and nowhere else.
     private static NumberValue product53(Iterable<Value> elements) {
         BinaryFloat product = BinaryFloat.ONE;
         for (Value element : elements) {

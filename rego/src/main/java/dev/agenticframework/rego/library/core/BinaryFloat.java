@@ -8,11 +8,11 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// A binary floating-point number of 64 significant bits, rounded to nearest, ties to even: what the reference
-/// implementation computes with wherever a fraction is involved, so that results have the same digits.
+/// A binary floating-point number of 64 significant bits, rounded to nearest, ties to even. The reference
+/// implementation computes with these numbers wherever a fraction is involved, so the results have the same digits.
 ///
 /// @param mantissa at most 64 bits, odd or zero
-/// @param exponent of two
+/// @param exponent a power of two
 record BinaryFloat(BigInteger mantissa, int exponent) {
     private static final int PRECISION_BITS = 64;
     static final int DOUBLE_PRECISION_BITS = 53;
@@ -56,7 +56,7 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
         return round(mantissa.multiply(other.mantissa), exponent + other.exponent, bits);
     }
 
-    /// The quotient by anything but zero.
+    /// Returns the quotient. The divisor must not be zero.
     BinaryFloat dividedBy(BinaryFloat other) {
         return quotient(mantissa, other.mantissa, exponent - other.exponent);
     }
@@ -73,7 +73,7 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
         return exponent >= 0;
     }
 
-    /// The whole part, rounded towards zero.
+    /// Returns the whole part, rounded towards zero.
     BigInteger truncated() {
         if (exponent >= 0) {
             return mantissa.shiftLeft(exponent);
@@ -85,7 +85,7 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
     private static BinaryFloat quotient(BigInteger numerator, BigInteger denominator, int exponent) {
         int shift = Math.max(0, PRECISION_BITS + 2 + denominator.bitLength() - numerator.bitLength());
         BigInteger[] parts = numerator.abs().shiftLeft(shift).divideAndRemainder(denominator.abs());
-        // A sticky last bit stands for the whole remainder: it decides ties and nothing else.
+        // A sticky last bit stands for the whole remainder. It only decides ties.
         BigInteger sticky = parts[0].shiftLeft(1).or(parts[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE);
         boolean negative = numerator.signum() * denominator.signum() < 0;
         return round(negative ? sticky.negate() : sticky, exponent - shift - 1);
@@ -114,12 +114,12 @@ record BinaryFloat(BigInteger mantissa, int exponent) {
         return new BinaryFloat(value.signum() < 0 ? odd.negate() : odd, exponent + zeros);
     }
 
-    /// The number with the fewest digits that round to this one, spelt as Go spells it.
+    /// Returns the number with the fewest digits that rounds to this one, spelled like Go spells it.
     NumberValue toNumber() {
         return toNumber(PRECISION_BITS);
     }
 
-    /// The same for a number of fewer significant bits.
+    /// Does the same with fewer significant bits.
     NumberValue toNumber(int bits) {
         if (mantissa.signum() == 0) {
             return NumberValue.ZERO;

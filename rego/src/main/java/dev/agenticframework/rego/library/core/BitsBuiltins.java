@@ -34,7 +34,7 @@ public final class BitsBuiltins {
         return Operands.bigInteger(operands, 1);
     }
 
-    // What is shifted out leaves nothing but the sign.
+    // When all bits are shifted out, the sign remains.
     private static BigInteger shiftRight(BigInteger value, BigInteger bits) {
         return value.shiftRight(bits.bitLength() < Integer.SIZE ? bits.intValue() : Integer.MAX_VALUE);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// `glob.*`: globs are translated to linear-time regular expressions.
+/// `glob.*`, with globs translated to regular expressions that run in linear time.
 public final class GlobBuiltins {
     private static final int MAX_CACHED = 1_000;
     private static final Map<GlobKey, String> CACHE = new ConcurrentHashMap<>();

@@ -8,11 +8,12 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether two simple patterns (characters, `.`, `[a-z]`, each repeatable by `*` or `+`) share a text.
+/// Decides whether two simple patterns (characters, `.`, `[a-z]`, each repeatable by `*` or `+`) match a common text.
 final class GlobIntersection {
     private GlobIntersection() {}
 
-    /// One step of a pattern: the characters it takes (null for any) and whether it may repeat or be absent.
+    /// One step of a pattern: the characters that it accepts (null for any), whether it repeats, and whether it may
+    /// be absent.
     private record Step(@Nullable BitSet characters, boolean repeats, boolean optional) {
         boolean sharesWith(Step other) {
             return characters == null || other.characters == null || characters.intersects(other.characters);
@@ -97,7 +98,7 @@ final class GlobIntersection {
         return steps;
     }
 
-    // Reads up to the closing bracket and returns its position.
+    // Reads to the closing bracket and returns its position.
     private static int readClass(String pattern, int open, BitSet characters) {
         int close = open + 1;
         List<Character> listed = new ArrayList<>();

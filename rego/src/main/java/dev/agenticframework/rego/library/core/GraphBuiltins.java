@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `graph.*` and `walk`.
 public final class GraphBuiltins {
-    /// Graphs may have exponentially many paths: so many are found before the search ends with an error.
+    /// The number of paths before the search fails. A graph may have exponentially many.
     private static final int MAX_PATHS = 1_000_000;
 
     private GraphBuiltins() {}
@@ -117,8 +117,8 @@ public final class GraphBuiltins {
         return found.build();
     }
 
-    // Follows every way on from `path`; a way ends where nothing follows, where it leaves the graph or where it would
-    // close a circle. A start that is its own neighbour is stepped on twice: only further steps look for circles.
+    // Extends `path` in every direction. A path ends where there is no neighbor, where it leaves the graph, and before
+    // it closes a cycle. A start node that is its own neighbor is visited twice: only later steps check for cycles.
     private static void follow(ObjectValue graph, Value node, List<Value> path, SetValue.Builder found) {
         if (path.contains(node)) {
             found.add(ArrayValue.of(path));

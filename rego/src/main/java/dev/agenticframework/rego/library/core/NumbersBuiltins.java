@@ -13,7 +13,7 @@ import java.util.List;
 
 /// Ranges and random numbers.
 public final class NumbersBuiltins {
-    /// Longer ranges are refused: they would fill the memory.
+    /// Longer ranges are rejected, because they would exhaust the memory.
     private static final int MAX_RANGE_LENGTH = 10_000_000;
 
     private static final int CANCEL_CHECK_MASK = 0xfff;

@@ -82,7 +82,7 @@ public final class ObjectBuiltins {
         return named;
     }
 
-    /// Both objects' entries; where both have a key, objects are merged and otherwise the right one wins.
+    /// Merges two objects recursively. The right side wins unless both values are objects.
     static ObjectValue union(ObjectValue left, ObjectValue right) {
         ObjectValue.Builder merged = left.toBuilder();
         for (int i = 0; i < right.size(); i++) {

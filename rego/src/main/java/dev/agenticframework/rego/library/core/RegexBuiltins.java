@@ -96,7 +96,7 @@ public final class RegexBuiltins {
         return BooleanValue.of(Regexes.matches(templatePattern(template, start, end), text));
     }
 
-    // The reference counts bytes, and tells those of the first delimiter in both cases.
+    // The reference counts bytes, and formats those of the first delimiter in both cases.
     private static char delimiter(String which, String delimiter, String told) {
         if (delimiter.getBytes(StandardCharsets.UTF_8).length != 1) {
             int length = told.getBytes(StandardCharsets.UTF_8).length;
@@ -106,7 +106,7 @@ public final class RegexBuiltins {
         return delimiter.charAt(0);
     }
 
-    // What stands between delimiters is a pattern, everything else is literal.
+    // The text between delimiters is a pattern. The rest is literal.
     private static String templatePattern(String template, char start, char end) {
         StringBuilder pattern = new StringBuilder("^");
         int level = 0;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Linear-time regular expressions with the matching rules of Go's `regexp`.
+/// Regular expressions that run in linear time, with the matching rules of Go's `regexp`.
 public final class Regexes {
-    /// Compiled patterns that are kept; the cache starts again when it is full.
+    /// The number of compiled patterns to keep. The cache is cleared when it is full.
     private static final int MAX_CACHED = 1_000;
 
     private static final Map<String, Pattern> CACHE = new ConcurrentHashMap<>();
@@ -54,8 +54,8 @@ public final class Regexes {
         return compile(pattern).matcher(text).find();
     }
 
-    /// The matches in order as offsets, two a group (-1 where a group takes no part), at most `limit` of them; all
-    /// when it is negative. An empty match right after another match does not count.
+    /// Returns the matches in order, as two offsets per group (-1 for a group without a match), at most `limit` of
+    /// them; all when it is negative. An empty match directly after another match does not count.
     static List<int[]> findAll(String pattern, String text, int limit) {
         Matcher matcher = compile(pattern).matcher(text);
         List<int[]> found = new ArrayList<>();
@@ -115,7 +115,7 @@ public final class Regexes {
         return out.append(text, last, text.length()).toString();
     }
 
-    // "$1", "$name" and "${name}" stand for groups, "$$" for a dollar; an unknown group is empty.
+    // "$1", "$name" and "${name}" stand for groups, "$$" for a dollar sign. An unknown group is empty.
     private static void expand(StringBuilder out, String template, String text, int[] match, Pattern pattern) {
         int at = 0;
         while (at < template.length()) {

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `semver.*`, by Semantic Versioning 2.0.0.
+/// `semver.*`, according to Semantic Versioning 2.0.0.
 public final class SemverBuiltins {
-    // A number of a pre-release has no leading zero.
+    // A number in a pre-release has no leading zero.
     private static final String IDENTIFIER = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
 
     private static final Pattern VERSION = Pattern.compile("v?(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(?:-("
@@ -62,7 +62,7 @@ public final class SemverBuiltins {
         return matcher.matches() && fit(matcher) ? matcher : null;
     }
 
-    // Major, minor and patch are numbers of 64 bits.
+    // Major, minor and patch versions have at most 64 bits.
     private static boolean fit(Matcher matcher) {
         for (int part = 1; part <= 3; part++) {
             String digits = matcher.group(part);

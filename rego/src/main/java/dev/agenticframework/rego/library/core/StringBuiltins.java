@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/// Searching and joining of strings; positions count code points.
+/// Functions that search and join strings. Positions count code points.
 public final class StringBuiltins {
     private StringBuiltins() {}
 
@@ -157,7 +157,7 @@ public final class StringBuiltins {
         return parts;
     }
 
-    // The end of the code point at `start`, or -1 where it is the last or there is none.
+    // Returns the end of the code point at `start`, or -1 if it is the last one or there is none.
     private static int nextPoint(String text, int start) {
         if (start >= text.length()) {
             return -1;

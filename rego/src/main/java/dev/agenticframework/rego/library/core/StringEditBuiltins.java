@@ -42,7 +42,7 @@ public final class StringEditBuiltins {
         return StringValue.of(edit.apply(Operands.string(operands, 0), Operands.string(operands, 1)));
     }
 
-    // Character by character, as Go does: no character becomes two.
+    // Like Go, this maps each character to one character.
     private static Value map(Value[] operands, IntUnaryOperator mapping) {
         String text = Operands.string(operands, 0);
         StringBuilder mapped = new StringBuilder(text.length());
@@ -80,7 +80,7 @@ public final class StringEditBuiltins {
         return new Replacement(key.text(), value.text());
     }
 
-    // At each position the first pattern that fits is replaced; replaced text is not looked at again.
+    // At each position, the first matching pattern is replaced. Replaced text is not searched again.
     private static String replaceAll(String text, List<Replacement> replacements) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;

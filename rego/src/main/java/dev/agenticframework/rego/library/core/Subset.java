@@ -7,7 +7,7 @@ import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.SetValue;
 import dev.agenticframework.rego.value.Value;
 
-/// `object.subset`: whether one collection holds all that another does, deeply for objects.
+/// `object.subset`: whether one collection contains another, recursively for objects.
 final class Subset {
     private Subset() {}
 

@@ -12,7 +12,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Built-ins about the evaluation itself: notes, prints, the runtime.
+/// Built-ins about the evaluation itself: notes, output, the runtime.
 public final class SystemBuiltins {
     private static final String UNDEFINED = "<undefined>";
 
@@ -28,7 +28,7 @@ public final class SystemBuiltins {
         table.function("internal.template_string", (_, operands) -> template(Operands.array(operands, 0)));
     }
 
-    /// Prints one line for each combination of the operands' values; an operand without any shows as undefined.
+    /// Prints one line for each combination of the operands' values. An operand without values prints as undefined.
     private static Value print(BuiltinContext context, ArrayValue operands) {
         List<String> lines = List.of("");
         for (int i = 0; i < operands.size(); i++) {

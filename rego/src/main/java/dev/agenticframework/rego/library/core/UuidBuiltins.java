@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `uuid.*`, by RFC 4122.
+/// `uuid.*`, according to RFC 4122.
 public final class UuidBuiltins {
     private static final Pattern PLAIN = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern DASHED =

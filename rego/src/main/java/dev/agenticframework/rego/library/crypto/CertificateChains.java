@@ -15,13 +15,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
-/// Verification of certificate chains: the first certificate is the root, the last the leaf, those between may be used.
+/// Verifies certificate chains. The first certificate is the root, the last one the leaf; those between are
+/// optional links.
 final class CertificateChains {
     private static final long NANOS_A_MILLISECOND = 1_000_000;
 
     private CertificateChains() {}
 
-    /// What a chain is held to.
+    /// The requirements of a chain.
     record Options(String dnsName, long nanos, List<ExtendedKeyUsage> usages) {
         static Options parse(ObjectValue options, long nowNanos) {
             String name = "";
@@ -81,7 +82,7 @@ final class CertificateChains {
         }
     }
 
-    /// The chain from leaf to root, or nothing when the leaf cannot be trusted.
+    /// Returns the chain from leaf to root, or an empty list when the leaf is not trusted.
     static List<X509Certificate> verified(List<X509Certificate> certificates, Options options) {
         if (certificates.size() < 2) {
             return List.of();
@@ -98,7 +99,8 @@ final class CertificateChains {
         }
     }
 
-    // Follows signatures upwards from the last certificate of `below`; nothing when no way leads to the root.
+    // Follows signatures upwards from the last certificate of `below`. The result is empty when no path leads to the
+    // root.
     private static List<X509Certificate> chain(
             X509Certificate last,
             List<X509Certificate> known,
@@ -134,7 +136,7 @@ final class CertificateChains {
         }
     }
 
-    // Whether an authority that may have so many authorities below it signed the certificate.
+    // Whether an authority, with this many authorities below it, signed the certificate.
     private static boolean issued(X509Certificate issuer, X509Certificate certificate, int between) {
         boolean mayIssue = issuer.getBasicConstraints() >= between || issuer.getVersion() < 3;
         if (!mayIssue || !issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {

@@ -23,7 +23,7 @@ final class CertificateExtensions {
     private static final int ATTRIBUTES_OF_REQUEST = 0xa0;
     private static final int BOOLEAN = 1;
 
-    /// The attribute of a request that asks for extensions.
+    /// The attribute of a request that contains the requested extensions.
     private static final String EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
 
     private record Extension(Der id, boolean critical, Der value) {}
@@ -48,7 +48,7 @@ final class CertificateExtensions {
 
     /// The extensions that a request asks for.
     ///
-    /// @param info the part of the request that is signed
+    /// @param info the signed part of the request
     static CertificateExtensions ofRequest(Der info) {
         for (Der part : info.children()) {
             if (part.tag() == ATTRIBUTES_OF_REQUEST) {
@@ -74,7 +74,7 @@ final class CertificateExtensions {
         return new CertificateExtensions(extensions);
     }
 
-    /// What an extension says, null when it is absent.
+    /// Returns the content of an extension, null when it is absent.
     @Nullable
     Der find(String id) {
         for (Extension extension : extensions) {

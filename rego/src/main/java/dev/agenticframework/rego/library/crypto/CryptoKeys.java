@@ -28,14 +28,14 @@ final class CryptoKeys {
 
     private CryptoKeys() {}
 
-    /// The DER holds no key that this platform knows.
+    /// The key is malformed, or the JDK does not support it.
     static final class InvalidKey extends RuntimeException {
         InvalidKey(String message) {
             super(message);
         }
     }
 
-    /// A private EC key with its public point, which the key alone does not tell.
+    /// A private EC key with its public point, which is not part of the key.
     record EcKeyPair(ECPrivateKey key, ECPoint point) {}
 
     static X509Certificate certificate(byte[] der) {
@@ -85,9 +85,9 @@ final class CryptoKeys {
         }
     }
 
-    /// The private key of a SEC 1 structure.
+    /// Reads the private key of a SEC 1 structure.
     ///
-    /// @param curve the curve when the structure does not name it itself
+    /// @param curve the curve to use when the structure does not name one
     static EcKeyPair sec1(byte[] der, String curve) {
         String named = curve;
         ECPoint point = ECPoint.POINT_INFINITY;

@@ -17,7 +17,7 @@ record Der(int tag, byte[] content, byte[] encoded) {
     static final int SET = 0x31;
     static final int BMP_STRING = 30;
 
-    /// The bytes are no DER.
+    /// The bytes are not valid DER.
     static final class Malformed extends RuntimeException {
         Malformed() {
             this("structure error: malformed element");
@@ -83,7 +83,7 @@ record Der(int tag, byte[] content, byte[] encoded) {
         return new BigInteger(content);
     }
 
-    /// The bytes of a bit string, which are whole.
+    /// Returns the bytes of a bit string without unused bits.
     byte[] bits() {
         return content.length == 0 ? content : Arrays.copyOfRange(content, 1, content.length);
     }

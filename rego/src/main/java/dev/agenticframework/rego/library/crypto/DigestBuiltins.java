@@ -56,7 +56,7 @@ public final class DigestBuiltins {
     public static byte[] mac(String algorithm, byte[] key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            // The JDK refuses an empty key; a zero byte is padded to the same block.
+            // The JDK rejects an empty key. A zero byte is padded to the same block.
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
             return mac.doFinal(content);
         } catch (GeneralSecurityException missing) {

@@ -2,7 +2,7 @@ package dev.agenticframework.rego.library.crypto;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a certificate may be used for (RFC 5280, section 4.2.1.12).
+/// The purpose of a certificate (RFC 5280, section 4.2.1.12).
 enum ExtendedKeyUsage {
     ANY(0, "KeyUsageAny", "2.5.29.37.0"),
     SERVER_AUTH(1, "KeyUsageServerAuth", "1.3.6.1.5.5.7.3.1"),
@@ -34,12 +34,12 @@ enum ExtendedKeyUsage {
         return number;
     }
 
-    /// The object identifier, as numbers with dots.
+    /// Returns the object identifier, as numbers with dots.
     String identifier() {
         return identifier;
     }
 
-    /// The usage that policies call `label`, null when there is none.
+    /// Finds a usage by its label in policies, null when there is none.
     static @Nullable ExtendedKeyUsage labelled(String label) {
         for (ExtendedKeyUsage usage : values()) {
             if (usage.label.equals(label)) {
@@ -49,7 +49,7 @@ enum ExtendedKeyUsage {
         return null;
     }
 
-    /// The usage with an object identifier, null when there is none.
+    /// Finds a usage by its object identifier, null when there is none.
     static @Nullable ExtendedKeyUsage identified(String identifier) {
         for (ExtendedKeyUsage usage : values()) {
             if (usage.identifier.equals(identifier)) {

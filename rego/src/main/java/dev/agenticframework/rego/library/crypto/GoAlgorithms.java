@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers that Go's `crypto/x509` gives algorithms and usages, 0 for those it does not know.
+/// The numbers of algorithms and usages in Go's `crypto/x509`; 0 for unknown ones.
 final class GoAlgorithms {
     private static final String PSS = "1.2.840.113549.1.1.10";
     private static final int PSS_HASH = 0xa0;
@@ -30,7 +30,7 @@ final class GoAlgorithms {
             Map.entry("1.2.840.10045.4.3.4", 12),
             Map.entry("1.3.101.112", 16));
 
-    /// By the hash that the parameters of RSASSA-PSS name.
+    /// By the hash in the parameters of RSASSA-PSS.
     private static final Map<String, Integer> PSS_SIGNATURES = Map.of(
             "2.16.840.1.101.3.4.2.1", 13,
             "2.16.840.1.101.3.4.2.2", 14,
@@ -38,7 +38,7 @@ final class GoAlgorithms {
 
     private GoAlgorithms() {}
 
-    /// The algorithm of a signature.
+    /// Returns the number of a signature algorithm.
     ///
     /// @param identifier an `AlgorithmIdentifier`
     static Value signature(Der identifier) {
@@ -66,7 +66,7 @@ final class GoAlgorithms {
                 });
     }
 
-    /// Adds the usages that Go has numbers for, and the identifiers of all others.
+    /// Adds the numbers of known usages, and the identifiers of all others.
     ///
     /// @param usages the sequence of the extension, null when it is absent
     static void addUsages(ObjectValue.Builder document, @Nullable Der usages) {

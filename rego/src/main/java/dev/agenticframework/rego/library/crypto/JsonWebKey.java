@@ -19,14 +19,14 @@ import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// A key with what its JSON Web Key (RFC 7517) says of it; empty texts where it says nothing.
+/// A key with the properties of its JSON Web Key (RFC 7517). Missing properties are empty.
 public record JsonWebKey(Key key, String algorithm, String id) {
     private static final HexFormat HEX = HexFormat.of();
-    // DER of the key information of Ed25519 up to the key itself (RFC 8410).
+    // The DER encoding of Ed25519 keys up to the key itself (RFC 8410).
     private static final byte[] ED25519_PUBLIC = HEX.parseHex("302a300506032b6570032100");
     private static final byte[] ED25519_PRIVATE = HEX.parseHex("302e020100300506032b657004220420");
 
-    /// The keys of a JWK or a JWK set.
+    /// Reads the keys of a JWK or a JWK set.
     static List<JsonWebKey> parse(String json) {
         Value parsed;
         try {
@@ -114,7 +114,7 @@ public record JsonWebKey(Key key, String algorithm, String id) {
         }
     }
 
-    /// The JWK of a private key.
+    /// Writes a private key as a JWK.
     static ObjectValue write(Key key, CryptoKeys.@Nullable EcKeyPair pair) {
         if (key instanceof RSAPrivateCrtKey rsa) {
             return ObjectValue.builder()

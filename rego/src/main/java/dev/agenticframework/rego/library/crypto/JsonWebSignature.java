@@ -19,7 +19,7 @@ public final class JsonWebSignature {
 
     private JsonWebSignature() {}
 
-    /// Whether the signature is the key's over the content; false as well for a key of another kind.
+    /// Whether the key signed the content. False also for a key of another kind.
     static boolean verify(String algorithm, Key key, byte[] content, byte[] signature) {
         try {
             if (algorithm.startsWith("HS")) {

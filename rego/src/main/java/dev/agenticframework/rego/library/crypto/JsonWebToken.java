@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/// A signed token in compact form (RFC 7515), taken apart but not yet trusted.
+/// A signed token in compact form (RFC 7515), parsed but not verified.
 public record JsonWebToken(String headerPart, String payloadPart, String signaturePart, ObjectValue header) {
     private static final Set<String> KNOWN_HEADERS = Set.of("alg", "kid", "typ", "cty", "crit");
 
@@ -20,7 +20,7 @@ public record JsonWebToken(String headerPart, String payloadPart, String signatu
         return new JsonWebToken(parts[0], parts[1], parts[2], header(parts[0]));
     }
 
-    /// The three parts of a token.
+    /// Splits a token into its three parts.
     static String[] split(String token) {
         if (!token.contains(".")) {
             throw BuiltinException.failure("encoded JWT had no period separators");
@@ -87,7 +87,7 @@ public record JsonWebToken(String headerPart, String payloadPart, String signatu
         return (headerPart + "." + payloadPart).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// A header that must be a text; empty where it is absent.
+    /// Returns a header that must be a string; empty when it is absent.
     public String headerText(String name) {
         Value value = header.get(name);
         if (value == null) {
@@ -113,7 +113,7 @@ public record JsonWebToken(String headerPart, String payloadPart, String signatu
         }
     }
 
-    /// Whether the header names an algorithm and nothing critical that is unknown here.
+    /// Whether the header names an algorithm, and no unknown critical header.
     boolean hasAcceptableHeader() {
         Set<Value> unknown = new HashSet<>();
         for (Value name : header.ascendingKeys()) {

@@ -19,7 +19,7 @@ import java.util.List;
 
 /// `io.jwt.*`: decoding, verification and signing of JSON Web Tokens.
 public final class JwtBuiltins {
-    /// Tokens within tokens are opened so deep.
+    /// The maximum depth of nested tokens.
     private static final int MAX_NESTING = 16;
 
     private JwtBuiltins() {}

@@ -4,7 +4,7 @@ import dev.agenticframework.rego.builtin.BuiltinException;
 import java.security.Key;
 import java.util.List;
 
-/// The keys that tokens are verified with: of a PEM certificate or public key, or of a JWK set.
+/// The keys to verify tokens with: a PEM certificate or public key, or a JWK set.
 public final class JwtKeys {
     private JwtKeys() {}
 
@@ -58,8 +58,8 @@ public final class JwtKeys {
         }
     }
 
-    /// Whether a key verifies the token: the one that its header names, where the set has it, else any that is not
-    /// for another algorithm.
+    /// Whether a key verifies the token: the one that the header names if the set contains it, else any key that is
+    /// not restricted to another algorithm.
     public static boolean anyVerifies(List<JsonWebKey> keys, JsonWebToken token, String algorithm) {
         byte[] content = token.signedContent();
         byte[] signature = token.signature();

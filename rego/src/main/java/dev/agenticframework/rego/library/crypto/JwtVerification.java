@@ -15,7 +15,7 @@ import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// `io.jwt.decode_verify`: a token is trusted when its signature and all constraints hold.
+/// `io.jwt.decode_verify`: verifies the signature and all constraints of a token.
 final class JwtVerification {
     private static final int MAX_NESTING = 16;
     private static final BigDecimal NANOS_A_SECOND = BigDecimal.valueOf(1_000_000_000);
@@ -23,7 +23,7 @@ final class JwtVerification {
 
     private JwtVerification() {}
 
-    /// What a token is held to; empty texts where nothing is asked.
+    /// The constraints on a token. An empty text means no constraint.
     private record Constraints(
             @Nullable List<JsonWebKey> keys,
             String secret,

@@ -16,11 +16,11 @@ final class Pem {
 
     /// One block.
     ///
-    /// @param end where the block ends in the text
+    /// @param end the end of the block in the text
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Block(String type, byte[] content, int end) {}
 
-    /// The blocks of a text in order; what is malformed is passed over.
+    /// Returns the blocks of a text in order, and skips malformed ones.
     static List<Block> parse(String text) {
         List<Block> blocks = new ArrayList<>();
         Matcher begin = BEGIN.matcher(text);

@@ -22,7 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Private keys in PEM, as documents and as JSON Web Keys.
+/// Reads private keys in PEM, and returns them as documents and as JSON Web Keys.
 final class PrivateKeys {
     private static final int PKCS8_KEY = 2;
 
@@ -147,7 +147,7 @@ final class PrivateKeys {
                 .build();
     }
 
-    /// Whether what one key signs the other verifies.
+    /// Whether the two keys form a pair.
     static boolean belongTogether(PrivateKey key, PublicKey publicKey) {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";

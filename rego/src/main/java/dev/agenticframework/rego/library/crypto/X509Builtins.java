@@ -124,7 +124,7 @@ public final class X509Builtins {
     private static Value parseKeyPair(Value[] operands) {
         String certificate = Operands.string(operands, 0);
         if (!(operands[1] instanceof StringValue secret)) {
-            // As the reference counts them.
+            // The position is the one that the reference reports.
             throw Operands.wrongType(0, operands[1], "string");
         }
         if (!secret.text().startsWith(PEM_START)) {

@@ -4,7 +4,7 @@ import dev.agenticframework.rego.builtin.BuiltinException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Decodes padded base64 (RFC 4648), with line breaks passed over, and tells at which byte a text is wrong.
+/// Decodes padded base64 (RFC 4648), ignoring line breaks, and reports the position of the first error.
 final class Base64Text {
     private static final String STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final String URL_SAFE = STANDARD.replace("+/", "-_");
@@ -42,7 +42,7 @@ final class Base64Text {
         }
     }
 
-    // Four characters make three bytes; padding ends the text.
+    // Four characters encode three bytes. Padding ends the text.
     private void quantum() {
         int bits = 0;
         for (int i = 0; i < 4; i++) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// base64, hexadecimal and URL encodings of strings.
+/// Base64, hexadecimal and URL encodings of strings.
 public final class EncodingBuiltins {
     private EncodingBuiltins() {}
 

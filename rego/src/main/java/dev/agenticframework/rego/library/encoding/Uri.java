@@ -6,7 +6,7 @@ import dev.agenticframework.rego.value.StringValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The parts of a URI reference (RFC 3986), as leniently taken apart as Go's `net/url` does.
+/// The parts of a URI reference (RFC 3986), parsed as leniently as by Go's `net/url`.
 public record Uri(String scheme, String hostname, String port, String rawPath, String rawQuery, String fragment) {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::(.*))?", Pattern.DOTALL);
@@ -106,7 +106,7 @@ public record Uri(String scheme, String hostname, String port, String rawPath, S
         return parts.build();
     }
 
-    // The path as written only where escaping the path would not give it back.
+    // Returns the path as written, if escaping the decoded path would give another text.
     private String shownRawPath() {
         String path = UrlBuiltins.unescape(rawPath, false);
         StringBuilder escaped = new StringBuilder();

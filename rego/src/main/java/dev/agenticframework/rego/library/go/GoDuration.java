@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations such as `1h30m`, as Go spells them, and with `d`, `w` and `y` for days, weeks and years of 365 days.
+/// Durations such as `1h30m` in the syntax of Go, extended by `d`, `w` and `y` for days, weeks and years of 365 days.
 public final class GoDuration {
     private static final Pattern SEGMENT =
             Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d|w|y)(?=[0-9.]|$)");
@@ -28,7 +28,7 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /// The duration in nanoseconds.
+    /// Parses a duration to nanoseconds.
     public static long parseNanos(String text) {
         String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
         if (unsigned.equals("0")) {

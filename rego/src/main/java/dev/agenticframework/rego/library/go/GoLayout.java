@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A time layout by Go's reference time `Mon Jan 2 15:04:05 MST 2006`, taken apart into its elements.
+/// A time layout in terms of Go's reference time `Mon Jan 2 15:04:05 MST 2006`, split into its elements.
 final class GoLayout {
     private static final Map<String, String> NAMED = Map.of(
             "ANSIC", "Mon Jan _2 15:04:05 2006",
@@ -18,7 +18,7 @@ final class GoLayout {
             "RFC3339", "2006-01-02T15:04:05Z07:00",
             "RFC3339Nano", "2006-01-02T15:04:05.999999999Z07:00");
 
-    /// What one element of a layout stands for.
+    /// The meaning of an element of a layout.
     enum Kind {
         LITERAL,
         LONG_MONTH,
@@ -49,10 +49,10 @@ final class GoLayout {
         FRACTION_TRIMMED
     }
 
-    /// One element: what it stands for and how the layout spells it.
+    /// One element: its meaning, and its spelling in the layout.
     record Element(Kind kind, String text) {}
 
-    // Longer spellings come before those that they start with.
+    // A spelling comes before its prefixes.
     private static final List<Element> SPELLINGS = List.of(
             new Element(Kind.LONG_MONTH, "January"),
             new Element(Kind.SHORT_MONTH, "Jan"),
@@ -90,7 +90,7 @@ final class GoLayout {
 
     private GoLayout() {}
 
-    /// The layout that a name such as `RFC3339` stands for; any other text is its own layout.
+    /// Returns the layout with a name such as `RFC3339`. Any other text is a layout itself.
     static String named(String layout) {
         return NAMED.getOrDefault(layout, layout);
     }
@@ -136,7 +136,7 @@ final class GoLayout {
         return null;
     }
 
-    // "Jan" within "Janus" is no month.
+    // "Jan" in "Janus" is not a month.
     private static boolean isPartOfWord(String layout, int at, Element spelling) {
         boolean shortName = spelling.kind() == Kind.SHORT_MONTH || spelling.kind() == Kind.SHORT_WEEKDAY;
         int end = at + spelling.text().length();

@@ -6,10 +6,10 @@ import dev.agenticframework.rego.value.NumberValue;
 import dev.agenticframework.rego.value.Value;
 import java.math.BigInteger;
 
-/// Formats values by Go's `fmt.Sprintf` verbs, as `sprintf` does: whole numbers as integers, others as floats, strings
-/// as themselves and all else as Rego terms.
+/// Formats values with the verbs of Go's `fmt.Sprintf`, like `sprintf`: whole numbers as integers, other numbers as
+/// floats, strings as strings, and everything else as Rego terms.
 public final class GoSprintf {
-    /// Wider paddings are refused by Go as well.
+    /// Go rejects wider padding, too.
     private static final int MAX_WIDTH = 1_000_000;
 
     private final String format;
@@ -78,7 +78,7 @@ public final class GoSprintf {
         }
     }
 
-    // "[n]" names the argument that comes next.
+    // "[n]" selects the next argument.
     private boolean readIndex() {
         if (at >= format.length() || format.charAt(at) != '[') {
             return true;
@@ -170,7 +170,7 @@ public final class GoSprintf {
         out.append(')');
     }
 
-    /// The name of the Go type that a value is formatted as.
+    /// Returns the name of the Go type that a value is formatted as.
     static String typeName(Value value) {
         if (!(value instanceof NumberValue number)) {
             return "string";

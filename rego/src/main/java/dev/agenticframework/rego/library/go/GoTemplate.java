@@ -16,10 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Renders Go's text templates: fields, variables, `if`, `range`, `with`, and the functions that compare, count
-/// and print.
+/// Renders Go's text templates: fields, variables, `if`, `range`, `with`, and functions that compare, count and print.
 public final class GoTemplate {
-    /// Actions that one rendering may run.
+    /// The number of actions that one rendering may run.
     private static final int MAX_STEPS = 1_000_000;
 
     private static final int MAX_DEPTH = 100;
@@ -49,7 +48,7 @@ public final class GoTemplate {
         return run.out.toString();
     }
 
-    /// A piece of a template: text, or what stands between braces.
+    /// A piece of a template: text, or an action in braces.
     private record Part(String text, boolean isAction) {}
 
     private sealed interface Node {}
@@ -89,7 +88,7 @@ public final class GoTemplate {
             this.parts = parts;
         }
 
-        // Reads up to the "end" or "else" that closes this level, which is left to be read.
+        // Reads to the "end" or "else" that closes this level, without consuming it.
         private List<Node> nodes(int depth) {
             if (depth > MAX_DEPTH) {
                 throw BuiltinException.failure("template: nested more than " + MAX_DEPTH + " deep");

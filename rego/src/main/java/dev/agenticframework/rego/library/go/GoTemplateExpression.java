@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One pipeline of a template: an operand, or a function with operands, whose result the next function of the pipe
-/// takes last.
+/// One pipeline of a template: an operand, or a function with operands, whose result becomes the last operand of the
+/// next function.
 final class GoTemplateExpression {
     private static final int MAX_DEPTH = 50;
     private static final Pattern TOKEN = Pattern.compile(
@@ -164,7 +164,7 @@ final class GoTemplateExpression {
         }
     }
 
-    /// A value as Go's `%v` prints it.
+    /// Returns a value as Go's `%v` prints it.
     static String text(Value value) {
         return switch (value) {
             case StringValue text -> text.text();

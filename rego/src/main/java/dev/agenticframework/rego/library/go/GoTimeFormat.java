@@ -4,7 +4,7 @@ import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/// Writes moments by Go's time layouts.
+/// Formats times with Go's time layouts.
 final class GoTimeFormat {
     private GoTimeFormat() {}
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads moments by Go's time layouts, with Go's error messages.
+/// Parses times with Go's time layouts, with Go's error messages.
 public final class GoTimeParse {
     private static final Pattern ZONE_NAME = Pattern.compile(
             "(ChST|MeST|GMT([+-]([0-9]|1[0-9]|2[0-3]))?|[+-]([01][0-9]|2[0-3])|([A-Z]{4}T|[A-Z]{3}T|WITA|[A-Z]{3})(?![A-Z]))");
@@ -94,7 +94,7 @@ public final class GoTimeParse {
         String expected = element.text();
         for (int i = 0; i < expected.length(); i++) {
             if (expected.charAt(i) == ' ') {
-                // Any number of spaces stands for one, and none at the end of the text.
+                // Any number of spaces matches one space, and also the end of the text.
                 boolean other = at < text.length() && text.charAt(at) != ' ';
                 if (other && (i == 0 || expected.charAt(i - 1) != ' ')) {
                     throw cannotParse(expected.substring(i));
@@ -169,7 +169,7 @@ public final class GoTimeParse {
         return number;
     }
 
-    // A fraction may follow the seconds though the layout names none.
+    // A fraction may follow the seconds even if the layout has none.
     private void readSecond(GoLayout.Element element, int least, GoLayout.Kind next) {
         second = inRange(number(element, least, 2), 0, 59, "second");
         boolean named = next == GoLayout.Kind.FRACTION_FIXED || next == GoLayout.Kind.FRACTION_TRIMMED;
@@ -205,7 +205,7 @@ public final class GoTimeParse {
         at += 2;
     }
 
-    // Abbreviations are ambiguous: Go knows only UTC and those with an offset in them.
+    // Abbreviations are ambiguous: Go knows only UTC, and abbreviations that contain an offset.
     private void zoneName(GoLayout.Element element) {
         Matcher name = ZONE_NAME.matcher(text).region(at, text.length());
         if (!name.lookingAt()) {

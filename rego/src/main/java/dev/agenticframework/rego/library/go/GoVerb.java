@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// One directive of a Go format: its flags, width and precision, and how it writes a value.
+/// One directive of a Go format: its flags, width and precision. Formats a value.
 final class GoVerb {
     /// The exponent from which the shortest form is scientific.
     private static final int GENERAL_THRESHOLD = 6;
@@ -175,7 +175,7 @@ final class GoVerb {
     }
 
     private void writeFloat(StringBuilder out, int verb, NumberValue number) {
-        // The spelling, unlike the number, knows a negative zero.
+        // A negative zero is visible in the spelling only.
         double value = Double.parseDouble(number.toString());
         switch (verb) {
             case 'v' -> floating(out, value, GoFloat.general(Math.abs(value), 'e', precision, GENERAL_THRESHOLD));

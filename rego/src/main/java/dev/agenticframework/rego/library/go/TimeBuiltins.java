@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/// `time.*`: moments are nanoseconds since 1970, as 64-bit numbers.
+/// `time.*`: times are nanoseconds since 1970, as 64-bit numbers.
 public final class TimeBuiltins {
     private static final long NANOS_A_SECOND = 1_000_000_000L;
 
@@ -58,7 +58,7 @@ public final class TimeBuiltins {
         }
     }
 
-    // Close to the lowest moment the seconds alone overflow though the sum does not.
+    // Close to the smallest time, the seconds alone overflow although the sum does not.
     private static Value nearLimit(Instant instant) {
         BigInteger nanos = BigInteger.valueOf(instant.getEpochSecond())
                 .multiply(BigInteger.valueOf(NANOS_A_SECOND))
@@ -90,7 +90,7 @@ public final class TimeBuiltins {
         return ArrayValue.wrap(values);
     }
 
-    // Overflowing months and days roll over: month 13 is January, 31 February a day in March.
+    // Excess months and days carry over: month 13 is January, 31 February is a day in March.
     private static Value addDate(Value[] operands) {
         ZonedDateTime time = moment(operands[0]).time();
         long years = Operands.integer(operands, 1);

@@ -3,7 +3,7 @@ package dev.agenticframework.rego.library.graphql;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The value of a block string: without the indentation that all its lines share, and without blank lines around it.
+/// The value of a block string: without common indentation, and without blank lines at both ends.
 final class GraphqlBlockString {
     private GraphqlBlockString() {}
 

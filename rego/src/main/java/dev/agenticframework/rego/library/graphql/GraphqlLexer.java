@@ -4,7 +4,7 @@ import dev.agenticframework.rego.builtin.BuiltinException;
 import dev.agenticframework.rego.value.StringValue;
 import java.util.Map;
 
-/// Cuts a GraphQL document into tokens, comments among them.
+/// Splits a GraphQL document into tokens, including comments.
 final class GraphqlLexer {
     private static final Map<Character, Kind> PUNCTUATION = Map.ofEntries(
             Map.entry('!', Kind.BANG),
@@ -30,7 +30,7 @@ final class GraphqlLexer {
         this.text = text;
     }
 
-    /// Kinds of tokens with the spelling that messages use.
+    /// Kinds of tokens, with their spelling in messages.
     enum Kind {
         INVALID("<Invalid>"),
         END("<EOF>"),
@@ -67,7 +67,7 @@ final class GraphqlLexer {
         }
     }
 
-    /// One token and where it starts.
+    /// A token with its position.
     record Token(Kind kind, String text, int line, int column) {
         @Override
         public String toString() {
@@ -75,7 +75,7 @@ final class GraphqlLexer {
         }
     }
 
-    /// The next token; where none can be read, one of the kind [Kind#INVALID].
+    /// Returns the next token. Malformed text is a token of the kind [Kind#INVALID].
     Token next() {
         try {
             return read();
@@ -150,7 +150,7 @@ final class GraphqlLexer {
         return new Malformed(message);
     }
 
-    /// What stands here is no token.
+    /// The text is not a token.
     private static final class Malformed extends RuntimeException {
         Malformed(String message) {
             super(message, null, false, false);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reading of syntax trees, which are plain objects.
+/// Reads syntax trees, which are plain objects.
 final class GraphqlNodes {
     private GraphqlNodes() {}
 
@@ -59,7 +59,7 @@ final class GraphqlNodes {
                 .orElse(null);
     }
 
-    /// The name of a type without its lists.
+    /// Returns the name of a type, without lists.
     static String typeName(ObjectValue type) {
         return type.get("Elem") instanceof ObjectValue element ? typeName(element) : text(type, "NamedType");
     }
@@ -85,7 +85,7 @@ final class GraphqlNodes {
         return node.get(field) instanceof NumberValue number ? (int) number.longValue() : 0;
     }
 
-    /// The tree without positions, nulls and empty collections.
+    /// Returns the tree without positions, nulls and empty collections.
     static ObjectValue pruned(ObjectValue node) {
         ObjectValue.Builder kept = ObjectValue.builder();
         for (int i = 0; i < node.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rules that an executable document must keep towards a schema (section 5 of the GraphQL specification).
+/// Validates an executable document with a schema (section 5 of the GraphQL specification).
 final class GraphqlQueryCheck {
     private static final Set<String> COMPOSITE = Set.of("OBJECT", "INTERFACE", "UNION");
 

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Parses executable GraphQL documents, and what they share with schemas: values, types, directives.
+/// Parses executable GraphQL documents, and the parts that they share with schemas: values, types, directives.
 class GraphqlQueryParser extends GraphqlTokens {
     private static final Set<String> OPERATIONS = Set.of("query", "mutation", "subscription");
 
-    // The numbers that stand for kinds of values in the syntax tree.
+    // The numbers of value kinds in the syntax tree.
     private static final int VARIABLE = 0;
     private static final int LIST = 8;
     private static final int OBJECT = 9;

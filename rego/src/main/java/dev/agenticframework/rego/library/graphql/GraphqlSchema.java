@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A schema with its extensions merged in and GraphQL's own types beside them, checked by the specification's rules.
+/// A schema with its extensions merged in and the built-in types added, validated according to the specification.
 final class GraphqlSchema {
     private static final String OWN_TYPES = """
             scalar Int
@@ -202,7 +202,7 @@ final class GraphqlSchema {
         return name == null ? null : types.get(name);
     }
 
-    /// The types that a value of a type may be of.
+    /// Returns the possible types of a value of a type.
     Set<String> possibleTypes(String name) {
         return possibleTypes.getOrDefault(name, Set.of());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rules that a schema's definitions must keep.
+/// Validates the definitions of a schema.
 final class GraphqlSchemaCheck {
     private static final Set<String> INPUT_KINDS = Set.of("SCALAR", "ENUM", "INPUT_OBJECT");
 

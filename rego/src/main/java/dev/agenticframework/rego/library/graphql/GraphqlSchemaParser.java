@@ -51,6 +51,8 @@ final class GraphqlSchemaParser extends GraphqlQueryParser {
         this.builtIn = builtIn;
     }
 
+    /// Parses a schema document.
+    ///
     /// @param builtIn whether the definitions are GraphQL's own
     static ObjectValue parse(String text, boolean builtIn) {
         return new GraphqlSchemaParser(text, builtIn).document();

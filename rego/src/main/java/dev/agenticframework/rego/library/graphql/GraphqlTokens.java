@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tokens one ahead, and makes the nodes of documents: objects with a `Position` beside their fields.
+/// Reads tokens with one token of look-ahead, and creates the nodes of documents: objects with a `Position` and
+/// other fields.
 class GraphqlTokens {
-    /// Deeper documents are refused.
+    /// Deeper documents are rejected.
     private static final int MAX_DEPTH = 500;
 
     private final GraphqlLexer lexer;
@@ -94,7 +95,7 @@ class GraphqlTokens {
         Value read();
     }
 
-    /// The items between two tokens, none when the first is missing; where it is there, at least one.
+    /// Reads the items between two tokens: none if the first token is missing, else at least one.
     Value some(Kind start, Kind end, Item item) {
         if (!skip(start)) {
             return ArrayValue.EMPTY;
@@ -134,7 +135,7 @@ class GraphqlTokens {
         depth--;
     }
 
-    /// A node that starts at the token that comes next.
+    /// Starts a node at the next token.
     ObjectValue.Builder node() {
         Token token = peek();
         return ObjectValue.builder()

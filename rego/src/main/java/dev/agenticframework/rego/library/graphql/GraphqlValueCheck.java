@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Whether values in a document fit the types of the schema.
+/// Checks whether values in a document fit the types of the schema.
 final class GraphqlValueCheck {
     private static final int VARIABLE = 0;
     private static final int INT = 1;

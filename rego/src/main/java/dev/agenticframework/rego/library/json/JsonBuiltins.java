@@ -12,7 +12,7 @@ import dev.agenticframework.rego.value.Value;
 import dev.agenticframework.rego.value.YamlText;
 import dev.agenticframework.rego.value.YamlWriter;
 
-/// JSON and YAML texts, and the picking apart of documents by paths.
+/// Converts JSON and YAML texts, and selects parts of documents by paths.
 public final class JsonBuiltins {
     private JsonBuiltins() {}
 

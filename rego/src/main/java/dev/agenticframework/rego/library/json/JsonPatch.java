@@ -13,7 +13,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Patch (RFC 6902) on values; in sets an element is its own key.
+/// JSON Patch (RFC 6902) for values. An element of a set is its own key.
 final class JsonPatch {
     private JsonPatch() {}
 

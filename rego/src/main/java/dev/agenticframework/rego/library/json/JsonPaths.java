@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Paths into documents, as JSON pointers or arrays of keys, and what is kept or removed by them.
+/// Paths into documents, as JSON pointers or arrays of keys. Keeps or removes the parts that they select.
 final class JsonPaths {
     private JsonPaths() {}
 
@@ -26,7 +26,7 @@ final class JsonPaths {
         return rest == null ? ObjectValue.EMPTY : rest;
     }
 
-    /// The keys that a path goes along.
+    /// Returns the keys of a path.
     static List<Value> parse(Value path) {
         return switch (path) {
             case StringValue pointer -> parsePointer(pointer.text());
@@ -50,7 +50,7 @@ final class JsonPaths {
         return keys;
     }
 
-    // All paths as one object of objects; where a path ends is a null.
+    // Merges all paths to one object of objects. A null marks the end of a path.
     private static ObjectValue tree(Value[] operands) {
         PathNode root = new PathNode();
         for (Value path : Operands.collection(operands, 1, "set", "array")) {

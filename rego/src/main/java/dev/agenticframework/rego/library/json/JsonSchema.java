@@ -16,23 +16,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Validation by JSON Schema (drafts 4 to 7, references within one document), with the reference
-/// implementation's messages.
+/// Validates with JSON Schema (drafts 4 to 7, references within one document), with the messages of the
+/// reference implementation.
 public final class JsonSchema {
-    /// What messages call the document itself.
+    /// The name of the document itself in messages.
     private static final String ROOT = "(Root)";
 
-    /// What a document of the right type has passed: combinations, constants, and the rules of its type.
+    /// The groups of rules that a document of the right type has passed: combinations, constants, and the rules of
+    /// its type.
     private static final int RULE_GROUPS = 3;
 
-    /// References may lead on so often before they are taken for a circle.
+    /// The number of references to follow before they count as circular.
     static final int MAX_DEPTH = 200;
 
     private final Value root;
     private final List<Violation> violations;
     private int depth;
 
-    /// Rules that were looked at, less those broken: the trial with the most is the likeliest to have been meant.
+    /// The number of rules checked minus violations. The alternative with the highest score is the most likely one.
     private int score;
 
     private JsonSchema(Value root, List<Violation> violations) {
@@ -40,7 +41,7 @@ public final class JsonSchema {
         this.violations = violations;
     }
 
-    /// One way in which a document breaks its schema.
+    /// One violation of a schema.
     record Violation(String field, String type, String description) {
         Value toValue() {
             return ObjectValue.builder()

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a document is a JSON Schema, keyword by keyword, in the words of the reference implementation.
+/// Checks whether a document is a valid JSON Schema, keyword by keyword, with the messages of the
+/// reference implementation.
 final class JsonSchemaCheck {
     private static final Set<String> TYPES =
             Set.of("array", "boolean", "integer", "number", "null", "object", "string");
@@ -32,7 +33,7 @@ final class JsonSchemaCheck {
         this.root = root;
     }
 
-    /// Throws a [BuiltinException] that says what is wrong.
+    /// Throws a [BuiltinException] with the first problem.
     static void require(Value schema) {
         new JsonSchemaCheck(schema).schema(schema, 0);
     }
@@ -124,7 +125,7 @@ final class JsonSchemaCheck {
             }
         }
         child(schema, "additionalProperties", expected("boolean/Valid Schema", "additionalProperties"), depth);
-        // The reference names the wrong keyword here.
+        // The reference names the wrong keyword, too.
         child(schema, "propertyNames", expected("Valid Schema", "patternProperties"), depth);
         Value dependencies = schema.get("dependencies");
         if (dependencies != null && !(dependencies instanceof ObjectValue)) {

@@ -8,7 +8,7 @@ import dev.agenticframework.rego.text.IpAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The formats of strings that JSON Schema names. One that is not known always fits.
+/// The string formats of JSON Schema. An unknown format accepts everything.
 final class JsonSchemaFormats {
     private static final int MAX_HOSTNAME_LENGTH = 255;
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]");
@@ -85,7 +85,7 @@ final class JsonSchemaFormats {
         }
     }
 
-    // Braces are closed before they are opened again.
+    // Braces must not nest.
     private static boolean isTemplate(String text) {
         boolean open = false;
         for (int i = 0; i < text.length(); i++) {

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of one schema that look at one value only, not at what it holds.
+/// The rules of a schema for one value, without the values that it contains.
 record JsonSchemaRules(ObjectValue schema, String field, Report report) {
 
-    /// Takes a violation.
+    /// Receives a violation.
     interface Report {
         void add(String field, String type, String description);
     }

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// `http.send`: off unless allowed by name, and then only to named hosts, redirections included.
+/// `http.send`: disabled unless allowed by name, and limited to the named hosts, including redirects.
 public final class HttpBuiltins {
     private static final String NAME = "http.send";
     private static final int MAX_RESPONSE_BYTES = 16 * 1024 * 1024;

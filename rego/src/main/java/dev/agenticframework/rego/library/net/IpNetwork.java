@@ -6,12 +6,12 @@ import java.math.BigInteger;
 
 /// A block of addresses in CIDR notation.
 ///
-/// @param first its first address
-/// @param prefix the number of leading bits that all its addresses share
+/// @param first the first address
+/// @param prefix the number of leading bits that all addresses share
 record IpNetwork(IpAddress first, int prefix) {
-    /// The network that a text such as `10.0.0.0/8` spells.
+    /// Parses a network such as `10.0.0.0/8`.
     ///
-    /// @throws BuiltinException when it spells none
+    /// @throws BuiltinException when the text is malformed
     static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
         IpAddress address = slash < 0 ? null : IpAddress.parse(text.substring(0, slash));

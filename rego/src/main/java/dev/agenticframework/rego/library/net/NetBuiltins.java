@@ -20,9 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// `net.*`: address blocks, and names where look-ups are allowed.
+/// `net.*`: address blocks, and name lookups when they are allowed.
 public final class NetBuiltins {
-    /// Larger blocks are not spelt out.
+    /// Larger blocks are not expanded.
     private static final int MAX_EXPANDED = 1 << 20;
 
     private NetBuiltins() {}
@@ -167,7 +167,7 @@ public final class NetBuiltins {
                 network.first().number(), network.lastNumber(), network.first().bits());
     }
 
-    // The prefix that an address had by its class, before prefixes were written down.
+    // The prefix of the address class, as before CIDR.
     private static int classPrefix(IpAddress address) {
         int first = address.number().shiftRight(24).intValue();
         return first < 128 ? 8 : first < 192 ? 16 : 24;

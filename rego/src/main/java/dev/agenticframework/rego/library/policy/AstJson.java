@@ -14,7 +14,7 @@ import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a module's syntax tree as the JSON that OPA's tools exchange.
+/// Writes the syntax tree of a module in OPA's JSON format.
 final class AstJson {
     private AstJson() {}
 

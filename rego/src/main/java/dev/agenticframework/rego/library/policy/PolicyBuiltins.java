@@ -12,7 +12,7 @@ import dev.agenticframework.rego.syntax.RegoModule;
 import dev.agenticframework.rego.value.Value;
 import java.util.List;
 
-/// `rego.parse_module`. The functions on metadata are replaced when a policy is compiled.
+/// `rego.parse_module`. The compiler replaces the metadata functions.
 public final class PolicyBuiltins {
     private PolicyBuiltins() {}
 
