@@ -41,10 +41,10 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final InputOptions input = new InputOptions();
 
-    @Option(names = "--warmup", defaultValue = "3", description = "Seconds to warm up, ${DEFAULT-VALUE} by default.")
+    @Option(names = "--warmup", defaultValue = "3", description = "Seconds to warm up (default: ${DEFAULT-VALUE}).")
     private int warmupSeconds = 3;
 
-    @Option(names = "--time", defaultValue = "3", description = "Seconds to measure, ${DEFAULT-VALUE} by default.")
+    @Option(names = "--time", defaultValue = "3", description = "Seconds to measure (default: ${DEFAULT-VALUE}).")
     private int measuredSeconds = 3;
 
     @Option(names = "--json", description = "Print JSON: nsPerOp, min, p50, p99, iterations, compileNs, firstNs.")

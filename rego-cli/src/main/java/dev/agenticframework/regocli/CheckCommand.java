@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /// `rego check`: parses and compiles policies.
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Check policies for errors.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", description = "Files and folders.")
+    @Parameters(paramLabel = "PATH", description = "Files and folders to check.")
     private List<String> paths = new ArrayList<>();
 
     @Mixin
@@ -26,13 +26,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = {"-S", "--strict"},
-            description = "Unused variables and imports are errors.")
+            description = "Report unused variables and imports, and deprecated built-ins, as errors.")
     private boolean strict;
 
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
-            description = "pretty or json.")
+            description = "Output format: pretty or json.")
     private String format = "pretty";
 
     private final Output output = new Output();
@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
                     Rego.compile(files.modules(), ObjectValue.EMPTY, strict ? options.asStrict() : options);
             if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {
                 output.failed(errors, asJson);
-                return Exit.BAD_OUTCOME;
+                return Exit.CHECK_FAILED;
             }
             if (asJson) {
                 output.json(ObjectValue.EMPTY);

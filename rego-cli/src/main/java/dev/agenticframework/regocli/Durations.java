@@ -13,7 +13,8 @@ final class Durations {
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("no duration: " + text + "; write 500ms, 10s, 1m or 1h");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a duration. Use a form such as 500ms, 10s, 1m or 1h.");
         }
         long amount = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

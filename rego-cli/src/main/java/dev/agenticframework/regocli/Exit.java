@@ -3,8 +3,8 @@ package dev.agenticframework.regocli;
 /// The exit codes of the commands.
 final class Exit {
     static final int OK = 0;
-    static final int BAD_OUTCOME = 1;
-    static final int WRONG = 2;
+    static final int CHECK_FAILED = 1;
+    static final int ERROR = 2;
 
     private Exit() {}
 }

@@ -16,7 +16,7 @@ final class InputOptions {
     @Option(
             names = {"-i", "--input"},
             paramLabel = "FILE",
-            description = "Input document, JSON or YAML.")
+            description = "The input document, as JSON or YAML.")
     private @Nullable Path file;
 
     @Option(
@@ -39,7 +39,7 @@ final class InputOptions {
                     ? YamlText.parse(Files.readString(file, StandardCharsets.UTF_8))
                     : JsonText.parse(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("input cannot be read: no file " + file, unreadable);
+            throw new UncheckedIOException("cannot read the input file '" + file + "'", unreadable);
         }
     }
 }

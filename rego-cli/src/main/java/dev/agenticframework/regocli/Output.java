@@ -43,7 +43,7 @@ final class Output {
             note(count
                     + String.join("\n", errors.stream().map(RegoError::toString).toList()));
         }
-        return Exit.WRONG;
+        return Exit.ERROR;
     }
 
     int failed(String problem, boolean asJson) {
@@ -52,7 +52,7 @@ final class Output {
         } else {
             note("error: " + problem);
         }
-        return Exit.WRONG;
+        return Exit.ERROR;
     }
 
     static Value errors(List<RegoError> errors) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 done; 1 done, and the outcome is bad (a test failed, --fail held, a file is not formatted);",
-            "2 the command line, a file, a policy or its evaluation is wrong."
+            "Exit codes: 0 success; 1 a check failed (a test, --fail, formatting); 2 an invalid command line, an",
+            "unreadable file, or an error in a policy or its evaluation."
         })
 public final class RegoCommand implements Runnable {
     @Spec

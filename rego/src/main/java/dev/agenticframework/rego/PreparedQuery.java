@@ -84,8 +84,7 @@ public final class PreparedQuery {
         } catch (OutOfMemoryError exhausted) {
             // Everything that the query held is unreachable here, so other queries can continue.
             solutions.clear();
-            return new Outcome.Failed(
-                    List.of(RegoError.of(RegoError.LIMIT, null, "query needs more memory than there is")));
+            return new Outcome.Failed(List.of(RegoError.of(RegoError.LIMIT, null, "query ran out of memory")));
         }
         return new Outcome.Solutions(solutions);
     }

@@ -29,6 +29,12 @@ class LanguageTest {
     }
 
     @Test
+    void rulesThatAreNamedLikeTestsAreOrdinaryRules() {
+        assertThat(p("test_case[x] := x * 2 if some x in [1, 2]\np := test_case"))
+                .isEqualTo("{1: 2, 2: 4}");
+    }
+
+    @Test
     void elseIsTriedInOrder() {
         assertThat(p("p := 1 if false\nelse := 2 if true\nelse := 3")).isEqualTo("2");
     }

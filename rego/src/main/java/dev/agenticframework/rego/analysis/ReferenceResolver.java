@@ -85,7 +85,7 @@ public final class ReferenceResolver extends TermRewriter {
     private Term.Ref require(String name) {
         Term.Ref ref = globals.get(name);
         if (ref == null) {
-            throw new IllegalStateException(name + " is no global");
+            throw new IllegalStateException("unknown global name " + name);
         }
         return ref;
     }

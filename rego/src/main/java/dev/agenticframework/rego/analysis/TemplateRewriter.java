@@ -42,7 +42,7 @@ public final class TemplateRewriter extends TermRewriter {
         Term value = switch (expr.form()) {
             case Expr.Form.Plain(Term plain) -> plain;
             case Expr.Form.Call(var operator, var operands) -> new Term.Call(expr.at(), operator, operands);
-            default -> throw new IllegalStateException("the parser lets no such expression into a template");
+            default -> throw new IllegalStateException("unexpected expression in a template");
         };
         if (value instanceof Term.Var && expr.withs().isEmpty()) {
             return new Term.SetOf(value.at(), List.of(value));

@@ -36,6 +36,11 @@ public final class BuiltinException extends RuntimeException {
         return new BuiltinException(RegoError.CONFLICT, message, true);
     }
 
+    /// The query was cancelled while the built-in ran. This ends the query even when built-in errors are lenient.
+    public static BuiltinException cancelled(String message) {
+        return new BuiltinException(RegoError.CANCEL, message, true);
+    }
+
     /// Whether the failure ends the query, strict or not.
     public boolean endsQuery() {
         return endsQuery;

@@ -62,7 +62,7 @@ final class SignatureReader {
             case "set" -> new RegoType.Set(bracketed());
             case "array" -> array();
             case "object" -> object();
-            default -> throw new IllegalArgumentException("no type is named " + name + " in: " + text);
+            default -> throw new IllegalArgumentException("unknown type " + name + " in signature: " + text);
         };
     }
 
@@ -136,7 +136,8 @@ final class SignatureReader {
 
     private void expect(String token) {
         if (!accept(token)) {
-            throw new IllegalArgumentException("expected " + token + " at " + position + " in: " + text);
+            throw new IllegalArgumentException(
+                    "expected " + token + " at offset " + position + " of signature: " + text);
         }
     }
 

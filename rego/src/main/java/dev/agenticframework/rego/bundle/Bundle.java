@@ -101,7 +101,7 @@ public record Bundle(
         }
         for (String root : roots) {
             if (roots.stream().anyMatch(other -> !other.equals(root) && isWithin(root, other))) {
-                throw new LoadFailure(MANIFEST + ": root " + root + " overlaps another root");
+                throw new LoadFailure(MANIFEST + ": root " + root + " overlaps another root. Remove one of them.");
             }
         }
         return roots;

@@ -45,20 +45,20 @@ final class BundleSignatures {
         Set<String> missing = new TreeSet<>(signed.keySet());
         missing.removeAll(files.keySet());
         if (!missing.isEmpty()) {
-            throw new LoadFailure("signed files are missing: " + missing);
+            throw new LoadFailure("the bundle lacks signed files: " + missing);
         }
     }
 
     private static ObjectValue verifiedPayload(Map<String, byte[]> files, String algorithm, String key) {
         byte[] content = files.get(FILE);
         if (content == null) {
-            throw new LoadFailure("bundle has no " + FILE);
+            throw new LoadFailure("the bundle has no " + FILE);
         }
         if (!(DataFiles.parse(FILE, content) instanceof ObjectValue object)
                 || !(object.get("signatures") instanceof ArrayValue tokens)
                 || tokens.size() != 1
                 || !(tokens.get(0) instanceof StringValue text)) {
-            throw new LoadFailure(FILE + " must hold one signature");
+            throw new LoadFailure(FILE + " must contain exactly one signature");
         }
         try {
             JsonWebToken token = JsonWebToken.parse(text.text());
@@ -66,7 +66,7 @@ final class BundleSignatures {
                     && JsonWebSignature.ALGORITHMS.contains(algorithm)
                     && isSigned(token, algorithm, key);
             if (!holds) {
-                throw new LoadFailure("the signature of the bundle does not hold");
+                throw new LoadFailure("the key does not verify the signature of the bundle");
             }
             return token.payload();
         } catch (BuiltinException malformed) {
@@ -84,15 +84,15 @@ final class BundleSignatures {
     private static void verifyFile(String path, byte[] content, Map<String, ObjectValue> signed) {
         ObjectValue file = signed.get(path);
         if (file == null) {
-            throw new LoadFailure("file " + path + " is not among the signed files");
+            throw new LoadFailure("file " + path + " is not signed");
         }
         String algorithm = text(file, "algorithm");
         if (!DIGESTS.contains(algorithm)) {
-            throw new LoadFailure("file " + path + " is signed by an unsupported hash: " + algorithm);
+            throw new LoadFailure("file " + path + " has a hash of an unsupported algorithm: " + algorithm);
         }
         String hash = HexFormat.of().formatHex(DigestBuiltins.digest(algorithm, canonical(path, content)));
         if (!hash.equals(text(file, "hash"))) {
-            throw new LoadFailure("file " + path + " differs from what was signed");
+            throw new LoadFailure("file " + path + " has changed since the bundle was signed");
         }
     }
 

@@ -34,7 +34,9 @@ final class DataFiles {
             nested = ObjectValue.of(key, nested);
         }
         if (!(nested instanceof ObjectValue object)) {
-            throw new LoadFailure(file + ": a document at the root must be an object");
+            throw new LoadFailure(
+                    file
+                            + ": a document at the root must be an object. To load another value, use a prefix such as name:file.");
         }
         root = merged(file, root, object);
     }

@@ -21,7 +21,7 @@ final class FileTree {
                     ? readFolder(folderOrArchive)
                     : TarArchive.read(readFile(folderOrArchive));
         } catch (IOException unreadable) {
-            throw new LoadFailure(folderOrArchive + " cannot be read: " + unreadable.getMessage());
+            throw new LoadFailure("cannot read " + folderOrArchive + ": " + unreadable.getMessage());
         }
     }
 
@@ -50,7 +50,7 @@ final class FileTree {
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new LoadFailure(file + " cannot be read: " + unreadable.getMessage());
+            throw new LoadFailure("cannot read " + file + ": " + unreadable.getMessage());
         }
     }
 }

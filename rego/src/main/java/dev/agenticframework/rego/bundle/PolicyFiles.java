@@ -93,7 +93,7 @@ public record PolicyFiles(Map<String, String> modules, ObjectValue data) {
         } else if (DataFiles.isData(file)) {
             data.add(file, keys, DataFiles.parse(file, content));
         } else {
-            throw new LoadFailure(file + ": unrecognized file");
+            throw new LoadFailure(file + ": unrecognized file; expected .rego, .json, .yaml or .yml");
         }
     }
 }

@@ -38,7 +38,7 @@ final class TarArchive {
             archive.readAll();
             return archive.files;
         } catch (IOException broken) {
-            throw new LoadFailure("archive cannot be read: " + broken.getMessage());
+            throw new LoadFailure("cannot read the archive: " + broken.getMessage());
         }
     }
 
@@ -50,18 +50,18 @@ final class TarArchive {
             }
             entry(header);
         }
-        throw new LoadFailure("archive has more than " + MAX_ENTRIES + " entries");
+        throw new LoadFailure("the archive has more than " + MAX_ENTRIES + " entries");
     }
 
     private void entry(byte[] header) throws IOException {
         long size = size(header);
         total += size;
         if (size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES) {
-            throw new LoadFailure("archive is larger than allowed");
+            throw new LoadFailure("the archive is too large");
         }
         byte[] content = in.readNBytes((int) size);
         if (content.length < size) {
-            throw new LoadFailure("archive ends within a file");
+            throw new LoadFailure("the archive ends in the middle of a file");
         }
         in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
         char type = (char) header[TYPE_AT];
@@ -78,7 +78,7 @@ final class TarArchive {
     private static long size(byte[] header) {
         String octal = text(header, SIZE_AT, SIZE_LENGTH).strip();
         if (!octal.matches("[0-7]{1,11}")) {
-            throw new LoadFailure("archive has an entry of malformed size");
+            throw new LoadFailure("an entry of the archive has a malformed size");
         }
         return Long.parseLong(octal, 8);
     }
@@ -112,7 +112,7 @@ final class TarArchive {
         StringBuilder normal = new StringBuilder();
         for (String part : path.replace('\\', '/').split("/", -1)) {
             if (part.equals("..")) {
-                throw new LoadFailure("path leads outside: " + path);
+                throw new LoadFailure("path leads outside of the bundle: " + path);
             }
             if (!part.isEmpty() && !part.equals(".")) {
                 normal.append(normal.isEmpty() ? "" : "/").append(part);

@@ -67,7 +67,7 @@ final class TermLowering {
                         evals(object.entries().stream().map(Term.Entry::value).toList(), bound));
             case Term.Comprehension comprehension -> comprehension(comprehension, bound);
             case Term.Call call -> bodies.call(call.operator(), call.args(), call.at(), bound);
-            case Term.Template ignored -> throw new IllegalStateException("templates are rewritten before");
+            case Term.Template ignored -> throw new IllegalStateException("unexpected template");
         };
     }
 
@@ -115,7 +115,7 @@ final class TermLowering {
                         .toArray(Pattern[]::new);
                 yield new Pattern.ObjectOf(keys, values);
             }
-            default -> throw new IllegalStateException("cannot be matched: " + term);
+            default -> throw new IllegalStateException("unexpected pattern: " + term);
         };
     }
 

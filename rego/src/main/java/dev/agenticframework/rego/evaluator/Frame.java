@@ -49,7 +49,7 @@ public final class Frame {
     /// Removes and returns the world that was left last.
     World comeBack() {
         if (worlds == null) {
-            throw new IllegalStateException("no world was left");
+            throw new IllegalStateException("there is no world to return to");
         }
         return worlds.pop();
     }

@@ -166,7 +166,7 @@ public sealed interface Term {
     private Value requireConstant() {
         Value value = constant();
         if (value == null) {
-            throw new IllegalStateException("no constant: " + this);
+            throw new IllegalStateException("not a constant: " + this);
         }
         return value;
     }

@@ -122,7 +122,7 @@ public final class JsonText {
         }
         Value value = value();
         if (parser.nextToken() != null) {
-            throw new InvalidJson("more text follows the value");
+            throw new InvalidJson("unexpected text after the value");
         }
         return value;
     }

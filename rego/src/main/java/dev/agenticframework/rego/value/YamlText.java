@@ -69,7 +69,7 @@ public final class YamlText {
         } catch (YamlEngineException invalid) {
             throw new InvalidYaml("yaml: " + invalid.getMessage());
         } catch (StackOverflowError tooDeep) {
-            throw new InvalidYaml("yaml: nested too deep");
+            throw new InvalidYaml("yaml: nested too deeply");
         }
     }
 

@@ -125,8 +125,8 @@ class BundleTest {
         Path archive = archive(files("data.json", "{\"a\": 2}", ".signatures.json", signatures(sha256("{\"a\":1}"))));
 
         assertThatThrownBy(() -> Bundle.readVerified(archive, "HS256", SECRET))
-                .hasMessageContaining("data.json differs");
+                .hasMessageContaining("data.json has changed");
         assertThatThrownBy(() -> Bundle.readVerified(archive, "HS256", "another"))
-                .hasMessageContaining("does not hold");
+                .hasMessageContaining("does not verify the signature");
     }
 }

@@ -66,7 +66,7 @@ public final class AggregateBuiltins {
                 throw Operands.wrongElement(0, operands[0], element, "number");
             }
         }
-        throw new IllegalStateException("a fold over numbers always has a result");
+        throw new IllegalStateException("a fold over numbers has no result");
     }
 
     private static @Nullable Value extreme(Value[] operands, Comparator<Value> order) {

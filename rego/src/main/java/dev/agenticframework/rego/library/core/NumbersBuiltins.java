@@ -54,7 +54,7 @@ public final class NumbersBuiltins {
         long stepSmall = signedStep.longValue();
         for (int i = 0; i < length.intValue(); i++) {
             if ((i & CANCEL_CHECK_MASK) == 0 && context.isCancelled()) {
-                throw BuiltinException.failure("timed out before generating all numbers in range");
+                throw BuiltinException.cancelled("numbers.range: timed out before generating all numbers in range");
             }
             if (small) {
                 numbers.add(NumberValue.of(nextSmall));

@@ -49,7 +49,7 @@ public final class DigestBuiltins {
         try {
             return MessageDigest.getInstance(algorithm).digest(content);
         } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform has " + algorithm, missing);
+            throw new IllegalStateException(algorithm + " is missing in this JDK", missing);
         }
     }
 
@@ -60,7 +60,7 @@ public final class DigestBuiltins {
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
             return mac.doFinal(content);
         } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform has " + algorithm, missing);
+            throw new IllegalStateException(algorithm + " is missing in this JDK", missing);
         }
     }
 }

@@ -21,7 +21,7 @@ final class JsonPatch {
         Value patched = document;
         for (Value operation : operations) {
             if (context.isCancelled()) {
-                throw BuiltinException.failure("timed out before applying all operations");
+                throw BuiltinException.cancelled("json.patch: timed out before applying all operations");
             }
             if (!(operation instanceof ObjectValue object)) {
                 throw BuiltinException.failure(

@@ -99,7 +99,7 @@ public final class JsonSchema {
 
     private void validate(Value schema, Value value, String field) {
         if (++depth > MAX_DEPTH) {
-            throw BuiltinException.failure("schema refers to itself without end");
+            throw BuiltinException.failure("schema has circular references");
         }
         if (schema.equals(BooleanValue.FALSE)) {
             report(field, "false", "False always fails validation");

@@ -149,7 +149,7 @@ public final class HttpBuiltins {
                 response.body().close();
                 target = target.resolve(location);
             }
-            throw BuiltinException.failure("more than " + MAX_REDIRECTIONS + " redirections");
+            throw BuiltinException.failure("more than " + MAX_REDIRECTIONS + " redirects");
         } catch (IOException failed) {
             throw BuiltinException.failure("request to " + target.getHost() + " failed: " + failed.getMessage());
         } catch (InterruptedException interrupted) {
@@ -212,7 +212,7 @@ public final class HttpBuiltins {
         try {
             builder.setHeader(name, value);
         } catch (IllegalArgumentException restricted) {
-            throw BuiltinException.failure("header " + name + " may not be set");
+            throw BuiltinException.failure("header " + name + " cannot be set");
         }
     }
 

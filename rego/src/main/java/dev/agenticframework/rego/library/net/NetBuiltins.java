@@ -118,7 +118,10 @@ public final class NetBuiltins {
         }
         SetValue.Builder addresses = new SetValue.Builder(network.size().intValue());
         BigInteger number = network.first().number();
-        for (int i = 0; i < network.size().intValue() && !context.isCancelled(); i++) {
+        for (int i = 0; i < network.size().intValue(); i++) {
+            if (context.isCancelled()) {
+                throw BuiltinException.cancelled("net.cidr_expand: timed out before generating all IP addresses");
+            }
             addresses.add(StringValue.of(new IpAddress(number, network.first().bits()).toString()));
             number = number.add(BigInteger.ONE);
         }
