@@ -101,6 +101,28 @@ class ModuleTest {
     }
 
     @Test
+    void theExampleOfTheReadmeCompiles(@TempDir Path folder) throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String example = readme.substring(readme.indexOf("```java\n") + 8);
+        example = example.substring(0, example.indexOf("```"));
+        int code = example.indexOf("\n\n");
+
+        assertThat(compile(folder, """
+                package acme.authz;
+
+                import java.nio.file.*;
+                import java.util.*;
+                %s
+                public final class Consumer {
+                    static void example() throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(example.substring(0, code), example.substring(code))))
+                .isEmpty();
+    }
+
+    @Test
     void aModularConsumerCannotUseWhatIsNotExported(@TempDir Path folder) throws Exception {
         assertThat(compile(folder, INTRUDER))
                 .singleElement()
