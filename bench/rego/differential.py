@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Compares this engine with the reference on generated queries: the same answers, or failures of both.
+"""Compares this engine with the reference on generated policies: both must give the same answer, or both must fail.
 
 usage: differential.py OPA CLASSPATH [COUNT] [SEED]
-Prints each difference and exits with 1 when there is one.
+Prints each difference, and exits with 1 if there is one.
 """
 import json
 import random

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes the policies, data and inputs of the benchmarks, the same on every run, below the folder that is named.
+"""Writes the policies, data and inputs of the benchmarks to a folder. The output is the same on every run.
 
-Each benchmark is a folder with policy.rego, perhaps data.json and input.json, and a file query.
+Each benchmark is a folder with policy.rego, input.json, the file query, and optionally data.json.
 """
 import json
 import pathlib

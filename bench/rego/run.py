@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Measures this engine and the reference side by side, in turns, on the same policies and inputs.
+"""Measures this engine and the reference in turns, on the same policies and inputs.
 
-usage: run.py OPA CLASSPATH [SECONDS]     OPA is the reference's binary, CLASSPATH that of the module rego-cli
-Prints a table in Markdown; the ratio says how many times as fast this engine is, by the median and by the best run.
+usage: run.py OPA CLASSPATH [SECONDS]     OPA is the reference's binary, CLASSPATH the class path of the module rego-cli
+
+Prints a table in Markdown. The ratios tell how many times faster this engine is, by the median and by the best run.
 """
 import json
 import pathlib
@@ -56,7 +57,7 @@ def same_answers(opa, classpath, folder):
     return json.loads(mine) == json.loads(reference)
 
 
-# With the one option that ./agentic starts the JVM with and that matters for a short run: no second compiler.
+# ./agentic starts the JVM with this option, too: for a short run, the second compiler costs more than it saves.
 def compile_time(opa, classpath, folder):
     mine = json.loads(ours(classpath, ["bench", "-d", str(folder), "--json", "--warmup", "0", "--time", "0", "1"],
                            "-XX:TieredStopAtLevel=1").stdout)
@@ -87,7 +88,7 @@ def main():
               f"{ms(row['mine_min'])} | {ms(row['opa_min'])} | {best[-1]:.1f} | {ms(row['first'])} |", flush=True)
     mine, reference = compile_time(opa, classpath, root / "compile-200" / "policies")
     print(f"\nmedian ratio {statistics.median(ratios):.1f} (best runs: {statistics.median(best):.1f}); "
-          f"200 policies compiled in {ms(mine)} ms by a JVM just started, OPA {ms(reference)} ms")
+          f"200 policies compiled in {ms(mine)} ms by a new JVM, OPA {ms(reference)} ms")
 
 
 if __name__ == "__main__":

@@ -2,20 +2,19 @@ package dev.agenticframework.regocli;
 
 import dev.agenticframework.rego.Compilation;
 import dev.agenticframework.rego.CompileOptions;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Outcome;
 import dev.agenticframework.rego.Policy;
-import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Preparation;
 import dev.agenticframework.rego.PreparedQuery;
 import dev.agenticframework.rego.Rego;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
-import dev.agenticframework.rego.Value;
-import dev.agenticframework.rego.YamlText;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.rego.value.YamlText;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego bench`: measures a prepared query, after a warm-up.
+/// `rego bench`: measures a prepared query after a warm-up.
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure a prepared query.")
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_SAMPLES = 2_000_000;
@@ -42,10 +41,10 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final InputOptions input = new InputOptions();
 
-    @Option(names = "--warmup", defaultValue = "3", description = "Seconds to warm up, ${DEFAULT-VALUE} by default.")
+    @Option(names = "--warmup", defaultValue = "3", description = "Seconds to warm up (default: ${DEFAULT-VALUE}).")
     private int warmupSeconds = 3;
 
-    @Option(names = "--time", defaultValue = "3", description = "Seconds to measure, ${DEFAULT-VALUE} by default.")
+    @Option(names = "--time", defaultValue = "3", description = "Seconds to measure (default: ${DEFAULT-VALUE}).")
     private int measuredSeconds = 3;
 
     @Option(names = "--json", description = "Print JSON: nsPerOp, min, p50, p99, iterations, compileNs, firstNs.")
@@ -58,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             PolicyFiles files = policies.load();
             Value document = input.read();
-            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            CompileOptions options = CompileOptions.of(policies.version());
             long start = System.nanoTime();
             Compilation compiled = Rego.compile(files.modules(), files.data(), options);
             if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {

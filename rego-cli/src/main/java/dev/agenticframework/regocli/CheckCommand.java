@@ -2,12 +2,11 @@ package dev.agenticframework.regocli;
 
 import dev.agenticframework.rego.Compilation;
 import dev.agenticframework.rego.CompileOptions;
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Rego;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,10 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego check`: parses and compiles.
+/// `rego check`: parses and compiles policies.
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Check policies for errors.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", description = "Files and folders.")
+    @Parameters(paramLabel = "PATH", description = "Files and folders to check.")
     private List<String> paths = new ArrayList<>();
 
     @Mixin
@@ -27,13 +26,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = {"-S", "--strict"},
-            description = "Unused variables and imports are errors.")
+            description = "Report unused variables and imports, and deprecated built-ins, as errors.")
     private boolean strict;
 
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
-            description = "pretty or json.")
+            description = "Output format: pretty or json.")
     private String format = "pretty";
 
     private final Output output = new Output();
@@ -43,12 +42,12 @@ final class CheckCommand implements Callable<Integer> {
         boolean asJson = format.equals("json");
         try {
             PolicyFiles files = policies.load(paths);
-            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            CompileOptions options = CompileOptions.of(policies.version());
             Compilation compiled =
                     Rego.compile(files.modules(), ObjectValue.EMPTY, strict ? options.asStrict() : options);
             if (compiled instanceof Compilation.Failed(List<RegoError> errors)) {
                 output.failed(errors, asJson);
-                return Exit.BAD_OUTCOME;
+                return Exit.CHECK_FAILED;
             }
             if (asJson) {
                 output.json(ObjectValue.EMPTY);

@@ -1,6 +1,6 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.Conformance;
+import dev.agenticframework.rego.testing.Conformance;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,21 +11,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego conformance`: runs the reference's conformance cases.
+/// `rego conformance`: runs the conformance cases of OPA.
 @Command(
         name = "conformance",
         mixinStandardHelpOptions = true,
-        description = "Run the conformance cases of the Open Policy Agent that lie under a folder.")
+        description = "Run the conformance cases of the Open Policy Agent in a folder.")
 final class ConformanceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
-            description = "A folder of YAML files with cases; below a folder v0 they are of that dialect.")
+            description = "A folder of YAML files with cases. Cases below a folder v0 have that dialect.")
     private Path folder = Path.of(".");
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean asJson;
 
-    @Option(names = "--skip", paramLabel = "TOPIC", split = ",", description = "Topics (folders) to leave out.")
+    @Option(names = "--skip", paramLabel = "TOPIC", split = ",", description = "Topics (folders) to skip.")
     private List<String> skip = new ArrayList<>();
 
     private final Output output = new Output();
@@ -33,7 +33,7 @@ final class ConformanceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isDirectory(folder)) {
-            return output.failed(folder + " is no folder", asJson);
+            return output.failed("'" + folder + "' is not a folder. Specify a folder of YAML files.", asJson);
         }
         try {
             Conformance.Report report = Conformance.run(folder, skip::contains);
@@ -42,7 +42,7 @@ final class ConformanceCommand implements Callable<Integer> {
             } else {
                 print(report);
             }
-            return report.failed() == 0 ? Exit.OK : Exit.BAD_OUTCOME;
+            return report.failed() == 0 ? Exit.OK : Exit.CHECK_FAILED;
         } catch (UncheckedIOException unreadable) {
             return output.failed(String.valueOf(unreadable.getMessage()), asJson);
         }

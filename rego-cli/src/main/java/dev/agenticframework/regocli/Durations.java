@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as command lines spell them: `500ms`, `10s`, `1m`, `1h`, or plain seconds.
+/// Durations on the command line: `500ms`, `10s`, `1m`, `1h`, or plain seconds.
 final class Durations {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
 
@@ -13,7 +13,8 @@ final class Durations {
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("no duration: " + text + "; write 500ms, 10s, 1m or 1h");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a duration. Use a form such as 500ms, 10s, 1m or 1h.");
         }
         long amount = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

@@ -1,28 +1,27 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.BuiltinContext;
 import dev.agenticframework.rego.Compilation;
 import dev.agenticframework.rego.CompileOptions;
-import dev.agenticframework.rego.Coverage;
-import dev.agenticframework.rego.Explanation;
-import dev.agenticframework.rego.JsonText;
 import dev.agenticframework.rego.Limits;
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.NetworkAccess;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Outcome;
 import dev.agenticframework.rego.Policy;
-import dev.agenticframework.rego.PolicyFiles;
 import dev.agenticframework.rego.Preparation;
 import dev.agenticframework.rego.PreparedQuery;
-import dev.agenticframework.rego.Profile;
 import dev.agenticframework.rego.Rego;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
 import dev.agenticframework.rego.RunOptions;
-import dev.agenticframework.rego.Tracer;
-import dev.agenticframework.rego.Value;
-import dev.agenticframework.rego.YamlText;
+import dev.agenticframework.rego.builtin.BuiltinContext;
+import dev.agenticframework.rego.builtin.NetworkAccess;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.trace.Coverage;
+import dev.agenticframework.rego.trace.Explanation;
+import dev.agenticframework.rego.trace.Profile;
+import dev.agenticframework.rego.trace.Tracer;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.rego.value.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,19 +44,22 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Evaluate a query, such as 'data.authz.allow' or 'x := 1; x < 2'.")
 final class EvalCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "QUERY", arity = "0..1", description = "The query.")
+    @Parameters(paramLabel = "QUERY", arity = "0..1", description = "The query to evaluate.")
     private @Nullable String query;
 
     @Option(names = "--stdin", description = "Read the query from standard input.")
     private boolean queryOnStdin;
 
-    @Option(names = "--package", paramLabel = "PATH", description = "The package that the query is in, such as authz.")
+    @Option(
+            names = "--package",
+            paramLabel = "PATH",
+            description = "Evaluate the query inside a package such as authz.")
     private @Nullable String inPackage;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "How long the evaluation may take, such as 500ms, 10s or 1m; a minute otherwise.")
+            description = "Time limit of the evaluation, such as 500ms, 10s or 1m (default: 1m).")
     private @Nullable String timeout;
 
     @Option(
@@ -77,40 +79,40 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             defaultValue = "json",
-            description = "json, pretty, values, bindings, raw or discard.")
+            description = "Output format: json, pretty, values, bindings, raw or discard.")
     private ResultFormat format = ResultFormat.json;
 
-    @Option(names = "--strict-builtin-errors", description = "The first failure of a built-in ends the evaluation.")
+    @Option(names = "--strict-builtin-errors", description = "End the evaluation at the first failure of a built-in.")
     private boolean strictBuiltinErrors;
 
     @Option(
             names = {"-S", "--strict"},
-            description = "Unused variables and imports are errors.")
+            description = "Report unused variables and imports, and deprecated built-ins, as errors.")
     private boolean strict;
 
-    @Option(names = "--fail", description = "Exit with 1 when the result is undefined or empty.")
+    @Option(names = "--fail", description = "Exit with 1 if the result is undefined or empty.")
     private boolean fail;
 
-    @Option(names = "--fail-defined", description = "Exit with 1 when the result is defined and not empty.")
+    @Option(names = "--fail-defined", description = "Exit with 1 if the result is defined and not empty.")
     private boolean failDefined;
 
-    @Option(names = "--import", paramLabel = "PATH", description = "Import for the query, such as data.authz.")
+    @Option(names = "--import", paramLabel = "PATH", description = "Import a path such as data.authz into the query.")
     private List<String> imports = new ArrayList<>();
 
     @Option(
             names = "--allow-net",
             paramLabel = "HOST",
             split = ",",
-            description = "Hosts that http.send and net.lookup_ip_addr may reach; none otherwise.")
+            description = "Hosts that http.send and net.lookup_ip_addr may reach (default: none).")
     private List<String> hosts = new ArrayList<>();
 
     @Option(names = "--explain", paramLabel = "DETAIL", description = "Explain the evaluation: full, notes or fails.")
     private @Nullable String explain;
 
-    @Option(names = "--profile", description = "Tell which expressions took how long.")
+    @Option(names = "--profile", description = "Report the time that each expression took.")
     private boolean profile;
 
-    @Option(names = "--coverage", description = "Tell which rows were reached.")
+    @Option(names = "--coverage", description = "Report the rows that were reached.")
     private boolean coverage;
 
     private final Output output = new Output();
@@ -124,7 +126,7 @@ final class EvalCommand implements Callable<Integer> {
         try {
             PolicyFiles files = policies.load();
             Value document = input.read();
-            CompileOptions options = policies.version() == RegoVersion.V0 ? CompileOptions.V0 : CompileOptions.V1;
+            CompileOptions options = CompileOptions.of(policies.version());
             options = options.withPrint();
             return switch (Rego.compile(files.modules(), files.data(), strict ? options.asStrict() : options)) {
                 case Compilation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
@@ -145,7 +147,7 @@ final class EvalCommand implements Callable<Integer> {
         return switch (watched.prepare(queryText(), imports, inPackage == null ? "" : inPackage)) {
             case Preparation.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
             case Preparation.Prepared(PreparedQuery prepared) -> {
-                Tracer tracer = observation == null ? new Tracer.Silent() : observation.tracer();
+                Tracer tracer = observation == null ? Tracer.SILENT : observation.tracer();
                 Outcome outcome = prepared.run(document, options(tracer), tracer);
                 yield report(outcome, watched, observation);
             }
@@ -154,7 +156,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private String queryText() {
         if (queryOnStdin == (query != null)) {
-            throw new IllegalArgumentException("name a query or --stdin, and not both");
+            throw new IllegalArgumentException("Specify either a query or --stdin.");
         }
         if (query != null) {
             return query;
@@ -217,6 +219,6 @@ final class EvalCommand implements Callable<Integer> {
             output.line(text);
         }
         boolean empty = ResultFormat.isEmpty(solutions);
-        return (fail && empty) || (failDefined && !empty) ? Exit.BAD_OUTCOME : Exit.OK;
+        return (fail && empty) || (failDefined && !empty) ? Exit.CHECK_FAILED : Exit.OK;
     }
 }

@@ -1,10 +1,10 @@
 package dev.agenticframework.regocli;
 
-/// What the exit codes of these commands say.
+/// The exit codes of the commands.
 final class Exit {
     static final int OK = 0;
-    static final int BAD_OUTCOME = 1;
-    static final int WRONG = 2;
+    static final int CHECK_FAILED = 1;
+    static final int ERROR = 2;
 
     private Exit() {}
 }

@@ -1,10 +1,10 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.PolicyFiles;
-import dev.agenticframework.rego.PolicyFormatter;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoVersion;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.format.PolicyFormatter;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.source.RegoVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,35 +18,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego fmt`: writes policies in the standard format.
+/// `rego fmt`: formats policies.
 @Command(
         name = "fmt",
         mixinStandardHelpOptions = true,
-        description =
-                "Format policies: to standard output, or in place with -w. Reads standard input when no path is named.")
+        description = "Format policies to standard output, or in place with -w. Without paths, format standard input.")
 final class FmtCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files and folders.")
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files and folders to format.")
     private List<String> paths = new ArrayList<>();
 
-    @Option(names = "--v0-compatible", description = "Read modules as Rego v0.")
+    @Option(names = "--v0-compatible", description = "Parse modules as Rego v0.")
     private boolean v0;
 
     @Option(
             names = {"-w", "--write"},
-            description = "Write files that are not formatted.")
+            description = "Rewrite files that are not formatted.")
     private boolean write;
 
     @Option(
             names = {"-l", "--list"},
-            description = "Name the files that are not formatted.")
+            description = "List files that are not formatted.")
     private boolean list;
 
     @Option(
             names = {"-d", "--diff"},
-            description = "Show the lines that differ.")
+            description = "Show the lines that formatting changes.")
     private boolean diff;
 
-    @Option(names = "--fail", description = "Exit with 1 when a file is not formatted.")
+    @Option(names = "--fail", description = "Exit with 1 if a file is not formatted.")
     private boolean fail;
 
     private final Output output = new Output();
@@ -69,7 +68,7 @@ final class FmtCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return fail && unformatted ? Exit.BAD_OUTCOME : Exit.OK;
+        return fail && unformatted ? Exit.CHECK_FAILED : Exit.OK;
     }
 
     private int format(String file, String text) throws IOException {

@@ -1,8 +1,8 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.Value;
-import dev.agenticframework.rego.YamlText;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.rego.value.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where the input comes from.
+/// The options for the input document.
 final class InputOptions {
     @Option(
             names = {"-i", "--input"},
             paramLabel = "FILE",
-            description = "Input document, JSON or YAML.")
+            description = "The input document, as JSON or YAML.")
     private @Nullable Path file;
 
     @Option(
@@ -24,7 +24,7 @@ final class InputOptions {
             description = "Read the input from standard input.")
     private boolean stdin;
 
-    /// The input, or null when there is none.
+    /// Reads the input, null if there is none.
     @Nullable
     Value read() {
         try {
@@ -39,7 +39,7 @@ final class InputOptions {
                     ? YamlText.parse(Files.readString(file, StandardCharsets.UTF_8))
                     : JsonText.parse(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("input cannot be read: no file " + file, unreadable);
+            throw new UncheckedIOException("cannot read the input file '" + file + "'", unreadable);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.agenticframework.regocli;
 
 import java.util.List;
 
-/// The lines in which two texts differ, between what both begin and end with.
+/// The lines in which two texts differ, between a common start and a common end.
 final class LineDifference {
     private LineDifference() {}
 

@@ -1,26 +1,26 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.Coverage;
-import dev.agenticframework.rego.Explanation;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Policy;
-import dev.agenticframework.rego.Profile;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Tracer;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.trace.Coverage;
+import dev.agenticframework.rego.trace.Explanation;
+import dev.agenticframework.rego.trace.Profile;
+import dev.agenticframework.rego.trace.Tracer;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/// What is watched during an evaluation, and how it is shown.
+/// An observer of an evaluation, and its report.
 sealed interface Observation {
     Tracer tracer();
 
-    /// The member of the JSON result, and its value.
+    /// Returns the member of the JSON result.
     ObjectValue json(Policy policy);
 
     String text(Policy policy);
@@ -73,13 +73,13 @@ sealed interface Observation {
     record Covered(Coverage tracer) implements Observation {
         @Override
         public ObjectValue json(Policy policy) {
-            return ObjectValue.of("coverage", report(tracer.report(policy)));
+            return ObjectValue.of("coverage", report(tracer.report(policy.coverableRows())));
         }
 
         @Override
         public String text(Policy policy) {
             List<List<String>> rows = new ArrayList<>();
-            tracer.report(policy)
+            tracer.report(policy.coverableRows())
                     .forEach((file, rowsOfFile) -> rows.add(List.of(
                             file,
                             percent(rowsOfFile) + " %",
@@ -87,7 +87,7 @@ sealed interface Observation {
             return TextTable.write(List.of("FILE", "COVERED", "ROWS NOT COVERED"), rows);
         }
 
-        /// Coverage in the form that `opa test --coverage` gives.
+        /// Returns coverage in the form of `opa test --coverage`.
         static ObjectValue report(SortedMap<String, Coverage.OfFile> files) {
             ObjectValue.Builder byFile = ObjectValue.builder();
             int covered = 0;

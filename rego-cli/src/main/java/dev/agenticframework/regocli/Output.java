@@ -1,12 +1,12 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Output {
         out.println(JsonText.writePretty(value));
     }
 
-    /// Prints errors as JSON on standard output, or as text on standard error.
+    /// Prints errors as JSON to standard output, or as text to standard error.
     int failed(List<RegoError> errors, boolean asJson) {
         if (asJson) {
             json(ObjectValue.of("errors", errors(errors)));
@@ -43,7 +43,7 @@ final class Output {
             note(count
                     + String.join("\n", errors.stream().map(RegoError::toString).toList()));
         }
-        return Exit.WRONG;
+        return Exit.ERROR;
     }
 
     int failed(String problem, boolean asJson) {
@@ -52,7 +52,7 @@ final class Output {
         } else {
             note("error: " + problem);
         }
-        return Exit.WRONG;
+        return Exit.ERROR;
     }
 
     static Value errors(List<RegoError> errors) {

@@ -1,8 +1,8 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.Bundle;
-import dev.agenticframework.rego.PolicyFiles;
-import dev.agenticframework.rego.RegoVersion;
+import dev.agenticframework.rego.bundle.Bundle;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,41 +11,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where policies and data come from.
+/// The options for policies and data.
 final class PolicyOptions {
     @Option(
             names = {"-d", "--data"},
             paramLabel = "PATH",
-            description = "Policy or data file, or a folder of them; PREFIX:PATH loads data below a prefix.")
+            description = "A policy file, a data file, or a folder of these. PREFIX:PATH loads data below a prefix.")
     private List<String> data = new ArrayList<>();
 
     @Option(
             names = {"-b", "--bundle"},
             paramLabel = "PATH",
-            description = "Bundle: a folder or a tar.gz with .rego and data.json files and a .manifest.")
+            description = "A bundle: a folder or a tar.gz with policies, data and a .manifest.")
     private List<Path> bundles = new ArrayList<>();
 
     @Option(
             names = "--verification-key",
             paramLabel = "KEY",
-            description = "Verify bundles: a PEM file, or the secret of an HS algorithm.")
+            description = "Verify bundles with a PEM file, or with the secret for an HS algorithm.")
     private @Nullable String key;
 
     @Option(
             names = "--signing-alg",
             paramLabel = "ALG",
             defaultValue = "RS256",
-            description = "Algorithm of the signature.")
+            description = "Algorithm of the signatures (default: ${DEFAULT-VALUE}).")
     private String algorithm = "RS256";
 
     @Option(
             names = "--ignore",
             paramLabel = "PATTERN",
             split = ",",
-            description = "Files and folders to leave out of folders, such as '*_test.rego'.")
+            description = "Files and folders to skip, such as '*_test.rego'.")
     private List<String> ignored = new ArrayList<>();
 
-    @Option(names = "--v0-compatible", description = "Read modules as Rego v0.")
+    @Option(names = "--v0-compatible", description = "Parse modules as Rego v0.")
     private boolean v0;
 
     PolicyFiles load() {

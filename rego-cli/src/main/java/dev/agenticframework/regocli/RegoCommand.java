@@ -22,20 +22,20 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 done; 1 done, and the outcome is bad (a test failed, --fail held, a file is not formatted);",
-            "2 the command line, a file, a policy or its evaluation is wrong."
+            "Exit codes: 0 success; 1 a check failed (a test, --fail, formatting); 2 an invalid command line, an",
+            "unreadable file, or an error in a policy or its evaluation."
         })
 public final class RegoCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /// Runs the commands on their own.
+    /// Runs the commands as a program of their own.
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
 
-    /// Runs one command line and returns its exit code.
+    /// Runs one command line, and returns its exit code.
     public static int run(String... arguments) {
         return new CommandLine(new RegoCommand()).execute(arguments);
     }

@@ -1,15 +1,15 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.BooleanValue;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.NullValue;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
 import dev.agenticframework.rego.Outcome;
-import dev.agenticframework.rego.SetValue;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NullValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.SetValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +18,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// How `eval` writes what a query gave. The names are those that users type.
+/// How `eval` prints a result. The constants have the names that users type.
 enum ResultFormat {
-    /// Everything: expressions with their texts and places, and bindings.
+    /// Everything: expressions with their texts and locations, and bindings.
     json,
-    /// For people: a value alone, or a table of bindings.
+    /// For people: a single value, or a table of bindings.
     pretty,
-    /// The values of the expressions of each solution, one list after the other.
+    /// The values of the expressions, one list per solution.
     values,
-    /// The bindings of each solution, one after the other.
+    /// The bindings of each solution.
     bindings,
-    /// The values only, texts without quotes.
+    /// The values only, strings without quotes.
     raw,
-    /// Nothing of the result.
+    /// Nothing.
     discard;
 
     String write(Outcome.Solutions solutions) {
@@ -57,7 +57,7 @@ enum ResultFormat {
                 solution.expressions().stream().map(Outcome.Expression::value).toList());
     }
 
-    /// The JSON result with one more member.
+    /// Returns the JSON result with one more member.
     static String writeJson(Outcome.Solutions solutions, ObjectValue more) {
         ObjectValue.Builder result = ((ObjectValue) toJson(solutions)).toBuilder();
         for (int i = 0; i < more.size(); i++) {
@@ -162,7 +162,7 @@ enum ResultFormat {
         return String.join("\n", lines);
     }
 
-    /// Whether there is no solution, or nothing but an empty collection or `false`.
+    /// Whether there is no solution, or only an empty collection or `false`.
     static boolean isEmpty(Outcome.Solutions solutions) {
         if (!solutions.isDefined()) {
             return true;

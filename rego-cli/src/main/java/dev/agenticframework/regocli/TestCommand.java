@@ -1,25 +1,25 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.LoadFailure;
-import dev.agenticframework.rego.PolicyFiles;
-import dev.agenticframework.rego.RegoError;
-import dev.agenticframework.rego.RegoTests;
+import dev.agenticframework.rego.bundle.LoadFailure;
+import dev.agenticframework.rego.bundle.PolicyFiles;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.testing.RegoTests;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `rego test`: runs the rules whose names begin with `test_`.
+/// `rego test`: runs the rules whose names start with `test_`.
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Run the tests of policies.")
 final class TestCommand implements Callable<Integer> {
     private static final int PERCENT = 100;
 
-    @Parameters(paramLabel = "PATH", description = "Files and folders.")
+    @Parameters(paramLabel = "PATH", description = "Files and folders with policies and tests.")
     private List<String> paths = new ArrayList<>();
 
     @Mixin
@@ -27,35 +27,39 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Name every test.")
+            description = "List every test.")
     private boolean verbose;
 
     @Option(
             names = {"-r", "--run"},
             paramLabel = "REGEX",
-            description = "Only tests whose names match.")
+            description = "Run only tests whose names match.")
     private String run = "";
 
-    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", description = "Of each test.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "5s",
+            description = "Time limit of each test (default: ${DEFAULT-VALUE}).")
     private String timeout = "5s";
 
     @Option(
             names = {"-z", "--exit-zero-on-skipped"},
-            description = "Skipped tests are no bad outcome.")
+            description = "Exit with 0 even if tests are skipped.")
     private boolean zeroOnSkipped;
 
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
-            description = "pretty, json or junit.")
+            description = "Output format: pretty, json or junit.")
     private String format = "pretty";
 
     @Option(
             names = {"-c", "--coverage"},
-            description = "Tell as JSON which rows the tests reached.")
+            description = "Report the rows that the tests reached, as JSON.")
     private boolean coverage;
 
-    @Option(names = "--threshold", paramLabel = "PERCENT", description = "Exit with 1 when less is covered.")
+    @Option(names = "--threshold", paramLabel = "PERCENT", description = "Exit with 1 if fewer rows are covered.")
     private int threshold;
 
     private final Output output = new Output();
@@ -72,7 +76,7 @@ final class TestCommand implements Callable<Integer> {
                 case RegoTests.Outcome.Failed(List<RegoError> errors) -> output.failed(errors, asJson);
                 case RegoTests.Outcome.Ran ran -> report(ran);
             };
-        } catch (LoadFailure | PatternSyntaxException unreadable) {
+        } catch (LoadFailure | UncheckedIOException | IllegalArgumentException unreadable) {
             return output.failed(String.valueOf(unreadable.getMessage()), asJson);
         }
     }
@@ -95,7 +99,7 @@ final class TestCommand implements Callable<Integer> {
                         default -> TestReport.pretty(results, verbose);
                     });
         }
-        return passed && isCovered(ran) ? Exit.OK : Exit.BAD_OUTCOME;
+        return passed && isCovered(ran) ? Exit.OK : Exit.CHECK_FAILED;
     }
 
     private boolean isCovered(RegoTests.Outcome.Ran ran) {

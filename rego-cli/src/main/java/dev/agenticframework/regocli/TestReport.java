@@ -1,15 +1,15 @@
 package dev.agenticframework.regocli;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.BooleanValue;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.RegoTests;
-import dev.agenticframework.rego.RegoTests.Result;
-import dev.agenticframework.rego.RegoTests.Status;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.testing.RegoTests;
+import dev.agenticframework.rego.testing.RegoTests.Result;
+import dev.agenticframework.rego.testing.RegoTests.Status;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Writes what became of tests.
+/// Prints the results of tests.
 final class TestReport {
     private static final String RULE = "-".repeat(80);
     private static final double NANOS_A_MILLISECOND = 1e6;
@@ -52,7 +52,7 @@ final class TestReport {
         return out.toString();
     }
 
-    // Each case of a test counts by itself.
+    // Each case of a test counts separately.
     private static List<Status> outcomes(List<Result> results) {
         List<Status> outcomes = new ArrayList<>();
         for (Result result : results) {

@@ -61,6 +61,30 @@ class RegoCommandTest {
     }
 
     @Test
+    void aMalformedDurationIsNamedWithItsRemedy() {
+        Run run = run("test", "--format", "json", "--timeout", "soon", folder.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.output()).contains("'soon' is not a duration", "500ms");
+    }
+
+    @Test
+    void strictChecksReportWhatIsNotUsed() throws IOException {
+        Path policy = Files.writeString(folder.resolve("unused.rego"), """
+                package unused
+
+                import data.lib
+
+                p if x := 1
+                """);
+
+        assertThat(run("check", policy.toString()).exit()).isZero();
+        Run strict = run("check", "--strict", "--format", "json", policy.toString());
+        assertThat(strict.exit()).isEqualTo(1);
+        assertThat(strict.output()).contains("import data.lib unused", "assigned var x unused");
+    }
+
+    @Test
     void evalPrintsTheValueOfAQuery() {
         Run run =
                 run("eval", "-d", path("authz.rego"), "-i", path("input.json"), "--format", "raw", "data.authz.allow");

@@ -1,20 +1,35 @@
 package dev.agenticframework.rego;
 
-/// How policies are compiled.
+import dev.agenticframework.rego.builtin.Builtin;
+import dev.agenticframework.rego.builtin.Builtins;
+import dev.agenticframework.rego.library.StandardBuiltins;
+import dev.agenticframework.rego.source.RegoVersion;
+
+/// How to compile policies.
 ///
-/// @param builtins those that policies may call
-/// @param keepPrint whether calls of `print` stay; otherwise they are left out
-/// @param strict whether unused variables and imports are errors
+/// @param builtins the built-ins that policies may call
+/// @param keepPrint whether calls of `print` stay in the code; otherwise they are dropped
+/// @param strict whether unused variables and imports, and deprecated built-ins, are errors
 public record CompileOptions(RegoVersion version, Builtins builtins, boolean keepPrint, boolean strict) {
-    public static final CompileOptions V1 = new CompileOptions(RegoVersion.V1, Builtins.standard(), false, false);
-    public static final CompileOptions V0 = new CompileOptions(RegoVersion.V0, Builtins.standard(), false, false);
+    public static final CompileOptions V1 = new CompileOptions(RegoVersion.V1, StandardBuiltins.ALL, false, false);
+    public static final CompileOptions V0 = new CompileOptions(RegoVersion.V0, StandardBuiltins.ALL, false, false);
+
+    public static CompileOptions of(RegoVersion version) {
+        return switch (version) {
+            case V0 -> V0;
+            case V1 -> V1;
+        };
+    }
 
     public CompileOptions withPrint() {
         return new CompileOptions(version, builtins, true, strict);
     }
 
-    public CompileOptions withBuiltins(Builtins others) {
-        return new CompileOptions(version, others, keepPrint, strict);
+    /// Returns these options with one more built-in.
+    ///
+    /// @param signature such as `acme.price(item: string, count: number) total: number`
+    public CompileOptions withBuiltin(String signature, Builtin.Function implementation) {
+        return new CompileOptions(version, builtins.with(signature, implementation), keepPrint, strict);
     }
 
     public CompileOptions asStrict() {

@@ -2,19 +2,18 @@ package dev.agenticframework.rego;
 
 import java.time.Duration;
 
-/// What one query may use up.
+/// The resources that one query may use.
 ///
-/// @param time until it is cancelled with `eval_cancel_error`
-/// @param steps elements visited and rules entered, in all
-/// @param collected elements put into arrays, sets and objects, in all: a bound on memory
+/// @param time after which the query ends with `eval_cancel_error`
+/// @param steps the number of elements visited and rules entered, in total
+/// @param collected the number of elements put into arrays, sets and objects, in total: a bound on memory
 public record Limits(Duration time, long steps, long collected) {
     private static final long MAX_COLLECTED = 50_000_000L;
 
-    /// What an element takes at least: itself, and its place in a collection.
+    /// The memory that an element needs at least: the element, and its place in a collection.
     private static final long BYTES_AN_ELEMENT = 64;
 
-    /// Enough for any policy that ends within a minute, and no more elements than fit into the memory of
-    /// the machine.
+    /// Limits that suit any policy that ends within a minute, and allow no more elements than fit into memory.
     public static final Limits DEFAULT = new Limits(
             Duration.ofMinutes(1),
             20_000_000_000L,

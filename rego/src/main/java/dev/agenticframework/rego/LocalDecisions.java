@@ -1,13 +1,15 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Answers from a compiled policy; what is asked for once is prepared for the next time.
+/// Decides with a compiled policy. It keeps the queries that it prepares.
 public final class LocalDecisions implements DecisionPoint {
-    /// Prepared paths that are kept; the cache starts again when it is full.
+    /// The number of prepared paths to keep. The cache is cleared when it is full.
     private static final int MAX_PREPARED = 1_000;
 
     private final Policy policy;

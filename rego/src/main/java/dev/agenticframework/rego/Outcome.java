@@ -1,9 +1,11 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.Value;
 import java.util.List;
 import java.util.Map;
 
-/// What a query gave.
+/// The result of a query.
 public sealed interface Outcome {
     /// All solutions; none when the query is undefined.
     record Solutions(List<Solution> all) implements Outcome {
@@ -16,14 +18,14 @@ public sealed interface Outcome {
         }
     }
 
-    /// The query, or the evaluation, is wrong.
+    /// The query does not compile, or its evaluation failed.
     record Failed(List<RegoError> errors) implements Outcome {
         public Failed {
             errors = List.copyOf(errors);
         }
     }
 
-    /// One way in which the query holds.
+    /// One way to satisfy the query.
     ///
     /// @param expressions the value of each expression of the query, in the order written
     /// @param bindings the values of the query's variables, by name
@@ -34,9 +36,9 @@ public sealed interface Outcome {
         }
     }
 
-    /// One expression of the query.
+    /// The value of one expression of the query.
     ///
-    /// @param text as written
-    /// @param row of the expression in the query, from 1
+    /// @param text the expression as written
+    /// @param row the row of the expression in the query, from 1
     record Expression(Value value, String text, int row, int col) {}
 }

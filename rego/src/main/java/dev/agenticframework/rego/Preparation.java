@@ -1,8 +1,9 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
 import java.util.List;
 
-/// What preparing a query gave.
+/// The result of preparing a query.
 public sealed interface Preparation {
     record Prepared(PreparedQuery query) implements Preparation {}
 

@@ -1,5 +1,15 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.analysis.DataConflicts;
+import dev.agenticframework.rego.compiler.CompiledRules;
+import dev.agenticframework.rego.compiler.PolicyCompiler;
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.source.SourceText;
+import dev.agenticframework.rego.syntax.DeepStack;
+import dev.agenticframework.rego.syntax.ModuleParser;
+import dev.agenticframework.rego.syntax.Parsed;
+import dev.agenticframework.rego.syntax.RegoModule;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +26,10 @@ import java.util.TreeMap;
 public final class Rego {
     private Rego() {}
 
-    /// Compiles modules of v1, by file name, over base documents.
+    /// Compiles modules of v1.
+    ///
+    /// @param modules the text of each module, by file name
+    /// @param data the base documents
     public static Compilation compile(Map<String, String> modules, ObjectValue data) {
         return compile(modules, data, CompileOptions.V1);
     }
@@ -24,7 +37,7 @@ public final class Rego {
     public static Compilation compile(Map<String, String> modules, ObjectValue data, CompileOptions options) {
         List<RegoModule> parsed = new ArrayList<>();
         List<RegoError> errors = new ArrayList<>();
-        // Each file by itself, on all cores: parsing is a good part of the time that compiling takes.
+        // Files are parsed in parallel, because parsing takes a large part of the time.
         List<Parsed<RegoModule>> files = new TreeMap<>(modules)
                 .entrySet().parallelStream()
                         .map(file ->
@@ -39,14 +52,19 @@ public final class Rego {
         if (!errors.isEmpty()) {
             return new Compilation.Failed(PolicyCompiler.limited(errors));
         }
-        return DeepStack.call(() -> switch (PolicyCompiler.compile(parsed, options)) {
+        return DeepStack.call(() -> compile(parsed, data, options), error -> new Compilation.Failed(List.of(error)));
+    }
+
+    private static Compilation compile(List<RegoModule> modules, ObjectValue data, CompileOptions options) {
+        return switch (PolicyCompiler.compile(modules, options.builtins(), options.keepPrint(), options.strict())) {
             case Parsed.Ok<CompiledRules>(CompiledRules rules) -> {
-                List<RegoError> conflicts = DataConflicts.check(rules.linkage().rules(), data);
+                List<RegoError> conflicts =
+                        DataConflicts.check(rules.definitions().rules(), data);
                 yield conflicts.isEmpty()
-                        ? new Compilation.Compiled(new Policy(rules, data, options))
+                        ? new Compilation.Compiled(new Policy(rules, data, options.version()))
                         : new Compilation.Failed(PolicyCompiler.limited(conflicts));
             }
             case Parsed.Failed<CompiledRules>(List<RegoError> found) -> new Compilation.Failed(found);
-        });
+        };
     }
 }

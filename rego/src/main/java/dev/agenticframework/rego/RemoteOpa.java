@@ -1,5 +1,9 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers from an Open Policy Agent server over its REST API (`POST /v1/data/...`).
+/// Decides with the help of an OPA server and its REST API (`POST /v1/data/...`).
 public final class RemoteOpa implements DecisionPoint, AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
     private static final int OK = 200;
@@ -23,11 +27,11 @@ public final class RemoteOpa implements DecisionPoint, AutoCloseable {
     private final Duration timeout;
     private final HttpClient client;
 
-    /// Connects to nothing yet.
+    /// Creates a client, without connecting.
     ///
     /// @param server such as `http://127.0.0.1:8181`
-    /// @param token sent as a bearer token, or null
-    /// @param timeout of connecting, and of each request
+    /// @param token the bearer token to send, or null
+    /// @param timeout for connecting, and for each request
     public RemoteOpa(URI server, @Nullable String token, Duration timeout) {
         this.server = server;
         this.token = token;

@@ -1,16 +1,17 @@
 package dev.agenticframework.rego;
 
+import dev.agenticframework.rego.builtin.BuiltinContext;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How a query is run.
+/// How to run a query.
 ///
-/// @param settings what built-ins are given
-/// @param strictBuiltinErrors whether the failure of a built-in ends the query, rather than being undefined
+/// @param settings the environment of built-ins
+/// @param strictBuiltinErrors whether the first failure of a built-in ends the query; otherwise the call is undefined
 public record RunOptions(BuiltinContext.Settings settings, Limits limits, boolean strictBuiltinErrors) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /// The present moment, printing nowhere, reaching no network, lenient.
+    /// Options for the current time, with lenient built-in errors, no output and no network.
     public static RunOptions now() {
         Instant now = Instant.now();
         long nanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();

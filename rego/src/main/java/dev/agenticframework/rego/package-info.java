@@ -1,9 +1,9 @@
-/// Rego, the policy language of the Open Policy Agent, for the JVM.
+/// Compiles and runs Rego, the policy language of the Open Policy Agent.
 ///
-/// A module is lexed, parsed into a syntax tree, compiled (checked for safety and types, its rules indexed) and
-/// evaluated against an input. Values are immutable, exact and totally ordered ([dev.agenticframework.rego.Value]);
-/// undefined is a Java `null`. Built-ins are grouped in families and declared in `builtins.txt`. Nothing here reaches
-/// the network unless a caller allows it by name.
+/// Start with [Rego#compile], which turns modules and base documents into a [Policy]. A policy prepares queries, and a
+/// [PreparedQuery] runs as often as you like, from any number of threads. [DecisionPoint] hides whether an answer comes
+/// from a policy in this JVM or from a server. Every outcome is a value of a sealed type, and so is every error.
+/// Nothing reaches the network unless a caller allows it by name.
 @NullMarked
 package dev.agenticframework.rego;
 

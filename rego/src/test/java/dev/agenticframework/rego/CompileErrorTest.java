@@ -2,6 +2,9 @@ package dev.agenticframework.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.rego.source.RegoError;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,10 @@ package dev.agenticframework.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.rego.trace.Explanation;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,12 @@ class LanguageTest {
     void undefinedIsNotFalse() {
         assertThat(p("p if input.missing")).isNull();
         assertThat(p("p if not input.missing")).isEqualTo("true");
+    }
+
+    @Test
+    void rulesThatAreNamedLikeTestsAreOrdinaryRules() {
+        assertThat(p("test_case[x] := x * 2 if some x in [1, 2]\np := test_case"))
+                .isEqualTo("{1: 2, 2: 4}");
     }
 
     @Test

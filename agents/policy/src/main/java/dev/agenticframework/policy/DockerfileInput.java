@@ -1,7 +1,7 @@
 package dev.agenticframework.policy;
 
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

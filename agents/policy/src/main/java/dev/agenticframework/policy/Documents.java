@@ -1,12 +1,12 @@
 package dev.agenticframework.policy;
 
-import dev.agenticframework.rego.ArrayValue;
-import dev.agenticframework.rego.BooleanValue;
-import dev.agenticframework.rego.NullValue;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.StringValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.ArrayValue;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.NullValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.StringValue;
+import dev.agenticframework.rego.value.Value;
 import dev.agenticframework.yaml.YamlValue;
 import dev.agenticframework.yaml.YamlValue.Mapping;
 import dev.agenticframework.yaml.YamlValue.Scalar;

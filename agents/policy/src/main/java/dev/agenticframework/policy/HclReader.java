@@ -1,10 +1,10 @@
 package dev.agenticframework.policy;
 
-import dev.agenticframework.rego.BooleanValue;
-import dev.agenticframework.rego.NullValue;
-import dev.agenticframework.rego.NumberValue;
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.BooleanValue;
+import dev.agenticframework.rego.value.NullValue;
+import dev.agenticframework.rego.value.NumberValue;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.agenticframework.policy;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.rego.JsonText;
-import dev.agenticframework.rego.ObjectValue;
+import dev.agenticframework.rego.value.JsonText;
+import dev.agenticframework.rego.value.ObjectValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

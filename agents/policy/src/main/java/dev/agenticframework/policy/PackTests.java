@@ -1,7 +1,7 @@
 package dev.agenticframework.policy;
 
-import dev.agenticframework.rego.BooleanValue;
 import dev.agenticframework.rego.Outcome;
+import dev.agenticframework.rego.value.BooleanValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

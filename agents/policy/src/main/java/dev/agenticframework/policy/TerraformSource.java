@@ -1,7 +1,7 @@
 package dev.agenticframework.policy;
 
-import dev.agenticframework.rego.ObjectValue;
-import dev.agenticframework.rego.Value;
+import dev.agenticframework.rego.value.ObjectValue;
+import dev.agenticframework.rego.value.Value;
 import java.util.List;
 
 /// Reads the resources, data sources and providers of a Terraform file, each in the shape that it has in a plan.

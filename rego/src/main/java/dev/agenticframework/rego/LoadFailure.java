@@ -1,8 +1,0 @@
-package dev.agenticframework.rego;
-
-/// Files could not be read as policies and data: which file, and what is wrong with it.
-public final class LoadFailure extends RuntimeException {
-    LoadFailure(String message) {
-        super(message);
-    }
-}

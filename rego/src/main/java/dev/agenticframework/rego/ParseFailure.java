@@ -1,8 +1,0 @@
-package dev.agenticframework.rego;
-
-/// Leaves the parser for good, or for the place that tries another reading. The errors are with the [Tokens].
-final class ParseFailure extends RuntimeException {
-    ParseFailure() {
-        super("parse failure", null, false, false);
-    }
-}

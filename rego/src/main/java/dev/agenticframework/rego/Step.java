@@ -1,8 +1,0 @@
-package dev.agenticframework.rego;
-
-/// A part of a compiled body, together with all that follows it.
-abstract class Step {
-    /// Runs what follows once for each solution. False says that enough is known, so that nothing more is to
-    /// be tried.
-    abstract boolean run(Frame frame);
-}
