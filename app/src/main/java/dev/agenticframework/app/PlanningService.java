@@ -81,7 +81,7 @@ final class PlanningService implements Planning {
         var texts = new LinkedHashMap<String, String>();
         for (var parameter : parameters.properties()) {
             if (!parameter.getValue().isValueNode()) {
-                return new Outcome.Refused(Failure.user(
+                return new Outcome.Refused(Failure.invalid(
                         "PARAMETER_INVALID",
                         "the parameter '" + parameter.getKey() + "' is not a plain value",
                         "send a string, a number or a boolean"));
@@ -237,7 +237,7 @@ final class PlanningService implements Planning {
     }
 
     private static FailureException invalid(String what) {
-        return new FailureException(Failure.user(
+        return new FailureException(Failure.invalid(
                 "PLAN_INVALID", what, "write each task with 'id', 'agent', 'action', 'inputs' and 'dependsOn'"));
     }
 }

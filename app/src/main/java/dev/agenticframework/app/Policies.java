@@ -65,7 +65,7 @@ final class Policies implements PolicyValidation {
             }
         } catch (IOException e) {
             throw new FailureException(
-                    Failure.user(
+                    Failure.conflict(
                             "DIRECTORY_UNREADABLE",
                             "'" + directory + "' cannot be read",
                             "name a directory that can be read"),

@@ -232,7 +232,7 @@ class ApiTest {
                 "POST|/workflows|{\"nonsense\": 5}|400|FIELD_INVALID",
                 "POST|/workflows|{\"request\": \"a\", \"request\": \"b\"}|400|BODY_INVALID",
                 "POST|/workflows|{\"request\": \"a\", \"template\": \"b\"}|400|REQUEST_INVALID",
-                "POST|/workflows|{\"template\": \"no-such\", \"parameters\": {\"serviceName\": \"a-b\"}}|404|TEMPLATE_UNKNOWN",
+                "POST|/workflows|{\"template\": \"no-such\", \"parameters\": {\"serviceName\": \"a-b\"}}|422|TEMPLATE_UNKNOWN",
                 "POST|/workflows|{\"plan\": [{\"id\": \"a\", \"agent\": \"codegen\", \"action\": \"fly\"}]}|404|PLAN_CAPABILITY_UNKNOWN",
                 "POST|/workflows/wf-1/cancel|{}|404|WORKFLOW_NOT_FOUND",
                 "GET|/nowhere||404|ROUTE_NOT_FOUND",

@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.runtime.Answer;
 
 /// Takes the value out of the runtime's answers, or ends the request with the problem.
@@ -9,29 +11,13 @@ final class Answers {
     static <T> T value(Answer<T> answer) {
         return switch (answer) {
             case Answer.Done<T> done -> done.value();
-            case Answer.Refused<T> refused -> throw new ProblemException(problem(refused));
+            case Answer.Refused<T> refused -> throw new FailureException(failure(refused));
         };
     }
 
-    private static Problem problem(Answer.Refused<?> refused) {
-        int status = switch (refused.code()) {
-            case WORKFLOW_NOT_FOUND, TASK_NOT_FOUND -> 404;
-            case NOT_ELIGIBLE_TO_APPROVE -> 403;
-            case CURSOR_INVALID -> 400;
-            case OUTPUT_TOO_LARGE -> 413;
-            case STORE_FULL -> 507;
-            case STORE_READ_ONLY, STORE_UNAVAILABLE, OVERLOADED, SHUTTING_DOWN, ENGINE_STOPPED -> 503;
-            case ENGINE_DEFECT -> 500;
-            case WORKFLOW_ENDED,
-                    WORKFLOW_RUNNING,
-                    WORKFLOW_STOPPING,
-                    NO_APPROVAL_PENDING,
-                    APPROVAL_DIGEST_MISMATCH,
-                    LEASE_LOST,
-                    TASK_NOT_READY,
-                    IDEMPOTENCY_KEY_REUSED -> 409;
-        };
-        return Problem.of(status, refused.code().name(), refused.message(), remedy(refused.code()));
+    private static Failure failure(Answer.Refused<?> refused) {
+        var code = refused.code();
+        return new Failure(code.name(), code.kind(), refused.message(), remedy(code), false);
     }
 
     private static String remedy(Answer.Code code) {

@@ -129,8 +129,8 @@ public final class ApiServer implements AutoCloseable {
         long limit = route.path().equals("/policy/validate") ? MAX_DOCUMENT_BYTES * 3L / 2 : MAX_BODY_BYTES;
         if (context.contentLength() > limit || (context.contentLength() < 0 && context.bodyAsBytes().length > limit)) {
             discardBody(context);
-            throw new ProblemException(
-                    413, "BODY_TOO_LARGE", "the body has more than " + limit + " bytes", "send less");
+            throw new FailureException(
+                    Failure.tooLarge("BODY_TOO_LARGE", "the body has more than " + limit + " bytes", "send less"));
         }
     }
 
@@ -190,7 +190,7 @@ public final class ApiServer implements AutoCloseable {
             server.start(host, port);
         } catch (JavalinBindException e) {
             throw new FailureException(
-                    Failure.user(
+                    Failure.conflict(
                             "PORT_IN_USE",
                             host + ":" + port + " is in use",
                             "choose another with --port, or stop what uses it"),

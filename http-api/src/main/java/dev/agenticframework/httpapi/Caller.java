@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Principal;
 import io.javalin.http.Context;
 import java.util.Locale;
@@ -31,11 +33,10 @@ final class Caller {
                 .orElseThrow(
                         () -> unauthenticated(context, "the token is expired, forged or not of this installation"));
         if (access == Route.Access.CHANGE && !mayChange(caller)) {
-            throw new ProblemException(
-                    403,
+            throw new FailureException(Failure.forbidden(
                     "NOT_ALLOWED",
                     "'" + caller.name() + "' may only read",
-                    "use a token of the group 'developer' or 'admin'");
+                    "use a token of the group 'developer' or 'admin'"));
         }
         context.attribute(ATTRIBUTE, caller);
         return caller;

@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
@@ -42,8 +44,8 @@ final class EventStream {
         var id = WorkflowRoutes.id(context);
         long after = after(context);
         if (!streams.tryAcquire()) {
-            throw new ProblemException(
-                    503, "OVERLOADED", "too many event streams are open", "close some, or poll the workflow");
+            throw new FailureException(Failure.transientExternal(
+                    "OVERLOADED", "too many event streams are open", "close some, or poll the workflow"));
         }
         try (var subscription = Answers.value(workflows.subscribe(id, after))) {
             var out = begin(context);

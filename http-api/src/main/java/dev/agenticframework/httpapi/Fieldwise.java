@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +71,7 @@ final class Fieldwise {
         return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
     }
 
-    static ProblemException invalid(String name, String what, String remedy) {
-        return new ProblemException(400, "FIELD_INVALID", "'" + name + "' " + what, remedy);
+    static FailureException invalid(String name, String what, String remedy) {
+        return new FailureException(Failure.invalid("FIELD_INVALID", "'" + name + "' " + what, remedy));
     }
 }

@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import io.javalin.http.Context;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -42,10 +44,12 @@ final class Json {
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new ProblemException(400, "BODY_INVALID", "the body is not JSON" + where, "send one JSON object");
+            throw new FailureException(
+                    Failure.invalid("BODY_INVALID", "the body is not JSON" + where, "send one JSON object"));
         }
         if (node == null || !node.isObject()) {
-            throw new ProblemException(400, "BODY_INVALID", "the body is not a JSON object", "send one JSON object");
+            throw new FailureException(
+                    Failure.invalid("BODY_INVALID", "the body is not a JSON object", "send one JSON object"));
         }
         return node;
     }

@@ -63,12 +63,12 @@ public final class LocalKey {
 
     private static byte[] read(Path file) throws IOException {
         if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "LOCAL_KEY_EXPOSED", "others can read the key '" + file + "'", "run: chmod 600 '" + file + "'"));
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != BYTES) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "LOCAL_KEY_INVALID",
                     "the key '" + file + "' has " + key.length + " bytes instead of " + BYTES,
                     "remove it; a new one is made at the next start"));

@@ -13,7 +13,7 @@ import java.util.Map;
 record Problem(int status, String code, String detail, String remedy, Map<String, Object> more) {
 
     static Problem of(Failure failure) {
-        return new Problem(Statuses.of(failure), failure.code(), failure.message(), failure.remedy(), Map.of());
+        return new Problem(Statuses.of(failure.kind()), failure.code(), failure.message(), failure.remedy(), Map.of());
     }
 
     static Problem of(int status, String code, String detail, String remedy) {

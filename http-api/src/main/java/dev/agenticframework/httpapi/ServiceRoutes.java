@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.engine.Request;
@@ -104,11 +106,10 @@ final class ServiceRoutes {
 
     private static void requireStrategy(String strategy) {
         if (!STRATEGIES.contains(strategy)) {
-            throw new ProblemException(
-                    400,
+            throw new FailureException(Failure.invalid(
                     "STRATEGY_UNKNOWN",
                     "'" + Text.shown(strategy) + "' is no rollout strategy",
-                    "use rolling, blue-green or canary");
+                    "use rolling, blue-green or canary"));
         }
     }
 
@@ -120,18 +121,16 @@ final class ServiceRoutes {
 
     private void requireRevision(String service, Optional<String> version) {
         if (sourceControl.repository(service).isEmpty()) {
-            throw new ProblemException(
-                    404,
+            throw new FailureException(Failure.notFound(
                     "SERVICE_NOT_FOUND",
                     "there is no repository of a service '" + service + "'",
-                    "create the service first, or check its name");
+                    "create the service first, or check its name"));
         }
         if (version.isPresent() && sourceControl.resolve(service, version.get()).isEmpty()) {
-            throw new ProblemException(
-                    404,
+            throw new FailureException(Failure.notFound(
                     "REVISION_NOT_FOUND",
                     "the repository of '" + service + "' has no revision '" + Text.shown(version.get()) + "'",
-                    "name a branch, a tag or a commit of it");
+                    "name a branch, a tag or a commit of it"));
         }
     }
 
@@ -221,12 +220,11 @@ final class ServiceRoutes {
         return platform.status(name, environment).orElseThrow(() -> notFound(name));
     }
 
-    private static ProblemException notFound(String name) {
-        return new ProblemException(
-                404,
+    private static FailureException notFound(String name) {
+        return new FailureException(Failure.notFound(
                 "SERVICE_NOT_FOUND",
                 "there is no service '" + Text.shown(name) + "' there",
-                "list services: agentic service list");
+                "list services: agentic service list"));
     }
 
     private Map<String, Object> view(ServicePlatform.Status status) {

@@ -3,7 +3,7 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.agentapi.Failure;
 import java.util.Map;
 
-/// Which HTTP status a failure has. By its code where the ending says it, otherwise by whose it is to mend.
+/// The HTTP status of each kind of failure.
 final class Statuses {
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad request"),
@@ -18,30 +18,22 @@ final class Statuses {
             Map.entry(422, "Request not understood"),
             Map.entry(429, "Too many requests"),
             Map.entry(500, "Internal error"),
-            Map.entry(501, "Not available"),
             Map.entry(503, "Temporarily unavailable"),
             Map.entry(507, "Storage exhausted"));
 
     private Statuses() {}
 
-    static int of(Failure failure) {
-        String code = failure.code();
-        if (code.endsWith("_NOT_FOUND") || code.endsWith("_UNKNOWN")) {
-            return 404;
-        }
-        if (code.endsWith("_TOO_LARGE")) {
-            return 413;
-        }
-        if (code.endsWith("_FULL")) {
-            return 507;
-        }
-        if (code.endsWith("_UNAVAILABLE")) {
-            return 501;
-        }
-        return switch (failure.blame()) {
-            case USER -> code.endsWith("_INVALID") || code.endsWith("_MISSING") ? 400 : 409;
-            case EXTERNAL -> 503;
+    static int of(Failure.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case UNPROCESSABLE -> 422;
             case INTERNAL -> 500;
+            case UNAVAILABLE -> 503;
+            case EXHAUSTED -> 507;
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
@@ -70,21 +72,19 @@ final class SystemRoutes {
                 200,
                 templates
                         .find(name)
-                        .orElseThrow(() -> new ProblemException(
-                                404,
+                        .orElseThrow(() -> new FailureException(Failure.notFound(
                                 "TEMPLATE_NOT_FOUND",
                                 "there is no template '" + Text.shown(name) + "'",
-                                "list templates: agentic template list")));
+                                "list templates: agentic template list"))));
     }
 
     private void artifact(Context context) throws IOException {
         String reference = context.pathParam("reference");
         if (!REFERENCE.matcher(reference).matches() || !artifacts.contains(reference)) {
-            throw new ProblemException(
-                    404,
+            throw new FailureException(Failure.notFound(
                     "ARTIFACT_NOT_FOUND",
                     "there is no artifact '" + Text.shown(reference) + "'",
-                    "use a reference from a task's outputs");
+                    "use a reference from a task's outputs"));
         }
         try (var content = artifacts.open(reference)) {
             context.contentType("application/octet-stream").header("X-Content-Type-Options", "nosniff");

@@ -1,5 +1,7 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Status;
@@ -133,7 +135,7 @@ final class WorkflowRoutes {
                         unavailable.reason(),
                         "ask for something that is available here",
                         unavailable.view()));
-            case Planning.Outcome.Refused refused -> throw new ProblemException(Problem.of(refused.failure()));
+            case Planning.Outcome.Refused refused -> throw new FailureException(refused.failure());
         };
     }
 
@@ -144,11 +146,10 @@ final class WorkflowRoutes {
                 .filter(Optional::isPresent)
                 .count();
         if (ways != 1) {
-            throw new ProblemException(
-                    400,
+            throw new FailureException(Failure.invalid(
                     "REQUEST_INVALID",
                     "the body has " + ways + " of 'request', 'template' and 'plan'",
-                    "send exactly one: a sentence, a template with parameters, or a plan");
+                    "send exactly one: a sentence, a template with parameters, or a plan"));
         }
         if (sentence.isPresent()) {
             return planning.fromSentence(sentence.get());
@@ -164,11 +165,10 @@ final class WorkflowRoutes {
         if (requestedBy.isPresent()
                 && !requestedBy.get().equals(caller.name())
                 && !caller.groups().contains(Caller.ADMIN)) {
-            throw new ProblemException(
-                    403,
+            throw new FailureException(Failure.forbidden(
                     "REQUESTER_MISMATCH",
                     "the token is not that of '" + requestedBy.get() + "'",
-                    "leave 'requestedBy' out, or use the requester's own token");
+                    "leave 'requestedBy' out, or use the requester's own token"));
         }
         return requestedBy.orElse(caller.name());
     }
@@ -287,11 +287,10 @@ final class WorkflowRoutes {
     static WorkflowId id(Context context) {
         String text = context.pathParam("workflowId");
         return WorkflowId.parse(text)
-                .orElseThrow(() -> new ProblemException(
-                        404,
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "WORKFLOW_NOT_FOUND",
                         "there is no workflow '" + Text.shown(text) + "'",
-                        "list workflows: agentic workflow list"));
+                        "list workflows: agentic workflow list")));
     }
 
     static TaskId task(Context context) {
@@ -306,12 +305,11 @@ final class WorkflowRoutes {
         }
     }
 
-    static ProblemException taskNotFound(String text) {
-        return new ProblemException(
-                404,
+    static FailureException taskNotFound(String text) {
+        return new FailureException(Failure.notFound(
                 "TASK_NOT_FOUND",
                 "there is no task '" + Text.shown(text) + "'",
-                "look at the workflow's tasks: agentic workflow show ID");
+                "look at the workflow's tasks: agentic workflow show ID"));
     }
 
     private static Optional<String> param(Context context, String name) {

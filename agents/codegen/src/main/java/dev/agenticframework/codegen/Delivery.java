@@ -99,13 +99,13 @@ final class Delivery {
         Optional<String> revision = task.inputs().find(Fields.REVISION.name());
         Optional<String> commit = found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
         if (found.isPresent() && commit.isEmpty() && revision.isPresent()) {
-            return TaskResult.terminal(Failure.user(
+            return TaskResult.terminal(Failure.notFound(
                     "REVISION_NOT_FOUND",
                     "the repository of '" + service + "' has no revision '" + revision.get() + "'",
                     "name a branch, a tag or a commit that it has"));
         }
         if (found.isEmpty() || commit.isEmpty()) {
-            return TaskResult.terminal(Failure.user(
+            return TaskResult.terminal(Failure.notFound(
                     "SERVICE_NOT_FOUND",
                     "there is no repository of a service '" + service + "'",
                     "create the service first, or check its name"));
@@ -137,7 +137,7 @@ final class Delivery {
                 && !sources.read(repository.name(), repository.defaultBranch())
                         .entries()
                         .isEmpty()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "SERVICE_EXISTS",
                     "the repository '" + repository.name() + "' already has files",
                     "choose another name, or deploy the service that exists"));
@@ -147,7 +147,7 @@ final class Delivery {
     private static void require(Inputs inputs, String name, String value, String code) {
         String given = inputs.text(name);
         if (!given.equals(value)) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     code, name + " is '" + given + "', and must be '" + value + "' to merge", "mend what was found"));
         }
     }

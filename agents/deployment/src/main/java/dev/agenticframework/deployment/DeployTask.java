@@ -24,7 +24,7 @@ record DeployTask(ServicePlatform platform, List<Environment> environments) impl
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var inputs = task.inputs();
         if (!inputs.text(Fields.DEPLOYMENT_DECISION.name()).equals("pass")) {
-            return TaskResult.terminal(Failure.user(
+            return TaskResult.terminal(Failure.conflict(
                     "DEPLOYMENT_BLOCKED",
                     "the gate before deployment did not pass",
                     "mend or waive the findings of the policy report, then retry"));

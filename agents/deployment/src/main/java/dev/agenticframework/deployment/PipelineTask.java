@@ -65,7 +65,7 @@ record PipelineTask(Pipelines pipelines, ArtifactStore artifacts) implements Dep
         var broken = jobs.stream()
                 .filter(job -> job.status() == Status.FAILED && !job.allowFailure())
                 .findFirst();
-        return Failure.user(
+        return Failure.conflict(
                 "PIPELINE_JOB_FAILED",
                 broken.map(job -> "job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
                                 + job.reason())

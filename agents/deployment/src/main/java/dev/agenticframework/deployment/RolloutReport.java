@@ -44,7 +44,7 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
                 ? "version " + rollout.service().version() + " has the traffic"
                 : "there was no earlier release to go back to";
         return new TaskResult.Terminal(
-                Failure.user(
+                Failure.conflict(
                         "DEPLOYMENT_ROLLED_BACK",
                         "the release was rolled back, " + kept + ": " + rollout.reason(),
                         "mend what the reason says, then deploy again"),

@@ -154,7 +154,7 @@ class DeploymentAgentTest {
         var refusing = new DeploymentAgent(
                 platform,
                 (request, listener) -> {
-                    throw new FailureException(Failure.user("PIPELINE_INVALID", "line 3", "mend it"));
+                    throw new FailureException(Failure.invalid("PIPELINE_INVALID", "line 3", "mend it"));
                 },
                 artifacts,
                 Environment.defaults());

@@ -135,7 +135,7 @@ public final class ObservabilityAgent implements Agent {
 
     private Status status(String name, String environment) {
         return platform.status(name, environment)
-                .orElseThrow(() -> new FailureException(Failure.user(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "SERVICE_NOT_FOUND",
                         "there is no service " + name + " in " + environment,
                         "deploy it before it is verified")));

@@ -31,7 +31,7 @@ record Remedy(ServicePlatform platform, TaskContext task, List<Environment> envi
     /// The end of a task that was broken off after it had given the traffic back.
     static TaskResult appliedBefore(Status running) {
         return new TaskResult.Terminal(
-                Failure.user(
+                Failure.conflict(
                         CODE,
                         running.name() + " missed the objective of " + running.environment() + "; " + kept(running),
                         "mend it, then deploy again"),
@@ -45,7 +45,7 @@ record Remedy(ServicePlatform platform, TaskContext task, List<Environment> envi
                 + String.join("; ", summary.verdict().misses());
         if (!isDue(service)) {
             return new TaskResult.Terminal(
-                    Failure.user(
+                    Failure.conflict(
                             CODE,
                             missed,
                             "look at the service's logs and the deployment report; roll back if users are hurt"),
@@ -56,7 +56,7 @@ record Remedy(ServicePlatform platform, TaskContext task, List<Environment> envi
             task.progress(0.8, "giving the traffic back to the release before");
             var rollout = platform.rollback(service.name(), service.environment(), deployment(task), task::log);
             return new TaskResult.Terminal(
-                    Failure.user(
+                    Failure.conflict(
                             CODE,
                             missed + "; " + kept(rollout.service()),
                             "look at the deployment report, mend the service, then deploy again"),
@@ -64,7 +64,7 @@ record Remedy(ServicePlatform platform, TaskContext task, List<Environment> envi
                     List.of(event(summary, rollout)));
         } catch (FailureException e) {
             return new TaskResult.Terminal(
-                    Failure.user(
+                    Failure.conflict(
                             CODE,
                             missed + "; it still has the traffic: "
                                     + e.failure().message(),

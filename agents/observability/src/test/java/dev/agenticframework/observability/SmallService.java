@@ -143,7 +143,7 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     public Rollout rollback(String service, String environment, String deploymentId, Consumer<String> log) {
         if (firstRelease) {
             throw new FailureException(
-                    Failure.user("ROLLBACK_IMPOSSIBLE", "there is no earlier release", "deploy one"));
+                    Failure.conflict("ROLLBACK_IMPOSSIBLE", "there is no earlier release", "deploy one"));
         }
         deployment = deploymentId;
         version = "v0";

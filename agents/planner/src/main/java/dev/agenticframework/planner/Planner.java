@@ -116,7 +116,7 @@ public final class Planner {
             boolean mergeOnly =
                     service.action() == Action.CREATE && service.environment().equals(MERGE_ONLY);
             if (!mergeOnly && !known.contains(service.environment())) {
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.notFound(
                         "ENVIRONMENT_UNKNOWN",
                         "there is no environment " + Questions.quote(service.environment()),
                         "choose one of " + String.join(", ", known)));
@@ -160,7 +160,7 @@ public final class Planner {
                 .flatMap(step -> step.capability().inputs().stream())
                 .anyMatch(field -> field.name().equals(input));
         if (!taken) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_UNUSED",
                     "no task of a deployment takes a '" + input + "'",
                     "leave it out: the newest state of the default branch is deployed"));

@@ -56,7 +56,7 @@ final class Regression {
     }
 
     private static Failure noProducer(String field, String forWhom) {
-        return Failure.user(
+        return Failure.conflict(
                 "PLAN_NO_PRODUCER",
                 "nothing gives '" + field + "', which " + forWhom + " needs",
                 "give it with the request, or add an agent that gives it");
@@ -119,7 +119,7 @@ final class Regression {
 
     private static boolean checkGiven(Capability capability, Field input, String given) {
         if (!input.type().accepts(given)) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "the input '" + input.name() + "' of " + capability.name() + " must be of type " + input.type(),
                     "give another value"));

@@ -27,7 +27,7 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
     static TemplateRequest read(Offer offer, String template, Map<String, String> parameters) {
         String name = ALIASES.containsKey(template) ? REST : template;
         Offer.Template offered = offer.named(name)
-                .orElseThrow(() -> refuse(
+                .orElseThrow(() -> new FailureException(Failure.unprocessable(
                         "TEMPLATE_UNKNOWN",
                         "there is no template " + Questions.quote(template),
                         "choose one of "
@@ -35,12 +35,12 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
                                         ", ",
                                         offer.templates().stream()
                                                 .map(Offer.Template::name)
-                                                .toList())));
+                                                .toList()))));
         if (parameters.size() > MAX_PARAMETERS) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "TEMPLATE_PARAMETERS_TOO_MANY",
                     "there are more than " + MAX_PARAMETERS + " parameters",
-                    "leave some out");
+                    "leave some out"));
         }
         Map<Field, String> said = new EnumMap<>(Field.class);
         said.put(Field.INTERFACE, offered.interfaceKind());
@@ -61,10 +61,10 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
             Map<Field, String> said,
             Map<String, String> further) {
         if (value.length() > MAX_VALUE_LENGTH) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "the parameter '" + parameter + "' is longer than " + MAX_VALUE_LENGTH + " characters",
-                    "shorten it");
+                    "shorten it"));
         }
         switch (parameter) {
             case "serviceName" -> {}
@@ -76,10 +76,10 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
                 said.put(Field.STRATEGY, oneOf(parameter, value, List.of("rolling", "blue-green", "canary")));
             default -> {
                 if (!offered.parameters().contains(parameter)) {
-                    throw refuse(
+                    throw new FailureException(Failure.notFound(
                             "TEMPLATE_PARAMETER_UNKNOWN",
                             "the template " + offered.name() + " has no parameter " + Questions.quote(parameter),
-                            "leave it out");
+                            "leave it out"));
                 }
                 further.put(parameter, value);
             }
@@ -91,39 +91,35 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
                 && Integer.parseInt(value) >= 1
                 && Integer.parseInt(value) <= ServiceRequest.MAX_REPLICAS;
         if (!possible) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "'replicas' must be a whole number from 1 to " + ServiceRequest.MAX_REPLICAS,
-                    "give another number");
+                    "give another number"));
         }
         return value;
     }
 
     private static String oneOf(String parameter, String value, List<String> choices) {
         if (!choices.contains(value)) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "'" + parameter + "' cannot be " + Questions.quote(value),
-                    "choose one of " + String.join(", ", choices));
+                    "choose one of " + String.join(", ", choices)));
         }
         return value;
     }
 
     static ServiceName name(String text) {
         if (!ServiceName.isName(text)) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "SERVICE_NAME_INVALID",
                     text.isEmpty()
                             ? "the parameter 'serviceName' is missing"
                             : Questions.quote(text) + " cannot be the name of a service",
                     "use lower-case words joined by hyphens, " + ServiceName.MIN_LENGTH + " to "
-                            + ServiceName.MAX_LENGTH + " characters, such as user-service");
+                            + ServiceName.MAX_LENGTH + " characters, such as user-service"));
         }
         return new ServiceName(text);
-    }
-
-    private static FailureException refuse(String code, String message, String remedy) {
-        return new FailureException(Failure.user(code, message, remedy));
     }
 
     /// The template's parameters for a service, always in the same order.

@@ -39,7 +39,8 @@ final class WrittenPlan {
 
     Plan plan(List<TaskDraft> written) {
         if (written.isEmpty() || written.size() > MAX_TASKS) {
-            throw refuse("PLAN_SIZE", "a plan has 1 to " + MAX_TASKS + " tasks, not " + written.size(), "split it");
+            throw new FailureException(Failure.conflict(
+                    "PLAN_SIZE", "a plan has 1 to " + MAX_TASKS + " tasks, not " + written.size(), "split it"));
         }
         written.forEach(this::register);
         written.forEach(this::checkDependencies);
@@ -52,13 +53,14 @@ final class WrittenPlan {
 
     private void register(TaskDraft draft) {
         if (!ID.matcher(draft.id()).matches()) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "PLAN_TASK_ID_INVALID",
                     Questions.quote(draft.id()) + " cannot be the id of a task",
-                    "use up to 40 lower-case letters, digits and hyphens, a letter first");
+                    "use up to 40 lower-case letters, digits and hyphens, a letter first"));
         }
         if (drafts.put(draft.id(), draft) != null) {
-            throw refuse("PLAN_TASK_ID_REPEATED", "two tasks have the id " + draft.id(), "rename one of them");
+            throw new FailureException(Failure.conflict(
+                    "PLAN_TASK_ID_REPEATED", "two tasks have the id " + draft.id(), "rename one of them"));
         }
         capability(draft);
     }
@@ -66,14 +68,14 @@ final class WrittenPlan {
     private Capability capability(TaskDraft draft) {
         Capability capability = capabilities.get(draft.agent() + "." + draft.action());
         if (capability == null) {
-            throw refuse(
+            throw new FailureException(Failure.notFound(
                     "PLAN_CAPABILITY_UNKNOWN",
                     "no agent offers " + Questions.quote(draft.agent() + "." + draft.action()) + ", which task "
                             + draft.id() + " asks for",
                     "choose one of "
                             + String.join(
                                     ", ",
-                                    capabilities.keySet().stream().sorted().toList()));
+                                    capabilities.keySet().stream().sorted().toList())));
         }
         return capability;
     }
@@ -85,10 +87,10 @@ final class WrittenPlan {
     private void checkDependencies(TaskDraft draft) {
         for (String other : draft.dependsOn()) {
             if (!drafts.containsKey(other)) {
-                throw refuse(
+                throw new FailureException(Failure.notFound(
                         "PLAN_DEPENDENCY_UNKNOWN",
                         "task " + draft.id() + " depends on " + Questions.quote(other) + ", which is not in the plan",
-                        "add it or leave it out");
+                        "add it or leave it out"));
             }
         }
     }
@@ -107,10 +109,10 @@ final class WrittenPlan {
                         drafts.keySet().stream()
                                 .filter(id -> !done.contains(id))
                                 .toList());
-                throw refuse(
+                throw new FailureException(Failure.conflict(
                         "PLAN_CYCLE",
                         "these tasks wait for each other: " + left,
-                        "take one of their dependencies away");
+                        "take one of their dependencies away"));
             }
             done.add(ready.get().id());
         }
@@ -121,11 +123,11 @@ final class WrittenPlan {
         Capability capability = capability(draft);
         for (String name : draft.inputs().keySet()) {
             if (field(capability.inputs(), name).isEmpty()) {
-                throw refuse(
+                throw new FailureException(Failure.notFound(
                         "PLAN_INPUT_UNKNOWN",
                         capability.name() + " has no input " + Questions.quote(name) + ", which task " + draft.id()
                                 + " gives",
-                        "leave it out");
+                        "leave it out"));
             }
         }
         List<String> before = before(draft);
@@ -175,11 +177,11 @@ final class WrittenPlan {
             }
         }
         if (input.required()) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "PLAN_INPUT_MISSING",
                     "task " + draft.id() + " needs '" + input.name() + "' (" + input.description()
                             + "), and no task before it gives it",
-                    "give it under inputs, or depend on a task that puts it out");
+                    "give it under inputs, or depend on a task that puts it out"));
         }
         return Optional.empty();
     }
@@ -193,38 +195,34 @@ final class WrittenPlan {
     private Input output(TaskDraft draft, Field input, Matcher reference, List<String> before) {
         String task = reference.group(1);
         if (!before.contains(task)) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_FROM_LATER",
                     "the input '" + input.name() + "' of " + draft.id() + " comes from " + task
                             + ", which does not come before it",
-                    "depend on it");
+                    "depend on it"));
         }
         Field output = field(capability(draft(task)).outputs(), reference.group(2))
-                .orElseThrow(() -> refuse(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "PLAN_OUTPUT_UNKNOWN",
                         "task " + task + " puts out no '" + reference.group(2) + "'",
-                        "name one of its outputs"));
+                        "name one of its outputs")));
         if (output.type() != input.type()) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "the input '" + input.name() + "' of " + draft.id() + " is " + input.type() + ", not "
                             + output.type(),
-                    "take it from elsewhere");
+                    "take it from elsewhere"));
         }
         return new Input.OutputOf(new TaskId(task), reference.group(2));
     }
 
     private static Input literal(TaskDraft draft, Field input, String given) {
         if (given.length() > MAX_VALUE_LENGTH || !input.type().accepts(given)) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "the input '" + input.name() + "' of " + draft.id() + " must be of type " + input.type(),
-                    "give another value");
+                    "give another value"));
         }
         return new Input.Literal(given);
-    }
-
-    private static FailureException refuse(String code, String message, String remedy) {
-        return new FailureException(Failure.user(code, message, remedy));
     }
 }

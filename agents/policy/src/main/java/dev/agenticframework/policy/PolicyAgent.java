@@ -164,7 +164,7 @@ public final class PolicyAgent implements Agent {
             return TaskResult.succeeded(outputs, "policy passed: " + report.counts(), event);
         }
         return new TaskResult.Terminal(
-                Failure.user(
+                Failure.conflict(
                         "POLICY_BLOCKED",
                         report.reason(),
                         "mend these findings, or waive them in " + Waivers.PATH

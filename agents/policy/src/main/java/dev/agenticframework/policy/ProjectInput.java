@@ -147,7 +147,7 @@ final class ProjectInput {
     /// A document that was sent to be judged must be readable; one file of a whole project is reported.
     private void refuse(String path, int line, @org.jspecify.annotations.Nullable String problem) {
         if (!subject.type().equals("project")) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "POLICY_INPUT_INVALID", path + ":" + line + " cannot be read: " + problem, "mend the document"));
         }
         unreadable.add(new Finding(

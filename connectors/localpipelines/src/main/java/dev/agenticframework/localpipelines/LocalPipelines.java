@@ -156,7 +156,7 @@ public final class LocalPipelines implements Pipelines {
     private Pipeline pipeline(Request request) {
         var files = source.read(request.repository(), request.commit());
         if (!files.entries().containsKey(ConfigReader.PATH)) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "PIPELINE_FILE_MISSING",
                     "'" + request.repository() + "' has no " + ConfigReader.PATH + " at " + request.commit(),
                     "add one"));
@@ -174,7 +174,7 @@ public final class LocalPipelines implements Pipelines {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "PIPELINE_INVALID",
                     problems.stream().limit(MAX_SHOWN).map(Problem::toString).collect(Collectors.joining("\n")),
                     "mend the file, and commit it"));

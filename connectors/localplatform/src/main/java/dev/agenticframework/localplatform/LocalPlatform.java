@@ -290,7 +290,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
 
     private static void require(String value, Pattern form, String code, String what) {
         if (!form.matcher(value).matches()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     code,
                     "'" + Text.shown(value) + "' is not the " + what,
                     "use letters, digits, dots and hyphens, at most 100"));
@@ -300,7 +300,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     private ServiceUnit known(ServiceKey key) {
         var unit = units.get(key);
         if (unit == null) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.notFound(
                     "SERVICE_NOT_FOUND",
                     "there is no service " + key.service() + " in " + key.environment(),
                     "deploy it first"));

@@ -34,13 +34,13 @@ final class Rollouts {
     /// is tried anew.
     Result deploy(ServiceUnit unit, ServicePlatform.Release order, Consumer<String> log) throws InterruptedException {
         if (order.replicas() < 1 || order.replicas() > MAX_REPLICAS) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "REPLICAS_INVALID", order.replicas() + " replicas were asked for", "ask for 1 to " + MAX_REPLICAS));
         }
         var strategy = Strategy.named(order.strategy());
         var build = unit.world().builds().find(order.build());
         if (!build.record().service().equals(order.service())) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.notFound(
                     "BUILD_NOT_FOUND",
                     "the build is one of " + build.record().service() + ", not of " + order.service(),
                     "name a build of this service"));
@@ -71,7 +71,7 @@ final class Rollouts {
         }
         var target = unit.state().currentRelease().flatMap(release -> before(unit.state(), release));
         if (target.isEmpty()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "ROLLBACK_IMPOSSIBLE",
                     unit.key() + " has no earlier release to go back to",
                     "deploy the version that you want"));

@@ -22,7 +22,7 @@ sealed interface Strategy {
             case "blue-green" -> new BlueGreen();
             case "canary" -> new Canary(CanaryAnalysis.DEFAULT);
             default ->
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.invalid(
                         "STRATEGY_UNKNOWN",
                         "'" + Text.shown(name) + "' is no rollout strategy",
                         "use rolling, blue-green or canary"));

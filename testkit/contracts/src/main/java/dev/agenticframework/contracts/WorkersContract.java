@@ -137,7 +137,7 @@ public abstract class WorkersContract {
     @Test
     void terminalFailureEndsTheWorkflowAndKeepsItsEvidence() throws Exception {
         Workflows workflows = open(new Doing(_ -> new TaskResult.Terminal(
-                Failure.user("BROKEN", "it is broken", "mend it"), Map.of("report", "r1"), List.of())));
+                Failure.conflict("BROKEN", "it is broken", "mend it"), Map.of("report", "r1"), List.of())));
 
         WorkflowId id = start(workflows, task("t1"));
 
