@@ -10,11 +10,6 @@ import java.util.function.Consumer;
 /// Where services run. Every call that changes something may be repeated with the same arguments: it happens once.
 public interface ServicePlatform {
 
-    /// Whether this platform can build and run a language, and if not, what is missing.
-    ///
-    /// @param problem empty when it can
-    record Toolchain(String language, String version, Optional<Failure> problem) {}
-
     /// A revision that was built and can be run.
     ///
     /// @param id `sha256:...` of what it was built from
@@ -64,11 +59,19 @@ public interface ServicePlatform {
             String commit,
             int replicas,
             int readyReplicas,
-            List<Replica> instances,
+            List<Instance> instances,
             List<Resource> resources) {}
 
-    /// One running process of a service.
-    record Replica(String id, long pid, int port, boolean ready, int restarts, Instant startedAt) {}
+    /// A running copy of a service.
+    ///
+    /// @param id unique in the service, and meaningful to the platform alone
+    /// @param ready whether it receives requests
+    /// @param details what the platform adds, by name
+    record Instance(String id, boolean ready, int restarts, Instant startedAt, Map<String, String> details) {
+        public Instance {
+            details = Map.copyOf(details);
+        }
+    }
 
     /// Requests as the gateway saw them since the service's gateway began.
     ///
@@ -81,8 +84,8 @@ public interface ServicePlatform {
         public record Bucket(double upToMillis, long count) {}
     }
 
-    /// What languages can be built here.
-    List<Toolchain> toolchains();
+    /// The languages that this platform builds and runs, each with what is missing on this machine, if anything is.
+    List<Offer> toolchains();
 
     /// Provisions what the revision's service manifest asks for; durable, with its secrets in the secret store.
     List<Resource> provision(String service, String environment, String repository, String commit, Consumer<String> log)

@@ -4,10 +4,10 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
+import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.runtime.DurableWorkflows;
@@ -17,8 +17,6 @@ import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import dev.agenticframework.runtimeembedded.WorkerSocket;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /// It stops in the reverse order of its making: no new requests, then the workflows (what runs is delivered again at
 /// the next start), then the services.
 final class Platform implements AutoCloseable {
-    static final Duration TOOLCHAINS_VALID = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final String HOST = "127.0.0.1";
 
@@ -39,7 +36,7 @@ final class Platform implements AutoCloseable {
     private final DurableWorkflows workflows;
     private final Optional<WorkerSocket> workers;
     private final Retention retention;
-    private final Remembered<List<Toolchain>> toolchains;
+    private final LocalSurroundings surroundings;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
@@ -49,14 +46,14 @@ final class Platform implements AutoCloseable {
             DurableWorkflows workflows,
             Optional<WorkerSocket> workers,
             Retention retention,
-            Remembered<List<Toolchain>> toolchains,
+            LocalSurroundings surroundings,
             ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
         this.workflows = workflows;
         this.workers = workers;
         this.retention = retention;
-        this.toolchains = toolchains;
+        this.surroundings = surroundings;
         this.ports = ports;
     }
 
@@ -90,23 +87,22 @@ final class Platform implements AutoCloseable {
 
         telemetry.follow(events, workflows);
         var templates = parts.templates();
-        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
-        var toolchains = new Remembered<>(local::toolchains, TOOLCHAINS_VALID, System::nanoTime);
+        var surroundings = LocalSurroundings.of(parts.git(), local);
         var ports = new ApiPorts(
                 installation.tokens(),
                 workflows,
-                new PlanningService(planner, toolchains, parts.git()),
+                new Planner(Catalogs.of(templates), Parts.capabilities(agents), environments, surroundings),
                 local,
                 parts.git(),
                 parts.policies(),
-                new TemplateViews(() -> templates),
+                new TemplateViews(templates),
                 parts.artifacts(),
                 metrics,
                 telemetry,
-                Map.of("status", "ok", "version", "1", "instance", instance));
+                new Health("ok", "1", instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
-        return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, toolchains, ports);
+        return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, surroundings, ports);
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -151,7 +147,7 @@ final class Platform implements AutoCloseable {
         var fresh = new ApiServer(ports);
         fresh.start(HOST, port);
         server = fresh;
-        Thread.startVirtualThread(toolchains::get);
+        Thread.startVirtualThread(surroundings::look);
     }
 
     /// Where the API answers.

@@ -169,7 +169,7 @@ class ApiTest {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.code()).isEqualTo("REQUEST_UNCLEAR");
             assertThat(answer.body().path("unexplained").toString()).contains("no-such");
-            assertThat(answer.body().path("questions").toString()).contains("no service no-such");
+            assertThat(answer.body().path("questions").toString()).contains("No service is named no-such");
         }
         assertThat(get("/workflows").body().path("items").size()).isEqualTo(before);
     }

@@ -23,13 +23,18 @@ class ArrowsTest {
             .importPackages("dev.agenticframework");
 
     private static String[] packages(List<String> names) {
-        return names.stream().map(name -> ROOT + name).toArray(String[]::new);
+        return names.stream().map(ArrowsTest::all).toArray(String[]::new);
+    }
+
+    /// The packages of a module.
+    private static String all(String module) {
+        return ROOT + module + "..";
     }
 
     private static void neverUses(String module, String... others) {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + module)
+                .resideInAPackage(all(module))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
@@ -98,7 +103,7 @@ class ArrowsTest {
     void agentsKnowNoRuntimeAndNoConnector() {
         for (String agent : AGENTS) {
             neverUses(agent, packages(CONNECTORS));
-            neverUses(agent, ROOT + "runtime", ROOT + "runtimeembedded", ROOT + "httpapi", ROOT + "cli", ROOT + "app");
+            neverUses(agent, packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
         }
     }
 
@@ -117,13 +122,7 @@ class ArrowsTest {
     void connectorsKnowPortsOnly() {
         for (String connector : CONNECTORS) {
             neverUses(connector, packages(AGENTS));
-            neverUses(
-                    connector,
-                    ROOT + "runtime",
-                    ROOT + "runtimeembedded",
-                    ROOT + "httpapi",
-                    ROOT + "cli",
-                    ROOT + "app");
+            neverUses(connector, packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
         }
     }
 
@@ -132,12 +131,24 @@ class ArrowsTest {
         for (String module : List.of("httpapi", "cli")) {
             neverUses(module, packages(AGENTS));
             neverUses(module, packages(CONNECTORS));
-            neverUses(module, ROOT + "app", ROOT + "runtimeembedded");
+            neverUses(module, packages(List.of("app", "runtimeembedded")));
         }
     }
 
     @Test
+    void wireRecordsKnowNoRoute() {
+        neverUses("httpapi.wire", ROOT + "httpapi");
+    }
+
+    @Test
+    void portsKnowTheEngineOnly() {
+        neverUses("agentapi", packages(AGENTS));
+        neverUses("agentapi", packages(CONNECTORS));
+        neverUses("agentapi", packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
+    }
+
+    @Test
     void modulesHaveNoCycles() {
-        slices().matching("dev.agenticframework.(*)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.agenticframework.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 }

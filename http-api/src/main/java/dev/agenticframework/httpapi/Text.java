@@ -1,6 +1,6 @@
 package dev.agenticframework.httpapi;
 
-/// Text from outside, made fit to be shown in a message.
+/// Prepares text from outside for a message: short, and without control characters.
 final class Text {
     private static final int MAX_SHOWN = 80;
 

@@ -1,5 +1,6 @@
 package dev.agenticframework.deployment;
 
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.ServicePlatform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class ScriptedPlatform implements ServicePlatform {
     }
 
     @Override
-    public List<Toolchain> toolchains() {
+    public List<Offer> toolchains() {
         return List.of();
     }
 

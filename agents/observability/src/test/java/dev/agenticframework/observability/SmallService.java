@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.ServicePlatform;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,7 +120,7 @@ final class SmallService implements ServicePlatform, AutoCloseable {
     }
 
     @Override
-    public List<Toolchain> toolchains() {
+    public List<Offer> toolchains() {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

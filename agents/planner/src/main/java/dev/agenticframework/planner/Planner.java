@@ -4,58 +4,70 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.agentapi.PlanningResult;
+import dev.agenticframework.agentapi.RequestedService.Action;
+import dev.agenticframework.agentapi.Surroundings;
+import dev.agenticframework.agentapi.TaskDraft;
+import dev.agenticframework.engine.Request;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/// Plans what is asked for, in words, by a template with parameters, or as tasks that somebody wrote. It
-/// starts nothing.
-public final class Planner {
+/// The deterministic planner: it needs no model and no network.
+public final class Planner implements Planning {
     private static final String MERGE_ONLY = FieldValues.NONE;
 
     private final RequestParser parser = new RequestParser();
-    private final Offer offer;
+    private final Catalog catalog;
     private final List<Capability> capabilities;
     private final List<Environment> environments;
+    private final Feasibility feasibility;
 
-    /// @param offer the templates that are present
+    /// @param catalog the templates that are present
     /// @param capabilities of all agents, in the order in which people expect to see their tasks
     /// @param environments the places to deploy to
-    public Planner(Offer offer, List<Capability> capabilities, List<Environment> environments) {
-        this.offer = offer;
+    /// @param surroundings what exists and what can be built
+    public Planner(
+            Catalog catalog, List<Capability> capabilities, List<Environment> environments, Surroundings surroundings) {
+        this.catalog = catalog;
         this.capabilities = List.copyOf(capabilities);
         this.environments = List.copyOf(environments);
+        this.feasibility = new Feasibility(surroundings);
     }
 
-    /// Plans a request in words. Asks rather than guesses.
+    @Override
     public PlanningResult fromSentence(String sentence) {
         Understanding understood = parser.understand(sentence);
         return understood.isClear()
-                ? plan(understood.services(), Map.of())
-                : new PlanningResult.Ask(understood.services(), understood.unexplained(), understood.questions());
+                ? guarded(() -> plan(understood.services(), Map.of()))
+                : new PlanningResult.Ask(
+                        ServiceRequest.described(understood.services()),
+                        understood.unexplained(),
+                        understood.questions());
     }
 
-    /// Plans a service from a template, as `POST /workflows` names it.
+    /// Plans a service from a template.
     ///
     /// @param template its name, or one of the aliases `rest-api`, `rest-api-postgres`, `microservice-db`,
     ///     `microservice-with-db`
-    /// @param parameters by name; `serviceName` is required, and `strategy` may be given beside the template's own
+    /// @param parameters by name; `serviceName` is required, and `strategy` is allowed in addition to the
+    ///     template's own
+    @Override
     public PlanningResult fromTemplate(String template, Map<String, String> parameters) {
         return guarded(() -> {
-            var read = TemplateRequest.read(offer, template, parameters);
+            var read = TemplateRequest.read(catalog, template, parameters);
             return plan(List.of(read.service()), read.further());
         });
     }
 
-    /// Plans a deployment of a service that exists.
-    ///
-    /// @param version a branch, tag or commit; empty for the newest
-    /// @param strategy empty for the environment's own
-    /// @param replicas 0 to leave them as they are
+    @Override
     public PlanningResult deployment(
             String service, String version, String environment, String strategy, int replicas) {
         return guarded(() -> {
@@ -68,46 +80,49 @@ public final class Planner {
                 said.put(Field.REPLICAS, Integer.toString(replicas));
             }
             ServiceRequest request = Defaults.complete(Action.DEPLOY, TemplateRequest.name(service), said);
-            return plan(List.of(request), version.isEmpty() ? Map.of() : Map.of("revision", version));
+            return ofExisting(request, version.isEmpty() ? Map.of() : Map.of("revision", version));
         });
     }
 
-    /// Plans going back to the release before the current one.
+    @Override
     public PlanningResult rollback(String service, String environment) {
-        return guarded(() -> plan(
-                List.of(Defaults.complete(
-                        Action.ROLLBACK, TemplateRequest.name(service), Map.of(Field.ENVIRONMENT, environment))),
+        return guarded(() -> ofExisting(
+                Defaults.complete(
+                        Action.ROLLBACK, TemplateRequest.name(service), Map.of(Field.ENVIRONMENT, environment)),
                 Map.of()));
     }
 
-    /// Checks a plan that somebody wrote, and completes it: an input that is not given comes from the nearest task
-    /// before that puts it out.
+    private PlanningResult ofExisting(ServiceRequest request, Map<String, String> further) {
+        checkEnvironments(List.of(request));
+        feasibility.requireExisting(request.name());
+        return plan(List.of(request), further);
+    }
+
+    /// Checks a plan that its author wrote, and completes it: an input that is not given comes from the nearest
+    /// earlier task that gives it.
+    @Override
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
         return guarded(() -> new PlanningResult.Planned(
-                List.of(), new WrittenPlan(capabilities, new PlanWriter(environments)).plan(drafts), "", "{}"));
+                List.of(),
+                new WrittenPlan(capabilities, new PlanWriter(environments)).plan(drafts),
+                "",
+                WrittenPlan.parameters(drafts),
+                Map.of()));
     }
 
-    private interface Planning {
-        PlanningResult result();
-    }
-
-    private static PlanningResult guarded(Planning planning) {
+    private static PlanningResult guarded(Supplier<PlanningResult> planning) {
         try {
-            return planning.result();
+            return planning.get();
         } catch (FailureException e) {
             return new PlanningResult.Refused(e.failure());
         }
     }
 
     private PlanningResult plan(List<ServiceRequest> services, Map<String, String> further) {
-        return guarded(() -> {
-            checkEnvironments(services);
-            List<ServiceRequest> impossible = services.stream()
-                    .filter(one ->
-                            one.action() == Action.CREATE && offer.template(one).isEmpty())
-                    .toList();
-            return impossible.isEmpty() ? planned(services, further) : unavailable(services, impossible);
-        });
+        checkEnvironments(services);
+        return unavailable(services)
+                .or(() -> feasibility.obstacle(services))
+                .orElseGet(() -> planned(services, further));
     }
 
     private void checkEnvironments(List<ServiceRequest> services) {
@@ -124,15 +139,20 @@ public final class Planner {
         }
     }
 
-    private PlanningResult unavailable(List<ServiceRequest> services, List<ServiceRequest> impossible) {
+    private Optional<PlanningResult> unavailable(List<ServiceRequest> services) {
         Set<String> what = new LinkedHashSet<>();
         Map<String, List<String>> choices = new LinkedHashMap<>();
-        for (ServiceRequest service : impossible) {
-            what.addAll(offer.missing(service));
-            choices.putAll(offer.choices(service));
+        for (ServiceRequest service : services) {
+            if (service.action() == Action.CREATE && catalog.template(service).isEmpty()) {
+                what.addAll(catalog.missing(service));
+                choices.putAll(catalog.choices(service));
+            }
         }
         String because = (what.size() > 1 ? "are" : "is") + " not available yet";
-        return new PlanningResult.Unavailable(services, new ArrayList<>(what), because, choices);
+        return what.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlanningResult.Unavailable(
+                        ServiceRequest.described(services), new ArrayList<>(what), because, choices));
     }
 
     private PlanningResult planned(List<ServiceRequest> services, Map<String, String> further) {
@@ -151,7 +171,19 @@ public final class Planner {
                 parameters = goal.given().getOrDefault("parameters", "{}");
             }
         }
-        return new PlanningResult.Planned(services, writer.plan(), template, parameters);
+        return new PlanningResult.Planned(
+                ServiceRequest.described(services), writer.plan(), template, parameters, labels(services));
+    }
+
+    private static Map<String, String> labels(List<ServiceRequest> services) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (ServiceRequest service : services) {
+            labels.putIfAbsent(Request.SERVICE, service.name().value());
+            if (service.isDeployed()) {
+                labels.putIfAbsent(Request.ENVIRONMENT, service.environment());
+            }
+        }
+        return labels;
     }
 
     /// What was asked for must not be passed over in silence.
@@ -170,7 +202,7 @@ public final class Planner {
     private Goal goal(ServiceRequest service, Map<String, String> further) {
         return switch (service.action()) {
             case CREATE -> {
-                String template = offer.template(service).orElseThrow().name();
+                String template = catalog.template(service).orElseThrow().name();
                 yield Goal.created(service, template, TemplateRequest.json(service, further));
             }
             case DEPLOY -> Goal.deployed(service, further);

@@ -2,6 +2,7 @@ package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,17 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
             "microservice-with-db", WITH_DATABASE);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static TemplateRequest read(Offer offer, String template, Map<String, String> parameters) {
+    static TemplateRequest read(Catalog catalog, String template, Map<String, String> parameters) {
         String name = ALIASES.containsKey(template) ? REST : template;
-        Offer.Template offered = offer.named(name)
+        Catalog.Template offered = catalog.named(name)
                 .orElseThrow(() -> new FailureException(Failure.unprocessable(
                         "TEMPLATE_UNKNOWN",
                         "there is no template " + Questions.quote(template),
                         "choose one of "
                                 + String.join(
                                         ", ",
-                                        offer.templates().stream()
-                                                .map(Offer.Template::name)
+                                        catalog.templates().stream()
+                                                .map(Catalog.Template::name)
                                                 .toList()))));
         if (parameters.size() > MAX_PARAMETERS) {
             throw new FailureException(Failure.conflict(
@@ -55,7 +56,7 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
     }
 
     private static void put(
-            Offer.Template offered,
+            Catalog.Template offered,
             String parameter,
             String value,
             Map<Field, String> said,

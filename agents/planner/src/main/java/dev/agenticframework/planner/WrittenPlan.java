@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.OnFailure;
 import dev.agenticframework.engine.Plan;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A plan that somebody wrote, held to what the agents offer.
 final class WrittenPlan {
@@ -28,6 +31,8 @@ final class WrittenPlan {
     private static final Pattern REFERENCE =
             Pattern.compile("\\$\\{([a-z][a-z0-9-]{0,39})\\.([A-Za-z][A-Za-z0-9]{0,63})}");
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Map<String, Capability> capabilities = new HashMap<>();
     private final Map<String, TaskDraft> drafts = new LinkedHashMap<>();
     private final PlanWriter writer;
@@ -35,6 +40,11 @@ final class WrittenPlan {
     WrittenPlan(List<Capability> capabilities, PlanWriter writer) {
         capabilities.forEach(one -> this.capabilities.put(one.name(), one));
         this.writer = writer;
+    }
+
+    /// A JSON object with a digest of the plan, so that another plan counts as another request.
+    static String parameters(List<TaskDraft> written) {
+        return JSON.writeValueAsString(Map.of("planDigest", UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(written))));
     }
 
     Plan plan(List<TaskDraft> written) {

@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.SecretStore;
 import dev.agenticframework.agentapi.ServicePlatform;
 import dev.agenticframework.agentapi.SourceControl;
@@ -191,7 +192,7 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
     }
 
     @Override
-    public List<Toolchain> toolchains() {
+    public List<Offer> toolchains() {
         try {
             return toolchains.all();
         } catch (InterruptedException e) {
@@ -331,15 +332,15 @@ public final class LocalPlatform implements ServicePlatform, AutoCloseable {
                 current.map(ServiceState.Release::version).orElse(""),
                 current.map(ServiceState.Release::commit).orElse(""),
                 current.map(ServiceState.Release::replicas).orElse(0),
-                (int) instances.stream().filter(ServicePlatform.Replica::ready).count(),
+                (int) instances.stream().filter(Instance::ready).count(),
                 instances,
                 resources(unit));
     }
 
-    private static Replica instance(dev.agenticframework.localplatform.ReplicaProcess replica) {
+    private static Instance instance(ReplicaProcess replica) {
         var running = replica.running();
-        return new Replica(
-                replica.id(), running.pid(), running.port(), replica.ready(), running.restarts(), running.startedAt());
+        var details = Map.of("pid", Long.toString(running.pid()), "port", Integer.toString(running.port()));
+        return new Instance(replica.id(), replica.ready(), running.restarts(), running.startedAt(), details);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.localplatform.ServiceManifest.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +48,15 @@ final class Toolchains {
     }
 
     /// Each language with its version, or with what is missing.
-    List<Toolchain> all() throws InterruptedException {
+    List<Offer> all() throws InterruptedException {
         askAll();
-        var toolchains = new LinkedHashMap<String, Toolchain>();
+        var toolchains = new LinkedHashMap<String, Offer>();
         for (var language : NEEDS.keySet()) {
             toolchains.put(language, look(language));
         }
         var working = toolchains.values().stream()
-                .filter(toolchain -> toolchain.problem().isEmpty())
-                .map(Toolchain::language)
+                .filter(Offer::works)
+                .map(Offer::subject)
                 .collect(Collectors.joining(", "));
         return toolchains.values().stream()
                 .map(toolchain -> withChoices(toolchain, working))
@@ -82,12 +82,12 @@ final class Toolchains {
         }
     }
 
-    private static Toolchain withChoices(Toolchain toolchain, String working) {
-        return new Toolchain(
-                toolchain.language(),
+    private static Offer withChoices(Offer toolchain, String working) {
+        return new Offer(
+                toolchain.subject(),
                 toolchain.version(),
                 toolchain
-                        .problem()
+                        .obstacle()
                         .map(problem -> Failure.external(
                                 problem.code(),
                                 problem.message(),
@@ -97,18 +97,18 @@ final class Toolchains {
                                                 : ", or choose a language that works here: " + working))));
     }
 
-    private Toolchain look(String language) throws InterruptedException {
+    private Offer look(String language) throws InterruptedException {
         String version = "";
         for (var need : NEEDS.getOrDefault(language, List.of())) {
             var problem = problem(language, need.command(), need.minimum(), need.ask());
             if (problem.isPresent()) {
-                return new Toolchain(language, "", problem);
+                return new Offer(language, "", problem);
             }
             version = version.isEmpty()
                     ? version(need.command(), need.ask()).map(Version::text).orElse("")
                     : version;
         }
-        return new Toolchain(language, version, Optional.empty());
+        return new Offer(language, version, Optional.empty());
     }
 
     /// Checks what a manifest asks for, and gives the versions found, which decide what a build may share.

@@ -116,7 +116,7 @@ class LocalPlatformTest {
 
     private List<Long> pids() {
         return fixture.status(SERVICE).instances().stream()
-                .map(replica -> replica.pid())
+                .map(instance -> Long.valueOf(instance.details().getOrDefault("pid", "")))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.ServicePlatform.Toolchain;
+import dev.agenticframework.agentapi.Offer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ class ToolchainsTest {
         var script = new Script(new ProcessGroups(ProcessTable.ofThisMachine(), "toolchains-test"));
         return new Toolchains(new ToolEnvironment(settings), script, directory)
                 .all().stream()
-                        .filter(toolchain -> toolchain.language().equals(language))
-                        .map(Toolchain::problem)
+                        .filter(toolchain -> toolchain.subject().equals(language))
+                        .map(Offer::obstacle)
                         .findFirst()
                         .orElseThrow();
     }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,10 @@ public abstract class ServicePlatformContract {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    private List<Long> pids() {
-        return status().instances().stream().map(ServicePlatform.Replica::pid).toList();
+    private List<Instant> starts() {
+        return status().instances().stream()
+                .map(ServicePlatform.Instance::startedAt)
+                .toList();
     }
 
     @Test
@@ -83,12 +86,12 @@ public abstract class ServicePlatformContract {
     @Test
     void deployingTwiceUnderOneIdReleasesOnce() throws Exception {
         deploy("dep-1", "one", false, 1);
-        List<Long> pids = pids();
+        List<Instant> starts = starts();
 
         Rollout again = deploy("dep-1", "one", false, 1);
 
         assertThat(again.outcome()).isEqualTo(Outcome.DEPLOYED);
-        assertThat(pids()).isEqualTo(pids);
+        assertThat(starts()).isEqualTo(starts);
     }
 
     @Test

@@ -1,0 +1,10 @@
+package dev.agenticframework.httpapi.wire;
+
+import java.util.List;
+import java.util.Optional;
+
+public record Lines(
+        @Described("Oldest first.") List<String> lines,
+
+        @Described("The value of 'after' for the lines that follow.")
+        Optional<Integer> next) {}

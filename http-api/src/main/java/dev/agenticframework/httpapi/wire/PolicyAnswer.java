@@ -1,0 +1,15 @@
+package dev.agenticframework.httpapi.wire;
+
+import dev.agenticframework.agentapi.Finding;
+import java.util.List;
+
+public record PolicyAnswer(
+        @Described("Whether every violation is waived.") boolean valid, List<Violation> violations) {
+
+    /// Findings as `POST /policy/validate` answers them.
+    public static PolicyAnswer of(List<Finding> findings) {
+        return new PolicyAnswer(
+                findings.stream().allMatch(finding -> finding.waiver().isPresent()),
+                findings.stream().map(Violation::of).toList());
+    }
+}

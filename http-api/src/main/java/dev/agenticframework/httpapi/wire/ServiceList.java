@@ -1,0 +1,5 @@
+package dev.agenticframework.httpapi.wire;
+
+import java.util.List;
+
+public record ServiceList(List<Service> items) {}

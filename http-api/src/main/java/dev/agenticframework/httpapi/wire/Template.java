@@ -1,0 +1,10 @@
+package dev.agenticframework.httpapi.wire;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+public record Template(
+        @JsonUnwrapped TemplateSummary summary,
+        @Described("A JSON Schema.") JsonNode parameters,
+        List<TemplateStep> steps) {}

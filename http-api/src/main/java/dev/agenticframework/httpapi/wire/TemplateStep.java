@@ -1,0 +1,3 @@
+package dev.agenticframework.httpapi.wire;
+
+public record TemplateStep(String id, String action) {}
