@@ -149,6 +149,9 @@ class ArrowsTest {
 
     @Test
     void modulesHaveNoCycles() {
-        slices().matching("dev.agenticframework.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.agenticframework.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 }

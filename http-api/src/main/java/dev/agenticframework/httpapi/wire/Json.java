@@ -10,8 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -102,6 +102,8 @@ public final class Json {
             throw invalid(place(e), "is not known", "Use: " + String.join(", ", known) + ".");
         } catch (MismatchedInputException e) {
             throw invalid(place(e), "has the wrong type", "Send " + expected(e.getTargetType()) + ".");
+        } catch (InputCoercionException e) {
+            throw invalid(place(e), "is out of range", "Send a smaller number.");
         }
     }
 
@@ -122,7 +124,7 @@ public final class Json {
     }
 
     /// Such as `plan[0].id`.
-    private static String place(DatabindException e) {
+    private static String place(JacksonException e) {
         var place = new StringBuilder();
         for (var reference : e.getPath()) {
             if (reference.getPropertyName() == null) {
