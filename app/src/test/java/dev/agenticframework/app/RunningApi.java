@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +39,7 @@ final class RunningApi implements AutoCloseable {
                 Path.of("..").toAbsolutePath().normalize(),
                 Path.of(System.getProperty("java.home")),
                 Optional.empty(),
-                Map.of("PATH", System.getenv("PATH"))));
+                System.getenv()));
         platform = Platform.start(installation, "test");
         platform.listen(0);
         admin = token("ada", "admin", Duration.ofHours(1));
