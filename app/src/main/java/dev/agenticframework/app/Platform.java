@@ -99,7 +99,7 @@ final class Platform implements AutoCloseable {
                 parts.artifacts(),
                 metrics,
                 telemetry,
-                new Health("ok", "1", instance));
+                Health.of(instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
         return new Platform(telemetry, local, workflows, workers(settings, workflows), retention, surroundings, ports);

@@ -3,6 +3,7 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.httpapi.wire.Problem;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.httpapi.wire.ValidatePolicy;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;

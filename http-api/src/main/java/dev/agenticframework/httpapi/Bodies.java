@@ -2,6 +2,7 @@ package dev.agenticframework.httpapi;
 
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Problem;
+import dev.agenticframework.httpapi.wire.Text;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;

@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Text;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Set;

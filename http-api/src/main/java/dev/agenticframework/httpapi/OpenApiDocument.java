@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Problem;
 import dev.agenticframework.httpapi.wire.Schemas;
@@ -48,7 +49,7 @@ final class OpenApiDocument {
         var json = object().put("openapi", "3.1.0");
         json.putObject("info")
                 .put("title", "Agentic Framework")
-                .put("version", "1")
+                .put("version", Health.API_VERSION)
                 .put("description", "Plans, starts and steers workflows, and shows what runs.");
         json.putArray("security").addObject().putArray("token");
         addPaths(json.putObject("paths"));

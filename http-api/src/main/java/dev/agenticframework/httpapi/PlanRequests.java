@@ -7,6 +7,7 @@ import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.httpapi.wire.PlannedTask;
 import dev.agenticframework.httpapi.wire.StartWorkflow;
+import dev.agenticframework.httpapi.wire.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.Text;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

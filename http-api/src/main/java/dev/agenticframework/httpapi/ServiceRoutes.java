@@ -17,6 +17,7 @@ import dev.agenticframework.httpapi.wire.Lines;
 import dev.agenticframework.httpapi.wire.Rollback;
 import dev.agenticframework.httpapi.wire.Service;
 import dev.agenticframework.httpapi.wire.ServiceList;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;

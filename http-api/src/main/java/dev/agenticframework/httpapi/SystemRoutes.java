@@ -8,6 +8,7 @@ import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.httpapi.wire.Lines;
 import dev.agenticframework.httpapi.wire.Template;
 import dev.agenticframework.httpapi.wire.TemplateList;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
 import java.io.BufferedReader;

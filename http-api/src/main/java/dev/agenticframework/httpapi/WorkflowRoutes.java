@@ -15,6 +15,7 @@ import dev.agenticframework.httpapi.wire.Plan;
 import dev.agenticframework.httpapi.wire.Reason;
 import dev.agenticframework.httpapi.wire.RetryFrom;
 import dev.agenticframework.httpapi.wire.StartWorkflow;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.httpapi.wire.Vote;
 import dev.agenticframework.httpapi.wire.WorkflowPage;
 import dev.agenticframework.runtime.StartRequest;

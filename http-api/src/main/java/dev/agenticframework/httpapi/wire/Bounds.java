@@ -49,12 +49,15 @@ final class Bounds {
 
     private static void checkText(String text, String name, Described described) {
         if (text.length() < described.min()) {
-            throw Json.invalid(name, "is too short", "Use at least " + described.min() + " characters.");
+            throw Json.invalid(name, "is too short", characters(described));
         }
         if (text.length() > described.max()) {
-            throw Json.invalid(
-                    name, "has " + text.length() + " characters", "Use at most " + described.max() + " characters.");
+            throw Json.invalid(name, "has " + text.length() + " characters", characters(described));
         }
+    }
+
+    private static String characters(Described described) {
+        return "Use " + Math.max(0, described.min()) + " to " + described.max() + " characters.";
     }
 
     private static void checkNumber(int number, String name, Described described) {

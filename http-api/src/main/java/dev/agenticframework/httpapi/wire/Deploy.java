@@ -2,6 +2,7 @@ package dev.agenticframework.httpapi.wire;
 
 import java.util.Optional;
 
+@Described("What to deploy, and where.")
 public record Deploy(
         @Described(min = 1, max = 100, pattern = "^[a-z][a-z0-9-]{1,39}$")
         String service,

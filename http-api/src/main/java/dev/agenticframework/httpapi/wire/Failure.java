@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi.wire;
 
+@Described("Why a task or a workflow failed.")
 public record Failure(
         @Described("Stable, upper snake case.") String code,
         @Described("What happened, to which input.") String message,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
+@Described("A page of the facts of a workflow, oldest first.")
 public record HistoryPage(
         List<HistoryEntry> items,
 

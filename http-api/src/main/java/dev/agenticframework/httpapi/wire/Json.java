@@ -53,8 +53,8 @@ public final class Json {
 
     private Json() {}
 
-    /// How an enum's constant is written.
-    static String text(Enum<?> constant) {
+    /// How a constant of an enum is written.
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
@@ -65,7 +65,7 @@ public final class Json {
 
         @Override
         public void serialize(Enum<?> constant, JsonGenerator out, SerializationContext context) {
-            out.writeString(text(constant));
+            out.writeString(word(constant));
         }
     }
 
@@ -153,6 +153,7 @@ public final class Json {
     ///
     /// @param what the end of the sentence that the member begins, such as "is missing"
     public static FailureException invalid(String name, String what, String remedy) {
-        return new FailureException(Failure.invalid("FIELD_INVALID", "'" + name + "' " + what + ".", remedy));
+        return new FailureException(
+                Failure.invalid("FIELD_INVALID", "'" + Text.shown(name) + "' " + what + ".", remedy));
     }
 }

@@ -3,6 +3,7 @@ package dev.agenticframework.httpapi.wire;
 import java.util.List;
 import java.util.Optional;
 
+@Described("Lines of a log.")
 public record Lines(
         @Described("Oldest first.") List<String> lines,
 

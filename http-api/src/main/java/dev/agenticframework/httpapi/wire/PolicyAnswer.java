@@ -3,6 +3,7 @@ package dev.agenticframework.httpapi.wire;
 import dev.agenticframework.agentapi.Finding;
 import java.util.List;
 
+@Described("The result of checking a document.")
 public record PolicyAnswer(
         @Described("Whether every violation is waived.") boolean valid, List<Violation> violations) {
 

@@ -152,7 +152,7 @@ public final class Schemas {
         if (raw.isEnum()) {
             var values = schema.put("type", "string").putArray("enum");
             for (Object constant : raw.getEnumConstants()) {
-                values.add(Json.text((Enum<?>) constant));
+                values.add(Json.word((Enum<?>) constant));
             }
             return schema;
         }

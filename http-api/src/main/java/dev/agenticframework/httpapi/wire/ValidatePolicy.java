@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi.wire;
 
+@Described("A document to check.")
 public record ValidatePolicy(
         @Described(
                 max = 64,

@@ -3,6 +3,7 @@ package dev.agenticframework.httpapi.wire;
 import dev.agenticframework.agentapi.Finding;
 import java.util.Optional;
 
+@Described("A place where a document violates a policy.")
 public record Violation(
         Finding.Severity severity,
         @Described("The rule's stable id.") String rule,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
+@Described("A workflow: one request and its plan.")
 public record Workflow(
         String workflowId,
         Status status,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
+@Described("A page of workflows, newest first.")
 public record WorkflowPage(
         List<WorkflowSummary> items,
 

@@ -4,6 +4,7 @@ import dev.agenticframework.engine.Status;
 import java.time.Instant;
 import java.util.Optional;
 
+@Described("A workflow in a list.")
 public record WorkflowSummary(
         String workflowId,
         Status status,

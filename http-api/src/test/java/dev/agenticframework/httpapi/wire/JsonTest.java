@@ -55,7 +55,7 @@ class JsonTest {
                 "{\"service\": \"a\", \"environment\": \"dev\", \"replicas\": 2.5}|'replicas' has the wrong type.|Send a whole number.",
                 "{\"service\": \"a\", \"environment\": \"dev\", \"replicas\": 99999999999}|'replicas' is out of range.|Send a smaller number.",
                 "{\"service\": \"a\", \"environment\": \"dev\", \"replicas\": 11}|'replicas' is 11.|Use a number from 1 to 10.",
-                "{\"service\": \"\", \"environment\": \"dev\"}|'service' is too short.|Use at least 1 characters.",
+                "{\"service\": \"\", \"environment\": \"dev\"}|'service' is too short.|Use 1 to 100 characters.",
             })
     void badMemberIsNamed(String body, String message, String remedy) {
         var failure = failure(body, Deploy.class);
@@ -77,6 +77,12 @@ class JsonTest {
         assertThat(failure("{\"dryRun\": \"yes\"}", StartWorkflow.class).remedy())
                 .isEqualTo("Send true or false.");
         assertThat(failure("{\"parameters\": 1}", StartWorkflow.class).remedy()).isEqualTo("Send an object.");
+    }
+
+    @Test
+    void longNameOfAMemberIsShortened() {
+        assertThat(failure("{\"" + "x".repeat(5_000) + "\": 1}", Reason.class).message())
+                .hasSizeLessThan(200);
     }
 
     @Test
