@@ -46,7 +46,7 @@ public final class FileTree {
             bytes += file.getValue().content().length;
         }
         if (files.size() > MAX_FILES || bytes > MAX_BYTES) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.tooLarge(
                     "TREE_TOO_LARGE",
                     "The tree has " + files.size() + " files and " + bytes + " bytes.",
                     "Use at most " + MAX_FILES + " files and " + MAX_BYTES + " bytes."));
@@ -61,7 +61,7 @@ public final class FileTree {
                 || path.chars().anyMatch(c -> c < 0x20 || c == 0x7f)
                 || Arrays.stream(path.split("/", -1)).anyMatch(FileTree::leavesTree);
         if (bad) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "TREE_PATH_INVALID",
                     "'" + path + "' is not a path inside a project.",
                     "Use a relative path without '..'."));
@@ -85,7 +85,7 @@ public final class FileTree {
         var all = new TreeMap<>(entries);
         for (var file : other.entries.entrySet()) {
             if (all.put(file.getKey(), file.getValue()) != null) {
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.conflict(
                         "TREE_PATH_TWICE",
                         "'" + file.getKey() + "' is generated twice.",
                         "Change the template so that one step generates it."));
@@ -125,7 +125,7 @@ public final class FileTree {
                 var content = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE));
                 left -= content.length;
                 if (left < 0 || files.size() >= MAX_FILES) {
-                    throw new FailureException(Failure.user(
+                    throw new FailureException(Failure.tooLarge(
                             "TREE_TOO_LARGE", "The archive is too large.", "Use at most " + MAX_BYTES + " bytes."));
                 }
                 files.put(entry.getName(), new Entry(content, Arrays.equals(entry.getExtra(), EXECUTABLE_MARK)));

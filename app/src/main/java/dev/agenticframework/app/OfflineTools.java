@@ -2,6 +2,7 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.cli.Offline;
@@ -9,6 +10,8 @@ import dev.agenticframework.codegen.Checked;
 import dev.agenticframework.codegen.RenderedTree;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.codegen.TemplateProblem;
+import dev.agenticframework.httpapi.Plans;
+import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.runtime.SignalBox;
 import java.io.IOException;
@@ -20,15 +23,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// What the command line does in its own process.
+/// What the command line does in its own process, without a platform.
 final class OfflineTools implements Offline {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private final Parts parts;
     private final TemplateCatalog catalog;
-    private @Nullable PlanningService planning;
+    private @Nullable Planning planning;
 
     OfflineTools(Settings settings) {
         this.parts = new Parts(settings);
@@ -37,20 +37,19 @@ final class OfflineTools implements Offline {
 
     @Override
     public JsonNode plan(String sentence) {
-        return guarded(() -> MAPPER.valueToTree(planning().document(sentence)));
+        return guarded(() -> Json.tree(Plans.of(planning().fromSentence(sentence))));
     }
 
-    /// Made when it is first needed: it looks at the whole machine.
-    private PlanningService planning() {
+    /// Created when it is first needed: it looks at the whole machine.
+    private Planning planning() {
         var made = planning;
         if (made == null) {
             var environments = Environment.defaults();
             var signals = new SignalBox();
             var local = parts.localPlatform(signals);
             var capabilities = Parts.capabilities(parts.agents(local, parts.pipelines(local, signals), environments));
-            var planner = new Planner(Offers.of(catalog), capabilities, environments);
-            made = new PlanningService(
-                    planner, new Remembered<>(local.builds()::languages, Platform.TOOLCHAINS_VALID, System::nanoTime));
+            made = new Planner(
+                    Catalogs.of(catalog), capabilities, environments, LocalSurroundings.offline(local.builds()));
             planning = made;
         }
         return made;
@@ -58,20 +57,18 @@ final class OfflineTools implements Offline {
 
     @Override
     public List<JsonNode> templates() {
-        return catalog.list().stream()
-                .<JsonNode>map(template -> MAPPER.valueToTree(TemplateViews.summary(template)))
-                .toList();
+        return new TemplateViews(catalog).list().stream().map(Json::tree).toList();
     }
 
     @Override
     public JsonNode template(String name) {
-        return MAPPER.valueToTree(new TemplateViews(() -> catalog)
+        return Json.tree(new TemplateViews(catalog)
                 .find(name)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
                         "TEMPLATE_NOT_FOUND",
-                        "there is no template '" + name + "'",
-                        "list templates: agentic template list")));
+                        "No template is named '" + name + "'.",
+                        "List the templates: agentic template list")));
     }
 
     @Override
@@ -104,20 +101,20 @@ final class OfflineTools implements Offline {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "FOLDER_UNREADABLE",
-                    "'" + folder + "' cannot be read",
-                    "name a folder of templates");
+                    "Cannot read '" + folder + "'.",
+                    "Name a folder of templates.");
         }
     }
 
     @Override
     public JsonNode checkPolicies(Path directory, String mode) {
         var policyMode = Environment.PolicyMode.valueOf(mode.toUpperCase(Locale.ROOT));
-        return guarded(() -> MAPPER.valueToTree(parts.policies().check(directory, policyMode)));
+        return guarded(() -> Json.tree(parts.policies().check(directory, policyMode)));
     }
 
     @Override
     public JsonNode testPolicies(Path folder) {
-        return guarded(() -> MAPPER.valueToTree(Policies.test(folder)));
+        return guarded(() -> Json.tree(Policies.test(folder)));
     }
 
     private static <T> T value(Checked<T> checked) {

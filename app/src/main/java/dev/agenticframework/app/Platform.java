@@ -4,11 +4,11 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
+import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.localpipelines.LocalPipelines;
 import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.planner.Planner;
@@ -21,8 +21,6 @@ import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import dev.agenticframework.runtimeembedded.WorkerSocket;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /// It stops in the reverse order of its making: no new requests, then the workflows (what runs is delivered again at
 /// the next start), then the services.
 final class Platform implements AutoCloseable {
-    static final Duration TOOLCHAINS_VALID = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final String HOST = "127.0.0.1";
 
@@ -44,7 +41,7 @@ final class Platform implements AutoCloseable {
     private final DurableWorkflows workflows;
     private final Optional<WorkerSocket> workers;
     private final Retention retention;
-    private final Remembered<List<Offer>> toolchains;
+    private final LocalSurroundings surroundings;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
@@ -55,7 +52,7 @@ final class Platform implements AutoCloseable {
             DurableWorkflows workflows,
             Optional<WorkerSocket> workers,
             Retention retention,
-            Remembered<List<Offer>> toolchains,
+            LocalSurroundings surroundings,
             ApiPorts ports) {
         this.telemetry = telemetry;
         this.local = local;
@@ -63,7 +60,7 @@ final class Platform implements AutoCloseable {
         this.workflows = workflows;
         this.workers = workers;
         this.retention = retention;
-        this.toolchains = toolchains;
+        this.surroundings = surroundings;
         this.ports = ports;
     }
 
@@ -86,7 +83,8 @@ final class Platform implements AutoCloseable {
         pipelines.open();
         var agents = parts.agents(local, pipelines, environments);
         var templates = parts.templates();
-        var planner = new Planner(Offers.of(templates), Parts.capabilities(agents), environments);
+        var surroundings = LocalSurroundings.of(parts.git(), local.builds());
+        var planner = new Planner(Catalogs.of(templates), Parts.capabilities(agents), environments, surroundings);
         var events = new LocalEventBus();
         var triggers = new Triggers(planner);
         triggers.follow(events, agents);
@@ -103,23 +101,22 @@ final class Platform implements AutoCloseable {
 
         triggers.startOn(workflows);
         telemetry.follow(events, workflows);
-        var toolchains = new Remembered<>(local.builds()::languages, TOOLCHAINS_VALID, System::nanoTime);
         var ports = new ApiPorts(
                 installation.tokens(),
                 workflows,
-                new PlanningService(planner, toolchains, parts.git()),
+                planner,
                 local.instances(),
                 parts.git(),
                 parts.policies(),
-                new TemplateViews(() -> templates),
+                new TemplateViews(templates),
                 parts.artifacts(),
                 metrics,
                 telemetry,
-                Map.of("status", "ok", "version", "1", "instance", instance));
+                Health.of(instance));
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
         return new Platform(
-                telemetry, local, pipelines, workflows, workers(settings, workflows), retention, toolchains, ports);
+                telemetry, local, pipelines, workflows, workers(settings, workflows), retention, surroundings, ports);
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -164,7 +161,7 @@ final class Platform implements AutoCloseable {
         var fresh = new ApiServer(ports);
         fresh.start(HOST, port);
         server = fresh;
-        Thread.startVirtualThread(toolchains::get);
+        Thread.startVirtualThread(surroundings::look);
     }
 
     /// Where the API answers.

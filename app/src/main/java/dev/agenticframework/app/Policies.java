@@ -1,13 +1,14 @@
 package dev.agenticframework.app;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.PolicyEngine;
-import dev.agenticframework.httpapi.PolicyAnswer;
 import dev.agenticframework.httpapi.PolicyValidation;
+import dev.agenticframework.httpapi.wire.PolicyAnswer;
 import dev.agenticframework.localpipelines.GitLabCiCheck;
 import dev.agenticframework.policy.DocumentValidation;
 import dev.agenticframework.policy.PackTests;
@@ -18,19 +19,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The policy engines of an installation: the scan for secrets, and the packs of a folder.
+/// The policy engines of an installation: the scan for secrets, and the policy packs of a folder.
 final class Policies implements PolicyValidation {
     private static final String GIT = ".git";
 
     private final PolicyGate gate;
     private final DocumentValidation documents;
 
-    /// @param packs a folder with one folder a pack
+    /// What `agentic policy check` prints.
+    record Check(@JsonUnwrapped PolicyAnswer answer, String decision) {}
+
+    /// @param packs a folder with one folder for each pack
     Policies(Path packs, InstantSource clock) {
         this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs), new GitLabCiCheck()), clock);
         this.documents = new DocumentValidation(gate);
@@ -45,13 +48,11 @@ final class Policies implements PolicyValidation {
         return documents.validate(type, content);
     }
 
-    /// Judges a directory as a project: the answer of `POST /policy/validate`, and the `decision` that a mode makes
-    /// of it.
-    Map<String, Object> check(Path directory, Environment.PolicyMode mode) {
+    /// Checks a directory as a project: the answer of `POST /policy/validate`, and the decision that a mode derives
+    /// from it, `pass` or `block`.
+    Check check(Path directory, Environment.PolicyMode mode) {
         var findings = gate.evaluate(new PolicyEngine.Subject("project", read(directory)));
-        var answer = new LinkedHashMap<>(PolicyAnswer.of(findings));
-        answer.put("decision", findings.stream().anyMatch(mode::blocks) ? "block" : "pass");
-        return answer;
+        return new Check(PolicyAnswer.of(findings), findings.stream().anyMatch(mode::blocks) ? "block" : "pass");
     }
 
     private static FileTree read(Path directory) {
@@ -65,7 +66,7 @@ final class Policies implements PolicyValidation {
             }
         } catch (IOException e) {
             throw new FailureException(
-                    Failure.user(
+                    Failure.conflict(
                             "DIRECTORY_UNREADABLE",
                             "'" + directory + "' cannot be read",
                             "name a directory that can be read"),

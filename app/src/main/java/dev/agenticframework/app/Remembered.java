@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A value that is costly to find out and seldom changes. Once it is older than a bound it is given once more, and
-/// found out again beside that: nobody waits for it but the first, and whoever wants it [new][#anew].
+/// Caches a value that is slow to get and seldom changes. A value that is too old is returned once more while a new one
+/// is fetched in the background: only the first caller waits, and whoever needs a [recent][#notOlderThan] value.
 final class Remembered<T> implements Supplier<T> {
     private final Supplier<T> source;
     private final long validNanos;
@@ -27,12 +27,12 @@ final class Remembered<T> implements Supplier<T> {
     public T get() {
         var last = known;
         if (last == null) {
-            return anew(0);
+            return notOlderThan(Duration.ZERO);
         }
         if (nanoTime.getAsLong() - last.at() > validNanos && refreshing.compareAndSet(false, true)) {
             Thread.startVirtualThread(() -> {
                 try {
-                    anew(0);
+                    notOlderThan(Duration.ZERO);
                 } finally {
                     refreshing.set(false);
                 }
@@ -41,15 +41,11 @@ final class Remembered<T> implements Supplier<T> {
         return last.value();
     }
 
-    /// The value as it is now, unless it was found out less than a while ago.
-    T anew(Duration ago) {
-        return anew(ago.toNanos());
-    }
-
-    private synchronized T anew(long agoNanos) {
+    /// The value, fetched again if it is older than this.
+    synchronized T notOlderThan(Duration age) {
         long now = nanoTime.getAsLong();
         var last = known;
-        if (last == null || now - last.at() > agoNanos) {
+        if (last == null || now - last.at() > age.toNanos()) {
             last = new Known<>(source.get(), now);
             known = last;
         }

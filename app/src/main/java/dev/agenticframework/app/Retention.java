@@ -53,7 +53,7 @@ final class Retention implements AutoCloseable {
         }
         boolean number = days.matches("[0-9]{1,4}");
         if (!number || Integer.parseInt(days) < 1 || Integer.parseInt(days) > MAX_DAYS) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "SETTING_INVALID",
                     SETTING + " is not a number of days",
                     "use 1 to " + MAX_DAYS + ", or leave it away for " + DEFAULT_DAYS));

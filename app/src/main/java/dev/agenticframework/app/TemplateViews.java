@@ -1,53 +1,44 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.codegen.Checked;
-import dev.agenticframework.codegen.Template;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.httpapi.Templates;
-import java.util.LinkedHashMap;
+import dev.agenticframework.httpapi.wire.Template;
+import dev.agenticframework.httpapi.wire.TemplateStep;
+import dev.agenticframework.httpapi.wire.TemplateSummary;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// The software templates as JSON values.
+/// The software templates as the API shows them.
 final class TemplateViews implements Templates {
-    private final Supplier<TemplateCatalog> catalog;
+    private final TemplateCatalog catalog;
 
-    TemplateViews(Supplier<TemplateCatalog> catalog) {
+    TemplateViews(TemplateCatalog catalog) {
         this.catalog = catalog;
     }
 
     @Override
-    public List<Map<String, Object>> list() {
-        return catalog.get().list().stream().map(TemplateViews::summary).toList();
+    public List<TemplateSummary> list() {
+        return catalog.list().stream().map(TemplateViews::summary).toList();
     }
 
     @Override
-    public Optional<Map<String, Object>> find(String name) {
-        return catalog.get().find(name) instanceof Checked.Ok<Template>(var template)
-                ? Optional.of(whole(template))
-                : Optional.empty();
+    public Optional<Template> find(String name) {
+        return switch (catalog.find(name)) {
+            case Checked.Ok(var template) -> Optional.of(whole(template));
+            case Checked.Refused<?> _ -> Optional.empty();
+        };
     }
 
-    static Map<String, Object> summary(Template template) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("name", template.name());
-        json.put("title", template.title());
-        json.put("description", template.description());
-        json.put("version", template.version());
-        json.put("tags", template.tags());
-        return json;
+    private static TemplateSummary summary(dev.agenticframework.codegen.Template template) {
+        return new TemplateSummary(
+                template.name(), template.title(), template.description(), template.version(), template.tags());
     }
 
-    private static Map<String, Object> whole(Template template) {
-        var json = summary(template);
-        json.put("parameters", template.parameters().schema());
-        json.put(
-                "steps",
-                template.steps().stream()
-                        .map(step -> Map.of("id", step.id(), "action", step.action()))
-                        .toList());
-        return json;
+    private static Template whole(dev.agenticframework.codegen.Template template) {
+        var steps = template.steps().stream()
+                .map(step -> new TemplateStep(step.id(), step.action()))
+                .toList();
+        return new Template(summary(template), template.parameters().schema(), steps);
     }
 }

@@ -2,16 +2,17 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Failure.Kind;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.agentapi.PlanningResult;
+import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.agentapi.Trigger;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
-import dev.agenticframework.planner.Planner;
-import dev.agenticframework.planner.PlanningResult;
-import dev.agenticframework.planner.TaskDraft;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.Event;
 import dev.agenticframework.runtime.EventBus;
@@ -42,11 +43,11 @@ final class Triggers {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SEPARATOR = ",";
 
-    private final Planner planner;
+    private final Planning planning;
     private final CompletableFuture<Workflows> workflows = new CompletableFuture<>();
 
-    Triggers(Planner planner) {
-        this.planner = planner;
+    Triggers(Planning planning) {
+        this.planning = planning;
     }
 
     /// Adds a rule for each trigger. Events wait until [#startOn] is called.
@@ -105,7 +106,7 @@ final class Triggers {
 
     private void start(Trigger trigger, Event event, List<String> chain) {
         if (chain.size() == MAX_CHAIN) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "TRIGGER_CHAIN_TOO_LONG",
                     "The workflow of the event was started through " + MAX_CHAIN + " triggers: "
                             + String.join(SEPARATOR, chain) + ".",
@@ -142,7 +143,7 @@ final class Triggers {
     private static String text(JsonNode event, Trigger.Given.Pointer given) {
         JsonNode value = event.at(given.pointer());
         if (value.isMissingNode() || value.isNull()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "TRIGGER_INPUT_MISSING",
                     "The event has no value at '" + given.pointer() + "' for the input '"
                             + given.field().name() + "'.",
@@ -167,7 +168,7 @@ final class Triggers {
     private Plan plan(Trigger trigger, Map<String, String> inputs) {
         var task =
                 new TaskDraft("t1", trigger.starts().agent(), trigger.starts().action(), inputs, List.of());
-        return switch (planner.fromTasks(List.of(task))) {
+        return switch (planning.fromTasks(List.of(task))) {
             case PlanningResult.Planned planned -> planned.plan();
             case PlanningResult.Refused refused -> throw new FailureException(refused.failure());
             case PlanningResult.Ask _, PlanningResult.Unavailable _ ->
@@ -184,10 +185,7 @@ final class Triggers {
 
     private static Failure failure(Answer.Refused<?> refused) {
         String remedy = "Publish the event again, or start the workflow yourself.";
-        return switch (refused.code().blame()) {
-            case USER -> Failure.user(refused.code().name(), refused.message(), remedy);
-            case INTERNAL -> Failure.internal(refused.code().name(), refused.message(), remedy);
-            case EXTERNAL -> Failure.transientExternal(refused.code().name(), refused.message(), remedy);
-        };
+        var code = refused.code();
+        return new Failure(code.name(), code.kind(), refused.message(), remedy, code.kind() == Kind.UNAVAILABLE);
     }
 }

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -22,88 +17,59 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The HTTP API of a whole platform, over real connections.
 class ApiTest {
-    private static final JsonMapper MAPPER = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /// Operations that need a service that runs: [RunningServiceTest] uses them.
+    private static final Set<String> OF_RUNNING_SERVICES =
+            Set.of("deploy", "rollback", "getService", "getServiceLogs", "removeService");
+
     private static final String GENERATE = """
             {"plan": [{"id": "t1", "agent": "codegen", "action": "generate-code", "inputs": {
               "serviceName": "orders", "template": "microservice-rest-api",
               "parameters": "{\\"serviceName\\": \\"orders\\", \\"language\\": \\"go\\"}"}}]}""";
 
+    /// Waits for an approval, and then fails: there is no such build.
+    private static final String TO_PRODUCTION = """
+            {"plan": [{"id": "t1", "agent": "deployment", "action": "deploy", "inputs": {
+              "serviceName": "orders", "environment": "production", "build": "none",
+              "commit": "0123456789012345678901234567890123456789", "deploymentDecision": "pass"}}]}""";
+
     @TempDir
     static Path home;
 
-    private static Platform platform;
-    private static Installation installation;
-    private static String admin;
+    private static RunningApi api;
 
     @BeforeAll
-    static void start() throws InterruptedException {
-        installation = new Installation(new Settings(
-                home,
-                Path.of("..").toAbsolutePath().normalize(),
-                Path.of(System.getProperty("java.home")),
-                Optional.empty(),
-                Map.of("PATH", System.getenv("PATH"))));
-        platform = Platform.start(installation, "test");
-        platform.listen(0);
-        admin = installation.token("ada", Set.of("admin"), Duration.ofHours(1));
+    static void start() throws IOException, InterruptedException {
+        api = new RunningApi(home);
     }
 
     @AfterAll
-    static void stop() {
-        platform.close();
+    static void everyOperationHasAnsweredAsTheDescriptionSays() {
+        api.close();
+        var expected = new TreeSet<>(api.contract().operations());
+        expected.removeAll(OF_RUNNING_SERVICES);
+        assertThat(api.contract().answered()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private record Answer(int status, String type, JsonNode body) {
-        String code() {
-            return body.path("code").asString("");
-        }
-    }
-
-    private static Answer send(String method, String path, String token, String body, String... headers)
+    private static RunningApi.Answer send(String method, String path, String token, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(platform.url() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        String text = response.body().isEmpty() ? "{}" : response.body();
-        String type = response.headers().firstValue("content-type").orElse("");
-        return new Answer(
-                response.statusCode(), type, text.startsWith("{") ? MAPPER.readTree(text) : MAPPER.createObjectNode());
+        return api.send(method, path, token, body, headers);
     }
 
-    private static Answer post(String path, String body) throws IOException, InterruptedException {
-        return send("POST", path, admin, body);
+    private static RunningApi.Answer post(String path, String body) throws IOException, InterruptedException {
+        return api.post(path, body);
     }
 
-    private static Answer get(String path) throws IOException, InterruptedException {
-        return send("GET", path, admin, "");
-    }
-
-    private static JsonNode ended(String id) throws IOException, InterruptedException {
-        while (true) {
-            var workflow = get("/workflows/" + id).body();
-            if (Set.of("completed", "failed", "cancelled")
-                    .contains(workflow.path("status").asString())) {
-                return workflow;
-            }
-            Thread.sleep(20);
-        }
+    private static RunningApi.Answer get(String path) throws IOException, InterruptedException {
+        return api.get(path);
     }
 
     @Test
-    void healthNeedsNoTokenAndEverythingElseDoes() throws Exception {
+    void healthAndTheDescriptionNeedNoTokenAndEverythingElseDoes() throws Exception {
         assertThat(send("GET", "/health", "", "").status()).isEqualTo(200);
+        assertThat(send("GET", "/openapi.json", "", "").status()).isEqualTo(200);
         for (String path : new String[] {"/workflows", "/services", "/metrics", "/templates", "/dead-letters"}) {
             assertThat(send("GET", path, "", "").code()).as(path).isEqualTo("AUTHENTICATION_REQUIRED");
         }
@@ -111,17 +77,21 @@ class ApiTest {
 
     @Test
     void expiredAndForgedTokensAreRefused() throws Exception {
-        String expired = installation.token("ada", Set.of("admin"), Duration.ofMinutes(-5));
+        String expired = api.token("ada", "admin", Duration.ofMinutes(-5));
 
         assertThat(send("GET", "/workflows", expired, "").status()).isEqualTo(401);
-        assertThat(send("GET", "/workflows", admin.substring(0, admin.length() - 4) + "AAAA", "")
+        assertThat(send(
+                                "GET",
+                                "/workflows",
+                                api.admin().substring(0, api.admin().length() - 4) + "AAAA",
+                                "")
                         .status())
                 .isEqualTo(401);
     }
 
     @Test
     void tokenThatMayOnlyReadStartsNothing() throws Exception {
-        String viewer = installation.token("eve", Set.of("viewer"), Duration.ofHours(1));
+        String viewer = api.token("eve", "viewer", Duration.ofHours(1));
 
         assertThat(send("GET", "/workflows", viewer, "").status()).isEqualTo(200);
         assertThat(send("POST", "/workflows", viewer, GENERATE).code()).isEqualTo("NOT_ALLOWED");
@@ -129,7 +99,7 @@ class ApiTest {
 
     @Test
     void nobodyAsksInAnothersName() throws Exception {
-        String developer = installation.token("bob", Set.of("developer"), Duration.ofHours(1));
+        String developer = api.token("bob", "developer", Duration.ofHours(1));
 
         var answer = send("POST", "/workflows", developer, "{\"requestedBy\": \"ada\", \"request\": \"x\"}");
 
@@ -146,6 +116,7 @@ class ApiTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("tasks").size()).isGreaterThan(5);
+        assertThat(get("/services").body().path("items").isEmpty()).isTrue();
         assertThat(get("/workflows").body().path("items").size()).isEqualTo(before);
     }
 
@@ -169,7 +140,7 @@ class ApiTest {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.code()).isEqualTo("REQUEST_UNCLEAR");
             assertThat(answer.body().path("unexplained").toString()).contains("no-such");
-            assertThat(answer.body().path("questions").toString()).contains("no service no-such");
+            assertThat(answer.body().path("questions").toString()).contains("No service is named no-such");
         }
         assertThat(get("/workflows").body().path("items").size()).isEqualTo(before);
     }
@@ -179,7 +150,7 @@ class ApiTest {
         var started = post("/workflows", GENERATE);
 
         assertThat(started.status()).as(started.body().toString()).isEqualTo(201);
-        var workflow = ended(started.body().path("workflowId").asString());
+        var workflow = api.ended(started.body().path("workflowId").asString());
         assertThat(workflow.path("status").asString()).isEqualTo("completed");
         var task = workflow.path("tasks").get(0);
         assertThat(task.path("summary").asString()).isNotEmpty();
@@ -192,9 +163,10 @@ class ApiTest {
 
     @Test
     void sameIdempotencyKeyStartsOnce() throws Exception {
-        var first = send("POST", "/workflows", admin, GENERATE, "Idempotency-Key", "k1");
-        var second = send("POST", "/workflows", admin, GENERATE, "Idempotency-Key", "k1");
-        var other = send("POST", "/workflows", admin, GENERATE.replace("orders", "others"), "Idempotency-Key", "k1");
+        var first = send("POST", "/workflows", api.admin(), GENERATE, "Idempotency-Key", "k1");
+        var second = send("POST", "/workflows", api.admin(), GENERATE, "Idempotency-Key", "k1");
+        var other =
+                send("POST", "/workflows", api.admin(), GENERATE.replace("orders", "others"), "Idempotency-Key", "k1");
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(second.status()).isEqualTo(200);
@@ -205,12 +177,8 @@ class ApiTest {
     @Test
     void eventsAreStreamedInOrderUntilTheEnd() throws Exception {
         String id = post("/workflows", GENERATE).body().path("workflowId").asString();
-        var request = HttpRequest.newBuilder(URI.create(platform.url() + "/workflows/" + id + "/events"))
-                .header("Authorization", "Bearer " + admin)
-                .build();
 
-        var lines =
-                HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body().toList();
+        var lines = api.events(id);
 
         assertThat(lines.stream()
                         .filter(line -> line.startsWith("id: "))
@@ -232,7 +200,7 @@ class ApiTest {
                 "POST|/workflows|{\"nonsense\": 5}|400|FIELD_INVALID",
                 "POST|/workflows|{\"request\": \"a\", \"request\": \"b\"}|400|BODY_INVALID",
                 "POST|/workflows|{\"request\": \"a\", \"template\": \"b\"}|400|REQUEST_INVALID",
-                "POST|/workflows|{\"template\": \"no-such\", \"parameters\": {\"serviceName\": \"a-b\"}}|404|TEMPLATE_UNKNOWN",
+                "POST|/workflows|{\"template\": \"no-such\", \"parameters\": {\"serviceName\": \"a-b\"}}|422|TEMPLATE_UNKNOWN",
                 "POST|/workflows|{\"plan\": [{\"id\": \"a\", \"agent\": \"codegen\", \"action\": \"fly\"}]}|404|PLAN_CAPABILITY_UNKNOWN",
                 "POST|/workflows/wf-1/cancel|{}|404|WORKFLOW_NOT_FOUND",
                 "GET|/nowhere||404|ROUTE_NOT_FOUND",
@@ -254,7 +222,7 @@ class ApiTest {
                 "POST|/policy/validate|{\"type\": \"dockerfile\", \"content\": \"***\"}|400|FIELD_INVALID",
             })
     void badInputGetsAClearProblem(String method, String path, String body, int status, String code) throws Exception {
-        var answer = send(method, path, admin, body == null ? "" : body);
+        var answer = send(method, path, api.admin(), body == null ? "" : body);
 
         assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
         assertThat(answer.status()).isEqualTo(status);
@@ -272,7 +240,7 @@ class ApiTest {
     }
 
     private static String firstLine(String host) throws IOException {
-        var url = URI.create(platform.url());
+        var url = URI.create(api.url());
         try (var socket = new Socket(url.getHost(), url.getPort())) {
             socket.getOutputStream()
                     .write(("GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
@@ -288,6 +256,7 @@ class ApiTest {
     void logOfATaskThatIsNotThereIsNotFound() throws Exception {
         String id = post("/workflows", GENERATE).body().path("workflowId").asString();
 
+        assertThat(get("/workflows/" + id + "/tasks/t1/log").status()).isEqualTo(200);
         assertThat(get("/workflows/" + id + "/tasks/t99/log").code()).isEqualTo("TASK_NOT_FOUND");
         assertThat(get("/workflows/" + id + "/tasks/t1/log?after=x").code()).isEqualTo("FIELD_INVALID");
     }
@@ -301,8 +270,8 @@ class ApiTest {
             "Idempotency-Key", "traced", "traceparent", "00-" + "c".repeat(32) + "-" + "d".repeat(16) + "-01"
         };
 
-        var first = send("POST", "/workflows", admin, GENERATE, once);
-        var second = send("POST", "/workflows", admin, GENERATE, again);
+        var first = send("POST", "/workflows", api.admin(), GENERATE, once);
+        var second = send("POST", "/workflows", api.admin(), GENERATE, again);
 
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body().path("workflowId")).isEqualTo(first.body().path("workflowId"));
@@ -332,28 +301,97 @@ class ApiTest {
     }
 
     @Test
-    void descriptionNamesEveryRouteAndOnlySchemasThatExist() throws Exception {
-        var document = get("/openapi.json").body();
-        var known =
-                new TreeSet<String>(document.path("components").path("schemas").propertyNames());
-        var used = new TreeSet<String>();
-        document.findValues("$ref").forEach(ref -> used.add(ref.asString().replaceFirst(".*/", "")));
+    void workflowThatWaitsIsPausedResumedDeniedRetriedAndCancelled() throws Exception {
+        String workflow = "/workflows/"
+                + post("/workflows", TO_PRODUCTION).body().path("workflowId").asString();
+        String vote = digest(waiting(workflow));
 
-        assertThat(known).containsAll(used);
-        assertThat(document.path("paths").propertyNames())
-                .contains("/workflows", "/workflows/{workflowId}", "/deploy", "/policy/validate", "/health");
+        assertThat(status(post(workflow + "/pause", ""))).isEqualTo("paused");
+        assertThat(status(post(workflow + "/resume", ""))).isEqualTo("waiting_approval");
+        post(workflow + "/tasks/t1/deny", vote);
+        assertThat(until(workflow, "failed").path("failure").path("code").asString())
+                .isEqualTo("APPROVAL_DENIED");
+        post(workflow + "/retry", "{\"from\": \"t1\"}");
+        waiting(workflow);
+        post(workflow + "/cancel", "{\"reason\": \"changed my mind\"}");
+        until(workflow, "cancelled");
+    }
+
+    @Test
+    void taskThatFailedIsADeadLetterAndIsReplayed() throws Exception {
+        String id = post("/workflows", TO_PRODUCTION).body().path("workflowId").asString();
+        String task = "/workflows/" + id + "/tasks/t1";
+        post(task + "/approve", digest(waiting("/workflows/" + id)));
+        until("/workflows/" + id, "failed");
+
+        assertThat(get("/dead-letters").body().path("items").findValuesAsString("workflowId"))
+                .contains(id);
+        assertThat(post(task + "/replay", "").status()).isEqualTo(200);
+    }
+
+    private static String status(RunningApi.Answer answer) {
+        return answer.body().path("status").asString();
+    }
+
+    private static JsonNode waiting(String workflow) throws IOException, InterruptedException {
+        return until(workflow, "waiting_approval").path("tasks").get(0);
+    }
+
+    private static String digest(JsonNode task) {
+        return "{\"digest\": \"" + task.path("approval").path("digest").asString() + "\"}";
+    }
+
+    private static JsonNode until(String workflow, String status) throws IOException, InterruptedException {
+        while (true) {
+            var now = get(workflow);
+            if (status(now).equals(status)) {
+                return now.body();
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void documentsAreChecked() throws Exception {
+        var answer = post("/policy/validate", "{\"type\": \"dockerfile\", \"content\": \"RlJPTSBzY3JhdGNo\"}");
+
+        assertThat(answer.body().path("valid").asBoolean(true)).isFalse();
+        assertThat(answer.body().path("violations").size()).isPositive();
+    }
+
+    @Test
+    void templatesAreListedAndShown() throws Exception {
+        assertThat(get("/templates").body().path("items").findValuesAsString("name"))
+                .contains("microservice-rest-api");
+        assertThat(get("/templates/microservice-rest-api")
+                        .body()
+                        .path("parameters")
+                        .isObject())
+                .isTrue();
+        assertThat(get("/templates/none").code()).isEqualTo("TEMPLATE_NOT_FOUND");
+    }
+
+    @Test
+    void dryRunAndStartedWorkflowShowTasksInTheSameShape() throws Exception {
+        String dry = GENERATE.replace("{\"plan\"", "{\"dryRun\": true, \"plan\"");
+
+        var planned = post("/workflows", dry).body().path("tasks").get(0);
+        var started = post("/workflows", GENERATE).body().path("tasks").get(0);
+
+        for (String name : Set.of("taskId", "agent", "action", "title", "dependsOn", "estimatedDuration")) {
+            assertThat(planned.path(name)).as(name).isEqualTo(started.path(name));
+        }
+        assertThat(planned.path("status").asString()).isEqualTo("pending");
+        assertThat(planned.path("inputs").path("serviceName").asString()).isEqualTo("orders");
+        assertThat(started.has("attempt")).isTrue();
     }
 
     @Test
     void metricsCountRequests() throws Exception {
         get("/services");
-        var request = HttpRequest.newBuilder(URI.create(platform.url() + "/metrics"))
-                .header("Authorization", "Bearer " + admin)
-                .build();
+        assertThat(get("/metrics").status()).isEqualTo(200);
 
-        String metrics =
-                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
-
-        assertThat(metrics).contains("http_requests_total{method=\"GET\",route=\"/services\",status=\"200\"}");
+        assertThat(api.text("/metrics"))
+                .contains("http_requests_total{method=\"GET\",route=\"/services\",status=\"200\"}");
     }
 }

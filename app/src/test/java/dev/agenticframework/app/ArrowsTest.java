@@ -27,13 +27,18 @@ class ArrowsTest {
             .importPackages("dev.agenticframework");
 
     private static String[] packages(List<String> names) {
-        return names.stream().map(name -> ROOT + name).toArray(String[]::new);
+        return names.stream().map(ArrowsTest::all).toArray(String[]::new);
+    }
+
+    /// The packages of a module.
+    private static String all(String module) {
+        return ROOT + module + "..";
     }
 
     private static void neverUses(String module, String... others) {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + module)
+                .resideInAPackage(all(module))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
@@ -100,7 +105,7 @@ class ArrowsTest {
     void agentsKnowNoRuntimeAndNoConnector() {
         for (String agent : AGENTS) {
             neverUses(agent, packages(CONNECTORS));
-            neverUses(agent, ROOT + "runtime", ROOT + "runtimeembedded", ROOT + "httpapi", ROOT + "cli", ROOT + "app");
+            neverUses(agent, packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
         }
     }
 
@@ -119,13 +124,7 @@ class ArrowsTest {
     void connectorsKnowPortsOnly() {
         for (String connector : CONNECTORS) {
             neverUses(connector, packages(AGENTS));
-            neverUses(
-                    connector,
-                    ROOT + "runtime",
-                    ROOT + "runtimeembedded",
-                    ROOT + "httpapi",
-                    ROOT + "cli",
-                    ROOT + "app");
+            neverUses(connector, packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
         }
     }
 
@@ -134,7 +133,7 @@ class ArrowsTest {
         for (String module : List.of("httpapi", "cli")) {
             neverUses(module, packages(AGENTS));
             neverUses(module, packages(CONNECTORS));
-            neverUses(module, ROOT + "app", ROOT + "runtimeembedded");
+            neverUses(module, packages(List.of("app", "runtimeembedded")));
         }
     }
 
@@ -149,6 +148,18 @@ class ArrowsTest {
                         .as(event.getSimpleName() + " is emitted")
                         .anyMatch(
                                 call -> !call.getOriginOwner().getPackageName().equals(event.getPackageName())));
+    }
+
+    @Test
+    void wireRecordsKnowNoRoute() {
+        neverUses("httpapi.wire", ROOT + "httpapi");
+    }
+
+    @Test
+    void portsKnowTheEngineOnly() {
+        neverUses("agentapi", packages(AGENTS));
+        neverUses("agentapi", packages(CONNECTORS));
+        neverUses("agentapi", packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
     }
 
     @Test

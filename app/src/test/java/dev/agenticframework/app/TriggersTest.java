@@ -9,7 +9,10 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Outputs;
+import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.agentapi.Surroundings;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.Trigger;
@@ -17,7 +20,7 @@ import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
-import dev.agenticframework.planner.Offer;
+import dev.agenticframework.planner.Catalog;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,9 +93,24 @@ class TriggersTest {
         return new Trigger(name, pattern, NOTE, List.of(Trigger.from(Fields.SERVICE_NAME, "/detail/service_name")));
     }
 
+    private static Planning planner(List<Capability> capabilities) {
+        var nowhere = new Surroundings() {
+            @Override
+            public Optional<SortedSet<String>> services() {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Offer> languages(String environment) {
+                return List.of();
+            }
+        };
+        return new Planner(new Catalog(List.of()), capabilities, Environment.defaults(), nowhere);
+    }
+
     private void open(Trigger... triggers) throws Exception {
         var agents = List.<Agent>of(new Toy(List.of(triggers)));
-        var planner = new Planner(Offer.standard(), Parts.capabilities(agents), Environment.defaults());
+        var planner = planner(Parts.capabilities(agents));
         var starting = new Triggers(planner);
         starting.follow(bus, agents);
         workflows = DurableWorkflows.start(
@@ -281,7 +300,7 @@ class TriggersTest {
     @Test
     void triggersOfOneNameAndTriggersForOthersActionsAreRefused() throws Exception {
         open();
-        var planner = new Planner(Offer.standard(), List.of(NOTE), Environment.defaults());
+        var planner = planner(List.of(NOTE));
         var twice = new Toy(List.of(trigger("note-pushes", PUSHED), trigger("note-pushes", SHOP_ENDED)));
         var foreign = new Agent() {
             @Override

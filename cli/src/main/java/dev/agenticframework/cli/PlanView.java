@@ -23,7 +23,7 @@ final class PlanView {
         var table = new Table("TASK", "AGENT", "ACTION", "AFTER", "WHAT");
         for (JsonNode task : plan.path("tasks")) {
             table.row(
-                    text(task, "id"),
+                    text(task, "taskId"),
                     text(task, "agent"),
                     text(task, "action"),
                     joined(",", task.path("dependsOn")),

@@ -2,13 +2,14 @@ package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.runtime.Workflows;
-import java.util.Map;
 
-/// What the API stands on.
+/// What the API needs.
 ///
-/// @param about what `GET /health` says: `status`, `version` and whatever else may be known without a token
+/// @param health the answer of `GET /health`, which needs no token
 public record ApiPorts(
         Tokens tokens,
         Workflows workflows,
@@ -20,4 +21,4 @@ public record ApiPorts(
         ArtifactStore artifacts,
         Metrics metrics,
         Tracing tracing,
-        Map<String, Object> about) {}
+        Health health) {}

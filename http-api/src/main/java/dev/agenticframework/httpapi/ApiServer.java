@@ -2,6 +2,9 @@ package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.httpapi.wire.Problem;
+import dev.agenticframework.httpapi.wire.Text;
+import dev.agenticframework.httpapi.wire.ValidatePolicy;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -15,15 +18,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server. Listens once it is started, on the loopback interface unless told otherwise.
+/// The HTTP server of the API.
 public final class ApiServer implements AutoCloseable {
-    /// The largest document that may be judged, in bytes.
-    static final int MAX_DOCUMENT_BYTES = 6 << 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MAX_BODY_BYTES = 1L << 20;
     private static final long MAX_DISCARDED_BYTES = 32L << 20;
-    private static final double REQUESTS_PER_SECOND = 1_000;
+    private static final int REQUESTS_PER_SECOND = 1_000;
+    private static final String SEE_DESCRIPTION = "See /openapi.json.";
 
     private final Caller caller;
     private final Metrics metrics;
@@ -50,10 +51,9 @@ public final class ApiServer implements AutoCloseable {
                 .routes());
         routes.addAll(new PolicyRoutes(ports.policies()).routes());
         routes.addAll(new SystemRoutes(
-                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.about())
+                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health())
                 .routes());
-        var document = new OpenApiDocument(List.copyOf(routes));
-        routes.addAll(document.routes());
+        routes.add(new OpenApiDocument(routes).route());
         return List.copyOf(routes);
     }
 
@@ -62,7 +62,7 @@ public final class ApiServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.maxRequestSize = MAX_DOCUMENT_BYTES * 2L;
+        config.http.maxRequestSize = ValidatePolicy.MAX_DOCUMENT_BYTES * 2L;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
         for (Route route : routes) {
@@ -73,18 +73,20 @@ public final class ApiServer implements AutoCloseable {
                 404,
                 context -> unless(
                         context,
-                        404,
-                        "ROUTE_NOT_FOUND",
-                        "there is nothing at '" + Text.shown(context.path()) + "'",
-                        "see /openapi.json"));
+                        Problems.of(Failure.notFound(
+                                "ROUTE_NOT_FOUND",
+                                "The API has no path '" + Text.shown(context.path()) + "'.",
+                                SEE_DESCRIPTION))));
         config.routes.error(
                 405,
                 context -> unless(
                         context,
-                        405,
-                        "METHOD_NOT_ALLOWED",
-                        "'" + context.method() + "' is not offered there",
-                        "see /openapi.json"));
+                        Problems.of(
+                                405,
+                                "METHOD_NOT_ALLOWED",
+                                "The path '" + Text.shown(context.path()) + "' does not offer " + context.method()
+                                        + ".",
+                                SEE_DESCRIPTION)));
     }
 
     private void serve(Route route, Context context) throws Exception {
@@ -104,7 +106,7 @@ public final class ApiServer implements AutoCloseable {
                 Hosts.requireLoopback(context);
             }
             admit(route, context);
-            context.status(route.status());
+            context.status(route.answers().getFirst().status());
             route.handler().handle(context);
         } catch (Exception e) {
             answer(e, context);
@@ -124,22 +126,28 @@ public final class ApiServer implements AutoCloseable {
         if (!rateLimit.allows(who)) {
             context.header("Retry-After", "1");
             throw new ProblemException(
-                    429, "RATE_LIMITED", "more than 1,000 requests a second came from '" + who + "'", "wait a second");
+                    429,
+                    "RATE_LIMITED",
+                    "'" + who + "' sent more than " + REQUESTS_PER_SECOND + " requests in a second.",
+                    "Wait a second.");
         }
-        long limit = route.path().equals("/policy/validate") ? MAX_DOCUMENT_BYTES * 3L / 2 : MAX_BODY_BYTES;
+        long limit = route.path().equals(PolicyRoutes.VALIDATE)
+                ? ValidatePolicy.MAX_DOCUMENT_BYTES * 3L / 2
+                : MAX_BODY_BYTES;
         if (context.contentLength() > limit || (context.contentLength() < 0 && context.bodyAsBytes().length > limit)) {
             discardBody(context);
-            throw new ProblemException(
-                    413, "BODY_TOO_LARGE", "the body has more than " + limit + " bytes", "send less");
+            throw new FailureException(Failure.tooLarge(
+                    "BODY_TOO_LARGE", "The body has more than " + limit + " bytes.", "Send a smaller body."));
         }
     }
 
-    /// A client that is still sending would see a broken connection instead of the answer.
+    /// Reads the rest of a body: a client that is still sending would lose the connection before it sees
+    /// the answer.
     private static void discardBody(Context context) {
         try {
             context.bodyInputStream().skipNBytes(MAX_DISCARDED_BYTES);
         } catch (IOException _) {
-            // It went away: nobody waits for the answer.
+            // The client is gone.
         }
     }
 
@@ -148,41 +156,43 @@ public final class ApiServer implements AutoCloseable {
             return;
         }
         switch (e) {
-            case ProblemException known -> Json.answer(context, known.problem());
-            case FailureException known -> Json.answer(context, Problem.of(known.failure()));
+            case ProblemException known -> Bodies.answer(context, known.problem());
+            case FailureException known -> Bodies.answer(context, Problems.of(known.failure()));
             case HttpResponseException http ->
-                Json.answer(
+                Bodies.answer(
                         context,
-                        Problem.of(
+                        Problems.of(
                                 http.getStatus(),
                                 "HTTP_" + http.getStatus(),
                                 Text.shown(String.valueOf(http.getMessage())),
-                                "see /openapi.json"));
+                                SEE_DESCRIPTION));
             case InterruptedException _ ->
-                Json.answer(
-                        context, Problem.of(503, "SHUTTING_DOWN", "the platform is stopping", "try again in a moment"));
+                Bodies.answer(
+                        context,
+                        Problems.of(Failure.transientExternal(
+                                "SHUTTING_DOWN", "The platform is stopping.", "Retry when it is running.")));
             default -> {
                 LOG.error("{} {} failed", context.method(), context.path(), e);
-                Json.answer(
+                Bodies.answer(
                         context,
-                        Problem.of(
-                                500,
+                        Problems.of(Failure.internal(
                                 "INTERNAL_ERROR",
-                                "the platform failed to answer",
-                                "report it, with the platform's log"));
+                                "The platform could not answer because of a defect.",
+                                "Report it with the platform's log.")));
             }
         }
     }
 
-    private static void unless(Context context, int status, String code, String detail, String remedy) {
-        if (!"application/problem+json".equals(context.res().getContentType())) {
-            Json.answer(context, Problem.of(status, code, detail, remedy));
+    /// Answers with a problem unless the route has answered with one.
+    private static void unless(Context context, Problem problem) {
+        if (!Bodies.PROBLEM.equals(context.res().getContentType())) {
+            Bodies.answer(context, problem);
         }
     }
 
-    /// Begins to listen.
+    /// Starts to listen.
     ///
-    /// @param port 0 for any free one
+    /// @param port 0 for any free port
     /// @throws FailureException `PORT_IN_USE`
     public void start(String host, int port) {
         onLoopback = Hosts.isLoopback(host);
@@ -190,16 +200,16 @@ public final class ApiServer implements AutoCloseable {
             server.start(host, port);
         } catch (JavalinBindException e) {
             throw new FailureException(
-                    Failure.user(
+                    Failure.conflict(
                             "PORT_IN_USE",
-                            host + ":" + port + " is in use",
-                            "choose another with --port, or stop what uses it"),
+                            "The port " + port + " of " + host + " is in use.",
+                            "Choose another port with --port, or stop the process that uses it."),
                     e);
         }
-        LOG.info("The API answers on {}:{}", host, server.port());
+        LOG.info("The API answers at {}:{}", host, server.port());
     }
 
-    /// The port that it listens on.
+    /// The port on which it listens.
     public int port() {
         return server.port();
     }

@@ -1,11 +1,13 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Principal;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Objects;
 
-/// Finds out who calls, and whether they may.
+/// Authenticates the caller of a request, and checks whether they may use the operation.
 final class Caller {
     static final String ADMIN = "admin";
     private static final String DEVELOPER = "developer";
@@ -18,24 +20,26 @@ final class Caller {
         this.tokens = tokens;
     }
 
-    /// Lets the request go on as its caller, or ends it.
+    /// The caller; kept for the rest of the request.
+    ///
+    /// @throws ProblemException `AUTHENTICATION_REQUIRED`
+    /// @throws FailureException `NOT_ALLOWED`
     Principal admit(Context context, Route.Access access) {
         String header = context.header("Authorization");
         if (header == null) {
-            throw unauthenticated(context, "no token was sent");
+            throw unauthenticated(context, "The request has no token.");
         }
         if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw unauthenticated(context, "the Authorization header is not 'Bearer TOKEN'");
+            throw unauthenticated(context, "The header Authorization is not 'Bearer TOKEN'.");
         }
         Principal caller = tokens.verify(header.substring(BEARER.length()).strip())
-                .orElseThrow(
-                        () -> unauthenticated(context, "the token is expired, forged or not of this installation"));
+                .orElseThrow(() ->
+                        unauthenticated(context, "The token has expired, or this installation did not issue it."));
         if (access == Route.Access.CHANGE && !mayChange(caller)) {
-            throw new ProblemException(
-                    403,
+            throw new FailureException(Failure.forbidden(
                     "NOT_ALLOWED",
-                    "'" + caller.name() + "' may only read",
-                    "use a token of the group 'developer' or 'admin'");
+                    "'" + caller.name() + "' may only read.",
+                    "Use a token of the group 'developer' or 'admin'."));
         }
         context.attribute(ATTRIBUTE, caller);
         return caller;
@@ -47,7 +51,8 @@ final class Caller {
 
     private static ProblemException unauthenticated(Context context, String what) {
         context.header("WWW-Authenticate", "Bearer");
-        return new ProblemException(401, "AUTHENTICATION_REQUIRED", what, "send a token: agentic token");
+        return new ProblemException(
+                401, "AUTHENTICATION_REQUIRED", what, "Send a token. To get one, run: agentic token");
     }
 
     static Principal of(Context context) {

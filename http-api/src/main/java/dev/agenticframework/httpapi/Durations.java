@@ -1,8 +1,9 @@
 package dev.agenticframework.httpapi;
 
 import java.time.Duration;
+import java.util.Locale;
 
-/// Durations as the specification writes them: `5m32s`, `2m`, `1.4s`, `320ms`.
+/// Writes durations for people: `5m32s`, `2m`, `1.4s`, `320ms`.
 final class Durations {
     private Durations() {}
 
@@ -11,7 +12,7 @@ final class Durations {
             return Math.max(0, duration.toMillis()) + "ms";
         }
         if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
-            String tenths = String.format(java.util.Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+            String tenths = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
             return (tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths) + "s";
         }
         var words = new StringBuilder();

@@ -1,7 +1,12 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Entry;
+import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
@@ -13,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// A workflow's history as server-sent events, from any entry on: `id` is the sequence, so that a client that lost the
-/// connection goes on where it was with `Last-Event-ID`. Ends with an event `end` when the workflow has ended.
+/// Sends a workflow's history as server-sent events. The `id` of an event is its sequence: a client that lost the
+/// connection sends it as `Last-Event-ID` and continues from there. The stream ends with an event `end` when the
+/// workflow has ended.
 final class EventStream {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_STREAMS = 1_000;
@@ -32,18 +38,18 @@ final class EventStream {
         return List.of(Route.get(
                         "/workflows/{workflowId}/events",
                         "streamEvents",
-                        "What happens, live, as server-sent events",
-                        "",
+                        "Follow what happens, as server-sent events",
                         this::stream)
+                .answersWith("text/event-stream")
                 .with(Parameter.header(LAST_EVENT, MAX_SEQUENCE_DIGITS)));
     }
 
     private void stream(Context context) throws IOException, InterruptedException {
-        var id = WorkflowRoutes.id(context);
+        var id = Query.workflow(context);
         long after = after(context);
         if (!streams.tryAcquire()) {
-            throw new ProblemException(
-                    503, "OVERLOADED", "too many event streams are open", "close some, or poll the workflow");
+            throw new FailureException(Failure.transientExternal(
+                    "OVERLOADED", "Too many event streams are open.", "Close some, or poll the workflow."));
         }
         try (var subscription = Answers.value(workflows.subscribe(id, after))) {
             var out = begin(context);
@@ -54,7 +60,7 @@ final class EventStream {
                             out,
                             Long.toString(entry.sequence()),
                             WireEntry.type(entry.fact()),
-                            Json.MAPPER.writeValueAsString(WireEntry.of(entry)));
+                            Json.text(WireEntry.of(entry)));
                 }
                 if (entries.isEmpty()) {
                     out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
@@ -67,7 +73,7 @@ final class EventStream {
                 out.flush();
             }
         } catch (IOException e) {
-            // The client went away: nothing to tell it.
+            // The client is gone.
         } finally {
             streams.release();
         }
@@ -84,10 +90,10 @@ final class EventStream {
         return out;
     }
 
-    /// Whether the last entry sent (or asked for) is the last there is, and the workflow has ended.
+    /// Whether the workflow has ended and the client has its last entry.
     private boolean ended(WorkflowId id, List<Entry> sent, long after) {
         long last = sent.isEmpty() ? after : sent.getLast().sequence();
-        return workflows.find(id) instanceof Answer.Done<dev.agenticframework.engine.Workflow>(var workflow)
+        return workflows.find(id) instanceof Answer.Done<Workflow>(var workflow)
                 && workflow.endedAt().isPresent()
                 && (workflow.sequence() <= last || sent.isEmpty());
     }
@@ -102,7 +108,8 @@ final class EventStream {
         try {
             return Math.max(0, Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw Fieldwise.invalid(LAST_EVENT, "is '" + Text.shown(text) + "'", "send the id of the last event seen");
+            throw Json.invalid(
+                    LAST_EVENT, "is '" + Text.shown(text) + "'", "Send the id of the last event that you received.");
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Text;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which names the server answers to. One that listens on the loopback interface answers to that interface's names
-/// only: a page whose own name is made to lead here (DNS rebinding) still sends its own name.
+/// Protects a server on the loopback interface against DNS rebinding: a web page whose host name resolves to this
+/// machine sends that host name, and the server answers only to the names of the loopback interface.
 final class Hosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -22,8 +23,8 @@ final class Hosts {
             throw new ProblemException(
                     421,
                     "HOST_NOT_SERVED",
-                    "this platform does not answer to '" + Text.shown(name) + "'",
-                    "use the address that agentic status tells");
+                    "The platform does not answer to the host name '" + Text.shown(name) + "'.",
+                    "Use the address that agentic status prints.");
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Json;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/// The header with which a client may ask twice and have it done once.
+/// The header that makes a repeated request start nothing new.
 final class Idempotency {
     private static final int MAX_KEY = 256;
     private static final String NAME = "Idempotency-Key";
@@ -12,11 +13,11 @@ final class Idempotency {
 
     private Idempotency() {}
 
-    /// The key that was sent; empty where none was.
+    /// The key of a request; empty when it has none.
     static String key(Context context) {
         String key = Optional.ofNullable(context.header(NAME)).orElse("");
         if (key.length() > MAX_KEY) {
-            throw Fieldwise.invalid(NAME, "has " + key.length() + " characters", "use at most " + MAX_KEY);
+            throw Json.invalid(NAME, "has " + key.length() + " characters", "Use at most " + MAX_KEY + " characters.");
         }
         return key;
     }

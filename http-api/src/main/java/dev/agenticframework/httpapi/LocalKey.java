@@ -13,8 +13,8 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The key that signs an installation's tokens: 32 random bytes in a file that only its owner can read, made on
-/// first use.
+/// The key that signs an installation's tokens: 32 random bytes in a file that only its owner can read. It is created
+/// on first use.
 public final class LocalKey {
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
@@ -22,7 +22,7 @@ public final class LocalKey {
 
     private LocalKey() {}
 
-    /// Reads the key, or makes it.
+    /// Reads the key, or creates it.
     ///
     /// @throws FailureException `LOCAL_KEY_INVALID`, `LOCAL_KEY_EXPOSED` (others can read it),
     ///     `LOCAL_KEY_UNREADABLE`
@@ -36,8 +36,8 @@ public final class LocalKey {
             throw new FailureException(
                     Failure.external(
                             "LOCAL_KEY_UNREADABLE",
-                            "the key '" + file + "' cannot be read or made",
-                            "check its directory's rights"),
+                            "Cannot read or create the key '" + file + "'.",
+                            "Check the permissions of its directory."),
                     e);
         }
     }
@@ -55,7 +55,7 @@ public final class LocalKey {
         try {
             Files.createLink(file, fresh);
         } catch (FileAlreadyExistsException e) {
-            // Another process was first: its key counts.
+            // Another process was faster: its key is used.
         } finally {
             Files.delete(fresh);
         }
@@ -63,15 +63,17 @@ public final class LocalKey {
 
     private static byte[] read(Path file) throws IOException {
         if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-            throw new FailureException(Failure.user(
-                    "LOCAL_KEY_EXPOSED", "others can read the key '" + file + "'", "run: chmod 600 '" + file + "'"));
+            throw new FailureException(Failure.conflict(
+                    "LOCAL_KEY_EXPOSED",
+                    "Other users can read the key '" + file + "'.",
+                    "Run: chmod 600 '" + file + "'"));
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != BYTES) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "LOCAL_KEY_INVALID",
-                    "the key '" + file + "' has " + key.length + " bytes instead of " + BYTES,
-                    "remove it; a new one is made at the next start"));
+                    "The key '" + file + "' has " + key.length + " bytes instead of " + BYTES + ".",
+                    "Remove it. The next start creates a new one."));
         }
         return key;
     }

@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
 import java.time.Duration;
 
-/// The platform's own metrics, in Prometheus' names and text format.
+/// The platform's own metrics, with names and a text format for Prometheus.
 public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests = Counter.builder()
@@ -27,19 +27,19 @@ public final class Metrics {
             .register(registry);
     private final Counter tasks = Counter.builder()
             .name("agentic_tasks_total")
-            .help("Attempts at tasks by agent, action and outcome")
+            .help("Attempts of tasks by agent, action and outcome")
             .labelNames("agent", "action", "outcome")
             .register(registry);
     private final Histogram taskDurations = Histogram.builder()
             .name("agentic_task_duration_seconds")
-            .help("Time that attempts at tasks took")
+            .help("Duration of the attempts of tasks")
             .unit(Unit.SECONDS)
             .classicOnly()
             .classicUpperBounds(0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 120, 300, 600)
             .labelNames("agent", "action")
             .register(registry);
 
-    /// Metrics of the JVM and of everything that is counted from now on.
+    /// Starts to count, beginning with the metrics of the JVM.
     public Metrics() {
         JvmMetrics.builder().register(registry);
     }
@@ -49,7 +49,7 @@ public final class Metrics {
         durations.labelValues(method, route).observe(seconds(duration));
     }
 
-    /// Counts an attempt at a task.
+    /// Counts an attempt of a task.
     ///
     /// @param outcome `succeeded`, `retryable`, `terminal` or `interrupted`
     public void task(String agent, String action, String outcome, Duration duration) {

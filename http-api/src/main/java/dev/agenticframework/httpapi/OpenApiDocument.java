@@ -1,126 +1,123 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Health;
+import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.Problem;
+import dev.agenticframework.httpapi.wire.Schemas;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The API's description (OpenAPI 3.1), made from the routes themselves and the schemas in `schemas.json`.
+/// The API's description (OpenAPI 3.1), generated from the routes and their records on the first request, so that it
+/// costs no time at start-up.
 final class OpenApiDocument {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
 
-    private static final Set<String> BODIES_REQUIRED =
-            Set.of("StartWorkflow", "Deploy", "Rollback", "ValidatePolicy", "Vote");
-
-    private final byte[] document;
+    private final List<Route> routes;
+    private final Schemas schemas = new Schemas();
+    private byte @Nullable [] document;
 
     OpenApiDocument(List<Route> routes) {
-        this.document = Json.MAPPER.writeValueAsBytes(document(routes));
+        this.routes = Stream.concat(routes.stream(), Stream.of(route())).toList();
     }
 
-    List<Route> routes() {
-        return List.of(Route.get("/openapi.json", "getOpenApi", "This description", "", this::serve)
-                .openToAll());
+    Route route() {
+        return Route.get("/openapi.json", "getOpenApi", "Get this description", this::serve)
+                .access(Route.Access.PUBLIC)
+                .answersWith(Bodies.JSON);
     }
 
     private void serve(Context context) {
-        context.contentType("application/json").result(document);
+        context.contentType(Bodies.JSON).result(document());
     }
 
-    private static Map<String, Object> document(List<Route> routes) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("openapi", "3.1.0");
-        json.put(
-                "info",
-                Map.of(
-                        "title", "Agentic Framework",
-                        "version", "1",
-                        "description", "Plans, starts and steers workflows, and shows what runs."));
-        json.put("security", List.of(Map.of("token", List.of())));
-        json.put("paths", paths(routes));
-        json.put(
-                "components",
-                Map.of(
-                        "securitySchemes",
-                        Map.of("token", Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT")),
-                        "schemas",
-                        schemas()));
+    private synchronized byte[] document() {
+        var written = document;
+        if (written == null) {
+            written = Json.bytes(described());
+            document = written;
+        }
+        return written;
+    }
+
+    private ObjectNode described() {
+        var json = object().put("openapi", "3.1.0");
+        json.putObject("info")
+                .put("title", "Agentic Framework")
+                .put("version", Health.API_VERSION)
+                .put("description", "Plans, starts and steers workflows, and shows what runs.");
+        json.putArray("security").addObject().putArray("token");
+        addPaths(json.putObject("paths"));
+        var components = json.putObject("components");
+        components
+                .putObject("securitySchemes")
+                .putObject("token")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT");
+        components.putObject("schemas").setAll(schemas.all());
         return json;
     }
 
-    private static JsonNode schemas() {
-        try (var in = Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream("schemas.json"))) {
-            return Json.MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, Map<String, Object>> paths(List<Route> routes) {
-        var paths = new LinkedHashMap<String, Map<String, Object>>();
+    private void addPaths(ObjectNode paths) {
         for (Route route : routes) {
-            paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>())
-                    .put(route.method().name().toLowerCase(Locale.ROOT), operation(route));
+            paths.withObjectProperty(route.path())
+                    .set(route.method().name().toLowerCase(Locale.ROOT), operation(route));
         }
-        return paths;
     }
 
-    private static Map<String, Object> operation(Route route) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("operationId", route.operationId());
-        json.put("summary", route.summary());
+    private ObjectNode operation(Route route) {
+        var json = object().put("operationId", route.operationId()).put("summary", route.summary());
         if (route.access() == Route.Access.PUBLIC) {
-            json.put("security", List.of());
+            json.putArray("security");
         }
-        json.put("parameters", parameters(route));
-        if (!route.body().isEmpty()) {
-            json.put("requestBody", body(route));
-        }
-        json.put("responses", responses(route));
+        var parameters = json.putArray("parameters");
+        PARAMETER
+                .matcher(route.path())
+                .results()
+                .forEach(found -> parameters.add(Parameter.path(found.group(1)).described()));
+        route.parameters().forEach(parameter -> parameters.add(parameter.described()));
+        route.body()
+                .ifPresent(body -> json.putObject("requestBody")
+                        .put("required", body.required())
+                        .set("content", content(Bodies.JSON, schemas.reference(body.type()))));
+        json.set("responses", responses(route));
         return json;
     }
 
-    private static List<Map<String, Object>> parameters(Route route) {
-        var all = new java.util.ArrayList<Map<String, Object>>();
-        PARAMETER.matcher(route.path()).results().forEach(found -> all.add(inPath(found.group(1))));
-        route.parameters().forEach(parameter -> all.add(parameter.described()));
-        return all;
-    }
-
-    private static Map<String, Object> inPath(String name) {
-        return new Parameter("path", name, Map.of("type", "string"), true).described();
-    }
-
-    private static Map<String, Object> body(Route route) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("required", BODIES_REQUIRED.contains(route.body()));
-        json.put("content", content("application/json", reference(route.body())));
+    private ObjectNode responses(Route route) {
+        var json = object();
+        for (Route.Answer answer : route.answers()) {
+            var response = json.putObject(Integer.toString(answer.status())).put("description", route.summary());
+            if (!answer.mediaType().isEmpty()) {
+                response.set("content", content(answer.mediaType(), oneOf(answer.types())));
+            }
+        }
+        json.putObject("default")
+                .put("description", "A problem")
+                .set("content", content(Bodies.PROBLEM, schemas.reference(Problem.class)));
         return json;
     }
 
-    private static Map<String, Object> responses(Route route) {
-        var good = new LinkedHashMap<String, Object>();
-        good.put("description", route.summary());
-        if (!route.answer().isEmpty()) {
-            good.put("content", content("application/json", reference(route.answer())));
+    private ObjectNode oneOf(List<Class<?>> types) {
+        if (types.size() == 1) {
+            return schemas.reference(types.getFirst());
         }
-        var problem = Map.of(
-                "description", "A problem", "content", content("application/problem+json", reference("Problem")));
-        return Map.of(Integer.toString(route.status()), good, "default", problem);
+        var schema = object();
+        types.forEach(type -> schema.withArrayProperty("oneOf").add(schemas.reference(type)));
+        return schema;
     }
 
-    private static Map<String, Object> content(String type, Map<String, Object> schema) {
-        return Map.of(type, Map.of("schema", schema));
+    private static ObjectNode content(String mediaType, ObjectNode schema) {
+        return object().set(mediaType, object().set("schema", schema));
     }
 
-    private static Map<String, Object> reference(String schema) {
-        return Map.of("$ref", "#/components/schemas/" + schema);
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -1,13 +1,15 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.PolicyAnswer;
+import dev.agenticframework.httpapi.wire.ValidatePolicy;
 import io.javalin.http.Context;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
-/// Judging documents against the policies.
+/// Checks documents against the policies.
 final class PolicyRoutes {
-    private static final int MAX_TYPE = 64;
+    static final String VALIDATE = "/policy/validate";
 
     private final PolicyValidation validation;
 
@@ -16,29 +18,22 @@ final class PolicyRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.post(
-                        "/policy/validate",
-                        "validatePolicy",
-                        "Judge a document",
-                        "ValidatePolicy",
-                        200,
-                        "PolicyAnswer",
-                        this::validate)
-                .readOnly());
+        return List.of(Route.post(VALIDATE, "validatePolicy", "Check a document against the policies", this::validate)
+                .access(Route.Access.READ)
+                .takes(ValidatePolicy.class)
+                .answers(200, PolicyAnswer.class));
     }
 
     private void validate(Context context) {
-        var body = new Fieldwise(Json.object(context), Set.of("type", "content"));
-        String type = body.required("type", MAX_TYPE);
-        byte[] content = decoded(body.required("content", ApiServer.MAX_DOCUMENT_BYTES * 4 / 3 + 4));
-        Json.answer(context, 200, PolicyAnswer.of(validation.validate(type, content)));
+        var body = Bodies.read(context, ValidatePolicy.class);
+        Bodies.answer(context, 200, PolicyAnswer.of(validation.validate(body.type(), decoded(body.content()))));
     }
 
     private static byte[] decoded(String content) {
         try {
             return Base64.getDecoder().decode(content.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw Fieldwise.invalid("content", "is not Base64", "encode the document's bytes with Base64");
+            throw Json.invalid("content", "is not Base64", "Encode the bytes of the document with Base64.");
         }
     }
 }

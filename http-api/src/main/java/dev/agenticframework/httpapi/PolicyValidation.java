@@ -3,10 +3,10 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.agentapi.Finding;
 import java.util.List;
 
-/// Judges one document. Implemented by the composition root with the policy engines.
+/// Checks one document. Implemented by the composition root with the policy engines.
 public interface PolicyValidation {
 
-    /// The findings in a document; none means that it is valid.
+    /// The findings in a document; it is valid when there are none.
     ///
     /// @param type such as `terraform_plan`, `dockerfile`, `kubernetes`
     /// @throws dev.agenticframework.agentapi.FailureException `POLICY_TYPE_UNKNOWN`, `POLICY_INPUT_INVALID`

@@ -1,6 +1,9 @@
 package dev.agenticframework.httpapi;
 
-/// Ends a request with a [Problem].
+import dev.agenticframework.httpapi.wire.Problem;
+
+/// Ends a request with a problem that a [Failure][dev.agenticframework.agentapi.Failure] cannot express: one of HTTP
+/// itself, or one with further members.
 final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +15,7 @@ final class ProblemException extends RuntimeException {
     }
 
     ProblemException(int status, String code, String detail, String remedy) {
-        this(Problem.of(status, code, detail, remedy));
+        this(Problems.of(status, code, detail, remedy));
     }
 
     Problem problem() {

@@ -3,7 +3,7 @@ package dev.agenticframework.httpapi;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/// A token bucket a caller: so many requests a second, with a burst of one second's worth.
+/// Limits the requests of each caller with a token bucket that holds one second of requests.
 final class RateLimit {
     private static final int MAX_CALLERS = 10_000;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -19,7 +19,7 @@ final class RateLimit {
         this.nanoTime = nanoTime;
     }
 
-    /// Takes one request of this caller, if the limit allows it.
+    /// Counts one request, if the limit allows it.
     boolean allows(String caller) {
         if (buckets.size() >= MAX_CALLERS) {
             forgetFull();
@@ -27,7 +27,7 @@ final class RateLimit {
         return buckets.compute(caller, (_, bucket) -> taken(bucket)).tokens() >= 0;
     }
 
-    // A bucket that ran dry stays at -1 until it has filled again, so that a refusal costs the caller nothing.
+    // An empty bucket stays at -1 until it holds a token again, so that a refused request does not delay the next one.
     private Bucket taken(@org.jspecify.annotations.Nullable Bucket bucket) {
         long now = nanoTime.getAsLong();
         if (bucket == null) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the last attempts of a workflow's tasks left to read: a summary and a log, from the workflow's history.
+/// The summary and log of the last attempt of each task, from the workflow's history.
 record Reports(Map<TaskId, Report> byTask) {
     static final Reports NONE = new Reports(Map.of());
 

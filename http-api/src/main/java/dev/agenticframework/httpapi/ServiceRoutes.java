@@ -1,27 +1,35 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.DeploymentIds;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
-import dev.agenticframework.agentapi.Provisioning;
-import dev.agenticframework.agentapi.Replicas;
+import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
+import dev.agenticframework.httpapi.wire.Deploy;
+import dev.agenticframework.httpapi.wire.Deployment;
+import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.Lines;
+import dev.agenticframework.httpapi.wire.Rollback;
+import dev.agenticframework.httpapi.wire.Service;
+import dev.agenticframework.httpapi.wire.ServiceList;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Services that run, and deployments by hand.
+/// Shows the services that run, and deploys, rolls back and removes them.
 final class ServiceRoutes {
-    private static final int MAX_NAME = 100;
+    private static final Set<String> CHANGING_TRAFFIC = Set.of("deployment.deploy", "deployment.rollback");
     private static final int MAX_LOG_LINES = 2_000;
     private static final int DEFAULT_LOG_LINES = 200;
 
@@ -39,116 +47,71 @@ final class ServiceRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(
-                                "/deploy",
-                                "deploy",
-                                "Deploy a service that exists",
-                                "Deploy",
-                                202,
-                                "Deployment",
-                                this::deploy)
+                Route.post("/deploy", "deploy", "Deploy an existing service", this::deploy)
+                        .takes(Deploy.class)
+                        .answers(202, Deployment.class)
                         .with(Idempotency.HEADER),
-                Route.post(
-                                "/rollback",
-                                "rollback",
-                                "Go back to the release before",
-                                "Rollback",
-                                202,
-                                "Deployment",
-                                this::rollback)
+                Route.post("/rollback", "rollback", "Roll a service back to its previous release", this::rollback)
+                        .takes(Rollback.class)
+                        .answers(202, Deployment.class)
                         .with(Idempotency.HEADER),
-                Route.get("/services", "listServices", "The services that run", "ServiceList", this::list),
-                Route.get(
-                        "/services/{name}",
-                        "getService",
-                        "One service, in each environment",
-                        "ServiceList",
-                        this::show),
-                Route.get(
-                                "/services/{name}/logs",
-                                "getServiceLogs",
-                                "What its replicas wrote last",
-                                "Lines",
-                                this::logs)
+                Route.get("/services", "listServices", "List the services that run", this::list)
+                        .answers(200, ServiceList.class),
+                Route.get("/services/{name}", "getService", "Get a service, in each environment", this::show)
+                        .answers(200, ServiceList.class),
+                Route.get("/services/{name}/logs", "getServiceLogs", "Get the last lines of a service", this::logs)
+                        .answers(200, Lines.class)
                         .with(Parameter.text("environment").mandatory(), Parameter.number("lines", 1, MAX_LOG_LINES)),
-                new Route(
-                        HandlerType.DELETE,
-                        "/services/{name}",
-                        "removeService",
-                        "Stop and remove a service in an environment",
-                        Route.Access.CHANGE,
-                        "",
-                        204,
-                        "",
-                        List.of(Parameter.text("environment").mandatory(), Parameter.flag("withData")),
-                        this::remove));
+                Route.delete(
+                                "/services/{name}",
+                                "removeService",
+                                "Stop and remove a service in an environment",
+                                this::remove)
+                        .answers(204)
+                        .with(Parameter.text("environment").mandatory(), Parameter.flag("withData")));
     }
 
     private void deploy(Context context) {
-        var body = new Fieldwise(
-                Json.object(context), Set.of("service", "version", "environment", "strategy", "replicas"));
-        String service = body.required("service", MAX_NAME);
-        var version = body.text("version", MAX_NAME);
-        var strategy = body.text("strategy", MAX_NAME);
-        var replicas = body.integer("replicas");
-        strategy.ifPresent(ServiceRoutes::requireStrategy);
-        var outcome = planning.deployment(
-                service,
-                version.orElse(""),
-                body.required("environment", MAX_NAME),
-                strategy.orElse(""),
-                replicas.orElse(0));
-        var planned = WorkflowRoutes.planned(outcome);
-        replicas.ifPresent(ServiceRoutes::requireReplicas);
-        requireRevision(service, version);
+        var body = Bodies.read(context, Deploy.class);
+        body.strategy().ifPresent(ServiceRoutes::requireStrategy);
+        var planned = PlanRequests.planned(planning.deployment(
+                body.service(),
+                body.version().orElse(""),
+                body.environment(),
+                body.strategy().orElse(""),
+                body.replicas().orElse(0)));
+        body.version().ifPresent(version -> requireRevision(body.service(), version));
         start(context, planned, "deploying");
     }
 
     private static void requireStrategy(String strategy) {
         if (RolloutStrategy.of(strategy).isEmpty()) {
-            throw new ProblemException(
-                    400,
+            throw new FailureException(Failure.invalid(
                     "STRATEGY_UNKNOWN",
-                    "'" + Text.shown(strategy) + "' is no rollout strategy",
-                    "use one of " + String.join(", ", RolloutStrategy.names()));
+                    "No rollout strategy is named '" + Text.shown(strategy) + "'.",
+                    "Use one of: " + String.join(", ", RolloutStrategy.names()) + "."));
         }
     }
 
-    private static void requireReplicas(int replicas) {
-        if (!Replicas.allows(replicas)) {
-            throw Fieldwise.invalid("replicas", "is " + replicas, "use " + Replicas.MIN + " to " + Replicas.MAX);
-        }
-    }
-
-    private void requireRevision(String service, Optional<String> version) {
-        if (sourceControl.repository(service).isEmpty()) {
-            throw new ProblemException(
-                    404,
-                    "SERVICE_NOT_FOUND",
-                    "there is no repository of a service '" + service + "'",
-                    "create the service first, or check its name");
-        }
-        if (version.isPresent() && sourceControl.resolve(service, version.get()).isEmpty()) {
-            throw new ProblemException(
-                    404,
+    private void requireRevision(String service, String version) {
+        if (sourceControl.resolve(service, version).isEmpty()) {
+            throw new FailureException(Failure.notFound(
                     "REVISION_NOT_FOUND",
-                    "the repository of '" + service + "' has no revision '" + Text.shown(version.get()) + "'",
-                    "name a branch, a tag or a commit of it");
+                    "The repository of '" + service + "' has no revision '" + Text.shown(version) + "'.",
+                    "Name one of its branches, tags or commits."));
         }
     }
 
     private void rollback(Context context) {
-        var body = new Fieldwise(Json.object(context), Set.of("service", "environment"));
-        String service = body.required("service", MAX_NAME);
-        String environment = body.required("environment", MAX_NAME);
-        var planned = WorkflowRoutes.planned(planning.rollback(service, environment));
-        if (instances.find(service, environment).isEmpty()) {
-            throw notFound(service);
+        var body = Bodies.read(context, Rollback.class);
+        var planned = PlanRequests.planned(planning.rollback(body.service(), body.environment()));
+        if (instances.find(body.service(), body.environment()).isEmpty()) {
+            throw notFound(body.service());
         }
         start(context, planned, "rolling_back");
     }
 
-    private void start(Context context, Planning.Outcome.Planned planned, String status) {
+    private void start(Context context, PlanningResult.Planned planned, String status) {
         var request = new Request(
                 Caller.of(context).name(),
                 "",
@@ -158,56 +121,48 @@ final class ServiceRoutes {
         var started =
                 Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
-        Json.answer(context, 202, deployment(started.workflow(), status));
+        Bodies.answer(context, 202, deployment(started.workflow(), status));
     }
 
-    private static Map<String, Object> deployment(Workflow workflow, String status) {
-        var json = new LinkedHashMap<String, Object>();
-        workflow.plan().tasks().stream()
-                .filter(task -> task.agent().equals("deployment")
-                        && Set.of("deploy", "rollback").contains(task.action()))
-                .map(TaskSpec::id)
+    private static Deployment deployment(Workflow workflow, String status) {
+        TaskSpec changing = workflow.plan().tasks().stream()
+                .filter(task -> CHANGING_TRAFFIC.contains(task.agent() + "." + task.action()))
                 .findFirst()
-                .ifPresent(task -> json.put(
-                        "deploymentId", dev.agenticframework.agentapi.DeploymentIds.of(workflow.id() + "/" + task)));
-        json.put("status", status);
-        json.put("workflowId", workflow.id().toString());
-        return json;
+                .orElseThrow();
+        return new Deployment(
+                DeploymentIds.of(workflow.id() + "/" + changing.id()),
+                status,
+                workflow.id().toString());
     }
 
     private void list(Context context) {
-        Json.answer(
+        Bodies.answer(
                 context,
                 200,
-                Map.of("items", instances.list().stream().map(this::view).toList()));
+                new ServiceList(instances.list().stream().map(this::service).toList()));
     }
 
     private void show(Context context) {
         String name = context.pathParam("name");
         var found = instances.list().stream()
                 .filter(service -> service.name().equals(name))
-                .map(this::view)
+                .map(this::service)
                 .toList();
         if (found.isEmpty()) {
             throw notFound(name);
         }
-        Json.answer(context, 200, Map.of("items", found));
+        Bodies.answer(context, 200, new ServiceList(found));
+    }
+
+    private Service service(ServiceStatus status) {
+        return Service.of(status, sourceControl.repository(status.name()).map(SourceControl.Repository::url));
     }
 
     private void logs(Context context) {
         var status = status(context);
-        int lines = Optional.ofNullable(context.queryParam("lines"))
-                .map(ServiceRoutes::lines)
-                .orElse(DEFAULT_LOG_LINES);
-        Json.answer(context, 200, Map.of("lines", instances.logs(status.name(), status.environment(), lines)));
-    }
-
-    private static int lines(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > MAX_LOG_LINES) {
-            throw Fieldwise.invalid(
-                    "lines", "is '" + Text.shown(text) + "'", "use a number from 1 to " + MAX_LOG_LINES);
-        }
-        return Integer.parseInt(text);
+        int lines = (int) Query.number(context, "lines", 1, MAX_LOG_LINES, DEFAULT_LOG_LINES);
+        Bodies.answer(
+                context, 200, new Lines(instances.logs(status.name(), status.environment(), lines), Optional.empty()));
     }
 
     private void remove(Context context) throws InterruptedException {
@@ -219,57 +174,14 @@ final class ServiceRoutes {
     private ServiceStatus status(Context context) {
         String name = context.pathParam("name");
         String environment = Optional.ofNullable(context.queryParam("environment"))
-                .orElseThrow(() -> Fieldwise.invalid("environment", "is missing", "add ?environment=..."));
+                .orElseThrow(() -> Json.invalid("environment", "is missing", "Add ?environment=NAME."));
         return instances.find(name, environment).orElseThrow(() -> notFound(name));
     }
 
-    private static ProblemException notFound(String name) {
-        return new ProblemException(
-                404,
+    private static FailureException notFound(String name) {
+        return new FailureException(Failure.notFound(
                 "SERVICE_NOT_FOUND",
-                "there is no service '" + Text.shown(name) + "' there",
-                "list services: agentic service list");
-    }
-
-    private Map<String, Object> view(ServiceStatus status) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("name", status.name());
-        json.put("environment", status.environment());
-        json.put("url", status.url());
-        json.put(
-                "repository",
-                sourceControl
-                        .repository(status.name())
-                        .map(SourceControl.Repository::url)
-                        .orElse(null));
-        json.put("replicas", status.replicas());
-        json.put("readyReplicas", status.readyReplicas());
-        json.put("version", status.version());
-        json.put("commit", status.commit());
-        json.put("deploymentId", status.deploymentId().orElse(null));
-        json.put(
-                "instances",
-                status.instances().stream().map(ServiceRoutes::instance).toList());
-        json.put(
-                "resources",
-                status.resources().stream().map(ServiceRoutes::resource).toList());
-        return json;
-    }
-
-    private static Map<String, Object> instance(ServiceStatus.Instance replica) {
-        return Map.of(
-                "id", replica.id(),
-                "ready", replica.ready(),
-                "restarts", replica.restarts(),
-                "startedAt", replica.startedAt().toString(),
-                "details", replica.details());
-    }
-
-    private static Map<String, Object> resource(Provisioning.Resource resource) {
-        return Map.of(
-                "type", resource.type(),
-                "name", resource.name(),
-                "variable", resource.variable(),
-                "address", resource.address());
+                "No service named '" + Text.shown(name) + "' runs there.",
+                "List the services: agentic service list"));
     }
 }

@@ -1,7 +1,14 @@
 package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.TaskState;
+import dev.agenticframework.httpapi.wire.Health;
+import dev.agenticframework.httpapi.wire.Lines;
+import dev.agenticframework.httpapi.wire.Template;
+import dev.agenticframework.httpapi.wire.TemplateList;
+import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
 import java.io.BufferedReader;
@@ -9,10 +16,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Health, metrics, templates, artifacts, task logs.
+/// Health, metrics, templates, artifacts and the logs of tasks.
 final class SystemRoutes {
     private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int MAX_LINES = 2_000;
@@ -22,69 +29,66 @@ final class SystemRoutes {
     private final ArtifactStore artifacts;
     private final Workflows workflows;
     private final Metrics metrics;
-    private final Map<String, Object> about;
+    private final Health health;
 
-    SystemRoutes(
-            Workflows workflows,
-            Templates templates,
-            ArtifactStore artifacts,
-            Metrics metrics,
-            Map<String, Object> about) {
+    SystemRoutes(Workflows workflows, Templates templates, ArtifactStore artifacts, Metrics metrics, Health health) {
         this.templates = templates;
         this.artifacts = artifacts;
         this.workflows = workflows;
         this.metrics = metrics;
-        this.about = about;
+        this.health = health;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health", "getHealth", "Whether the platform answers", "Health", this::health)
-                        .openToAll(),
-                Route.get("/metrics", "getMetrics", "Metrics in Prometheus' text format", "", metrics::write),
-                Route.get("/templates", "listTemplates", "The software templates", "TemplateList", this::list),
-                Route.get(
-                        "/templates/{name}", "getTemplate", "One template with its parameters", "Template", this::show),
-                Route.get("/artifacts/{reference}", "getArtifact", "What an agent made", "", this::artifact),
+                Route.get("/health", "getHealth", "Check that the platform answers", this::health)
+                        .access(Route.Access.PUBLIC)
+                        .answers(200, Health.class),
+                Route.get("/metrics", "getMetrics", "Get metrics in the Prometheus text format", metrics::write)
+                        .answersWith("text/plain"),
+                Route.get("/templates", "listTemplates", "List the software templates", this::list)
+                        .answers(200, TemplateList.class),
+                Route.get("/templates/{name}", "getTemplate", "Get a template and its parameters", this::show)
+                        .answers(200, Template.class),
+                Route.get("/artifacts/{reference}", "getArtifact", "Get a file that an agent created", this::artifact)
+                        .answersWith("application/octet-stream"),
                 Route.get(
                                 "/workflows/{workflowId}/tasks/{taskId}/log",
                                 "getTaskLog",
-                                "What a task wrote",
-                                "Lines",
+                                "Get what a task wrote",
                                 this::log)
+                        .answers(200, Lines.class)
                         .with(Parameter.number("after", 0, Integer.MAX_VALUE)));
     }
 
     private void health(Context context) {
-        Json.answer(context, 200, about);
+        Bodies.answer(context, 200, health);
     }
 
     private void list(Context context) {
-        Json.answer(context, 200, Map.of("items", templates.list()));
+        Bodies.answer(context, 200, new TemplateList(templates.list()));
     }
 
     private void show(Context context) {
         String name = context.pathParam("name");
-        Json.answer(
+        Bodies.answer(
                 context,
                 200,
                 templates
                         .find(name)
-                        .orElseThrow(() -> new ProblemException(
-                                404,
+                        .orElseThrow(() -> new FailureException(Failure.notFound(
                                 "TEMPLATE_NOT_FOUND",
-                                "there is no template '" + Text.shown(name) + "'",
-                                "list templates: agentic template list")));
+                                "No template is named '" + Text.shown(name) + "'.",
+                                "List the templates: agentic template list"))));
     }
 
     private void artifact(Context context) throws IOException {
         String reference = context.pathParam("reference");
         if (!REFERENCE.matcher(reference).matches() || !artifacts.contains(reference)) {
-            throw new ProblemException(
-                    404,
+            throw new FailureException(Failure.notFound(
                     "ARTIFACT_NOT_FOUND",
-                    "there is no artifact '" + Text.shown(reference) + "'",
-                    "use a reference from a task's outputs");
+                    "No artifact has the reference '" + Text.shown(reference) + "'.",
+                    "Use a reference from the outputs of a task."));
         }
         try (var content = artifacts.open(reference)) {
             context.contentType("application/octet-stream").header("X-Content-Type-Options", "nosniff");
@@ -92,14 +96,14 @@ final class SystemRoutes {
         }
     }
 
-    /// While the task runs, what it has written so far; afterwards the log that it left.
+    /// What a running task has written so far, or the log that its last attempt left.
     private void log(Context context) throws IOException {
-        var id = WorkflowRoutes.id(context);
-        var task = WorkflowRoutes.task(context);
-        int after = (int) WorkflowRoutes.number(context, "after", 0, Integer.MAX_VALUE, 0);
+        var id = Query.workflow(context);
+        var task = Query.task(context);
+        int after = (int) Query.number(context, "after", 0, Integer.MAX_VALUE, 0);
         var workflow = Answers.value(workflows.find(id));
         if (workflow.task(task).isEmpty()) {
-            throw WorkflowRoutes.taskNotFound(task.toString());
+            throw Query.taskNotFound(task.toString());
         }
         boolean runs = workflow.task(task).filter(SystemRoutes::isUnderWay).isPresent();
         var lines = runs
@@ -111,7 +115,7 @@ final class SystemRoutes {
                                 .of(task)
                                 .log(),
                         after);
-        Json.answer(context, 200, Map.of("lines", lines, "next", after + lines.size()));
+        Bodies.answer(context, 200, new Lines(lines, Optional.of(after + lines.size())));
     }
 
     private static boolean isUnderWay(TaskState state) {

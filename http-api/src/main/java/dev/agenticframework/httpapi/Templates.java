@@ -1,15 +1,14 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.httpapi.wire.Template;
+import dev.agenticframework.httpapi.wire.TemplateSummary;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// The software templates there are, as JSON values. Implemented by the composition root.
+/// The software templates. Implemented by the composition root.
 public interface Templates {
 
-    /// Each with `name`, `title`, `description`, `version`.
-    List<Map<String, Object>> list();
+    List<TemplateSummary> list();
 
-    /// One, with its `parameters` (JSON Schema) and `steps`.
-    Optional<Map<String, Object>> find(String name);
+    Optional<Template> find(String name);
 }

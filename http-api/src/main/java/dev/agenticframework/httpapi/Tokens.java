@@ -35,7 +35,7 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /// A token that says who someone is.
+    /// Issues a token.
     ///
     /// @param subject such as `user@example.com`
     /// @param groups such as `admin`
@@ -58,7 +58,7 @@ public final class Tokens {
         }
     }
 
-    /// Who a token speaks for; empty when it is malformed, forged, not ours, or not valid at this time.
+    /// The principal of a token; empty when the token is malformed, forged, from another issuer, or not valid now.
     public Optional<Principal> verify(String token) {
         if (token.length() > MAX_TOKEN_LENGTH) {
             return Optional.empty();

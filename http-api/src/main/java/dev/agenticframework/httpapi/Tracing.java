@@ -5,27 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Puts requests into traces (W3C Trace Context). Implemented by the composition root.
+/// Records requests as spans of traces (W3C Trace Context). Implemented by the composition root.
 public interface Tracing {
 
-    /// Begins the span of a request.
+    /// Starts the span of a request.
     ///
-    /// @param route as the API describes it, such as `/workflows/{workflowId}`
-    /// @param traceparent the caller's; empty where it sent none
+    /// @param route such as `/workflows/{workflowId}`
+    /// @param traceparent the caller's; empty when it sent none
     RequestSpan request(String method, String route, String traceparent);
 
-    /// The span of one request; ends when closed.
+    /// The span of one request; closing it ends it.
     interface RequestSpan extends AutoCloseable {
-        /// What the request passes on; empty where there is no trace.
+        /// The value for what the request starts; empty when there is no trace.
         String traceparent();
 
-        /// How it was answered.
+        /// Records the HTTP status of the answer.
         void status(int status);
 
         @Override
         void close();
 
-        /// These labels of a workflow, with the trace in which it was asked for.
+        /// A workflow's labels with the request's `traceparent` added.
         default Map<String, String> labelled(Map<String, String> labels) {
             if (traceparent().isEmpty()) {
                 return labels;
@@ -36,7 +36,7 @@ public interface Tracing {
         }
     }
 
-    /// The span of the request that is being served.
+    /// The span of the current request.
     static RequestSpan of(Context context) {
         return Objects.requireNonNull(context.attribute(Tracing.class.getName()));
     }

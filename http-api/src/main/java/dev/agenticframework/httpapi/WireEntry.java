@@ -3,24 +3,20 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Resumption;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.agenticframework.httpapi.wire.HistoryEntry;
+import dev.agenticframework.httpapi.wire.HistoryEntry.Detail;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// One line of a workflow's history as the API shows it: `sequence`, `at`, `type`, and what belongs to the type.
+/// Turns an entry of a workflow's history into its wire record.
 final class WireEntry {
     private WireEntry() {}
 
-    static Map<String, Object> of(Entry entry) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("sequence", entry.sequence());
-        json.put("at", entry.at().toString());
-        json.put("type", type(entry.fact()));
-        if (entry.fact() instanceof Fact.OfTask of) {
-            json.put("taskId", of.task().toString());
-        }
-        putDetail(json, entry.fact());
-        return json;
+    static HistoryEntry of(Entry entry) {
+        Fact fact = entry.fact();
+        Optional<String> task =
+                fact instanceof Fact.OfTask of ? Optional.of(of.task().toString()) : Optional.empty();
+        return new HistoryEntry(entry.sequence(), entry.at(), type(fact), task, detail(fact));
     }
 
     static String type(Fact fact) {
@@ -57,89 +53,66 @@ final class WireEntry {
         };
     }
 
-    private static void putDetail(Map<String, Object> json, Fact fact) {
-        switch (fact) {
-            case Fact.WorkflowCreated created ->
-                json.put("requestedBy", created.request().requestedBy());
-            case Fact.TaskReady ready -> json.put("attempt", ready.attempt());
-            case Fact.TaskStarted started -> {
-                json.put("attempt", started.attempt());
-                json.put("delivery", started.delivery());
-                json.put("worker", started.worker());
-            }
-            case Fact.TaskSuspended suspended -> {
-                json.put("attempt", suspended.attempt());
-                json.put("handle", suspended.handle());
-                json.put("wakeAt", suspended.wakeAt().toString());
-                json.put("deadline", suspended.deadline().toString());
-            }
-            case Fact.TaskResumed resumed -> {
-                json.put("attempt", resumed.attempt());
-                json.put("handle", resumed.why().handle());
-                json.put("reason", reason(resumed.why()));
-            }
-            case Fact.SignalReceived signal -> json.put("handle", signal.handle());
-            case Fact.TaskProgressed progressed -> {
-                json.put("progress", progressed.percent() / 100.0);
-                json.put("message", progressed.note());
-            }
-            case Fact.TaskSucceeded done -> {
-                json.put("attempt", done.attempt());
-                json.put("outputs", new TreeMap<>(done.outputs()));
-                json.put("message", done.report().summary());
-            }
-            case Fact.AttemptFailed failed -> {
-                json.put("attempt", failed.attempt());
-                json.put("failure", WireWorkflow.error(failed.error()));
-                json.put("retryAt", failed.retryAt().toString());
-            }
-            case Fact.TaskFailed failed -> {
-                json.put("attempt", failed.attempt());
-                json.put("failure", WireWorkflow.error(failed.error()));
-            }
-            case Fact.LeaseLost lost -> json.put("attempt", lost.attempt());
-            case Fact.TaskSkipped skipped -> json.put("message", skipped.reason());
-            case Fact.TaskStopped stopped -> json.put("attempt", stopped.attempt());
-            case Fact.ApprovalRequested requested -> {
-                json.put("digest", requested.digest());
-                json.put("expiresAt", requested.expiresAt().toString());
-            }
-            case Fact.ApprovalGranted granted -> putVote(json, granted.by(), granted.digest(), granted.comment());
-            case Fact.ApprovalDenied denied -> putVote(json, denied.by(), denied.digest(), denied.comment());
-            case Fact.WorkflowPaused paused -> json.put("by", paused.by());
-            case Fact.WorkflowResumed resumed -> json.put("by", resumed.by());
-            case Fact.CancelRequested cancel -> {
-                json.put("by", cancel.by());
-                json.put("message", cancel.reason());
-            }
-            case Fact.CompensationReady ready -> json.put("attempt", ready.attempt());
-            case Fact.TaskCompensated done -> json.put("attempt", done.attempt());
-            case Fact.CompensationFailed failed -> json.put("failure", WireWorkflow.error(failed.error()));
-            case Fact.WorkflowRetried retried -> {
-                json.put("from", retried.from().toString());
-                json.put("by", retried.by());
-            }
-            case Fact.WorkflowFailed failed -> json.put("failure", WireWorkflow.error(failed.error()));
-            case Fact.ApprovalEscalated _,
-                    Fact.ApprovalExpired _,
-                    Fact.WorkflowTimedOut _,
-                    Fact.WorkflowCompleted _,
-                    Fact.WorkflowCancelled _ -> {}
-        }
+    private static Optional<Detail> detail(Fact fact) {
+        return Optional.ofNullable(
+                switch (fact) {
+                    case Fact.WorkflowCreated created ->
+                        new HistoryEntry.Requested(created.request().requestedBy());
+                    case Fact.TaskReady ready -> new HistoryEntry.Attempt(ready.attempt());
+                    case Fact.TaskStarted started ->
+                        new HistoryEntry.Started(started.attempt(), started.delivery(), started.worker());
+                    case Fact.TaskSuspended suspended ->
+                        new HistoryEntry.Suspended(
+                                suspended.attempt(), suspended.handle(), suspended.wakeAt(), suspended.deadline());
+                    case Fact.TaskResumed resumed ->
+                        new HistoryEntry.Resumed(
+                                resumed.attempt(), resumed.why().handle(), reason(resumed.why()));
+                    case Fact.SignalReceived signal -> new HistoryEntry.Signalled(signal.handle());
+                    case Fact.TaskProgressed progressed ->
+                        new HistoryEntry.Progressed(progressed.percent() / 100.0, progressed.note());
+                    case Fact.TaskSucceeded done ->
+                        new HistoryEntry.Completed(
+                                done.attempt(),
+                                new TreeMap<>(done.outputs()),
+                                done.report().summary());
+                    case Fact.AttemptFailed failed ->
+                        new HistoryEntry.AttemptFailed(
+                                failed.attempt(), WireWorkflow.failure(failed.error()), failed.retryAt());
+                    case Fact.TaskFailed failed ->
+                        new HistoryEntry.Failed(failed.attempt(), WireWorkflow.failure(failed.error()));
+                    case Fact.LeaseLost lost -> new HistoryEntry.Attempt(lost.attempt());
+                    case Fact.TaskSkipped skipped -> new HistoryEntry.Remark(skipped.reason());
+                    case Fact.TaskStopped stopped -> new HistoryEntry.Attempt(stopped.attempt());
+                    case Fact.ApprovalRequested requested ->
+                        new HistoryEntry.ApprovalRequested(requested.digest(), requested.expiresAt());
+                    case Fact.ApprovalGranted granted ->
+                        new HistoryEntry.Voted(granted.by(), granted.digest(), granted.comment());
+                    case Fact.ApprovalDenied denied ->
+                        new HistoryEntry.Voted(denied.by(), denied.digest(), denied.comment());
+                    case Fact.WorkflowPaused paused -> new HistoryEntry.Steered(paused.by());
+                    case Fact.WorkflowResumed resumed -> new HistoryEntry.Steered(resumed.by());
+                    case Fact.CancelRequested cancel -> new HistoryEntry.Cancelled(cancel.by(), cancel.reason());
+                    case Fact.CompensationReady ready -> new HistoryEntry.Attempt(ready.attempt());
+                    case Fact.TaskCompensated done -> new HistoryEntry.Attempt(done.attempt());
+                    case Fact.CompensationFailed failed ->
+                        new HistoryEntry.Broken(WireWorkflow.failure(failed.error()));
+                    case Fact.WorkflowRetried retried ->
+                        new HistoryEntry.Retried(retried.from().toString(), retried.by());
+                    case Fact.WorkflowFailed failed -> new HistoryEntry.Broken(WireWorkflow.failure(failed.error()));
+                    case Fact.ApprovalEscalated _,
+                            Fact.ApprovalExpired _,
+                            Fact.WorkflowTimedOut _,
+                            Fact.WorkflowCompleted _,
+                            Fact.WorkflowCancelled _ -> null;
+                });
     }
 
-    private static String reason(Resumption why) {
+    private static HistoryEntry.Resumed.Cause reason(Resumption why) {
         return switch (why) {
-            case Resumption.Signalled _ -> "signal";
-            case Resumption.Woken _ -> "timer";
-            case Resumption.Expired _ -> "deadline";
-            case Resumption.Stopped _ -> "stop";
+            case Resumption.Signalled _ -> HistoryEntry.Resumed.Cause.SIGNAL;
+            case Resumption.Woken _ -> HistoryEntry.Resumed.Cause.TIMER;
+            case Resumption.Expired _ -> HistoryEntry.Resumed.Cause.DEADLINE;
+            case Resumption.Stopped _ -> HistoryEntry.Resumed.Cause.STOP;
         };
-    }
-
-    private static void putVote(Map<String, Object> json, String by, String digest, String comment) {
-        json.put("by", by);
-        json.put("digest", digest);
-        json.put("comment", comment);
     }
 }

@@ -1,58 +1,55 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Status;
-import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.Workflow;
-import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.httpapi.wire.DeadLetterPage;
+import dev.agenticframework.httpapi.wire.HistoryPage;
+import dev.agenticframework.httpapi.wire.Json;
+import dev.agenticframework.httpapi.wire.Plan;
+import dev.agenticframework.httpapi.wire.Reason;
+import dev.agenticframework.httpapi.wire.RetryFrom;
+import dev.agenticframework.httpapi.wire.StartWorkflow;
+import dev.agenticframework.httpapi.wire.Text;
+import dev.agenticframework.httpapi.wire.Vote;
+import dev.agenticframework.httpapi.wire.WorkflowPage;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/// Starting, finding and steering workflows.
+/// Starts, finds and steers workflows.
 final class WorkflowRoutes {
-    private static final int MAX_SENTENCE = 4_000;
-    private static final int MAX_NAME = 256;
-    private static final int MAX_COMMENT = 2_000;
     private static final int MAX_HISTORY = 1_000;
     private static final int MAX_ENTRIES = 10_000;
-    private static final Set<String> START_FIELDS =
-            Set.of("requestedBy", "request", "template", "parameters", "plan", "dryRun");
 
     private final Workflows workflows;
-    private final Planning planning;
+    private final PlanRequests planning;
 
     WorkflowRoutes(Workflows workflows, Planning planning) {
         this.workflows = workflows;
-        this.planning = planning;
+        this.planning = new PlanRequests(planning);
     }
 
     List<Route> routes() {
         return List.of(
-                Route.post(
-                                "/workflows",
-                                "createWorkflow",
-                                "Plan a request and start it",
-                                "StartWorkflow",
-                                201,
-                                "Workflow",
-                                this::start)
+                Route.post("/workflows", "createWorkflow", "Plan a request and start it", this::start)
+                        .takes(StartWorkflow.class)
+                        .answers(201, dev.agenticframework.httpapi.wire.Workflow.class)
+                        .answers(200, dev.agenticframework.httpapi.wire.Workflow.class, Plan.class)
                         .with(Idempotency.HEADER),
-                Route.get("/workflows", "listWorkflows", "List workflows, newest first", "WorkflowPage", this::list)
+                Route.get("/workflows", "listWorkflows", "List workflows, newest first", this::list)
+                        .answers(200, WorkflowPage.class)
                         .with(
-                                Parameter.choice("status", statuses()),
+                                Parameter.choice("status", List.of(Status.values())),
                                 Parameter.text("service"),
                                 Parameter.text("environment"),
                                 Parameter.text("requestedBy"),
@@ -61,119 +58,59 @@ final class WorkflowRoutes {
                                 Parameter.time("until"),
                                 Parameter.text("cursor"),
                                 Parameter.number("limit", 1, WorkflowQuery.MAX_LIMIT)),
-                Route.get("/workflows/{workflowId}", "getWorkflow", "A workflow and its tasks", "Workflow", this::show),
-                Route.get(
-                                "/workflows/{workflowId}/history",
-                                "getHistory",
-                                "What happened, fact by fact",
-                                "HistoryPage",
-                                this::history)
+                Route.get("/workflows/{workflowId}", "getWorkflow", "Get a workflow and its tasks", this::show)
+                        .answers(200, dev.agenticframework.httpapi.wire.Workflow.class),
+                Route.get("/workflows/{workflowId}/history", "getHistory", "List what happened", this::history)
+                        .answers(200, HistoryPage.class)
                         .with(
                                 Parameter.number("after", 0, Integer.MAX_VALUE),
                                 Parameter.number("limit", 1, MAX_HISTORY)),
-                steer("cancel", "cancelWorkflow", "End it, and undo what can be undone", "Reason", this::cancel),
-                steer("pause", "pauseWorkflow", "Start nothing new until it is resumed", "", this::pause),
-                steer("resume", "resumeWorkflow", "Go on after a pause", "", this::resume),
-                steer(
-                        "retry",
-                        "retryWorkflow",
-                        "Start again from a task, or from what failed",
-                        "RetryFrom",
-                        this::retry),
-                steer(
-                        "tasks/{taskId}/approve",
-                        "approveTask",
-                        "Agree to what waits for approval",
-                        "Vote",
-                        context -> vote(context, true)),
-                steer(
-                        "tasks/{taskId}/deny",
-                        "denyTask",
-                        "Refuse what waits for approval",
-                        "Vote",
-                        context -> vote(context, false)),
-                Route.get(
-                                "/dead-letters",
-                                "listDeadLetters",
-                                "Tasks that failed for good",
-                                "DeadLetterPage",
-                                this::deadLetters)
+                steer("cancel", "cancelWorkflow", "Cancel a workflow, and undo what can be undone", this::cancel)
+                        .mayTake(Reason.class),
+                steer("pause", "pauseWorkflow", "Start no further tasks until the workflow is resumed", this::pause),
+                steer("resume", "resumeWorkflow", "Resume a paused workflow", this::resume),
+                steer("retry", "retryWorkflow", "Run a workflow again from a task, or from what failed", this::retry)
+                        .mayTake(RetryFrom.class),
+                steer("tasks/{taskId}/approve", "approveTask", "Approve a task that waits for it", this::approve)
+                        .takes(Vote.class),
+                steer("tasks/{taskId}/deny", "denyTask", "Deny a task that waits for approval", this::deny)
+                        .takes(Vote.class),
+                Route.get("/dead-letters", "listDeadLetters", "List the tasks that failed", this::deadLetters)
+                        .answers(200, DeadLetterPage.class)
                         .with(Parameter.text("cursor"), Parameter.number("limit", 1, WorkflowQuery.MAX_LIMIT)),
-                steer("tasks/{taskId}/replay", "replayTask", "Try a dead letter's task again", "", this::replay));
+                steer("tasks/{taskId}/replay", "replayTask", "Run a dead letter's task again", this::replay));
     }
 
-    private static Route steer(String verb, String id, String summary, String body, Route.Handler handler) {
-        return Route.post("/workflows/{workflowId}/" + verb, id, summary, body, 200, "Workflow", handler);
+    private static Route steer(String verb, String id, String summary, Route.Handler handler) {
+        return Route.post("/workflows/{workflowId}/" + verb, id, summary, handler)
+                .answers(200, dev.agenticframework.httpapi.wire.Workflow.class);
     }
 
     private void start(Context context) {
-        var body = new Fieldwise(Json.object(context), START_FIELDS);
-        String requestedBy = requester(Caller.of(context), body.text("requestedBy", MAX_NAME));
-        boolean dryRun = body.flag("dryRun");
-        Optional<String> sentence = body.text("request", MAX_SENTENCE);
-        var planned = planned(plan(body, sentence));
-        if (dryRun) {
-            Json.answer(context, 200, planned.view());
+        var body = Bodies.read(context, StartWorkflow.class);
+        String requestedBy = requester(Caller.of(context), body.requestedBy());
+        var planned = PlanRequests.planned(planning.plan(body));
+        if (body.dryRun().orElse(false)) {
+            Bodies.answer(context, 200, Plans.of(planned));
         } else {
-            start(context, requestedBy, sentence.orElse(""), planned);
+            start(context, requestedBy, body.request().orElse(""), planned);
         }
     }
 
-    /// The plan, or the problem that ends the request.
-    static Planning.Outcome.Planned planned(Planning.Outcome outcome) {
-        return switch (outcome) {
-            case Planning.Outcome.Planned planned -> planned;
-            case Planning.Outcome.Ask ask ->
-                throw new ProblemException(new Problem(
-                        422, "REQUEST_UNCLEAR", ask.question(), "answer the question, and ask again", ask.view()));
-            case Planning.Outcome.Unavailable unavailable ->
-                throw new ProblemException(new Problem(
-                        422,
-                        "CAPABILITY_NOT_AVAILABLE",
-                        unavailable.reason(),
-                        "ask for something that is available here",
-                        unavailable.view()));
-            case Planning.Outcome.Refused refused -> throw new ProblemException(Problem.of(refused.failure()));
-        };
-    }
-
-    private Planning.Outcome plan(Fieldwise body, Optional<String> sentence) {
-        var template = body.text("template", MAX_NAME);
-        var tasks = body.any("plan");
-        long ways = List.of(sentence, template, tasks).stream()
-                .filter(Optional::isPresent)
-                .count();
-        if (ways != 1) {
-            throw new ProblemException(
-                    400,
-                    "REQUEST_INVALID",
-                    "the body has " + ways + " of 'request', 'template' and 'plan'",
-                    "send exactly one: a sentence, a template with parameters, or a plan");
-        }
-        if (sentence.isPresent()) {
-            return planning.fromSentence(sentence.get());
-        }
-        return template.isPresent()
-                ? planning.fromTemplate(
-                        template.get(), body.object("parameters").orElse(Json.MAPPER.createObjectNode()))
-                : planning.fromTasks(tasks.orElseThrow());
-    }
-
-    /// A token of the group `admin`, such as a portal's, may ask on behalf of someone.
+    /// A token of the group `admin`, such as that of a portal, may act on behalf of someone else.
     private static String requester(Principal caller, Optional<String> requestedBy) {
         if (requestedBy.isPresent()
                 && !requestedBy.get().equals(caller.name())
                 && !caller.groups().contains(Caller.ADMIN)) {
-            throw new ProblemException(
-                    403,
+            throw new FailureException(Failure.forbidden(
                     "REQUESTER_MISMATCH",
-                    "the token is not that of '" + requestedBy.get() + "'",
-                    "leave 'requestedBy' out, or use the requester's own token");
+                    "The token does not belong to '" + Text.shown(requestedBy.get()) + "'.",
+                    "Leave out 'requestedBy', or use that person's own token."));
         }
         return requestedBy.orElse(caller.name());
     }
 
-    private void start(Context context, String requestedBy, String sentence, Planning.Outcome.Planned planned) {
+    private void start(Context context, String requestedBy, String sentence, PlanningResult.Planned planned) {
         var request = new Request(
                 requestedBy,
                 sentence,
@@ -183,143 +120,106 @@ final class WorkflowRoutes {
         var started =
                 Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
-        Json.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
+        Bodies.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
     }
 
     private void list(Context context) {
         var query = new WorkflowQuery(
-                param(context, "status").map(WorkflowRoutes::status),
-                param(context, "service"),
-                param(context, "environment"),
-                param(context, "requestedBy"),
-                param(context, "template"),
-                param(context, "since").map(text -> instant("since", text)),
-                param(context, "until").map(text -> instant("until", text)),
-                param(context, "cursor"),
+                Query.text(context, "status").map(WorkflowRoutes::status),
+                Query.text(context, "service"),
+                Query.text(context, "environment"),
+                Query.text(context, "requestedBy"),
+                Query.text(context, "template"),
+                Query.time(context, "since"),
+                Query.time(context, "until"),
+                Query.text(context, "cursor"),
                 limit(context, WorkflowQuery.ALL.limit(), WorkflowQuery.MAX_LIMIT));
         var page = Answers.value(workflows.list(query));
-        Json.answer(
+        Bodies.answer(
                 context,
                 200,
-                page(page.items().stream().map(WireWorkflow::summary).toList(), page.next()));
+                new WorkflowPage(
+                        page.items().stream().map(WireWorkflow::summary).toList(), page.next()));
     }
 
     private void deadLetters(Context context) {
         int limit = limit(context, WorkflowQuery.ALL.limit(), WorkflowQuery.MAX_LIMIT);
-        var page = Answers.value(workflows.deadLetters(param(context, "cursor"), limit));
-        Json.answer(
+        var page = Answers.value(workflows.deadLetters(Query.text(context, "cursor"), limit));
+        Bodies.answer(
                 context,
                 200,
-                page(page.items().stream().map(WireWorkflow::deadLetter).toList(), page.next()));
-    }
-
-    private static Map<String, Object> page(List<Map<String, Object>> items, Optional<String> next) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("items", items);
-        json.put("next", next.orElse(null));
-        return json;
+                new DeadLetterPage(
+                        page.items().stream().map(WireWorkflow::deadLetter).toList(), page.next()));
     }
 
     private void show(Context context) {
-        answer(context, Answers.value(workflows.find(id(context))));
+        answer(context, Answers.value(workflows.find(Query.workflow(context))));
     }
 
     private void history(Context context) {
-        long after = number(context, "after", 0, Integer.MAX_VALUE, 0);
+        long after = Query.number(context, "after", 0, Integer.MAX_VALUE, 0);
         int limit = limit(context, MAX_HISTORY, MAX_HISTORY);
-        var items = new ArrayList<Map<String, Object>>();
-        var entries = Answers.value(workflows.history(id(context), after, limit));
-        entries.forEach(entry -> items.add(WireEntry.of(entry)));
-        boolean more = entries.size() == limit;
-        Json.answer(
+        var entries = Answers.value(workflows.history(Query.workflow(context), after, limit));
+        Optional<String> next = entries.size() == limit
+                ? Optional.of(Long.toString(entries.getLast().sequence()))
+                : Optional.empty();
+        Bodies.answer(
                 context,
                 200,
-                page(items, more ? Optional.of(Long.toString(entries.getLast().sequence())) : Optional.empty()));
+                new HistoryPage(entries.stream().map(WireEntry::of).toList(), next));
     }
 
     private void cancel(Context context) {
-        String reason =
-                body(context, Set.of("reason")).text("reason", MAX_COMMENT).orElse("");
-        answer(context, Answers.value(workflows.cancel(id(context), Caller.of(context), reason)));
+        String reason = Bodies.readIfAny(context, Reason.class).reason().orElse("");
+        answer(context, Answers.value(workflows.cancel(Query.workflow(context), Caller.of(context), reason)));
     }
 
     private void pause(Context context) {
-        answer(context, Answers.value(workflows.pause(id(context), Caller.of(context))));
+        answer(context, Answers.value(workflows.pause(Query.workflow(context), Caller.of(context))));
     }
 
     private void resume(Context context) {
-        answer(context, Answers.value(workflows.resume(id(context), Caller.of(context))));
+        answer(context, Answers.value(workflows.resume(Query.workflow(context), Caller.of(context))));
     }
 
     private void retry(Context context) {
-        var from = body(context, Set.of("from")).text("from", MAX_NAME).map(WorkflowRoutes::taskId);
-        answer(context, Answers.value(workflows.retry(id(context), from, Caller.of(context))));
+        var from = Bodies.readIfAny(context, RetryFrom.class).from().map(Query::taskId);
+        answer(context, Answers.value(workflows.retry(Query.workflow(context), from, Caller.of(context))));
     }
 
     private void replay(Context context) {
-        answer(context, Answers.value(workflows.replay(id(context), task(context), Caller.of(context))));
-    }
-
-    private void vote(Context context, boolean agrees) {
-        var body = body(context, Set.of("digest", "comment"));
-        String digest = body.required("digest", MAX_NAME);
-        String comment = body.text("comment", MAX_COMMENT).orElse("");
-        var caller = Caller.of(context);
         answer(
                 context,
-                Answers.value(
-                        agrees
-                                ? workflows.approve(id(context), task(context), caller, digest, comment)
-                                : workflows.deny(id(context), task(context), caller, digest, comment)));
+                Answers.value(workflows.replay(Query.workflow(context), Query.task(context), Caller.of(context))));
+    }
+
+    private void approve(Context context) {
+        var vote = Bodies.read(context, Vote.class);
+        answer(
+                context,
+                Answers.value(workflows.approve(
+                        Query.workflow(context),
+                        Query.task(context),
+                        Caller.of(context),
+                        vote.digest(),
+                        vote.comment().orElse(""))));
+    }
+
+    private void deny(Context context) {
+        var vote = Bodies.read(context, Vote.class);
+        answer(
+                context,
+                Answers.value(workflows.deny(
+                        Query.workflow(context),
+                        Query.task(context),
+                        Caller.of(context),
+                        vote.digest(),
+                        vote.comment().orElse(""))));
     }
 
     private void answer(Context context, Workflow workflow) {
         var history = Answers.value(workflows.history(workflow.id(), 0, MAX_ENTRIES));
-        Json.answer(context, 200, WireWorkflow.whole(workflow, Reports.of(history)));
-    }
-
-    private static Fieldwise body(Context context, Set<String> fields) {
-        return context.bodyAsBytes().length == 0
-                ? new Fieldwise(Json.MAPPER.createObjectNode(), fields)
-                : new Fieldwise(Json.object(context), fields);
-    }
-
-    static WorkflowId id(Context context) {
-        String text = context.pathParam("workflowId");
-        return WorkflowId.parse(text)
-                .orElseThrow(() -> new ProblemException(
-                        404,
-                        "WORKFLOW_NOT_FOUND",
-                        "there is no workflow '" + Text.shown(text) + "'",
-                        "list workflows: agentic workflow list"));
-    }
-
-    static TaskId task(Context context) {
-        return taskId(context.pathParam("taskId"));
-    }
-
-    private static TaskId taskId(String text) {
-        try {
-            return new TaskId(text);
-        } catch (IllegalArgumentException e) {
-            throw taskNotFound(text);
-        }
-    }
-
-    static ProblemException taskNotFound(String text) {
-        return new ProblemException(
-                404,
-                "TASK_NOT_FOUND",
-                "there is no task '" + Text.shown(text) + "'",
-                "look at the workflow's tasks: agentic workflow show ID");
-    }
-
-    private static Optional<String> param(Context context, String name) {
-        return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isEmpty());
-    }
-
-    private static Object[] statuses() {
-        return Stream.of(Status.values()).map(Status::toString).toArray();
+        Bodies.answer(context, 200, WireWorkflow.whole(workflow, Reports.of(history)));
     }
 
     private static Status status(String text) {
@@ -328,34 +228,10 @@ final class WorkflowRoutes {
                 return status;
             }
         }
-        throw Fieldwise.invalid("status", "is '" + Text.shown(text) + "'", "use one of " + List.of(Status.values()));
-    }
-
-    private static Instant instant(String name, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Fieldwise.invalid(name, "is '" + Text.shown(text) + "'", "write a time as 2026-01-31T09:30:00Z");
-        }
+        throw Json.invalid("status", "is '" + Text.shown(text) + "'", "Use one of " + List.of(Status.values()) + ".");
     }
 
     private static int limit(Context context, int otherwise, int max) {
-        return (int) number(context, "limit", 1, max, otherwise);
-    }
-
-    static long number(Context context, String name, long min, long max, long otherwise) {
-        var text = param(context, name);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            long number = Long.parseLong(text.get());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as for a number that is out of bounds.
-        }
-        throw Fieldwise.invalid(name, "is '" + Text.shown(text.get()) + "'", "use a number from " + min + " to " + max);
+        return (int) Query.number(context, "limit", 1, max, otherwise);
     }
 }

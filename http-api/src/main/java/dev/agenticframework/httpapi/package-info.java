@@ -1,7 +1,8 @@
-/// The HTTP API: wire records, routes, authentication, and the only place that turns a failure into a status.
+/// The HTTP API: routes, authentication, and the only place that maps a failure to an HTTP status.
 ///
-/// [ApiServer][dev.agenticframework.httpapi.ApiServer] mounts one class of routes a subject. Every answer is JSON,
-/// every error a problem (RFC 9457) with a stable code. All but `GET /health` asks for a token.
+/// [ApiServer][dev.agenticframework.httpapi.ApiServer] mounts the routes, one class for each subject. Bodies and
+/// answers are the records of the package `wire`. Each error is a problem (RFC 9457) with a stable code. Each operation
+/// requires a token, except `GET /health` and `GET /openapi.json`.
 @NullMarked
 package dev.agenticframework.httpapi;
 

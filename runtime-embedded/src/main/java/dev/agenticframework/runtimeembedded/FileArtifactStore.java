@@ -96,7 +96,7 @@ public final class FileArtifactStore implements ArtifactStore {
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
                 size += read;
                 if (size > MAX_BYTES) {
-                    throw new FailureException(Failure.user(
+                    throw new FailureException(Failure.tooLarge(
                             "ARTIFACT_TOO_LARGE",
                             "an artifact has more than " + MAX_BYTES + " bytes",
                             "split it, or keep it elsewhere and store where"));
@@ -129,7 +129,8 @@ public final class FileArtifactStore implements ArtifactStore {
             return content;
         } catch (NoSuchFileException e) {
             throw new FailureException(
-                    Failure.user("ARTIFACT_NOT_FOUND", "there is no artifact " + reference, "check the reference"), e);
+                    Failure.notFound("ARTIFACT_NOT_FOUND", "there is no artifact " + reference, "check the reference"),
+                    e);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -142,7 +143,7 @@ public final class FileArtifactStore implements ArtifactStore {
 
     private Path file(String reference) {
         if (!REFERENCE.matcher(reference).matches()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.notFound(
                     "ARTIFACT_NOT_FOUND", "that is no reference of an artifact", "give sha256: and 64 digits"));
         }
         String digest = reference.substring(PREFIX.length());
@@ -153,8 +154,7 @@ public final class FileArtifactStore implements ArtifactStore {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (text.contains("no space left")) {
             return new FailureException(
-                    Failure.transientExternal(
-                            "ARTIFACT_STORE_FULL", "there is no space left for " + directory, "free some"),
+                    Failure.exhausted("ARTIFACT_STORE_FULL", "there is no space left for " + directory, "free some"),
                     e);
         }
         return new FailureException(

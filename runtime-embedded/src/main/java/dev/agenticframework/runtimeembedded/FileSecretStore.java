@@ -53,8 +53,8 @@ public final class FileSecretStore implements SecretStore {
     @Override
     public synchronized void put(String name, String value) {
         if (value.length() > MAX_VALUE_LENGTH) {
-            throw new FailureException(
-                    Failure.user("SECRET_TOO_LARGE", "the secret " + name + " is too long", "keep it below 64 KiB"));
+            throw new FailureException(Failure.tooLarge(
+                    "SECRET_TOO_LARGE", "the secret " + name + " is too long", "keep it below 64 KiB"));
         }
         Path file = file(name);
         try {
@@ -113,7 +113,7 @@ public final class FileSecretStore implements SecretStore {
     private Path file(String name) {
         boolean climbs = name.contains("..");
         if (climbs || !NAME.matcher(name).matches()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "SECRET_NAME_INVALID",
                     "that is no name of a secret",
                     "use up to 8 parts of letters, digits, dots, dashes, separated by /"));

@@ -37,7 +37,7 @@ public final class SecretKeys {
                 create(file, random);
             }
             if (!Permissions.isOwnerOnly(file)) {
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.conflict(
                         "SECRET_KEY_EXPOSED",
                         file + " can be read by others than its owner",
                         "chmod 600 it, and consider its secrets known"));
@@ -71,7 +71,7 @@ public final class SecretKeys {
         } catch (IllegalArgumentException _) {
             // Said below, without the text.
         }
-        throw new FailureException(Failure.user(
+        throw new FailureException(Failure.invalid(
                 "SECRET_KEY_INVALID", where + " does not hold a key", "give 64 hexadecimal digits (256 bits)"));
     }
 }

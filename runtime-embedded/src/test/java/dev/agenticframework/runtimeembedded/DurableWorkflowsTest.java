@@ -254,7 +254,7 @@ class DurableWorkflowsTest {
     @Test
     void failedTaskIsADeadLetterUntilItIsReplayed() throws Exception {
         open();
-        work = _ -> TaskResult.terminal(dev.agenticframework.agentapi.Failure.user("BROKEN", "m", "r"));
+        work = _ -> TaskResult.terminal(dev.agenticframework.agentapi.Failure.conflict("BROKEN", "m", "r"));
         WorkflowId id = start(Plan.of(task("t1")));
         followToEnd(id);
         var letters = done(workflows.deadLetters(Optional.empty(), 10)).items();

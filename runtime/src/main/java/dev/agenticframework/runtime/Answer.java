@@ -1,5 +1,6 @@
 package dev.agenticframework.runtime;
 
+import dev.agenticframework.agentapi.Failure.Kind;
 import java.util.function.Function;
 
 /// What a call comes to: a value, or a refusal with a stable code. Nothing that a caller has to expect is thrown.
@@ -27,55 +28,48 @@ public sealed interface Answer<T> {
         };
     }
 
-    /// Whose fault a refusal is.
-    enum Blame {
-        USER,
-        INTERNAL,
-        EXTERNAL
-    }
-
     /// The stable codes, as they are on the wire.
     enum Code {
-        WORKFLOW_NOT_FOUND(Blame.USER),
-        TASK_NOT_FOUND(Blame.USER),
-        WORKFLOW_ENDED(Blame.USER),
-        WORKFLOW_RUNNING(Blame.USER),
-        WORKFLOW_STOPPING(Blame.USER),
-        NO_APPROVAL_PENDING(Blame.USER),
-        APPROVAL_DIGEST_MISMATCH(Blame.USER),
-        NOT_ELIGIBLE_TO_APPROVE(Blame.USER),
-        LEASE_LOST(Blame.USER),
-        TASK_NOT_READY(Blame.USER),
-        OUTPUT_TOO_LARGE(Blame.USER),
-        SIGNAL_UNEXPECTED(Blame.USER),
-        SIGNAL_TOO_LARGE(Blame.USER),
+        WORKFLOW_NOT_FOUND(Kind.NOT_FOUND),
+        TASK_NOT_FOUND(Kind.NOT_FOUND),
+        WORKFLOW_ENDED(Kind.CONFLICT),
+        WORKFLOW_RUNNING(Kind.CONFLICT),
+        WORKFLOW_STOPPING(Kind.CONFLICT),
+        NO_APPROVAL_PENDING(Kind.CONFLICT),
+        APPROVAL_DIGEST_MISMATCH(Kind.CONFLICT),
+        NOT_ELIGIBLE_TO_APPROVE(Kind.FORBIDDEN),
+        LEASE_LOST(Kind.CONFLICT),
+        TASK_NOT_READY(Kind.CONFLICT),
+        OUTPUT_TOO_LARGE(Kind.TOO_LARGE),
+        SIGNAL_UNEXPECTED(Kind.CONFLICT),
+        SIGNAL_TOO_LARGE(Kind.TOO_LARGE),
         /// The key was used before with another request.
-        IDEMPOTENCY_KEY_REUSED(Blame.USER),
-        CURSOR_INVALID(Blame.USER),
+        IDEMPOTENCY_KEY_REUSED(Kind.CONFLICT),
+        CURSOR_INVALID(Kind.INVALID),
         /// The disk or the quota is full. Goes away when there is space.
-        STORE_FULL(Blame.EXTERNAL),
+        STORE_FULL(Kind.EXHAUSTED),
         /// The directory or file system cannot be written.
-        STORE_READ_ONLY(Blame.EXTERNAL),
+        STORE_READ_ONLY(Kind.UNAVAILABLE),
         /// The disk answers with errors.
-        STORE_UNAVAILABLE(Blame.EXTERNAL),
+        STORE_UNAVAILABLE(Kind.UNAVAILABLE),
         /// More is asked for than can be queued; try again later.
-        OVERLOADED(Blame.EXTERNAL),
+        OVERLOADED(Kind.UNAVAILABLE),
         /// The process is stopping.
-        SHUTTING_DOWN(Blame.EXTERNAL),
+        SHUTTING_DOWN(Kind.UNAVAILABLE),
         /// Deciding about this one workflow failed; others go on.
-        ENGINE_DEFECT(Blame.INTERNAL),
+        ENGINE_DEFECT(Kind.INTERNAL),
         /// The engine has stopped because of a defect, and takes up its work when the process is started again.
-        ENGINE_STOPPED(Blame.INTERNAL);
+        ENGINE_STOPPED(Kind.UNAVAILABLE);
 
-        private final Blame blame;
+        private final Kind kind;
 
-        Code(Blame blame) {
-            this.blame = blame;
+        Code(Kind kind) {
+            this.kind = kind;
         }
 
-        /// Whose fault it is.
-        public Blame blame() {
-            return blame;
+        /// The kind of failure.
+        public Kind kind() {
+            return kind;
         }
 
         @Override

@@ -115,13 +115,13 @@ final class Delivery {
         Optional<String> revision = task.inputs().find(Fields.REVISION);
         Optional<String> commit = found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
         if (found.isPresent() && commit.isEmpty() && revision.isPresent()) {
-            return TaskResult.terminal(Failure.user(
+            return TaskResult.terminal(Failure.notFound(
                     "REVISION_NOT_FOUND",
                     "The repository of '" + service + "' has no revision '" + revision.get() + "'.",
                     "Name one of its branches, tags or commits."));
         }
         if (found.isEmpty() || commit.isEmpty()) {
-            return TaskResult.terminal(Failure.user(
+            return TaskResult.terminal(Failure.notFound(
                     "SERVICE_NOT_FOUND",
                     "No repository exists for a service named '" + service + "'.",
                     "Create the service first, or check its name."));
@@ -151,7 +151,7 @@ final class Delivery {
                 && !sources.read(repository.name(), repository.defaultBranch())
                         .entries()
                         .isEmpty()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "SERVICE_EXISTS",
                     "The repository '" + repository.name() + "' already has files.",
                     "Choose another name, or deploy the existing service."));
@@ -161,7 +161,7 @@ final class Delivery {
     private static <T> void require(Inputs inputs, Field<T> field, T needed, String code) {
         T given = inputs.get(field);
         if (!given.equals(needed)) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     code,
                     "'" + field.name() + "' is '" + field.type().write(given) + "'. A change merges only when it is '"
                             + field.type().write(needed) + "'.",

@@ -85,7 +85,7 @@ final class Generation {
                 .limit(SHOWN_PROBLEMS)
                 .map(problem -> problem.where() + ": " + problem.message())
                 .collect(Collectors.joining(" "));
-        return Failure.user(first.code().name(), message, first.remedy());
+        return new Failure(first.code().name(), first.code().kind(), message, first.remedy(), false);
     }
 
     static FileTree read(ArtifactStore artifacts, String reference) {

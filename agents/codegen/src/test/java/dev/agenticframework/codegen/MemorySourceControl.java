@@ -157,7 +157,7 @@ final class MemorySourceControl implements SourceControl {
             return known;
         }
         if (!known.head().equals(reviewedHead)) {
-            throw new FailureException(Failure.user("MERGE_REQUEST_CHANGED", "the head moved", "review again"));
+            throw new FailureException(Failure.conflict("MERGE_REQUEST_CHANGED", "the head moved", "review again"));
         }
         String merge = add(read(repository, reviewedHead));
         branches.put(repository + "/" + known.targetBranch(), merge);

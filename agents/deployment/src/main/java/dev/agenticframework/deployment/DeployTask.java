@@ -26,7 +26,7 @@ record DeployTask(Targets targets, List<Environment> environments) implements Ac
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
         if (task.inputs().get(Fields.DEPLOYMENT_DECISION) != Decision.PASS) {
-            return TaskResult.terminal(Failure.user(
+            return TaskResult.terminal(Failure.conflict(
                     "DEPLOYMENT_BLOCKED",
                     "The policy gate blocked the deployment.",
                     "Fix or waive the findings in the policy report, then retry."));

@@ -57,7 +57,7 @@ record PipelineTask(Targets targets, ArtifactStore artifacts) implements Actions
         var run = pipelines.cancel(Run.id(last.handle()));
         return switch (last) {
             case Resumption.Expired _ ->
-                TaskResult.terminal(Failure.user(
+                TaskResult.terminal(Failure.conflict(
                         "PIPELINE_TIMED_OUT",
                         "The pipeline ran longer than " + LIMIT.toMinutes() + " minutes. "
                                 + run.jobs().size() + " of its jobs had ended.",
@@ -96,7 +96,7 @@ record PipelineTask(Targets targets, ArtifactStore artifacts) implements Actions
         var broken = jobs.stream()
                 .filter(job -> job.status() == Status.FAILED && !job.allowFailure())
                 .findFirst();
-        return Failure.user(
+        return Failure.conflict(
                 "PIPELINE_JOB_FAILED",
                 broken.map(job -> "Job '" + job.name() + "' of stage '" + job.stage() + "' failed" + tests(job) + ": "
                                 + job.reason())

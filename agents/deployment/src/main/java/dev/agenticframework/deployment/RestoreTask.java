@@ -62,7 +62,7 @@ record RestoreTask(Targets targets) implements Actions.Action {
                                         failed, task.key().workflowId(), service, environment, rollout.version()),
                                 rollout.duration().toSeconds()));
             case ROLLED_BACK, PROGRESSING ->
-                TaskResult.terminal(Failure.user(
+                TaskResult.terminal(Failure.conflict(
                         "RESTORE_FAILED",
                         "The previous release could not be restored. " + RolloutReport.kept(rollout.service())
                                 + " Reason: " + rollout.reason(),

@@ -44,7 +44,7 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
 
     private TaskResult rolledBack(Rollout rollout) {
         return new TaskResult.Terminal(
-                Failure.user(
+                Failure.conflict(
                         "DEPLOYMENT_ROLLED_BACK",
                         "The release was rolled back. " + kept(rollout.service()) + " Reason: " + rollout.reason(),
                         "Fix what the reason names, then deploy again."),

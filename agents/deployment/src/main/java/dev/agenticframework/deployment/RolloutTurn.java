@@ -53,7 +53,7 @@ record RolloutTurn(Rollouts rollouts, TaskContext task, RolloutReport report) {
             case Resumption.Expired _ ->
                 rollout.phase() == Rollout.Phase.DEPLOYED
                         ? ended.apply(rollout)
-                        : report.failed(Failure.user(
+                        : report.failed(Failure.conflict(
                                 "ROLLOUT_TIMED_OUT",
                                 "The rollout of version " + rollout.version() + " took longer than " + LIMIT.toMinutes()
                                         + " minutes, and was aborted.",

@@ -120,7 +120,7 @@ class DeploymentAgentTest {
     @Test
     void refusedRollbackFailsWithTheReasonAndItsEvents() throws Exception {
         platform.refusal =
-                Optional.of(Failure.user("ROLLBACK_IMPOSSIBLE", "No earlier release exists.", "Deploy one."));
+                Optional.of(Failure.conflict("ROLLBACK_IMPOSSIBLE", "No earlier release exists.", "Deploy one."));
         var result = (TaskResult.Terminal)
                 agent.perform(AskedTask.of("rollback", Map.of("serviceName", "x", "environment", "staging")));
 
@@ -256,7 +256,7 @@ class DeploymentAgentTest {
 
     @Test
     void refusalOfAPortIsTheTasksOwn() throws Exception {
-        pipelines.refusal = Optional.of(Failure.user("PIPELINE_INVALID", "line 3", "fix it"));
+        pipelines.refusal = Optional.of(Failure.invalid("PIPELINE_INVALID", "line 3", "fix it"));
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("run-pipeline", PIPELINE));
 
         assertThat(result.failure().code()).isEqualTo("PIPELINE_INVALID");

@@ -125,7 +125,7 @@ public final class ObservabilityAgent implements Agent {
     private static ServiceStatus status(Target target, String name, String environment) {
         return target.instances()
                 .find(name, environment)
-                .orElseThrow(() -> new FailureException(Failure.user(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "SERVICE_NOT_FOUND",
                         "No service named '" + name + "' runs in " + environment + ".",
                         "Deploy it first.")));
@@ -147,7 +147,7 @@ public final class ObservabilityAgent implements Agent {
         }
         var service = summary.service();
         return new TaskResult.Terminal(
-                Failure.user(
+                Failure.conflict(
                         "SLO_NOT_MET",
                         service.name() + " misses the objective of " + service.environment() + ": "
                                 + String.join("; ", summary.verdict().misses()) + ".",

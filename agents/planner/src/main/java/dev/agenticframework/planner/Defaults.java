@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

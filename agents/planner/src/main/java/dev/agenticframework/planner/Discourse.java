@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService.Action;
 import dev.agenticframework.planner.Mention.Pause;
 import java.util.ArrayList;
 import java.util.List;

@@ -37,7 +37,7 @@ final class GateCheck {
     void check(TaskSpec task, Capability capability, Map<TaskId, TaskSpec> before) {
         if (capability.does(Effect.CHANGES_TRAFFIC)
                 && gate(task, before).filter(gate -> judges(gate, task)).isEmpty()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "PLAN_GATE_MISSING",
                     "Task " + task.id() + " changes traffic, and its '" + Fields.DEPLOYMENT_DECISION.name()
                             + "' does not come from the policy gate for the same commit and environment.",

@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

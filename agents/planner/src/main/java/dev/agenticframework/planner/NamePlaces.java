@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService.Action;
 import dev.agenticframework.planner.Mention.Act;
 import dev.agenticframework.planner.Mention.Break;
 import dev.agenticframework.planner.Mention.Head;

@@ -170,7 +170,7 @@ final class PlanWriter {
         if (!capability.does(Effect.CHANGES_TRAFFIC)) {
             return Optional.empty();
         }
-        String where = environment.orElseThrow(() -> new FailureException(Failure.user(
+        String where = environment.orElseThrow(() -> new FailureException(Failure.invalid(
                 "PLAN_ENVIRONMENT_MISSING",
                 capability.name() + " changes traffic, and the plan does not name its environment.",
                 "Give the input '" + Fields.ENVIRONMENT.name() + "' as a value.")));

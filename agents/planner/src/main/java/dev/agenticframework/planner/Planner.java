@@ -5,38 +5,53 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.agentapi.PlanningResult;
+import dev.agenticframework.agentapi.RequestedService.Action;
+import dev.agenticframework.agentapi.Surroundings;
+import dev.agenticframework.agentapi.TaskDraft;
+import dev.agenticframework.engine.Request;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/// Plans a request: a sentence, a template with parameters, or a list of tasks. It does not start the plan.
-public final class Planner {
+/// Plans without a model and without the network.
+public final class Planner implements Planning {
     private static final String MERGE_ONLY = FieldValues.NONE;
 
     private final RequestParser parser = new RequestParser();
-    private final Offer offer;
+    private final Catalog catalog;
     private final List<Capability> capabilities;
     private final List<Environment> environments;
+    private final Feasibility feasibility;
 
-    /// @param offer the installed templates
+    /// @param catalog the installed templates
     /// @param capabilities the capabilities of all agents, in the order in which plans list their tasks
     /// @param environments the environments to deploy to
-    public Planner(Offer offer, List<Capability> capabilities, List<Environment> environments) {
-        this.offer = offer;
+    /// @param surroundings what exists and what can be built
+    public Planner(
+            Catalog catalog, List<Capability> capabilities, List<Environment> environments, Surroundings surroundings) {
+        this.catalog = catalog;
         this.capabilities = List.copyOf(capabilities);
         this.environments = List.copyOf(environments);
+        this.feasibility = new Feasibility(surroundings);
     }
 
-    /// Plans a request in plain English. It asks a question instead of guessing.
+    @Override
     public PlanningResult fromSentence(String sentence) {
         Understanding understood = parser.understand(sentence);
         return understood.isClear()
-                ? plan(understood.services(), Map.of())
-                : new PlanningResult.Ask(understood.services(), understood.unexplained(), understood.questions());
+                ? guarded(() -> plan(understood.services(), Map.of()))
+                : new PlanningResult.Ask(
+                        ServiceRequest.described(understood.services()),
+                        understood.unexplained(),
+                        understood.questions());
     }
 
     /// Plans a service from a template, as in `POST /workflows`.
@@ -45,18 +60,15 @@ public final class Planner {
     ///     `microservice-db` and `microservice-with-db`
     /// @param parameters the values by name. `serviceName` is required; `strategy` is allowed in addition to the
     ///     parameters of the template
+    @Override
     public PlanningResult fromTemplate(String template, Map<String, String> parameters) {
         return guarded(() -> {
-            var read = TemplateRequest.read(offer, template, parameters);
+            var read = TemplateRequest.read(catalog, template, parameters);
             return plan(List.of(read.service()), read.further());
         });
     }
 
-    /// Plans a deployment of an existing service.
-    ///
-    /// @param version a branch, tag or commit; empty for the latest commit
-    /// @param strategy the strategy; empty for the default of the environment
-    /// @param replicas the number of replicas; 0 to keep the current number
+    @Override
     public PlanningResult deployment(
             String service, String version, String environment, String strategy, int replicas) {
         return guarded(() -> {
@@ -69,49 +81,49 @@ public final class Planner {
                 said.put(Field.REPLICAS, Integer.toString(replicas));
             }
             ServiceRequest request = Defaults.complete(Action.DEPLOY, TemplateRequest.name(service), said);
-            return plan(List.of(request), version.isEmpty() ? Map.of() : Map.of(Fields.REVISION.name(), version));
+            return ofExisting(request, version.isEmpty() ? Map.of() : Map.of(Fields.REVISION.name(), version));
         });
     }
 
-    /// Plans a rollback to the previous release.
+    @Override
     public PlanningResult rollback(String service, String environment) {
-        return guarded(() -> plan(
-                List.of(Defaults.complete(
-                        Action.ROLLBACK, TemplateRequest.name(service), Map.of(Field.ENVIRONMENT, environment))),
+        return guarded(() -> ofExisting(
+                Defaults.complete(
+                        Action.ROLLBACK, TemplateRequest.name(service), Map.of(Field.ENVIRONMENT, environment)),
                 Map.of()));
+    }
+
+    private PlanningResult ofExisting(ServiceRequest request, Map<String, String> further) {
+        checkEnvironments(List.of(request));
+        feasibility.requireExisting(request.name());
+        return plan(List.of(request), further);
     }
 
     /// Checks and completes a list of tasks. A missing input comes from the nearest earlier task that has it as
     /// an output.
+    @Override
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
         return guarded(() -> new PlanningResult.Planned(
                 List.of(),
                 new WrittenPlan(capabilities, new PlanWriter(capabilities, environments)).plan(drafts),
                 "",
-                "{}"));
+                WrittenPlan.parameters(drafts),
+                Map.of()));
     }
 
-    private interface Planning {
-        PlanningResult result();
-    }
-
-    private static PlanningResult guarded(Planning planning) {
+    private static PlanningResult guarded(Supplier<PlanningResult> planning) {
         try {
-            return planning.result();
+            return planning.get();
         } catch (FailureException e) {
             return new PlanningResult.Refused(e.failure());
         }
     }
 
     private PlanningResult plan(List<ServiceRequest> services, Map<String, String> further) {
-        return guarded(() -> {
-            checkEnvironments(services);
-            List<ServiceRequest> impossible = services.stream()
-                    .filter(one ->
-                            one.action() == Action.CREATE && offer.template(one).isEmpty())
-                    .toList();
-            return impossible.isEmpty() ? planned(services, further) : unavailable(services, impossible);
-        });
+        checkEnvironments(services);
+        return unavailable(services)
+                .or(() -> feasibility.obstacle(services))
+                .orElseGet(() -> planned(services, further));
     }
 
     private void checkEnvironments(List<ServiceRequest> services) {
@@ -120,7 +132,7 @@ public final class Planner {
             boolean mergeOnly =
                     service.action() == Action.CREATE && service.environment().equals(MERGE_ONLY);
             if (!mergeOnly && !known.contains(service.environment())) {
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.notFound(
                         "ENVIRONMENT_UNKNOWN",
                         "No environment is named " + Questions.quote(service.environment()) + ".",
                         "Choose one of: " + String.join(", ", known) + "."));
@@ -128,14 +140,19 @@ public final class Planner {
         }
     }
 
-    private PlanningResult unavailable(List<ServiceRequest> services, List<ServiceRequest> impossible) {
+    private Optional<PlanningResult> unavailable(List<ServiceRequest> services) {
         Set<String> what = new LinkedHashSet<>();
         Map<String, List<String>> choices = new LinkedHashMap<>();
-        for (ServiceRequest service : impossible) {
-            what.addAll(offer.missing(service));
-            choices.putAll(offer.choices(service));
+        for (ServiceRequest service : services) {
+            if (service.action() == Action.CREATE && catalog.template(service).isEmpty()) {
+                what.addAll(catalog.missing(service));
+                choices.putAll(catalog.choices(service));
+            }
         }
-        return new PlanningResult.Unavailable(services, new ArrayList<>(what), "cannot be used yet", choices);
+        return what.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlanningResult.Unavailable(
+                        ServiceRequest.described(services), new ArrayList<>(what), "cannot be used yet", choices));
     }
 
     private PlanningResult planned(List<ServiceRequest> services, Map<String, String> further) {
@@ -154,7 +171,19 @@ public final class Planner {
                 parameters = goal.given().getOrDefault(Fields.PARAMETERS.name(), "{}");
             }
         }
-        return new PlanningResult.Planned(services, writer.plan(), template, parameters);
+        return new PlanningResult.Planned(
+                ServiceRequest.described(services), writer.plan(), template, parameters, labels(services));
+    }
+
+    private static Map<String, String> labels(List<ServiceRequest> services) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (ServiceRequest service : services) {
+            labels.putIfAbsent(Request.SERVICE, service.name().value());
+            if (service.isDeployed()) {
+                labels.putIfAbsent(Request.ENVIRONMENT, service.environment());
+            }
+        }
+        return labels;
     }
 
     /// Refuses a value that no task takes, so that no part of a request is ignored silently.
@@ -163,7 +192,7 @@ public final class Planner {
                 .flatMap(step -> step.capability().inputs().stream())
                 .anyMatch(field -> field.name().equals(input));
         if (!taken) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_UNUSED",
                     "No task of a deployment takes the input " + Questions.quote(input) + ".",
                     "Leave it out to deploy the latest commit of the default branch."));
@@ -173,7 +202,7 @@ public final class Planner {
     private Goal goal(ServiceRequest service, Map<String, String> further) {
         return switch (service.action()) {
             case CREATE -> {
-                String template = offer.template(service).orElseThrow().name();
+                String template = catalog.template(service).orElseThrow().name();
                 yield Goal.created(service, template, TemplateRequest.json(service, further));
             }
             case DEPLOY -> Goal.deployed(service, further);

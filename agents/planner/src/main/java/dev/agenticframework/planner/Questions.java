@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -62,7 +62,7 @@ final class Regression {
     }
 
     private static Failure noProducer(Field<?> field, String forWhom) {
-        return Failure.user(
+        return Failure.conflict(
                 "PLAN_NO_PRODUCER",
                 "No agent provides " + Questions.quote(field.name()) + ", which " + forWhom + " needs.",
                 "Add it to the request, or add an agent that provides it.");
@@ -122,7 +122,7 @@ final class Regression {
 
     private static boolean checkGiven(Capability capability, Field<?> input, String given) {
         input.problem(given).ifPresent(problem -> {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "The input of " + capability.name() + " is not valid: " + problem + ".",
                     "Change the value."));

@@ -1,7 +1,10 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.RequestedService;
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The requested action for one service, with a value for every field: from the request or by default.
@@ -44,6 +47,40 @@ public record ServiceRequest(Action action, ServiceName name, FieldValues values
 
     boolean isDeployed() {
         return !environment().equals(FieldValues.NONE);
+    }
+
+    /// Whether it is built before it is deployed: an existing service, unlike a new one, says no language.
+    boolean isBuilt() {
+        return isDeployed() && !language().equals(FieldValues.NONE);
+    }
+
+    /// The requests as other modules see them.
+    static List<RequestedService> described(List<ServiceRequest> services) {
+        return services.stream().map(ServiceRequest::described).toList();
+    }
+
+    private RequestedService described() {
+        return new RequestedService(
+                action,
+                name.value(),
+                given(Field.INTERFACE),
+                given(Field.LANGUAGE),
+                given(Field.DATABASE),
+                given(Field.CACHE),
+                given(Field.MESSAGING).map(_ -> messaging()),
+                given(Field.ENVIRONMENT),
+                given(Field.STRATEGY),
+                given(Field.REPLICAS).filter(ServiceRequest::isCount).map(Integer::valueOf),
+                defaults.stream().map(Field::json).toList());
+    }
+
+    private Optional<String> given(Field field) {
+        return Optional.ofNullable(values.values().get(field));
+    }
+
+    /// A number that the planner asks about may be of any length.
+    private static boolean isCount(String said) {
+        return said.matches("[0-9]{1,9}");
     }
 
     List<String> messaging() {

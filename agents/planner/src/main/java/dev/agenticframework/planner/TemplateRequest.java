@@ -2,6 +2,7 @@ package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +25,24 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
             "microservice-with-db", WITH_DATABASE);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static TemplateRequest read(Offer offer, String template, Map<String, String> parameters) {
+    static TemplateRequest read(Catalog catalog, String template, Map<String, String> parameters) {
         String name = ALIASES.containsKey(template) ? REST : template;
-        Offer.Template offered = offer.named(name)
-                .orElseThrow(() -> refuse(
+        Catalog.Template offered = catalog.named(name)
+                .orElseThrow(() -> new FailureException(Failure.unprocessable(
                         "TEMPLATE_UNKNOWN",
                         "No template is named " + Questions.quote(template) + ".",
                         "Choose one of: "
                                 + String.join(
                                         ", ",
-                                        offer.templates().stream()
-                                                .map(Offer.Template::name)
+                                        catalog.templates().stream()
+                                                .map(Catalog.Template::name)
                                                 .toList())
-                                + "."));
+                                + ".")));
         if (parameters.size() > MAX_PARAMETERS) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "TEMPLATE_PARAMETERS_TOO_MANY",
                     "The request has more than " + MAX_PARAMETERS + " parameters.",
-                    "Remove some.");
+                    "Remove some."));
         }
         Map<Field, String> said = new EnumMap<>(Field.class);
         said.put(Field.INTERFACE, offered.interfaceKind());
@@ -56,17 +57,17 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
     }
 
     private static void put(
-            Offer.Template offered,
+            Catalog.Template offered,
             String parameter,
             String value,
             Map<Field, String> said,
             Map<String, String> further) {
         if (value.length() > MAX_VALUE_LENGTH) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "The parameter " + Questions.quote(parameter) + " is longer than " + MAX_VALUE_LENGTH
                             + " characters.",
-                    "Shorten it.");
+                    "Shorten it."));
         }
         switch (parameter) {
             case "serviceName" -> {}
@@ -78,10 +79,10 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
                 said.put(Field.STRATEGY, oneOf(parameter, value, List.of("rolling", "blue-green", "canary")));
             default -> {
                 if (!offered.parameters().contains(parameter)) {
-                    throw refuse(
+                    throw new FailureException(Failure.notFound(
                             "TEMPLATE_PARAMETER_UNKNOWN",
                             "The template " + offered.name() + " has no parameter " + Questions.quote(parameter) + ".",
-                            "Remove it.");
+                            "Remove it."));
                 }
                 further.put(parameter, value);
             }
@@ -93,39 +94,35 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
                 && Integer.parseInt(value) >= 1
                 && Integer.parseInt(value) <= ServiceRequest.MAX_REPLICAS;
         if (!possible) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "The parameter \"replicas\" cannot be " + Questions.quote(value) + ".",
-                    "Use a whole number from 1 to " + ServiceRequest.MAX_REPLICAS + ".");
+                    "Use a whole number from 1 to " + ServiceRequest.MAX_REPLICAS + "."));
         }
         return value;
     }
 
     private static String oneOf(String parameter, String value, List<String> choices) {
         if (!choices.contains(value)) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "The parameter " + Questions.quote(parameter) + " cannot be " + Questions.quote(value) + ".",
-                    "Choose one of: " + String.join(", ", choices) + ".");
+                    "Choose one of: " + String.join(", ", choices) + "."));
         }
         return value;
     }
 
     static ServiceName name(String text) {
         if (!ServiceName.isName(text)) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "SERVICE_NAME_INVALID",
                     text.isEmpty()
                             ? "The parameter \"serviceName\" is missing."
                             : Questions.quote(text) + " is not a valid service name.",
                     "Use lowercase words joined by hyphens, " + ServiceName.MIN_LENGTH + " to " + ServiceName.MAX_LENGTH
-                            + " characters, such as user-service.");
+                            + " characters, such as user-service."));
         }
         return new ServiceName(text);
-    }
-
-    private static FailureException refuse(String code, String message, String remedy) {
-        return new FailureException(Failure.user(code, message, remedy));
     }
 
     /// Returns the parameters of the template for a service, always in the same order.

@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.OnFailure;
 import dev.agenticframework.engine.Plan;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Checks a user's own plan against the capabilities of the agents, and completes its inputs.
 final class WrittenPlan {
@@ -27,6 +30,8 @@ final class WrittenPlan {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern REFERENCE =
             Pattern.compile("\\$\\{([a-z][a-z0-9-]{0,39})\\.([A-Za-z][A-Za-z0-9]{0,63})}");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, Capability> capabilities = new HashMap<>();
     private final Map<String, TaskDraft> drafts = new LinkedHashMap<>();
@@ -39,12 +44,17 @@ final class WrittenPlan {
         this.gate = new GateCheck(capabilities);
     }
 
+    /// A JSON object with a digest of the plan, so that another plan counts as another request.
+    static String parameters(List<TaskDraft> written) {
+        return JSON.writeValueAsString(Map.of("planDigest", UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(written))));
+    }
+
     Plan plan(List<TaskDraft> written) {
         if (written.isEmpty() || written.size() > MAX_TASKS) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_SIZE",
                     "The plan has " + written.size() + " tasks, but a plan must have 1 to " + MAX_TASKS + ".",
-                    "Add a task, or split the plan.");
+                    "Add a task, or split the plan."));
         }
         written.forEach(this::register);
         written.forEach(this::checkDependencies);
@@ -60,16 +70,16 @@ final class WrittenPlan {
 
     private void register(TaskDraft draft) {
         if (!ID.matcher(draft.id()).matches()) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "PLAN_TASK_ID_INVALID",
                     Questions.quote(draft.id()) + " is not a valid task ID.",
-                    "Use at most 40 lowercase letters, digits and hyphens, and start with a letter.");
+                    "Use at most 40 lowercase letters, digits and hyphens, and start with a letter."));
         }
         if (drafts.put(draft.id(), draft) != null) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_TASK_ID_REPEATED",
                     "Two tasks have the ID " + Questions.quote(draft.id()) + ".",
-                    "Rename one of them.");
+                    "Rename one of them."));
         }
         capability(draft);
     }
@@ -77,7 +87,7 @@ final class WrittenPlan {
     private Capability capability(TaskDraft draft) {
         Capability capability = capabilities.get(draft.agent() + "." + draft.action());
         if (capability == null) {
-            throw refuse(
+            throw new FailureException(Failure.notFound(
                     "PLAN_CAPABILITY_UNKNOWN",
                     "No agent offers " + Questions.quote(draft.agent() + "." + draft.action()) + ", which task "
                             + Questions.quote(draft.id()) + " requires.",
@@ -85,7 +95,7 @@ final class WrittenPlan {
                             + String.join(
                                     ", ",
                                     capabilities.keySet().stream().sorted().toList())
-                            + ".");
+                            + "."));
         }
         return capability;
     }
@@ -97,11 +107,11 @@ final class WrittenPlan {
     private void checkDependencies(TaskDraft draft) {
         for (String other : draft.dependsOn()) {
             if (!drafts.containsKey(other)) {
-                throw refuse(
+                throw new FailureException(Failure.notFound(
                         "PLAN_DEPENDENCY_UNKNOWN",
                         "Task " + Questions.quote(draft.id()) + " depends on " + Questions.quote(other)
                                 + ", which is not in the plan.",
-                        "Add that task, or remove it from dependsOn.");
+                        "Add that task, or remove it from dependsOn."));
             }
         }
     }
@@ -120,10 +130,10 @@ final class WrittenPlan {
                         drafts.keySet().stream()
                                 .filter(id -> !done.contains(id))
                                 .toList());
-                throw refuse(
+                throw new FailureException(Failure.conflict(
                         "PLAN_CYCLE",
                         "These tasks cannot start because of a dependency cycle: " + left + ".",
-                        "Remove one of the dependencies.");
+                        "Remove one of the dependencies."));
             }
             done.add(ready.get().id());
         }
@@ -134,11 +144,11 @@ final class WrittenPlan {
         Capability capability = capability(draft);
         for (String name : draft.inputs().keySet()) {
             if (field(capability.inputs(), name).isEmpty()) {
-                throw refuse(
+                throw new FailureException(Failure.notFound(
                         "PLAN_INPUT_UNKNOWN",
                         "Task " + Questions.quote(draft.id()) + " sets " + Questions.quote(name) + ", but "
                                 + capability.name() + " has no such input.",
-                        "Remove it.");
+                        "Remove it."));
             }
         }
         List<String> before = before(draft);
@@ -188,11 +198,11 @@ final class WrittenPlan {
             }
         }
         if (input.required()) {
-            throw refuse(
+            throw new FailureException(Failure.invalid(
                     "PLAN_INPUT_MISSING",
                     "Task " + Questions.quote(draft.id()) + " needs the input " + Questions.quote(input.name()) + " ("
                             + input.description() + "), but no earlier task provides it.",
-                    "Set it in inputs, or depend on a task that provides it.");
+                    "Set it in inputs, or depend on a task that provides it."));
         }
         return Optional.empty();
     }
@@ -206,47 +216,43 @@ final class WrittenPlan {
     private Input output(TaskDraft draft, Field<?> input, Matcher reference, List<String> before) {
         String task = reference.group(1);
         if (!before.contains(task)) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_FROM_LATER",
                     "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
                             + " comes from task " + Questions.quote(task) + ", which is not an earlier task.",
-                    "Add " + Questions.quote(task) + " to dependsOn.");
+                    "Add " + Questions.quote(task) + " to dependsOn."));
         }
         Field<?> output = field(capability(draft(task)).outputs(), reference.group(2))
-                .orElseThrow(() -> refuse(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "PLAN_OUTPUT_UNKNOWN",
                         "Task " + Questions.quote(task) + " has no output " + Questions.quote(reference.group(2)) + ".",
-                        "Use one of its outputs."));
+                        "Use one of its outputs.")));
         if (!output.type().equals(input.type())) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
                             + " must be "
                             + input.type() + ", but " + Questions.quote(output.name()) + " of task "
                             + Questions.quote(task) + " is " + output.type() + ".",
-                    "Use another output.");
+                    "Use another output."));
         }
         return new Input.OutputOf(new TaskId(task), reference.group(2));
     }
 
     private static Input literal(TaskDraft draft, Field<?> input, String given) {
         if (given.length() > MAX_VALUE_LENGTH) {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
                             + " is longer than " + MAX_VALUE_LENGTH + " characters.",
-                    "Shorten it.");
+                    "Shorten it."));
         }
         input.problem(given).ifPresent(problem -> {
-            throw refuse(
+            throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_TYPE",
                     "The input of task " + Questions.quote(draft.id()) + " is not valid: " + problem + ".",
-                    "Change the value.");
+                    "Change the value."));
         });
         return new Input.Literal(given);
-    }
-
-    private static FailureException refuse(String code, String message, String remedy) {
-        return new FailureException(Failure.user(code, message, remedy));
     }
 }

@@ -5,10 +5,13 @@ import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /// The capabilities of the agents, declared with the fields of the shared vocabulary.
 final class Agents {
@@ -133,7 +136,32 @@ final class Agents {
                 Optional.empty());
     }
 
+    /// The catalog of a fresh installation: one template, in four languages, with PostgreSQL or without a database.
+    static Catalog catalog() {
+        return new Catalog(List.of(new Catalog.Template(
+                "microservice-rest-api",
+                "rest",
+                List.of("python", "nodejs", "go", "java"),
+                List.of("postgresql", FieldValues.NONE),
+                List.of(FieldValues.NONE),
+                List.of(),
+                Set.of("description", "owner", "resource", "resourcePlural"))));
+    }
+
     static Planner planner() {
-        return new Planner(Offer.standard(), all(), Environment.defaults());
+        return planner(catalog(), all());
+    }
+
+    /// A planner that knows of no service and builds every language.
+    static Planner planner(Catalog catalog, List<Capability> capabilities) {
+        return new Planner(catalog, capabilities, Environment.defaults(), new Place(Optional.empty(), List.of()));
+    }
+
+    /// A place where these services exist and these languages are offered.
+    record Place(Optional<SortedSet<String>> services, List<Offer> offers) implements Surroundings {
+        @Override
+        public List<Offer> languages(String environment) {
+            return offers;
+        }
     }
 }

@@ -16,7 +16,7 @@ record Expectation(String sentence, List<Wanted> services) {
     /// One service with the fields that the sentence sets.
     record Wanted(String action, String name, Map<Field, String> said) {
         boolean isMetBy(ServiceRequest request) {
-            return request.action().json().equals(action)
+            return request.action().toString().equals(action)
                     && request.name().value().equals(name)
                     && said.entrySet().stream()
                             .allMatch(one -> request.values().of(one.getKey()).equals(one.getValue()));

@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FieldType;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.PlanningResult;
+import dev.agenticframework.agentapi.Surroundings;
 import dev.agenticframework.engine.Input;
+import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class PlannerTest {
     private static final Planner PLANNER = Agents.planner();
@@ -113,7 +119,7 @@ class PlannerTest {
         List<Capability> capabilities = Agents.all().stream()
                 .map(one -> one.does(Effect.CHANGES_TRAFFIC) ? named("ship.release", one) : one)
                 .toList();
-        var planner = new Planner(Offer.standard(), capabilities, Environment.defaults());
+        var planner = Agents.planner(Agents.catalog(), capabilities);
 
         List<TaskSpec> tasks = tasks(planner.fromSentence("Deploy orders to production"));
 
@@ -167,8 +173,7 @@ class PlannerTest {
     void planningIsDeterministic() {
         Planner other = Agents.planner();
         for (Expectation one : Expectation.clear()) {
-            assertThat(PlanDocument.of(other.fromSentence(one.sentence())))
-                    .isEqualTo(PlanDocument.of(PLANNER.fromSentence(one.sentence())));
+            assertThat(other.fromSentence(one.sentence())).isEqualTo(PLANNER.fromSentence(one.sentence()));
         }
     }
 
@@ -178,7 +183,7 @@ class PlannerTest {
         List<Capability> newestOnly = Agents.all().stream()
                 .map(one -> one.name().equals("codegen.locate-service") ? withoutVersion(one) : one)
                 .toList();
-        var planner = new Planner(Offer.standard(), newestOnly, Environment.defaults());
+        var planner = Agents.planner(Agents.catalog(), newestOnly);
         assertThat(code(planner.deployment("orders", "v1", "staging", "", 0))).isEqualTo("PLAN_INPUT_UNUSED");
     }
 
@@ -229,8 +234,8 @@ class PlannerTest {
 
     @Test
     void additionalTemplateExtendsWhatCanBePlanned() {
-        List<Offer.Template> templates = new ArrayList<>(Offer.standard().templates());
-        templates.add(new Offer.Template(
+        List<Catalog.Template> templates = new ArrayList<>(Agents.catalog().templates());
+        templates.add(new Catalog.Template(
                 "microservice-grpc",
                 "grpc",
                 List.of("go"),
@@ -238,7 +243,7 @@ class PlannerTest {
                 List.of("none"),
                 List.of(),
                 Set.of()));
-        var planner = new Planner(new Offer(templates), Agents.all(), Environment.defaults());
+        var planner = Agents.planner(new Catalog(templates), Agents.all());
         var result = planner.fromSentence("Create a gRPC service called ledger in Go with PostgreSQL on staging");
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -251,7 +256,7 @@ class PlannerTest {
         List<Capability> without = Agents.all().stream()
                 .filter(one -> !one.name().equals("deployment.build"))
                 .toList();
-        var planner = new Planner(Offer.standard(), without, Environment.defaults());
+        var planner = Agents.planner(Agents.catalog(), without);
         assertThat(code(planner.fromSentence(FULL))).isEqualTo("PLAN_NO_PRODUCER");
     }
 
@@ -259,12 +264,11 @@ class PlannerTest {
     void capabilitiesThatNeedEachOtherAreRefused() {
         Field<String> egg = Field.required("deploymentReport", FieldType.TEXT, "an egg");
         Field<String> hen = Field.required("hen", FieldType.TEXT, "a hen");
-        var planner = new Planner(
-                Offer.standard(),
+        var planner = Agents.planner(
+                Agents.catalog(),
                 List.of(
                         Agents.capability("farm.hatch", "Hatch", Effect.READS, List.of(egg), List.of(hen)),
-                        Agents.capability("farm.lay", "Lay", Effect.READS, List.of(hen), List.of(egg))),
-                Environment.defaults());
+                        Agents.capability("farm.lay", "Lay", Effect.READS, List.of(hen), List.of(egg))));
         assertThat(code(planner.fromSentence("Deploy orders to dev"))).isEqualTo("PLAN_CAPABILITY_CYCLE");
     }
 
@@ -278,28 +282,66 @@ class PlannerTest {
                 Effect.READS,
                 List.of(Fields.COMMIT),
                 List.of(Field.required("build", FieldType.INTEGER, "a number"))));
-        var planner = new Planner(Offer.standard(), contradictory, Environment.defaults());
+        var planner = Agents.planner(Agents.catalog(), contradictory);
         assertThat(code(planner.fromSentence(FULL))).isEqualTo("PLAN_TYPE_MISMATCH");
     }
 
     @Test
-    void batchReturnsOneAnswerForEachLine() {
-        var json = JsonMapper.builder().build();
-        List<String> answers = Batch.plan(
-                        PLANNER,
-                        Stream.of(
-                                "{\"id\": \"a\", \"say\": \"" + FULL + "\"}",
-                                "",
-                                "{\"id\": \"b\", \"say\": \"Make it faster\"}"))
-                .toList();
-        assertThat(answers).hasSize(2);
-        var first = json.readTree(answers.getFirst());
-        assertThat(first.path("id").asString()).isEqualTo("a");
-        assertThat(first.path("status").asString()).isEqualTo("planned");
-        assertThat(first.path("services").path(0).path("database").asString()).isEqualTo("postgresql");
-        assertThat(first.path("tasks")).hasSize(12);
-        var second = json.readTree(answers.getLast());
-        assertThat(second.path("status").asString()).isEqualTo("ask");
-        assertThat(second.path("questions")).isNotEmpty();
+    void aDeploymentOfAServiceThatDoesNotExistIsAskedAbout() {
+        var planner = at(new Agents.Place(Optional.of(new TreeSet<>(Set.of("orders"))), List.of()));
+
+        assertThat(planner.fromSentence("Deploy ordrs to staging"))
+                .isInstanceOfSatisfying(PlanningResult.Ask.class, ask -> {
+                    assertThat(ask.unexplained()).containsExactly("ordrs");
+                    assertThat(ask.questions())
+                            .containsExactly("No service is named ordrs. Which of these do you mean: orders?");
+                });
+        assertThat(planner.fromSentence("Deploy orders to staging")).isInstanceOf(PlanningResult.Planned.class);
+        assertThat(code(planner.deployment("ordrs", "", "staging", "", 0))).isEqualTo("SERVICE_NOT_FOUND");
+        assertThat(code(planner.rollback("ordrs", "staging"))).isEqualTo("SERVICE_NOT_FOUND");
+    }
+
+    @Test
+    void aLanguageWithAnObstacleIsUnavailableAndTheWorkingOnesAreNamed() {
+        var missing = Failure.external("TOOLCHAIN_MISSING", "go is not on the PATH", "install go");
+        var planner = at(new Agents.Place(
+                Optional.empty(),
+                List.of(new Offer("go", "", Optional.of(missing)), new Offer("python", "3.13", Optional.empty()))));
+
+        assertThat(planner.fromSentence("Create a Go service called orders in dev"))
+                .isInstanceOfSatisfying(PlanningResult.Unavailable.class, unavailable -> {
+                    assertThat(unavailable.reason())
+                            .isEqualTo("go cannot be built here: go is not on the PATH (install go)."
+                                    + " Available: language: python.");
+                    assertThat(unavailable.choices()).containsEntry("language", List.of("python"));
+                });
+        assertThat(planner.fromSentence("Create a Python service called orders in dev"))
+                .isInstanceOf(PlanningResult.Planned.class);
+        assertThat(planner.fromSentence("Create a Go service called orders, but do not deploy it"))
+                .isInstanceOf(PlanningResult.Planned.class);
+    }
+
+    private static Planner at(Surroundings surroundings) {
+        return new Planner(Agents.catalog(), Agents.all(), Environment.defaults(), surroundings);
+    }
+
+    @Test
+    void aWorkflowIsLabelledWithItsFirstServiceAndEnvironment() {
+        assertThat(PLANNER.fromSentence(FULL))
+                .isInstanceOfSatisfying(
+                        PlanningResult.Planned.class,
+                        planned -> assertThat(planned.labels())
+                                .isEqualTo(Map.of(Request.SERVICE, "user-service", Request.ENVIRONMENT, "staging")));
+    }
+
+    @Test
+    void aServiceIsDescribedWithWhatWasSaidAndWhatWasNot() {
+        assertThat(PLANNER.fromSentence(FULL)).isInstanceOfSatisfying(PlanningResult.Planned.class, planned -> {
+            var service = planned.services().getFirst();
+            assertThat(service.database()).contains("postgresql");
+            assertThat(service.replicas()).contains(2);
+            assertThat(service.messaging()).contains(List.of());
+            assertThat(service.defaults()).contains("language").doesNotContain("database");
+        });
     }
 }

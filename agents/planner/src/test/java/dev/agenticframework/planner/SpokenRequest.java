@@ -69,7 +69,7 @@ record SpokenRequest(String id, String say, String expect, List<JsonNode> wanted
 
     private static String planned(String field, ServiceRequest service) {
         return switch (field) {
-            case "action" -> service.action().json();
+            case "action" -> service.action().toString();
             case "name" -> service.name().value();
             default -> service.values().of(Field.valueOf(field.toUpperCase(java.util.Locale.ROOT)));
         };

@@ -2,6 +2,8 @@ package dev.agenticframework.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.PlanningResult;
+import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.TaskId;
 import java.util.Collections;

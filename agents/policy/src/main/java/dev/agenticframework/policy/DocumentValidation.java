@@ -36,7 +36,7 @@ public final class DocumentValidation {
         }
         var path = PATHS.get(type);
         if (path == null) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.notFound(
                     "POLICY_TYPE_UNKNOWN",
                     "The document type is not known.",
                     "Use terraform_plan, terraform, dockerfile, kubernetes, gitlab_ci or project."));

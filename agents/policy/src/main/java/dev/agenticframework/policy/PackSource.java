@@ -66,7 +66,7 @@ record PackSource(Map<String, String> modules, Map<String, String> tests, Object
 
     static FailureException invalid(String problem) {
         return new FailureException(
-                Failure.user("POLICY_PACK_INVALID", problem, "Fix the policies. `agentic policy test` shows more."));
+                Failure.invalid("POLICY_PACK_INVALID", problem, "Fix the policies. `agentic policy test` shows more."));
     }
 
     /// The package of a module.

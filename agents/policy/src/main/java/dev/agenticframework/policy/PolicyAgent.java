@@ -138,7 +138,7 @@ public final class PolicyAgent implements Agent {
                 TaskResult.succeeded(outputs, "Policy passed: " + report.counts(), new PolicyValidated(judgement));
             case BLOCK ->
                 new TaskResult.Terminal(
-                        Failure.user(
+                        Failure.conflict(
                                 "POLICY_BLOCKED",
                                 report.reason(),
                                 "Fix these findings, or waive them in " + Waivers.PATH

@@ -147,7 +147,7 @@ final class ProjectInput {
     /// A document that was sent for evaluation must be readable. An unreadable file of a project is a finding.
     private void refuse(String path, int line, @org.jspecify.annotations.Nullable String problem) {
         if (!subject.type().equals("project")) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "POLICY_INPUT_INVALID",
                     "Cannot read " + path + ", line " + line + ": " + problem + ".",
                     "Fix the document."));

@@ -45,7 +45,7 @@ final class TerraformPlan {
     }
 
     private static FailureException invalid(String path, String problem) {
-        return new FailureException(Failure.user(
+        return new FailureException(Failure.invalid(
                 "POLICY_INPUT_INVALID",
                 path + " is not a Terraform plan: " + problem,
                 "Send the output of `terraform show -json plan.out`."));

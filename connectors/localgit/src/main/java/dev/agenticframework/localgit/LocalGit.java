@@ -148,8 +148,8 @@ public final class LocalGit implements SourceControl {
             Files.createDirectories(directory);
             try (var present = Files.list(directory)) {
                 if (present.findAny().isPresent()) {
-                    throw Names.refused(
-                            "EXPORT_DIRECTORY_NOT_EMPTY", "'" + directory + "' has files in it", "name an empty one");
+                    throw new FailureException(Failure.conflict(
+                            "EXPORT_DIRECTORY_NOT_EMPTY", "'" + directory + "' has files in it", "name an empty one"));
                 }
             }
             revisions.export(commit, directory.toAbsolutePath().normalize());
@@ -246,10 +246,10 @@ public final class LocalGit implements SourceControl {
             }
         }
         if (all.size() >= MAX_COMMENTS) {
-            throw Names.refused(
+            throw new FailureException(Failure.conflict(
                     "TOO_MANY_COMMENTS",
                     "the merge request has " + MAX_COMMENTS + " comments",
-                    "open another merge request");
+                    "open another merge request"));
         }
         all.add(comment);
         return all;
@@ -263,8 +263,8 @@ public final class LocalGit implements SourceControl {
             return switch (entry.state()) {
                 case MERGED -> shown(repository, git, entry);
                 case CLOSED ->
-                    throw Names.refused(
-                            "MERGE_REQUEST_CLOSED", "merge request !" + number + " was closed", "open another one");
+                    throw new FailureException(Failure.conflict(
+                            "MERGE_REQUEST_CLOSED", "merge request !" + number + " was closed", "open another one"));
                 case OPEN -> {
                     var merged = merge(repository, git, entry, reviewedHead, author);
                     records.save(merged);
@@ -284,11 +284,11 @@ public final class LocalGit implements SourceControl {
         var revisions = new Revisions(git, repository);
         var head = revisions.require(entry.sourceBranch());
         if (!head.name().equals(reviewedHead)) {
-            throw Names.refused(
+            throw new FailureException(Failure.conflict(
                     "MERGE_REQUEST_CHANGED",
                     "merge request !" + entry.number() + " is at " + head.name() + ", and " + reviewedHead
                             + " was reviewed",
-                    "review it again");
+                    "review it again"));
         }
         var target = revisions.require(entry.targetBranch());
         var merging = new Merging(git);
@@ -310,10 +310,10 @@ public final class LocalGit implements SourceControl {
             if (present == null) {
                 References.move(git, reference, ObjectId.zeroId(), target);
             } else if (!target.equals(present.getObjectId())) {
-                throw Names.refused(
+                throw new FailureException(Failure.conflict(
                         "TAG_EXISTS",
                         "the tag '" + tag + "' is on another commit already",
-                        "choose another tag: one that was released does not move");
+                        "choose another tag: one that was released does not move"));
             }
             return true;
         });
@@ -321,10 +321,10 @@ public final class LocalGit implements SourceControl {
 
     private static MergeRequestRecords.Entry required(MergeRequestRecords records, int number) throws IOException {
         return records.find(number)
-                .orElseThrow(() -> Names.refused(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "MERGE_REQUEST_NOT_FOUND",
                         "there is no merge request !" + number,
-                        "numbers are counted from 1 in each repository"));
+                        "numbers are counted from 1 in each repository")));
     }
 
     private MergeRequestRecords records(String repository) {
@@ -368,8 +368,8 @@ public final class LocalGit implements SourceControl {
 
     private void existing(String repository) {
         if (repository(repository).isEmpty()) {
-            throw Names.refused(
-                    "REPOSITORY_NOT_FOUND", "there is no repository '" + repository + "'", "create it first");
+            throw new FailureException(Failure.notFound(
+                    "REPOSITORY_NOT_FOUND", "there is no repository '" + repository + "'", "create it first"));
         }
     }
 

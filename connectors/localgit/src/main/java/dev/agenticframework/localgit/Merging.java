@@ -1,5 +1,7 @@
 package dev.agenticframework.localgit;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -54,11 +56,11 @@ final class Merging {
             var merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(repository, true);
             merger.setObjectInserter(inserter);
             if (!merger.merge(target, head)) {
-                throw Names.refused(
+                throw new FailureException(Failure.conflict(
                         "MERGE_CONFLICT",
                         "merge request !" + request.number() + " conflicts with '" + request.targetBranch() + "' in "
                                 + String.join(", ", merger.getUnmergedPaths()),
-                        "bring '" + request.sourceBranch() + "' up to date, and resolve the conflicts there");
+                        "bring '" + request.sourceBranch() + "' up to date, and resolve the conflicts there"));
             }
             inserter.flush();
             return merger.getResultTreeId().copy();

@@ -21,10 +21,10 @@ final class Names {
 
     static String repository(String name) {
         if (name.length() > MAX_NAME_CHARS || !NAME.matcher(name).matches()) {
-            throw refused(
+            throw new FailureException(Failure.invalid(
                     "REPOSITORY_NAME_INVALID",
                     "'" + shown(name) + "' is not a repository's name",
-                    "use lower-case words joined by hyphens, at most " + MAX_NAME_CHARS + " characters");
+                    "use lower-case words joined by hyphens, at most " + MAX_NAME_CHARS + " characters"));
         }
         return name;
     }
@@ -38,10 +38,10 @@ final class Names {
     /// The full name of a branch.
     static String branch(String name) {
         if (!isReference(name)) {
-            throw refused(
+            throw new FailureException(Failure.invalid(
                     "BRANCH_NAME_INVALID",
                     "'" + shown(name) + "' is not a branch's name",
-                    "use letters, digits, '.', '_', '/' and '-'");
+                    "use letters, digits, '.', '_', '/' and '-'"));
         }
         return Constants.R_HEADS + name;
     }
@@ -49,10 +49,10 @@ final class Names {
     /// The full name of a tag.
     static String tag(String name) {
         if (!isReference(name)) {
-            throw refused(
+            throw new FailureException(Failure.invalid(
                     "TAG_NAME_INVALID",
                     "'" + shown(name) + "' is not a tag's name",
-                    "use letters, digits, '.', '_', '/' and '-'");
+                    "use letters, digits, '.', '_', '/' and '-'"));
         }
         return Constants.R_TAGS + name;
     }
@@ -67,10 +67,10 @@ final class Names {
 
     static String text(String what, String text) {
         if (text.length() > MAX_TEXT_CHARS || text.indexOf('\0') >= 0) {
-            throw refused(
+            throw new FailureException(Failure.invalid(
                     "TEXT_INVALID",
                     "the " + what + " has " + text.length() + " characters, or one that is not text",
-                    "keep it below " + MAX_TEXT_CHARS + " characters");
+                    "keep it below " + MAX_TEXT_CHARS + " characters"));
         }
         return text;
     }
@@ -81,9 +81,5 @@ final class Names {
                 .map(c -> Character.isISOControl(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return printable.toString();
-    }
-
-    static FailureException refused(String code, String message, String remedy) {
-        return new FailureException(Failure.user(code, message, remedy));
     }
 }

@@ -1,5 +1,6 @@
 package dev.agenticframework.localgit;
 
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import java.io.IOException;
@@ -66,10 +67,10 @@ final class Revisions {
 
     ObjectId require(String revision) throws IOException {
         return find(revision)
-                .orElseThrow(() -> Names.refused(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "REVISION_NOT_FOUND",
                         "'" + name + "' has no branch, tag or commit '" + revision + "'",
-                        "see its branches with: git branch"));
+                        "see its branches with: git branch")));
     }
 
     FileTree read(ObjectId commit) throws IOException {
@@ -135,10 +136,10 @@ final class Revisions {
     private static void link(Path folder, Path link, String target) throws IOException {
         var resolved = link.resolveSibling(target).normalize();
         if (Path.of(target).isAbsolute() || !resolved.startsWith(folder)) {
-            throw Names.refused(
+            throw new FailureException(Failure.invalid(
                     "TREE_PATH_INVALID",
                     "the symbolic link '" + folder.relativize(link) + "' leads out of the repository",
-                    "remove it");
+                    "remove it"));
         }
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, Path.of(target));
@@ -159,9 +160,9 @@ final class Revisions {
     }
 
     private FailureException tooLarge() {
-        return Names.refused(
+        return new FailureException(Failure.tooLarge(
                 "TREE_TOO_LARGE",
                 "'" + name + "' has more than " + FileTree.MAX_FILES + " files or " + FileTree.MAX_BYTES + " bytes",
-                "keep large files out of the repository");
+                "keep large files out of the repository"));
     }
 }

@@ -135,7 +135,7 @@ final class JobRunner {
             throws InterruptedException {
         var image = Expansion.expand(service.image(), variables);
         if (!around.services().offers(image)) {
-            throw new FailureException(dev.agenticframework.agentapi.Failure.user(
+            throw new FailureException(dev.agenticframework.agentapi.Failure.conflict(
                     "PIPELINE_SERVICE_UNSUPPORTED",
                     "this machine has no server for the service '" + image + "'",
                     "use one that it has, such as postgres"));

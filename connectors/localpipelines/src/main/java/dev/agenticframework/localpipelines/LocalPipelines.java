@@ -122,7 +122,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         return running != null
                 ? running.run(Status.RUNNING, clock.instant())
                 : store.find(id)
-                        .orElseThrow(() -> new FailureException(Failure.user(
+                        .orElseThrow(() -> new FailureException(Failure.notFound(
                                 "PIPELINE_NOT_FOUND", "no pipeline has the id " + id, "start the pipeline again")))
                         .run();
     }
@@ -222,7 +222,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         Request request = state.request();
         var files = source.read(request.repository(), request.commit());
         if (!files.entries().containsKey(ConfigReader.PATH)) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "PIPELINE_FILE_MISSING",
                     "'" + request.repository() + "' has no " + ConfigReader.PATH + " at " + request.commit(),
                     "add a pipeline file to the repository"));
@@ -240,7 +240,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "PIPELINE_INVALID",
                     problems.stream().limit(MAX_SHOWN).map(Problem::toString).collect(Collectors.joining("\n")),
                     "fix the file, and commit it"));

@@ -46,7 +46,7 @@ public interface PipelineServices {
 
             @Override
             public Running start(Wanted wanted) {
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.conflict(
                         "PIPELINE_SERVICE_UNSUPPORTED",
                         "this machine has no server for '" + wanted.image() + "'",
                         "install one"));

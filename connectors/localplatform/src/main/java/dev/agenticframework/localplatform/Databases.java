@@ -74,7 +74,7 @@ final class Databases {
     /// @throws FailureException `DATABASE_NOT_PROVISIONED`
     String connectionString(ServiceKey key, String resource) throws InterruptedException {
         var password = secrets.get(passwordSecret(key, resource))
-                .orElseThrow(() -> new FailureException(Failure.user(
+                .orElseThrow(() -> new FailureException(Failure.conflict(
                         "DATABASE_NOT_PROVISIONED",
                         "the database '" + resource + "' of " + key + " was not provisioned",
                         "provision the service before it is deployed")));

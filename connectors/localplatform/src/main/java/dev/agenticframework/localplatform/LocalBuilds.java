@@ -175,14 +175,14 @@ final class LocalBuilds implements Builds {
         switch (end) {
             case Script.End.Exited(int code, List<String> tail) -> {
                 if (code != 0) {
-                    throw new FailureException(Failure.user(
+                    throw new FailureException(Failure.conflict(
                             "BUILD_FAILED",
                             "the build script ended with exit code " + code + ":\n" + String.join("\n", tail),
                             "mend what the last lines say; the whole log is with the task"));
                 }
             }
             case Script.End.TimedOut(Duration after, List<String> tail) ->
-                throw new FailureException(Failure.user(
+                throw new FailureException(Failure.conflict(
                         "BUILD_TIMED_OUT",
                         "the build script took longer than " + after.toSeconds() + " s:\n" + String.join("\n", tail),
                         "make the build script end"));
@@ -198,8 +198,8 @@ final class LocalBuilds implements Builds {
                 ? DurableJson.read(record(digest), Complete.class)
                 : Optional.<Complete>empty();
         if (complete.isEmpty()) {
-            throw new FailureException(
-                    Failure.user("BUILD_NOT_FOUND", "there is no build " + Text.shown(id), "build the revision first"));
+            throw new FailureException(Failure.notFound(
+                    "BUILD_NOT_FOUND", "there is no build " + Text.shown(id), "build the revision first"));
         }
         var checkout = directory.resolve(digest);
         return new Found(complete.get(), checkout, manifest(checkout));
@@ -274,7 +274,7 @@ final class LocalBuilds implements Builds {
     }
 
     private static FailureException manifestMissing(String commit) {
-        return new FailureException(Failure.user(
+        return new FailureException(Failure.invalid(
                 "MANIFEST_MISSING",
                 "the revision " + Text.shown(commit) + " has no " + ServiceManifest.PATH,
                 "add one, as docs/concepts/local-platform.md describes it"));

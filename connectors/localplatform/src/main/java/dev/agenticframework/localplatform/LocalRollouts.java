@@ -118,7 +118,7 @@ final class LocalRollouts implements Rollouts {
 
     private static void require(String value, Pattern form, String code, String what) {
         if (!form.matcher(value).matches()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     code,
                     "'" + Text.shown(value) + "' is not the " + what + ".",
                     "Use letters, digits, dots and hyphens, at most 100."));
@@ -200,7 +200,7 @@ final class LocalRollouts implements Rollouts {
         return unit.state()
                 .release(deploymentId)
                 .map(release -> view(unit, release))
-                .orElseThrow(() -> new FailureException(Failure.user(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "DEPLOYMENT_NOT_FOUND",
                         unit.key() + " has no deployment " + Text.shown(deploymentId) + ".",
                         "List its deployments, and name one of them.")));

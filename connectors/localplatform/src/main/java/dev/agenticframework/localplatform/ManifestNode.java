@@ -17,7 +17,7 @@ record ManifestNode(String place, Map<?, ?> content) {
     }
 
     static FailureException invalid(String place, String problem) {
-        return new FailureException(Failure.user(
+        return new FailureException(Failure.invalid(
                 "MANIFEST_INVALID",
                 ServiceManifest.PATH + ": " + place + " " + problem,
                 "mend the file as docs/concepts/local-platform.md describes it"));

@@ -32,14 +32,14 @@ final class Releasing {
     /// @throws FailureException `REPLICAS_INVALID`, `BUILD_NOT_FOUND`
     Release ordered(ServiceState state, Rollouts.Release order, LocalBuilds builds) {
         if (!Replicas.allows(order.replicas())) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     "REPLICAS_INVALID",
                     order.replicas() + " replicas were requested.",
                     "Request " + Replicas.MIN + " to " + Replicas.MAX + "."));
         }
         var build = builds.find(order.build());
         if (!build.record().service().equals(order.service())) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.notFound(
                     "BUILD_NOT_FOUND",
                     "The build belongs to " + build.record().service() + ", not to " + order.service() + ".",
                     "Name a build of this service."));
@@ -67,7 +67,7 @@ final class Releasing {
     /// @throws FailureException `ROLLBACK_IMPOSSIBLE`
     Release previous(ServiceUnit unit, String id, TaskKey task) {
         var back = before(unit.state())
-                .orElseThrow(() -> new FailureException(Failure.user(
+                .orElseThrow(() -> new FailureException(Failure.conflict(
                         "ROLLBACK_IMPOSSIBLE",
                         unit.key() + " has no previous release.",
                         "Deploy the version that you want.")));

@@ -24,7 +24,7 @@ record ServiceKey(String service, String environment) {
 
     private static void check(String name, String what, String code, int longest) {
         if (name.length() > longest || !NAME.matcher(name).matches()) {
-            throw new FailureException(Failure.user(
+            throw new FailureException(Failure.invalid(
                     code,
                     "'" + Text.shown(name) + "' is not the name of " + (what.equals("service") ? "a " : "an ") + what,
                     "use lower-case words joined by hyphens, at most " + longest + " characters"));

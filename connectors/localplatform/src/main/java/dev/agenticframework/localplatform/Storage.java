@@ -32,7 +32,7 @@ final class Storage {
     private static Failure describe(Path where, IOException cause) {
         var reason = reason(cause).toLowerCase(Locale.ROOT);
         if (reason.contains("no space left") || reason.contains("quota exceeded")) {
-            return Failure.transientExternal("DISK_FULL", "the disk of " + where + " is full", "free some space there");
+            return Failure.exhausted("DISK_FULL", "the disk of " + where + " is full", "free some space there");
         }
         if (notWritable(cause, reason)) {
             return Failure.external(
@@ -74,7 +74,7 @@ final class Storage {
     static void requireSpace(Path directory) {
         try {
             if (Files.getFileStore(directory).getUsableSpace() < MIN_FREE_BYTES) {
-                throw new FailureException(Failure.transientExternal(
+                throw new FailureException(Failure.exhausted(
                         "DISK_FULL",
                         "less than " + (MIN_FREE_BYTES >> 20) + " MiB are free at " + directory,
                         "free some space there"));

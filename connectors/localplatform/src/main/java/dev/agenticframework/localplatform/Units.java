@@ -59,7 +59,7 @@ final class Units {
     /// @throws FailureException `SERVICE_NOT_FOUND`
     ServiceUnit get(ServiceKey key) {
         return find(key)
-                .orElseThrow(() -> new FailureException(Failure.user(
+                .orElseThrow(() -> new FailureException(Failure.notFound(
                         "SERVICE_NOT_FOUND",
                         "No service " + key.service() + " runs in " + key.environment() + ".",
                         "Deploy it first.")));

@@ -87,7 +87,7 @@ public abstract class EventBusContract {
         var seen = new ArrayList<Event>();
         bus.addRule("strict", "{\"detail-type\": [\"task.created\"]}", event -> {
             seen.add(event);
-            throw new FailureException(Failure.user("NOT_WANTED", "It is not wanted.", "Send another event."));
+            throw new FailureException(Failure.conflict("NOT_WANTED", "It is not wanted.", "Send another event."));
         });
 
         bus.publish(List.of(event("task.created", "{}")));
