@@ -4,6 +4,7 @@ import static dev.agenticframework.cli.WorkflowView.text;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +54,16 @@ final class ServiceCommand {
                     + text(resource, "address"));
         }
         for (JsonNode instance : service.path("instances")) {
-            screen.line("  instance    " + text(instance, "id") + ": process "
-                    + instance.path("pid").asString() + ", port "
-                    + instance.path("port").asString()
-                    + (instance.path("ready").asBoolean() ? ", ready" : ", not ready"));
+            screen.line("  instance    " + text(instance, "id") + ": "
+                    + (instance.path("ready").asBoolean() ? "ready" : "not ready") + further(instance));
         }
+    }
+
+    /// What the platform adds about an instance, such as its process and its port.
+    private static String further(JsonNode instance) {
+        return instance.path("details").properties().stream()
+                .map(detail -> ", " + detail.getKey() + " " + detail.getValue().asString())
+                .collect(Collectors.joining());
     }
 
     private int shown(JsonNode services, JsonOption output) {
