@@ -97,11 +97,11 @@ public final class PreparedQuery {
     }
 
     private Outcome.Solution solution(Frame frame) {
-        List<Value> values = code.values(frame);
-        List<Outcome.Expression> expressions = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            Location at = code.written().get(i);
-            expressions.add(new Outcome.Expression(values.get(i), at.text(), at.row(), at.col()));
+        List<Location> written = code.written();
+        List<Outcome.Expression> expressions = new ArrayList<>(written.size());
+        for (int i = 0; i < written.size(); i++) {
+            Location at = written.get(i);
+            expressions.add(new Outcome.Expression(code.value(frame, i), at.text(), at.row(), at.col()));
         }
         return new Outcome.Solution(expressions, code.bindings(frame));
     }

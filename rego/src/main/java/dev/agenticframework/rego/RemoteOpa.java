@@ -56,7 +56,7 @@ public final class RemoteOpa implements DecisionPoint, AutoCloseable {
             return decision(client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException unreachable) {
             return new Decision.Failed(
-                    "opa_unreachable", "OPA at " + server + " cannot be reached: " + unreachable.getMessage());
+                    "opa_unreachable", "cannot reach OPA at " + server + ": " + unreachable.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Decision.Failed(RegoError.CANCEL, "interrupted while waiting for OPA");
@@ -78,7 +78,8 @@ public final class RemoteOpa implements DecisionPoint, AutoCloseable {
             content = body.readNBytes(MAX_ANSWER_BYTES + 1);
         }
         if (content.length > MAX_ANSWER_BYTES) {
-            return new Decision.Failed("opa_malformed_answer", "answer has more than " + MAX_ANSWER_BYTES + " bytes");
+            return new Decision.Failed(
+                    "opa_malformed_answer", "the answer of OPA has more than " + MAX_ANSWER_BYTES + " bytes");
         }
         if (response.statusCode() != OK) {
             return new Decision.Failed("opa_refused", "OPA answered with status " + response.statusCode());

@@ -8,28 +8,18 @@ import dev.agenticframework.rego.syntax.Rule;
 import dev.agenticframework.rego.syntax.Term;
 import dev.agenticframework.rego.syntax.TermRewriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Gives every declared variable a unique name, so that later stages need no scopes, and rewrites `:=` and `some ...
 /// in` to `=`.
 public final class LocalRenamer extends TermRewriter {
     private final FreshNames fresh;
-    private final boolean strict;
     private final List<RegoError> errors;
-    private final List<RegoError> unused;
+    private final UnusedVars unused;
     private LocalScope scope = new LocalScope(null);
-
-    /// In a rule with other errors, or with unused variables in one body already, unused variables are
-    /// not reported.
-    private int errorsBefore;
-
-    private boolean foundUnused;
 
     /// Creates a renamer for the rules of a policy, or for one query.
     ///
@@ -37,15 +27,14 @@ public final class LocalRenamer extends TermRewriter {
     /// @param unused receives the errors about unused variables
     public LocalRenamer(FreshNames fresh, boolean strict, List<RegoError> errors, List<RegoError> unused) {
         this.fresh = fresh;
-        this.strict = strict;
         this.errors = errors;
-        this.unused = unused;
+        this.unused = new UnusedVars(strict, errors, unused);
     }
 
     /// Renames the branches of a rule (the definition, and each `else`), which share their parameters.
     public List<Rule> branches(List<Rule> branches) {
         scope = new LocalScope(null);
-        errorsBefore = errors.size();
+        unused.startRule();
         List<Term> args = each(branches.getFirst().head().args(), this::argument);
         LocalScope parameters = scope;
         List<Rule> renamed = new ArrayList<>();
@@ -53,43 +42,22 @@ public final class LocalRenamer extends TermRewriter {
             scope = new LocalScope(null);
             Rule.Head head = new HeadComprehensions().head(branch.head());
             scope = parameters.copy();
-            foundUnused = false;
+            unused.startBranch();
             List<Expr> body = body(branch.body());
-            reportUnused(branch.body(), body, Vars.of(branch.head()));
+            unused.checkBody(scope, branch.body(), body, Vars.of(branch.head()));
             head = new Substitution(scope)
                     .head(head.with(
                             head.reference(), renamed.isEmpty() ? args : head.args(), head.key(), head.value()));
             renamed.add(branch.with(head, body));
         }
-        if (strict) {
-            reportUnusedParameters(renamed, parameters);
-        }
+        unused.checkParameters(renamed, parameters);
         return renamed;
-    }
-
-    // A parameter is used when it occurs in a body, in a value, or twice in the parameters.
-    private void reportUnusedParameters(List<Rule> branches, LocalScope parameters) {
-        Map<String, Integer> uses = new HashMap<>();
-        Occurrences.count(branches.getFirst().head(), uses);
-        for (Rule branch : branches) {
-            Occurrences.count(branch.head().withoutArgs(), uses);
-            Occurrences.count(branch.body(), uses);
-        }
-        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters.names()).entrySet()) {
-            String name = parameter.getKey();
-            if (uses.getOrDefault(parameter.getValue(), 0) <= 1 && !Names.isWildcard(name)) {
-                unused.add(RegoError.of(
-                        RegoError.COMPILE,
-                        branches.getFirst().head().at(),
-                        "unused argument " + name + ". (hint: use _ (wildcard variable) instead)"));
-            }
-        }
     }
 
     public List<Expr> query(List<Expr> query) {
         scope = new LocalScope(null);
         List<Expr> body = body(query);
-        reportUnused(query, body, Set.of());
+        unused.checkBody(scope, query, body, Set.of());
         return body;
     }
 
@@ -254,7 +222,7 @@ public final class LocalRenamer extends TermRewriter {
         Term key = every.key() == null ? fresh.variable(every.value().at()) : everyVar(every.key(), expr);
         Term value = everyVar(every.value(), expr);
         List<Expr> body = body(every.body());
-        reportUnused(every.body(), body, Set.of());
+        unused.checkBody(scope, every.body(), body, Set.of());
         leave();
         List<Expr.With> withs = each(expr.withs(), this::with);
         return expr.with(new Expr.Form.Every(key, value, domain, body)).withModifiers(withs);
@@ -305,7 +273,7 @@ public final class LocalRenamer extends TermRewriter {
         if (operand.explicit()) {
             scope = new LocalScope(scope);
             List<Expr> renamed = body(operand.body());
-            reportUnused(operand.body(), renamed, Set.of());
+            unused.checkBody(scope, operand.body(), renamed, Set.of());
             leave();
             return new Expr.Operand(renamed, true);
         }
@@ -364,66 +332,10 @@ public final class LocalRenamer extends TermRewriter {
         if (comprehension.key() != null) {
             heads.addAll(Vars.of(comprehension.key()));
         }
-        reportUnused(comprehension.body(), body, heads);
+        unused.checkBody(scope, comprehension.body(), body, heads);
         Term renamed = comprehension.with(termOrNull(comprehension.key()), term(comprehension.item()), body);
         leave();
         return renamed;
-    }
-
-    // A declared variable must occur. In strict mode, an assigned variable must occur besides its assignment.
-    private void reportUnused(List<Expr> written, List<Expr> renamed, Set<String> usedInHead) {
-        if (errors.size() > errorsBefore || foundUnused) {
-            return;
-        }
-        Map<String, Integer> uses = null;
-        for (Map.Entry<String, String> entry : scope.declaredHere(strict).entrySet()) {
-            if (uses == null) {
-                uses = new HashMap<>();
-                Occurrences.count(renamed, uses);
-            }
-            String name = entry.getKey();
-            boolean assigned = scope.seenHere(name) == LocalScope.Seen.ASSIGNED;
-            boolean used = usedInHead.contains(name) || uses.getOrDefault(entry.getValue(), 0) > (assigned ? 1 : 0);
-            if (!used && !Names.isWildcard(name)) {
-                foundUnused = true;
-                String how = assigned ? "assigned" : "declared";
-                unused.add(
-                        RegoError.of(RegoError.COMPILE, declaration(written, name), how + " var " + name + " unused"));
-            }
-        }
-    }
-
-    private static Location declaration(List<Expr> written, String name) {
-        return written.stream()
-                .filter(expr -> DeclaredVars.in(List.of(expr)).contains(name))
-                .findFirst()
-                .orElse(written.getFirst())
-                .at();
-    }
-
-    /// Counts the occurrences of each variable, including those in comprehensions.
-    private static final class Occurrences extends TermRewriter {
-        private final Map<String, Integer> counts;
-
-        private Occurrences(Map<String, Integer> counts) {
-            this.counts = counts;
-        }
-
-        static void count(List<Expr> body, Map<String, Integer> counts) {
-            new Occurrences(counts).body(body);
-        }
-
-        static void count(Rule.Head head, Map<String, Integer> counts) {
-            new Occurrences(counts).head(head);
-        }
-
-        @Override
-        public Term term(Term term) {
-            if (term instanceof Term.Var(var ignored, var name)) {
-                counts.merge(name, 1, Integer::sum);
-            }
-            return children(term);
-        }
     }
 
     @Override

@@ -61,11 +61,11 @@ public final class Vars {
         return collect(FOR_PATTERN, term);
     }
 
-    public static Set<String> forSafety(Term term) {
+    static Set<String> forSafety(Term term) {
         return collect(FOR_SAFETY, term);
     }
 
-    public static Set<String> forSafety(Expr expr) {
+    static Set<String> forSafety(Expr expr) {
         Vars vars = new Vars(FOR_SAFETY, new LinkedHashSet<>());
         vars.expr(expr);
         return vars.names;

@@ -14,7 +14,7 @@ import java.util.List;
 /// Converts operands to the types that a built-in needs. Positions start at 0 here, and at 1 in messages.
 public final class Operands {
     /// Whole numbers with more digits are rejected.
-    public static final int MAX_WHOLE_DIGITS = 10_000;
+    private static final int MAX_WHOLE_DIGITS = 10_000;
 
     private Operands() {}
 
@@ -130,7 +130,7 @@ public final class Operands {
                 "must be " + kind + " of " + wanted + " but got " + kind + " containing " + element.typeName());
     }
 
-    public static BuiltinException notInteger(int position) {
+    static BuiltinException notInteger(int position) {
         return BuiltinException.operand(position + 1, "must be integer number but got floating-point number");
     }
 }

@@ -3,7 +3,6 @@ package dev.agenticframework.rego.evaluator;
 import dev.agenticframework.rego.source.Location;
 import dev.agenticframework.rego.value.BooleanValue;
 import dev.agenticframework.rego.value.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +32,13 @@ public record QueryCode(
         body.run(frame);
     }
 
-    /// Returns the values of the query's expressions in a solution.
-    public List<Value> values(Frame solution) {
-        List<Value> values = new ArrayList<>();
-        for (int i = 0; i < written.size(); i++) {
-            Integer slot = expressions.get(i);
-            Value value = slot == null ? BooleanValue.TRUE : solution.slots[slot];
-            values.add(value == null ? BooleanValue.TRUE : value);
-        }
-        return values;
+    /// Returns the value of an expression of the query in a solution.
+    ///
+    /// @param expression its position in the query, from 0
+    public Value value(Frame solution, int expression) {
+        Integer slot = expressions.get(expression);
+        Value value = slot == null ? null : solution.slots[slot];
+        return value == null ? BooleanValue.TRUE : value;
     }
 
     /// Returns the values of the query's variables in a solution.

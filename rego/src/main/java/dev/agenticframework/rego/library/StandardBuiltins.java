@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class StandardBuiltins {
     public static final Builtins ALL = Builtins.of(new StandardBuiltins()::find);
 
+    private StandardBuiltins() {}
+
     private static Deque<Consumer<BuiltinTable>> families() {
         return new ArrayDeque<>(List.of(
                 ComparisonBuiltins::register,
