@@ -1,6 +1,7 @@
 package dev.agenticframework.httpapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
@@ -8,6 +9,7 @@ import dev.agenticframework.engine.OnFailure;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Report;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.engine.TaskError;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WireEntryTest {
@@ -38,6 +41,9 @@ class WireEntryTest {
                 new Fact.WorkflowCreated(request, plan, "", Optional.empty()),
                 new Fact.TaskReady(TASK, 1),
                 new Fact.TaskStarted(TASK, 1, 1, "worker-1", Optional.empty()),
+                new Fact.TaskSuspended(TASK, 1, "pipeline/7", AT, AT, REPORT),
+                new Fact.TaskResumed(TASK, 1, new Resumption.Signalled("pipeline/7", "a token")),
+                new Fact.SignalReceived(TASK, "pipeline/7", "a token"),
                 new Fact.TaskProgressed(TASK, 50, "half"),
                 new Fact.TaskSucceeded(TASK, 1, Map.of("codeTree", "sha256:0"), REPORT),
                 new Fact.AttemptFailed(TASK, 1, ERROR, AT, REPORT),
@@ -81,6 +87,30 @@ class WireEntryTest {
                 .toList();
 
         assertThat(facts().map(Object::getClass)).containsExactlyInAnyOrderElementsOf(List.copyOf(kinds));
+    }
+
+    @Test
+    void payloadOfASignalIsNotShown() {
+        assertThat(facts().map(fact ->
+                        WireSchema.checked(WireEntry.of(new Entry(1, AT, fact))).toString()))
+                .noneMatch(json -> json.contains("a token"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void resumptionSaysWhy(Resumption why, String reason) {
+        var json = WireSchema.checked(WireEntry.of(new Entry(1, AT, new Fact.TaskResumed(TASK, 1, why))));
+
+        assertThat(json.path("reason").asString()).isEqualTo(reason);
+        assertThat(json.path("handle").asString()).isEqualTo("pipeline/7");
+    }
+
+    static Stream<Arguments> resumptionSaysWhy() {
+        return Stream.of(
+                arguments(new Resumption.Signalled("pipeline/7", "ok"), "signal"),
+                arguments(new Resumption.Woken("pipeline/7"), "timer"),
+                arguments(new Resumption.Expired("pipeline/7"), "deadline"),
+                arguments(new Resumption.Stopped("pipeline/7"), "stop"));
     }
 
     @Test

@@ -35,6 +35,7 @@ class WireRecordsTest {
     static Stream<Task.State> states() {
         return Stream.of(
                 new Task.Running(AT, 0.5, Optional.of("half")),
+                new Task.Suspended(Optional.of(AT), 0.5, Optional.of("half"), new Suspension("pipeline/7", AT, AT, AT)),
                 new Task.Retrying(FAILURE, AT),
                 new Task.Completed(AT, AT, "5m32s", Map.of("codeTree", "sha256:0")),
                 new Task.Failed(AT, FAILURE, Map.of()),
