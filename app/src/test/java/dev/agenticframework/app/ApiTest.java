@@ -2,11 +2,13 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,20 +31,27 @@ class ApiTest {
               "serviceName": "orders", "template": "microservice-rest-api",
               "parameters": "{\\"serviceName\\": \\"orders\\", \\"language\\": \\"go\\"}"}}]}""";
 
-    /// Waits for an approval, and then fails: there is no such build.
+    /// Passes the gate, waits for an approval, and then fails: there is no such build.
     private static final String TO_PRODUCTION = """
-            {"plan": [{"id": "t1", "agent": "deployment", "action": "deploy", "inputs": {
-              "serviceName": "orders", "environment": "production", "build": "none",
-              "commit": "0123456789012345678901234567890123456789", "deploymentDecision": "pass"}}]}""";
+            {"plan": [
+              {"id": "t1", "agent": "policy", "action": "check-deployment", "inputs": {
+                "repository": "parcels", "environment": "production", "commit": "COMMIT"}},
+              {"id": "t2", "agent": "deployment", "action": "deploy", "dependsOn": ["t1"], "inputs": {
+                "serviceName": "parcels", "environment": "production", "build": "none", "commit": "COMMIT"}}]}""";
 
     @TempDir
     static Path home;
 
     private static RunningApi api;
+    private static String toProduction;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         api = new RunningApi(home);
+        var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
+        git.ensureRepository("parcels", "Parcels to track");
+        toProduction =
+                TO_PRODUCTION.replace("COMMIT", git.resolve("parcels", "main").orElseThrow());
     }
 
     @AfterAll
@@ -303,15 +312,15 @@ class ApiTest {
     @Test
     void workflowThatWaitsIsPausedResumedDeniedRetriedAndCancelled() throws Exception {
         String workflow = "/workflows/"
-                + post("/workflows", TO_PRODUCTION).body().path("workflowId").asString();
+                + post("/workflows", toProduction).body().path("workflowId").asString();
         String vote = digest(waiting(workflow));
 
         assertThat(status(post(workflow + "/pause", ""))).isEqualTo("paused");
         assertThat(status(post(workflow + "/resume", ""))).isEqualTo("waiting_approval");
-        post(workflow + "/tasks/t1/deny", vote);
+        post(workflow + "/tasks/t2/deny", vote);
         assertThat(until(workflow, "failed").path("failure").path("code").asString())
                 .isEqualTo("APPROVAL_DENIED");
-        post(workflow + "/retry", "{\"from\": \"t1\"}");
+        post(workflow + "/retry", "{\"from\": \"t2\"}");
         waiting(workflow);
         post(workflow + "/cancel", "{\"reason\": \"changed my mind\"}");
         until(workflow, "cancelled");
@@ -319,8 +328,8 @@ class ApiTest {
 
     @Test
     void taskThatFailedIsADeadLetterAndIsReplayed() throws Exception {
-        String id = post("/workflows", TO_PRODUCTION).body().path("workflowId").asString();
-        String task = "/workflows/" + id + "/tasks/t1";
+        String id = post("/workflows", toProduction).body().path("workflowId").asString();
+        String task = "/workflows/" + id + "/tasks/t2";
         post(task + "/approve", digest(waiting("/workflows/" + id)));
         until("/workflows/" + id, "failed");
 
@@ -334,7 +343,7 @@ class ApiTest {
     }
 
     private static JsonNode waiting(String workflow) throws IOException, InterruptedException {
-        return until(workflow, "waiting_approval").path("tasks").get(0);
+        return until(workflow, "waiting_approval").path("tasks").get(1);
     }
 
     private static String digest(JsonNode task) {
