@@ -33,7 +33,7 @@ def write(value):
     if isinstance(value, Number):
         return str(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=any(c != "\u00a0" and not c.isprintable() for c in value))
+        return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in json.dumps(value, ensure_ascii=False))
     if isinstance(value, list):
         return "[" + ", ".join(map(write, value)) + "]"
     if isinstance(value, dict):

@@ -59,7 +59,10 @@ final class TestCommand implements Callable<Integer> {
             description = "Report the rows that the tests reached, as JSON.")
     private boolean coverage;
 
-    @Option(names = "--threshold", paramLabel = "PERCENT", description = "Exit with 1 if fewer rows are covered.")
+    @Option(
+            names = "--threshold",
+            paramLabel = "PERCENT",
+            description = "Exit with 1 if less than PERCENT of the rows are covered.")
     private int threshold;
 
     private final Output output = new Output();

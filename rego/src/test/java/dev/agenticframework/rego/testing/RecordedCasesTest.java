@@ -12,10 +12,12 @@ import dev.agenticframework.rego.value.StringValue;
 import dev.agenticframework.rego.value.Value;
 import dev.agenticframework.rego.value.YamlText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,12 +60,12 @@ class RecordedCasesTest {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 RegoVersion version = file.startsWith(FOLDER.resolve("v0")) ? RegoVersion.V0 : RegoVersion.V1;
                 ObjectValue document = (ObjectValue) YamlText.parse(Files.readString(file));
-                for (Value item : (ArrayValue) java.util.Objects.requireNonNull(document.get("cases"))) {
+                for (Value item : (ArrayValue) Objects.requireNonNull(document.get("cases"))) {
                     cases.add(new Recorded((ObjectValue) item, version));
                 }
             }
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
         return cases;
     }
