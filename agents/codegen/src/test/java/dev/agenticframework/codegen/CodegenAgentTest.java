@@ -9,6 +9,7 @@ import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.CodegenCompleted;
+import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import java.io.IOException;
@@ -188,7 +189,7 @@ class CodegenAgentTest {
         merged(opened("wf-1"));
         Map<String, String> inputs = new HashMap<>(REQUEST);
         inputs.putAll(trees(REQUEST));
-        assertThat(agent.perform(new FixedTask("wf-2", "open-merge-request", inputs)))
+        assertThat(agent.perform(AskedTask.of("open-merge-request", inputs).in("wf-2")))
                 .isInstanceOfSatisfying(
                         TaskResult.Terminal.class,
                         t -> assertThat(t.failure().code()).isEqualTo("SERVICE_EXISTS"));
@@ -222,7 +223,8 @@ class CodegenAgentTest {
     private Map<String, String> opened(String workflow) throws InterruptedException {
         Map<String, String> inputs = new HashMap<>(REQUEST);
         inputs.putAll(trees(REQUEST));
-        return ((TaskResult.Succeeded) agent.perform(new FixedTask(workflow, "open-merge-request", inputs)))
+        return ((TaskResult.Succeeded)
+                        agent.perform(AskedTask.of("open-merge-request", inputs).in(workflow)))
                 .outputs()
                 .values();
     }
@@ -240,6 +242,6 @@ class CodegenAgentTest {
     }
 
     private TaskResult perform(String action, Map<String, String> inputs) throws InterruptedException {
-        return agent.perform(new FixedTask("wf-1", action, inputs));
+        return agent.perform(AskedTask.of(action, inputs));
     }
 }

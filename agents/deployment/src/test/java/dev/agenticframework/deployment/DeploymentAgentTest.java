@@ -18,6 +18,7 @@ import dev.agenticframework.agentapi.events.DeploymentCompleted;
 import dev.agenticframework.agentapi.events.DeploymentStarted;
 import dev.agenticframework.agentapi.events.DeploymentStatus;
 import dev.agenticframework.agentapi.events.EventDetail;
+import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import dev.agenticframework.engine.Resumption;

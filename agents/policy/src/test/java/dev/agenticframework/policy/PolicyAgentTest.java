@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Finding;
-import dev.agenticframework.agentapi.Inputs;
-import dev.agenticframework.agentapi.TaskContext;
-import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
-import dev.agenticframework.engine.Resumption;
 import dev.agenticframework.localgit.LocalGit;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,17 +47,18 @@ class PolicyAgentTest {
         var tree = Trees.project(pathsAndTexts).files();
         var head = git.commit("shop", "work", "main", tree, "m", "Ada", "wf-1/t1");
         var request = git.openMergeRequest("shop", "work", "main", "T", "", "Ada");
-        return agent.perform(new Task(
-                PolicyAgent.REVIEW.action(),
-                Map.of(
-                        "repository",
-                        "shop",
-                        "head",
-                        head,
-                        "mergeRequest",
-                        "" + request.number(),
-                        "environment",
-                        environment)));
+        return agent.perform(AskedTask.of(
+                        PolicyAgent.REVIEW.action(),
+                        Map.of(
+                                "repository",
+                                "shop",
+                                "head",
+                                head,
+                                "mergeRequest",
+                                "" + request.number(),
+                                "environment",
+                                environment))
+                .at(NOW));
     }
 
     private String comment() {
@@ -123,9 +121,12 @@ class PolicyAgentTest {
                 "shop", "main", "main", Trees.project("Dockerfile", ROOT).files(), "m", "A", "wf/t1");
         var inputs = new HashMap<>(Map.of("repository", "shop", "commit", commit, "environment", "production"));
 
-        assertThat(agent.perform(new Task(PolicyAgent.CHECK.action(), inputs))).isInstanceOf(TaskResult.Terminal.class);
+        assertThat(agent.perform(
+                        AskedTask.of(PolicyAgent.CHECK.action(), inputs).at(NOW)))
+                .isInstanceOf(TaskResult.Terminal.class);
         inputs.put("environment", "dev");
-        assertThat(((TaskResult.Succeeded) agent.perform(new Task(PolicyAgent.CHECK.action(), inputs)))
+        assertThat(((TaskResult.Succeeded) agent.perform(
+                                AskedTask.of(PolicyAgent.CHECK.action(), inputs).at(NOW)))
                         .outputs()
                         .values())
                 .containsEntry("deploymentDecision", "pass");
@@ -165,48 +166,5 @@ class PolicyAgentTest {
                 Environment.PolicyMode.STRICT);
 
         assertThat(report.markdown("c")).contains("| f\\|g:1 | a\\|b &lt;script> | x |");
-    }
-
-    private record Task(String action, Map<String, String> values) implements TaskContext {
-        @Override
-        public TaskKey key() {
-            return new TaskKey("wf-1", "t1", 1);
-        }
-
-        @Override
-        public Inputs inputs() {
-            return new Inputs(values);
-        }
-
-        @Override
-        public String requestedBy() {
-            return "ada";
-        }
-
-        @Override
-        public Map<String, String> labels() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<Resumption> resumption() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Instant now() {
-            return NOW;
-        }
-
-        @Override
-        public String traceparent() {
-            return "";
-        }
-
-        @Override
-        public void progress(double fraction, String message) {}
-
-        @Override
-        public void log(String line) {}
     }
 }
