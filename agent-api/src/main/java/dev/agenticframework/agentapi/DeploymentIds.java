@@ -11,12 +11,11 @@ public final class DeploymentIds {
 
     private DeploymentIds() {}
 
-    /// The id of the deployment that a task makes: `dep-` and 12 hexadecimal digits.
-    ///
-    /// @param effect [TaskKey#effect()]
-    public static String of(String effect) {
+    /// The id of the deployment that a task makes: `dep-` and 12 hexadecimal digits, the same for every attempt.
+    public static String of(TaskKey task) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(effect.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(task.effect().getBytes(StandardCharsets.UTF_8));
             return "dep-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

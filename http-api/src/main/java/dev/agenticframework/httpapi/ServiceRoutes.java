@@ -9,6 +9,7 @@ import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
@@ -130,7 +131,8 @@ final class ServiceRoutes {
                 .findFirst()
                 .orElseThrow();
         return new Deployment(
-                DeploymentIds.of(workflow.id() + "/" + changing.id()),
+                DeploymentIds.of(
+                        new TaskKey(workflow.id().toString(), changing.id().toString(), 1)),
                 status,
                 workflow.id().toString());
     }

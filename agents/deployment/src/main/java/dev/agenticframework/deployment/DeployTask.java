@@ -43,7 +43,7 @@ record DeployTask(Targets targets, List<Environment> environments) implements Ac
         var service = inputs.get(Fields.SERVICE_NAME);
         var environment = inputs.get(Fields.ENVIRONMENT);
         return new Rollouts.Release(
-                DeploymentIds.of(task.key().effect()),
+                DeploymentIds.of(task.key()),
                 task.key(),
                 service,
                 environment,

@@ -26,7 +26,7 @@ record RestoreTask(Targets targets) implements Actions.Action {
         var environment = task.inputs().get(Fields.ENVIRONMENT);
         var failed = task.inputs().get(Fields.DEPLOYMENT_ID);
         var target = targets.of(task);
-        var id = DeploymentIds.of(task.key().effect());
+        var id = DeploymentIds.of(task.key());
         var running = target.instances().find(service, environment).flatMap(ServiceStatus::deploymentId);
         boolean ours = running.equals(Optional.of(failed)) || running.equals(Optional.of(id));
         if (!ours && task.resumption().isEmpty()) {

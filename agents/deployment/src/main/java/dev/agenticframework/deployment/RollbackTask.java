@@ -14,7 +14,7 @@ record RollbackTask(Targets targets) implements Actions.Action {
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var service = task.inputs().get(Fields.SERVICE_NAME);
         var environment = task.inputs().get(Fields.ENVIRONMENT);
-        var id = DeploymentIds.of(task.key().effect());
+        var id = DeploymentIds.of(task.key());
         var rollouts = targets.of(task).rollouts();
         var report = new RolloutReport(task, id, service, environment);
         return new RolloutTurn(rollouts, task, report)

@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -187,9 +188,7 @@ final class Judge {
             case ROLLBACK -> checkExisting(group, names, said, Set.of(Field.ENVIRONMENT));
         }
         String replicas = said.getOrDefault(Field.REPLICAS, "1");
-        if (replicas.length() > 2
-                || Integer.parseInt(replicas) < 1
-                || Integer.parseInt(replicas) > ServiceRequest.MAX_REPLICAS) {
+        if (replicas.length() > 2 || !Replicas.allows(Integer.parseInt(replicas))) {
             doubts.ask(Questions.replicas(replicas));
         }
     }

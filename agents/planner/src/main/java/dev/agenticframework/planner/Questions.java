@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.List;
 import java.util.Locale;
@@ -185,8 +186,8 @@ final class Questions {
     }
 
     static String replicas(String said) {
-        return "You cannot have " + said + " replicas. How many do you want, from 1 to " + ServiceRequest.MAX_REPLICAS
-                + "?";
+        return "You cannot have " + said + " replicas. How many do you want, from " + Replicas.MIN + " to "
+                + Replicas.MAX + "?";
     }
 
     static String twice(String name) {

@@ -15,8 +15,6 @@ import java.util.Set;
 ///     rollback leaves out the fields that it does not change
 /// @param defaults the fields that the request does not set
 public record ServiceRequest(Action action, ServiceName name, FieldValues values, Set<Field> defaults) {
-    static final int MAX_REPLICAS = 10;
-
     public ServiceRequest {
         defaults = defaults.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(defaults));
     }

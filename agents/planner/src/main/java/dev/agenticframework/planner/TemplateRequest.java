@@ -2,7 +2,9 @@ package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.RequestedService.Action;
+import dev.agenticframework.agentapi.RolloutStrategy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +77,7 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
             case "database" -> said.put(Field.DATABASE, value);
             case "environment" -> said.put(Field.ENVIRONMENT, value);
             case "replicas" -> said.put(Field.REPLICAS, replicas(value));
-            case "strategy" ->
-                said.put(Field.STRATEGY, oneOf(parameter, value, List.of("rolling", "blue-green", "canary")));
+            case "strategy" -> said.put(Field.STRATEGY, oneOf(parameter, value, RolloutStrategy.names()));
             default -> {
                 if (!offered.parameters().contains(parameter)) {
                     throw new FailureException(Failure.notFound(
@@ -90,14 +91,11 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
     }
 
     private static String replicas(String value) {
-        boolean possible = value.matches("[0-9]{1,2}")
-                && Integer.parseInt(value) >= 1
-                && Integer.parseInt(value) <= ServiceRequest.MAX_REPLICAS;
-        if (!possible) {
+        if (!value.matches("[0-9]{1,2}") || !Replicas.allows(Integer.parseInt(value))) {
             throw new FailureException(Failure.invalid(
                     "TEMPLATE_PARAMETER_INVALID",
                     "The parameter \"replicas\" cannot be " + Questions.quote(value) + ".",
-                    "Use a whole number from 1 to " + ServiceRequest.MAX_REPLICAS + "."));
+                    "Use a whole number from " + Replicas.MIN + " to " + Replicas.MAX + "."));
         }
         return value;
     }
