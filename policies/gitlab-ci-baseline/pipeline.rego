@@ -214,7 +214,7 @@ is_test(_, job) if object.get(job, "stage", "test") == "test"
 # custom:
 #   id: ci-tests-may-fail
 #   severity: medium
-#   remedy: Remove allow_failure, and mend or remove the tests that fail
+#   remedy: Remove allow_failure, and fix or remove the tests that fail
 deny contains finding if {
 	some name in tests
 	visible[name].allow_failure == true

@@ -118,7 +118,7 @@ final class NewCommand implements Callable<Integer> {
                     "'" + file + "' cannot be read",
                     "check the path and its rights");
         } catch (JacksonException e) {
-            throw new CommandFailure(ExitCode.USAGE, "FILE_INVALID", "'" + file + "' is not JSON", "mend it");
+            throw new CommandFailure(ExitCode.USAGE, "FILE_INVALID", "'" + file + "' is not JSON", "fix it");
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.agenticframework.engine;
 
 /// Why an attempt failed.
 public sealed interface TaskError {
-    /// Whose it is to mend.
+    /// Who has to fix it.
     enum Blame {
         USER,
         INTERNAL,
@@ -12,7 +12,7 @@ public sealed interface TaskError {
     /// Stable, in upper snake case, such as `IMAGE_NOT_FOUND`.
     String code();
 
-    /// Whose it is to mend.
+    /// Who has to fix it.
     Blame blame();
 
     /// For people: what was wrong with what. No secrets.

@@ -29,7 +29,7 @@ class WorkerFormatTest {
     static Stream<WorkerMessage> messages() {
         var report = new Report("did it", "sha256:1", List.of(new Announcement("codegen.completed", "{\"a\":1}")));
         var error = new TaskError.Transient("SHAKY", TaskError.Blame.EXTERNAL, "it shook", "try again");
-        var terminal = new TaskError.Terminal("BROKEN", TaskError.Blame.USER, "it is broken", "mend it");
+        var terminal = new TaskError.Terminal("BROKEN", TaskError.Blame.USER, "it is broken", "fix it");
         var heartbeat = Optional.of(Duration.ofSeconds(5));
         var first = new WorkerMessage.Order(
                 ID,

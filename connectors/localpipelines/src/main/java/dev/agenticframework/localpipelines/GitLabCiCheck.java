@@ -36,7 +36,7 @@ public final class GitLabCiCheck implements PolicyEngine {
                 problem.message(),
                 problem.place().file(),
                 problem.place().line(),
-                invalid ? "mend the file: GitLab refuses it" : "the pipeline on this machine fails in this job",
+                invalid ? "fix the file: GitLab refuses it" : "the pipeline on this machine fails in this job",
                 POLICY,
                 Optional.empty());
     }

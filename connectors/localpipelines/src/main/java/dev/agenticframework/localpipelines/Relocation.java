@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Mends scripts that hold the path of the checkout they were made in, as Python's virtual environments do: here every
-/// checkout has a path of its own.
+/// Replaces the path of an earlier checkout in cached scripts, such as those of a Python virtual environment. Every
+/// checkout has its own path.
 final class Relocation {
 
     static final int MAX_SCRIPT_BYTES = 64 << 10;
@@ -17,7 +17,7 @@ final class Relocation {
     static void rewrite(Path cached, Path checkout, String from, String to) throws IOException {
         try (var files = Files.walk(cached)) {
             for (var file : (Iterable<Path>) files.filter(Relocation::mayHoldPaths)::iterator) {
-                mend(checkout.resolve(cached.relativize(file).toString()), from, to);
+                replace(checkout.resolve(cached.relativize(file).toString()), from, to);
             }
         }
     }
@@ -31,8 +31,8 @@ final class Relocation {
         return likely && Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Bytes that are not text pass through Latin-1 unharmed.
-    private static void mend(Path file, String from, String to) throws IOException {
+    /// Latin-1 preserves bytes that are not text.
+    private static void replace(Path file, String from, String to) throws IOException {
         if (Files.size(file) > MAX_SCRIPT_BYTES) {
             return;
         }

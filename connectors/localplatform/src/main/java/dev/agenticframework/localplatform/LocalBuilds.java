@@ -178,7 +178,7 @@ final class LocalBuilds implements Builds {
                     throw new FailureException(Failure.conflict(
                             "BUILD_FAILED",
                             "the build script ended with exit code " + code + ":\n" + String.join("\n", tail),
-                            "mend what the last lines say; the whole log is with the task"));
+                            "fix what the last lines report; the whole log is with the task"));
                 }
             }
             case Script.End.TimedOut(Duration after, List<String> tail) ->

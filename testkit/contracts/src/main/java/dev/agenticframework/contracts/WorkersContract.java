@@ -142,9 +142,7 @@ public abstract class WorkersContract {
     @Test
     void terminalFailureEndsTheWorkflowAndKeepsItsEvidence() throws Exception {
         Workflows workflows = open(new Doing(_ -> new TaskResult.Terminal(
-                Failure.conflict("BROKEN", "it is broken", "mend it"),
-                new Outputs(Map.of("report", "r1")),
-                List.of())));
+                Failure.conflict("BROKEN", "it is broken", "fix it"), new Outputs(Map.of("report", "r1")), List.of())));
 
         WorkflowId id = start(workflows, task("t1"));
 

@@ -118,7 +118,7 @@ final class SimulatedWorkers implements Workers {
 
     static Intent failure(Lease lease, boolean terminal) {
         TaskError error = terminal
-                ? new TaskError.Terminal("BROKEN", TaskError.Blame.USER, "it is broken", "mend it")
+                ? new TaskError.Terminal("BROKEN", TaskError.Blame.USER, "it is broken", "fix it")
                 : new TaskError.Transient("SHAKY", TaskError.Blame.EXTERNAL, "it shook", "try again");
         return new Intent.Fail(lease, error, Map.of(), Report.NONE);
     }

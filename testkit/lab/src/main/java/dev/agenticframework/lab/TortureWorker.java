@@ -160,7 +160,7 @@ final class TortureWorker {
                 return TaskResult.failed(Failure.transientExternal("SHAKY", "it shook", "try again"));
             }
             return chance < 7
-                    ? TaskResult.terminal(Failure.conflict("BROKEN", "it is broken", "mend it"))
+                    ? TaskResult.terminal(Failure.conflict("BROKEN", "it is broken", "fix it"))
                     : TaskResult.succeeded(new Outputs(Map.of("of", task.key().taskId())), "");
         }
 
