@@ -9,6 +9,7 @@ import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
@@ -37,13 +38,13 @@ final class ServiceRoutes {
     private final Workflows workflows;
     private final Planning planning;
     private final Instances instances;
-    private final SourceControl sourceControl;
+    private final Targets targets;
 
-    ServiceRoutes(Workflows workflows, Planning planning, Instances instances, SourceControl sourceControl) {
+    ServiceRoutes(Workflows workflows, Planning planning, Instances instances, Targets targets) {
         this.workflows = workflows;
         this.planning = planning;
         this.instances = instances;
-        this.sourceControl = sourceControl;
+        this.targets = targets;
     }
 
     List<Route> routes() {
@@ -81,7 +82,7 @@ final class ServiceRoutes {
                 body.environment(),
                 body.strategy().orElse(""),
                 body.replicas().orElse(0)));
-        body.version().ifPresent(version -> requireRevision(body.service(), version));
+        body.version().ifPresent(version -> requireRevision(body, version));
         start(context, planned, "deploying");
     }
 
@@ -94,11 +95,14 @@ final class ServiceRoutes {
         }
     }
 
-    private void requireRevision(String service, String version) {
-        if (sourceControl.resolve(service, version).isEmpty()) {
+    private void requireRevision(Deploy body, String version) {
+        var sources = targets.of(body.environment()).sourceControl();
+        if (sources.ofService(body.service())
+                .flatMap(repository -> sources.resolve(repository.id(), version))
+                .isEmpty()) {
             throw new FailureException(Failure.notFound(
                     "REVISION_NOT_FOUND",
-                    "The repository of '" + service + "' has no revision '" + Text.shown(version) + "'.",
+                    "The repository of '" + body.service() + "' has no revision '" + Text.shown(version) + "'.",
                     "Name one of its branches, tags or commits."));
         }
     }
@@ -157,7 +161,12 @@ final class ServiceRoutes {
     }
 
     private Service service(ServiceStatus status) {
-        return Service.of(status, sourceControl.repository(status.name()).map(SourceControl.Repository::url));
+        return Service.of(
+                status,
+                targets.of(status.environment())
+                        .sourceControl()
+                        .ofService(status.name())
+                        .map(SourceControl.Repository::url));
     }
 
     private void logs(Context context) {

@@ -2,6 +2,7 @@ package dev.agenticframework.localgit;
 
 import dev.agenticframework.agentapi.SourceControl.Comment;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
+import dev.agenticframework.agentapi.SourceControl.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,20 @@ final class MergeRequestRecords {
 
     private final Path folder;
 
+    /// A comment of a reviewer.
+    ///
+    /// @param key the reviewer
+    /// @param position null when the comment is about the whole change
+    record Remark(
+            String key,
+            String author,
+            String body,
+            @Nullable Position position) {
+        Comment shown() {
+            return new Comment(author, body, Optional.ofNullable(position));
+        }
+    }
+
     /// What is kept of a merge request. The head is kept only once it no longer moves.
     record Entry(
             int number,
@@ -36,7 +51,7 @@ final class MergeRequestRecords {
             @Nullable String mergeCommit,
             Instant createdAt,
             Instant updatedAt,
-            List<Comment> comments) {
+            List<Remark> comments) {
 
         Entry merged(String head, String mergeCommit, Instant now) {
             return new Entry(
@@ -54,7 +69,7 @@ final class MergeRequestRecords {
                     comments);
         }
 
-        Entry with(List<Comment> comments, Instant now) {
+        Entry with(List<Remark> comments, Instant now) {
             return new Entry(
                     number,
                     title,

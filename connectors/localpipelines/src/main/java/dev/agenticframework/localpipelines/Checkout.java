@@ -1,6 +1,8 @@
 package dev.agenticframework.localpipelines;
 
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,24 +16,24 @@ final class Checkout {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final SourceControl source;
-    private final String repository;
-    private final String commit;
+    private final Sources sources;
+    private final Revision revision;
 
-    Checkout(SourceControl source, String repository, String commit) {
-        this.source = source;
-        this.repository = repository;
-        this.commit = commit;
+    Checkout(Sources sources, Revision revision) {
+        this.sources = sources;
+        this.revision = revision;
     }
 
     void into(Path folder, Map<String, String> environment, JobLog log) throws IOException, InterruptedException {
-        var url =
-                source.repository(repository).map(SourceControl.Repository::url).orElse("");
+        var url = sources.of(revision.source())
+                .repository(revision.repository())
+                .map(SourceControl.Repository::url)
+                .orElse("");
         if (url.startsWith("/") && Files.isDirectory(Path.of(url)) && cloned(url, folder, environment, log)) {
             return;
         }
         Folders.delete(folder);
-        source.export(repository, commit, folder);
+        sources.export(revision, folder);
     }
 
     private boolean cloned(String url, Path folder, Map<String, String> environment, JobLog log)
@@ -39,7 +41,7 @@ final class Checkout {
         var parent = folder.resolveSibling(".");
         Files.createDirectories(parent);
         return git(parent, environment, log, "clone", "-q", "--shared", "--no-checkout", url, folder.toString())
-                && git(folder, environment, log, "checkout", "-q", "--force", "--detach", commit);
+                && git(folder, environment, log, "checkout", "-q", "--force", "--detach", revision.commit());
     }
 
     private static boolean git(Path folder, Map<String, String> environment, JobLog log, String... arguments)
