@@ -105,6 +105,7 @@ final class Platform implements AutoCloseable {
                 installation.tokens(),
                 workflows,
                 planner,
+                Parts.capabilities(agents),
                 local.instances(),
                 parts.git(),
                 parts.policies(),
