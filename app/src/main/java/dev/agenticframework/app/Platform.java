@@ -106,6 +106,7 @@ final class Platform implements AutoCloseable {
                 installation.tokens(),
                 workflows,
                 planner,
+                Parts.capabilities(agents),
                 new ConnectedInstances(connections, connections.instances()),
                 connections,
                 parts.policies(),
