@@ -5,13 +5,11 @@ import dev.agenticframework.runtime.SignalBox;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 
-/// What a platform that was killed left running: its services and their database.
+/// Stops the services and the database that a killed platform left running.
 final class Leftovers {
     private Leftovers() {}
 
-    /// Finds them and stops them.
-    ///
-    /// @return whether anything was there to stop
+    /// Stops them. Returns whether there was anything to stop.
     static boolean clear(Settings settings, Consumer<String> progress) {
         if (!Files.isDirectory(settings.file(Parts.PLATFORM_DIRECTORY))) {
             return false;
@@ -21,7 +19,7 @@ final class Leftovers {
             boolean any = platform.instances().list().stream()
                     .anyMatch(service -> !service.instances().isEmpty());
             if (any) {
-                progress.accept("Stopping what an earlier platform left running ...");
+                progress.accept("Stopping the services and the database of a previous platform ...");
             }
             return any;
         } catch (FailureException e) {

@@ -31,7 +31,7 @@ final class LocalSurroundings implements Surroundings {
         return new LocalSurroundings(Optional.of(sources), builds);
     }
 
-    /// The surroundings where no platform runs: it is not known which services exist.
+    /// The surroundings without a running platform. They do not know which services exist.
     static LocalSurroundings offline(Builds builds) {
         return new LocalSurroundings(Optional.empty(), builds);
     }
@@ -43,14 +43,14 @@ final class LocalSurroundings implements Surroundings {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /// A tool that was missing may have been installed since.
+    /// A missing tool can have been installed in the meantime.
     @Override
     public List<Offer> languages(String environment) {
         var known = languages.get();
         return known.stream().allMatch(Offer::works) ? known : languages.notOlderThan(OBSTACLES_VALID);
     }
 
-    /// Looks at the machine, so that the first request does not have to wait for it.
+    /// Checks the machine in advance, so that the first request does not have to wait.
     void look() {
         languages.get();
     }

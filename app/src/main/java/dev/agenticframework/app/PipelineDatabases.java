@@ -4,7 +4,7 @@ import dev.agenticframework.localpipelines.PipelineServices;
 import dev.agenticframework.localplatform.ScratchDatabases;
 import java.util.Map;
 
-/// Gives the jobs of a pipeline real PostgreSQL databases, on the local platform's server.
+/// Provides the jobs of a pipeline with real PostgreSQL databases on the server of the local platform.
 final class PipelineDatabases implements PipelineServices {
     private final ScratchDatabases databases;
 

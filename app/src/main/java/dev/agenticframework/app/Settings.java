@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the environment of the process says, read once.
+/// The settings from the environment of the process, read once.
 ///
-/// @param home all state: `AGENTIC_HOME`, by default `~/.agentic`
-/// @param install where `templates/` and `policies/` lie
-/// @param javaHome the JDK that runs this and builds Java services
-/// @param telemetry where traces go, OTLP over HTTP; none when empty
+/// @param home the directory of all state: `AGENTIC_HOME`, by default `~/.agentic`
+/// @param install the folder with `templates/` and `policies/`
+/// @param javaHome the JDK that runs this process and builds Java services
+/// @param telemetry where to send traces, with OTLP over HTTP; if empty, none are sent
 record Settings(Path home, Path install, Path javaHome, Optional<String> telemetry, Map<String, String> environment) {
 
     static Settings ofProcess() {
@@ -27,8 +27,7 @@ record Settings(Path home, Path install, Path javaHome, Optional<String> telemet
                 environment);
     }
 
-    /// The environment for tools that are run: the JDK of this process is theirs, too, and a Maven that the
-    /// launcher fetched is found.
+    /// The environment for tools. They use the JDK of this process, and find a Maven that the launcher downloaded.
     Map<String, String> environmentOfTools() {
         var tools = new LinkedHashMap<>(environment);
         tools.put("JAVA_HOME", javaHome.toString());
@@ -36,7 +35,7 @@ record Settings(Path home, Path install, Path javaHome, Optional<String> telemet
         return tools;
     }
 
-    /// Where the launcher puts the Maven that it fetches.
+    /// The folder of a Maven that the launcher downloaded.
     Path fetchedMaven() {
         return file("tools/apache-maven-3.9.16/bin");
     }
