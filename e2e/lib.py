@@ -1,4 +1,4 @@
-"""What the end-to-end checks share: the command line, HTTP, and the processes of this machine."""
+"""Helpers of the end-to-end tests: the command line, HTTP, and the processes of this machine."""
 
 import json
 import os
@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def agentic(*arguments, check=True, timeout=900):
-    """Runs one command; gives its exit code, output and errors."""
+    """Runs a command. Returns its exit code, output and errors."""
     done = subprocess.run([str(ROOT / "agentic"), *arguments], capture_output=True, text=True, timeout=timeout)
     if check and done.returncode != 0:
         raise AssertionError(f"agentic {' '.join(arguments)} exited with {done.returncode}\n{done.stdout}\n{done.stderr}")
@@ -26,7 +26,7 @@ def agentic_json(*arguments, **more):
 
 
 def http(method, url, body=None, headers=None, raw=None, timeout=20):
-    """One request; gives status, JSON (or text) and headers."""
+    """Sends a request. Returns the status, the body (JSON or text) and the headers."""
     data = raw if raw is not None else (json.dumps(body).encode() if body is not None else None)
     request = urllib.request.Request(url, data=data, method=method, headers={"Content-Type": "application/json", **(headers or {})})
     try:
@@ -47,35 +47,35 @@ def ok(condition, what):
 
 
 def collection(url):
-    """The path of a service's resource, from its own contract."""
+    """Returns the path of a service's resource, from its OpenAPI document."""
     status, contract, _ = http("GET", url + "/openapi.json")
-    ok(status == 200, "it serves its own contract")
+    ok(status == 200, "the service returns its OpenAPI document")
     return next(path for path, operations in contract["paths"].items() if "post" in operations and "{" not in path)
 
 
 def check_service(url):
-    """Everything that a generated service promises; gives the URL of an entry that stays."""
+    """Checks what a generated service must do. Returns the URL of an entry that remains."""
     items = url + collection(url)
     status, made, _ = http("POST", items, {"name": "first"})
-    ok(status == 201 and made["id"], "create answers 201 with an id")
+    ok(status == 201 and made["id"], "create returns 201 and an id")
     one = f"{items}/{made['id']}"
-    ok(http("GET", one)[0] == 200, "read answers 200")
+    ok(http("GET", one)[0] == 200, "read returns 200")
     status, changed, _ = http("PUT", one, {"name": "second"})
-    ok(status == 200 and changed["name"] == "second", "update answers 200")
-    ok(any(item["id"] == made["id"] for item in http("GET", items)[1]["items"]), "the list has it")
+    ok(status == 200 and changed["name"] == "second", "update returns 200")
+    ok(any(item["id"] == made["id"] for item in http("GET", items)[1]["items"]), "the list contains the entry")
     status, gone, _ = http("POST", items, {"name": "third"})
-    ok(http("DELETE", f"{items}/{gone['id']}")[0] == 204, "delete answers 204")
-    ok(http("GET", f"{items}/{gone['id']}")[0] == 404, "what was deleted is not found")
+    ok(http("DELETE", f"{items}/{gone['id']}")[0] == 204, "delete returns 204")
+    ok(http("GET", f"{items}/{gone['id']}")[0] == 404, "a deleted entry is not found")
     status, problem, _ = http("POST", items, {"nonsense": 1})
-    ok(status == 400, "an invalid body answers 400")
-    ok(http("GET", url + "/health/live")[0] == 200 and http("GET", url + "/health/ready")[0] == 200, "it is live and ready")
+    ok(status == 400, "an invalid body returns 400")
+    ok(http("GET", url + "/health/live")[0] == 200 and http("GET", url + "/health/ready")[0] == 200, "the service is live and ready")
     status, text, _ = http("GET", url + "/metrics")
-    ok(status == 200 and "http_requests_total" in text, "it has metrics")
+    ok(status == 200 and "http_requests_total" in text, "the service has metrics")
     return one
 
 
 def processes_of(home):
-    """The processes of this machine whose command line or working directory lies in a home, but the platform's own."""
+    """Returns the processes whose command line or working directory is in a home directory, except the platform itself."""
     found, own = [], json.loads((pathlib.Path(home) / "platform.json").read_text())["pid"] if (pathlib.Path(home) / "platform.json").exists() else 0
     for entry in pathlib.Path("/proc").iterdir():
         if not entry.name.isdigit():
@@ -91,7 +91,7 @@ def processes_of(home):
 
 
 def postgres_of(home):
-    """The process of a home's database server, whose files lie elsewhere where its user cannot enter the home."""
+    """Returns the process of the database server. Its files are elsewhere if its user cannot enter the home directory."""
     own = pathlib.Path(home) / "platform" / "postgres"
     elsewhere = [place.parent for place in pathlib.Path("/var/lib/agentic-framework").glob("*/owned-by")
                  if place.read_text().split("\n")[0] == str(own)]
@@ -107,7 +107,7 @@ def kill_platform(home):
 
 
 def wait_until_answers(url, seconds=60):
-    """Asks until there is a good answer; gives the last status."""
+    """Repeats a request until it returns 200. Returns the last status."""
     status = 0
     for _ in range(seconds * 5):
         try:

@@ -1,6 +1,6 @@
 # METADATA
 # title: Docker baseline
-# description: What every image's Dockerfile holds to.
+# description: Rules for Dockerfiles.
 package docker_baseline
 
 # METADATA
@@ -8,7 +8,7 @@ package docker_baseline
 # custom:
 #   id: dockerfile-runs-as-root
 #   severity: high
-#   remedy: Add a USER other than root to the last stage, best by number, such as USER 10001
+#   remedy: Add a USER other than root to the last stage, preferably by number, such as USER 10001
 #   standard: CIS Docker Benchmark 1.7
 #   control: "4.1"
 deny contains finding if {
@@ -20,7 +20,7 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-runs-as-root",
 		"resource": file.stages[last].image,
-		"message": sprintf("the image of %s runs as root", [file.path]),
+		"message": sprintf("The image of %s runs as root", [file.path]),
 		"file": file.path,
 		"line": line_of_user(users, file.stages[last].line),
 	}
@@ -38,11 +38,11 @@ line_of_user(users, otherwise) := otherwise if count(users) == 0
 line_of_user(users, _) := users[count(users) - 1].line if count(users) > 0
 
 # METADATA
-# title: Base images have a version
+# title: Base images are pinned to a version
 # custom:
 #   id: dockerfile-image-unpinned
 #   severity: medium
-#   remedy: Name a version, such as python:3.13-slim, or a digest
+#   remedy: Specify a version, such as python:3.13-slim, or a digest
 #   standard: CIS Docker Benchmark 1.7
 #   control: "4.2"
 deny contains finding if {
@@ -55,7 +55,7 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-image-unpinned",
 		"resource": stage.image,
-		"message": sprintf("the base image '%s' has no version, so that a build today differs from one tomorrow", [stage.image]),
+		"message": sprintf("The base image '%s' has no version, so builds are not reproducible", [stage.image]),
 		"file": file.path,
 		"line": stage.line,
 	}
@@ -72,11 +72,11 @@ unpinned(image) if {
 unpinned(image) if endswith(image, ":latest")
 
 # METADATA
-# title: No secret is built into the image
+# title: The image contains no secrets
 # custom:
 #   id: dockerfile-secret-in-image
 #   severity: critical
-#   remedy: Give it at run time, or to one build step by RUN --mount=type=secret
+#   remedy: Provide the secret at run time, or to a build step with RUN --mount=type=secret
 #   standard: CIS Docker Benchmark 1.7
 #   control: "4.10"
 deny contains finding if {
@@ -87,7 +87,7 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-secret-in-image",
 		"resource": name,
-		"message": sprintf("%s %s puts a secret into the image's layers, where everyone who has the image can read it", [instruction.keyword, name]),
+		"message": sprintf("%s %s stores a secret in the layers of the image, where everyone with the image can read it", [instruction.keyword, name]),
 		"file": file.path,
 		"line": instruction.line,
 	}
@@ -106,7 +106,7 @@ secret_names(text) := {match[1] |
 # custom:
 #   id: dockerfile-copies-secret-file
 #   severity: high
-#   remedy: Leave it out, and name it in .dockerignore
+#   remedy: Do not copy the file, and add it to .dockerignore
 deny contains finding if {
 	some file in input.dockerfiles
 	some instruction in file.instructions
@@ -117,18 +117,18 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-copies-secret-file",
 		"resource": word,
-		"message": sprintf("'%s' is copied into the image, and such files hold secrets", [word]),
+		"message": sprintf("'%s' is copied into the image, and such files contain secrets", [word]),
 		"file": file.path,
 		"line": instruction.line,
 	}
 }
 
 # METADATA
-# title: Nothing from the network runs unseen
+# title: Downloads are verified before they run
 # custom:
 #   id: dockerfile-pipe-to-shell
 #   severity: high
-#   remedy: Download it, check its digest, then run it
+#   remedy: Download the file, verify its digest, then run it
 deny contains finding if {
 	some file in input.dockerfiles
 	some instruction in file.instructions
@@ -137,18 +137,18 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-pipe-to-shell",
 		"resource": "RUN",
-		"message": "a download is run by a shell without being checked",
+		"message": "A downloaded script runs without verification",
 		"file": file.path,
 		"line": instruction.line,
 	}
 }
 
 # METADATA
-# title: No step needs sudo
+# title: The image does not use sudo
 # custom:
 #   id: dockerfile-sudo
 #   severity: medium
-#   remedy: Run the step before USER names another user than root, and leave sudo out of the image
+#   remedy: Move the step before the USER instruction, and do not install sudo
 deny contains finding if {
 	some file in input.dockerfiles
 	some instruction in file.instructions
@@ -157,18 +157,18 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-sudo",
 		"resource": "RUN",
-		"message": "sudo is used, which lets whoever runs the image become root",
+		"message": "The image uses sudo, which lets its user become root",
 		"file": file.path,
 		"line": instruction.line,
 	}
 }
 
 # METADATA
-# title: Nobody logs in by SSH
+# title: The image runs no SSH server
 # custom:
 #   id: dockerfile-ssh-port
 #   severity: medium
-#   remedy: Leave the SSH server out, and look into a container by the tools of its platform
+#   remedy: Remove the SSH server, and use the tools of the platform to examine a container
 #   standard: CIS Docker Benchmark 1.7
 #   control: "5.7"
 deny contains finding if {
@@ -179,18 +179,18 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-ssh-port",
 		"resource": "EXPOSE",
-		"message": "port 22 is offered, the one of SSH",
+		"message": "The image exposes port 22 (SSH)",
 		"file": file.path,
 		"line": instruction.line,
 	}
 }
 
 # METADATA
-# title: ADD does not download
+# title: ADD does not download unverified files unverified files
 # custom:
 #   id: dockerfile-add-remote
 #   severity: medium
-#   remedy: Use RUN with a download whose digest is checked, or ADD --checksum
+#   remedy: Use ADD --checksum, or download the file with RUN and verify its digest
 #   standard: CIS Docker Benchmark 1.7
 #   control: "4.9"
 deny contains finding if {
@@ -202,7 +202,7 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-add-remote",
 		"resource": "ADD",
-		"message": "ADD downloads a file without checking its digest",
+		"message": "ADD downloads a file without verifying its digest",
 		"file": file.path,
 		"line": instruction.line,
 	}
@@ -213,7 +213,7 @@ deny contains finding if {
 # custom:
 #   id: dockerfile-world-writable
 #   severity: medium
-#   remedy: Give the files to the user that runs, by COPY --chown or chown
+#   remedy: Make the user of the image the owner of the files, with COPY --chown or chown
 deny contains finding if {
 	some file in input.dockerfiles
 	some instruction in file.instructions
@@ -222,18 +222,18 @@ deny contains finding if {
 	finding := {
 		"rule": "dockerfile-world-writable",
 		"resource": instruction.keyword,
-		"message": "files become writable by everyone (777)",
+		"message": "The files are writable by everyone (777)",
 		"file": file.path,
 		"line": instruction.line,
 	}
 }
 
 # METADATA
-# title: The image says how its health is checked
+# title: The image has a health check
 # custom:
 #   id: dockerfile-no-healthcheck
 #   severity: low
-#   remedy: Add a HEALTHCHECK that asks the service itself
+#   remedy: Add a HEALTHCHECK that sends a request to the service
 #   standard: CIS Docker Benchmark 1.7
 #   control: "4.6"
 deny contains finding if {

@@ -1,6 +1,6 @@
 # METADATA
 # title: GitLab CI baseline
-# description: What every pipeline holds to.
+# description: Rules for GitLab CI pipelines.
 package gitlab_ci_baseline
 
 config := input.gitlab_ci.config
@@ -32,7 +32,7 @@ found(rule, resource, path, message) := {
 	"line": line(path),
 }
 
-# Commands of all jobs, as [job, path, command].
+# The commands of all jobs, as [job, path, command].
 commands contains [name, path, command] if {
 	some name, job in jobs
 	some key in ["before_script", "script", "after_script"]
@@ -55,15 +55,15 @@ texts(value) := [value] if is_string(value)
 texts(value) := [text | some text in value; is_string(text)] if is_array(value)
 
 # METADATA
-# title: Images have a version
+# title: Images are pinned to a version
 # custom:
 #   id: ci-image-unpinned
 #   severity: medium
-#   remedy: Name a version or a digest
+#   remedy: Specify a version or a digest
 deny contains finding if {
 	some [path, image] in images
 	unpinned(image)
-	finding := found("ci-image-unpinned", image, path, sprintf("the image '%s' has no version, so that a run today differs from one tomorrow", [image]))
+	finding := found("ci-image-unpinned", image, path, sprintf("The image '%s' has no version, so runs are not reproducible", [image]))
 }
 
 images contains [sprintf("%s/image", [name]), image_name(job.image)] if some name, job in jobs
@@ -90,35 +90,35 @@ unpinned(image) if {
 unpinned(image) if endswith(image, ":latest")
 
 # METADATA
-# title: Nothing from the network runs unseen
+# title: Downloads are verified before they run
 # custom:
 #   id: ci-pipe-to-shell
 #   severity: high
-#   remedy: Download it, check its digest, then run it
+#   remedy: Download the file, verify its digest, then run it
 #   standard: OWASP CI/CD Top 10
 #   control: CICD-SEC-3
 deny contains finding if {
 	some [name, path, command] in commands
 	regex.match(`\b(curl|wget)\b[^|;&]*\|\s*(sudo\s+)?([a-z/]*/)?(ba|z|da|k)?sh\b`, command)
-	finding := found("ci-pipe-to-shell", name, path, sprintf("job '%s' runs a download by a shell without checking it", [name]))
+	finding := found("ci-pipe-to-shell", name, path, sprintf("Job '%s' runs a downloaded script without verification", [name]))
 }
 
 # METADATA
-# title: What an author of a change writes is not run
+# title: Jobs do not run text from authors of changes
 # custom:
 #   id: ci-script-injection
 #   severity: high
-#   remedy: Pass the variable in double quotes, as an argument, and never through eval or sh -c
+#   remedy: Pass the variable as an argument in double quotes, and never through eval or sh -c
 #   standard: OWASP CI/CD Top 10
 #   control: CICD-SEC-4
 deny contains finding if {
 	some [name, path, command] in commands
 	regex.match(`(\beval\b|\b(ba)?sh\s+-c\b).*\$\{?CI_(COMMIT_(MESSAGE|TITLE|DESCRIPTION|REF_NAME|BRANCH|TAG|AUTHOR)|MERGE_REQUEST_(TITLE|DESCRIPTION|SOURCE_BRANCH_NAME))`, command)
-	finding := found("ci-script-injection", name, path, sprintf("job '%s' runs a text that the author of a commit chooses", [name]))
+	finding := found("ci-script-injection", name, path, sprintf("Job '%s' runs text that the author of a commit controls", [name]))
 }
 
 # METADATA
-# title: Included files are the expected ones
+# title: Included files cannot change unnoticed
 # custom:
 #   id: ci-remote-include
 #   severity: high
@@ -128,7 +128,7 @@ deny contains finding if {
 deny contains finding if {
 	some include in includes
 	url := remote(include)
-	finding := found("ci-remote-include", url, "include", sprintf("'%s' may change without anyone here seeing it", [url]))
+	finding := found("ci-remote-include", url, "include", sprintf("'%s' can change unnoticed", [url]))
 }
 
 includes contains config.include if not is_array(config.include)
@@ -149,21 +149,21 @@ remote(include) := include.remote if {
 }
 
 # METADATA
-# title: The certificates of others are checked
+# title: TLS certificates are verified
 # custom:
 #   id: ci-tls-disabled
 #   severity: high
-#   remedy: Add the authority's certificate instead of switching the check off
+#   remedy: Add the certificate of the authority instead of disabling verification
 deny contains finding if {
 	some [path, name, value] in variables
 	disables_tls(name, lower(sprintf("%v", [value])))
-	finding := found("ci-tls-disabled", name, path, sprintf("the variable %s switches the check of certificates off", [name]))
+	finding := found("ci-tls-disabled", name, path, sprintf("The variable %s disables the verification of certificates", [name]))
 }
 
 deny contains finding if {
 	some [name, path, command] in commands
 	regex.match(`(\bcurl\b.*\s(-k|--insecure)\b|\bwget\b.*--no-check-certificate|http\.sslVerify[= ]+false|strict-ssl[= ]+false|--trusted-host\b)`, command)
-	finding := found("ci-tls-disabled", name, path, sprintf("job '%s' switches the check of certificates off", [name]))
+	finding := found("ci-tls-disabled", name, path, sprintf("Job '%s' disables the verification of certificates", [name]))
 }
 
 disables_tls("GIT_SSL_NO_VERIFY", value) if value in {"true", "1"}
@@ -184,16 +184,16 @@ variables contains [sprintf("%s/variables/%s", [job_name, name]), name, value] i
 }
 
 # METADATA
-# title: A pipeline tests
+# title: The pipeline runs tests
 # custom:
 #   id: ci-no-tests
 #   severity: medium
-#   remedy: Add a job that runs the tests, named test or in the stage test
+#   remedy: Add a job that runs the tests, and name it test or put it in the stage test
 deny contains finding if {
 	is_object(config)
 	count(includes_of_jobs) == 0
 	count(tests) == 0
-	finding := found("ci-no-tests", input.gitlab_ci.path, "stages", "no job of the pipeline runs tests")
+	finding := found("ci-no-tests", input.gitlab_ci.path, "stages", "No job of the pipeline runs tests")
 }
 
 default includes_of_jobs := []
@@ -214,15 +214,15 @@ is_test(_, job) if object.get(job, "stage", "test") == "test"
 # custom:
 #   id: ci-tests-may-fail
 #   severity: medium
-#   remedy: Remove allow_failure, and fix or remove the tests that fail
+#   remedy: Remove allow_failure, and fix or remove the failing tests
 deny contains finding if {
 	some name in tests
 	visible[name].allow_failure == true
-	finding := found("ci-tests-may-fail", name, sprintf("%s/allow_failure", [name]), sprintf("job '%s' tests, and may fail without anyone noticing", [name]))
+	finding := found("ci-tests-may-fail", name, sprintf("%s/allow_failure", [name]), sprintf("Job '%s' runs tests, but its failures do not fail the pipeline", [name]))
 }
 
 # METADATA
-# title: Artifacts are not kept for ever
+# title: Artifacts expire
 # custom:
 #   id: ci-artifacts-expire
 #   severity: low
@@ -231,5 +231,5 @@ deny contains finding if {
 	some name, job in jobs
 	count(object.get(job, ["artifacts", "paths"], [])) > 0
 	not job.artifacts.expire_in
-	finding := found("ci-artifacts-expire", name, sprintf("%s/artifacts", [name]), sprintf("the artifacts of job '%s' have no expire_in", [name]))
+	finding := found("ci-artifacts-expire", name, sprintf("%s/artifacts", [name]), sprintf("The artifacts of job '%s' have no expire_in", [name]))
 }

@@ -1,7 +1,8 @@
 # METADATA
 # title: Kubernetes baseline
 # description: >-
-#   The Pod Security Standard "restricted" and what a workload needs to run well. Configuration: data.kubernetes_baseline_config.
+#   The Pod Security Standard "restricted", and rules for reliable workloads. Configuration:
+#   data.kubernetes_baseline_config.
 package kubernetes_baseline
 
 pods contains pod if {
@@ -26,7 +27,7 @@ containers contains item if {
 	item := {"pod": pod, "container": container, "where": sprintf("%s/%s/%d", [pod.where, list, i]), "list": list}
 }
 
-# The line of a path, or of the nearest one around it.
+# The line of a path, or of its nearest parent that has a line.
 line(document, path) := max([number |
 	parts := split(path, "/")
 	some end in numbers.range(1, count(parts))
@@ -64,11 +65,11 @@ setting(item, key) := object.get(item.container, ["securityContext", key], objec
 deny contains finding if {
 	some item in containers
 	object.get(item.container, ["securityContext", "privileged"], false) == true
-	finding := found_in_container("k8s-privileged-container", item, "securityContext/privileged", "is privileged, which is root on the node")
+	finding := found_in_container("k8s-privileged-container", item, "securityContext/privileged", "is privileged, which equals root on the node")
 }
 
 # METADATA
-# title: Pods keep to their own namespaces
+# title: Pods do not use the namespaces of the node
 # custom:
 #   id: k8s-host-namespace
 #   severity: high
@@ -79,11 +80,11 @@ deny contains finding if {
 	some pod in pods
 	some key in ["hostNetwork", "hostPID", "hostIPC"]
 	object.get(pod.spec, key, false) == true
-	finding := found_in_pod("k8s-host-namespace", pod, key, sprintf("%s shares the node's own", [key]))
+	finding := found_in_pod("k8s-host-namespace", pod, key, sprintf("%s shares a namespace of the node", [key]))
 }
 
 # METADATA
-# title: Pods mount nothing of the node
+# title: Pods do not mount directories of the node
 # custom:
 #   id: k8s-host-path
 #   severity: high
@@ -94,11 +95,11 @@ deny contains finding if {
 	some pod in pods
 	some i, volume in object.get(pod.spec, "volumes", [])
 	volume.hostPath
-	finding := found_in_pod("k8s-host-path", pod, sprintf("volumes/%d", [i]), sprintf("volume '%s' is a path of the node", [object.get(volume, "name", "?")]))
+	finding := found_in_pod("k8s-host-path", pod, sprintf("volumes/%d", [i]), sprintf("volume '%s' mounts a path of the node", [object.get(volume, "name", "?")]))
 }
 
 # METADATA
-# title: Containers open no port of the node
+# title: Containers do not open ports of the node
 # custom:
 #   id: k8s-host-port
 #   severity: medium
@@ -123,7 +124,7 @@ deny contains finding if {
 deny contains finding if {
 	some item in containers
 	may_be_root(item)
-	finding := found_in_container("k8s-runs-as-root", item, "securityContext", "may run as root")
+	finding := found_in_container("k8s-runs-as-root", item, "securityContext", "can run as root")
 }
 
 may_be_root(item) if setting(item, "runAsNonRoot") != true
@@ -131,7 +132,7 @@ may_be_root(item) if setting(item, "runAsNonRoot") != true
 may_be_root(item) if setting(item, "runAsUser") == 0
 
 # METADATA
-# title: Privileges cannot grow
+# title: Containers cannot gain privileges
 # custom:
 #   id: k8s-privilege-escalation
 #   severity: high
@@ -141,21 +142,21 @@ may_be_root(item) if setting(item, "runAsUser") == 0
 deny contains finding if {
 	some item in containers
 	object.get(item.container, ["securityContext", "allowPrivilegeEscalation"], true) != false
-	finding := found_in_container("k8s-privilege-escalation", item, "securityContext", "may gain privileges, for example by setuid programs")
+	finding := found_in_container("k8s-privilege-escalation", item, "securityContext", "can gain privileges, for example through setuid programs")
 }
 
 # METADATA
-# title: Containers have no capabilities
+# title: Containers drop all capabilities
 # custom:
 #   id: k8s-capabilities
 #   severity: high
-#   remedy: "Set securityContext.capabilities.drop to [ALL], and add none but NET_BIND_SERVICE"
+#   remedy: "Set securityContext.capabilities.drop to [ALL], and add at most NET_BIND_SERVICE"
 #   standard: Kubernetes Pod Security Standards
 #   control: restricted/capabilities
 deny contains finding if {
 	some item in containers
 	keeps_capabilities(item)
-	finding := found_in_container("k8s-capabilities", item, "securityContext", "keeps capabilities of root")
+	finding := found_in_container("k8s-capabilities", item, "securityContext", "keeps Linux capabilities")
 }
 
 keeps_capabilities(item) if not "ALL" in object.get(item.container, ["securityContext", "capabilities", "drop"], [])
@@ -187,16 +188,16 @@ filtered(profile) if profile.type in {"RuntimeDefault", "Localhost"}
 # custom:
 #   id: k8s-writable-root
 #   severity: medium
-#   remedy: Set securityContext.readOnlyRootFilesystem to true, and mount an emptyDir where files are written
+#   remedy: Set securityContext.readOnlyRootFilesystem to true, and mount an emptyDir where the service writes files
 #   standard: CIS Kubernetes Benchmark
 deny contains finding if {
 	some item in containers
 	object.get(item.container, ["securityContext", "readOnlyRootFilesystem"], false) != true
-	finding := found_in_container("k8s-writable-root", item, "securityContext", "can write to its own image")
+	finding := found_in_container("k8s-writable-root", item, "securityContext", "can write to its root file system")
 }
 
 # METADATA
-# title: Resources are requested and limited
+# title: Containers have resource requests and limits
 # custom:
 #   id: k8s-resources
 #   severity: medium
@@ -212,7 +213,7 @@ deny contains finding if {
 }
 
 # METADATA
-# title: Servers are probed
+# title: Containers have probes
 # custom:
 #   id: k8s-probes
 #   severity: medium
@@ -227,17 +228,17 @@ deny contains finding if {
 }
 
 # METADATA
-# title: Images have a version
+# title: Images are pinned to a version
 # custom:
 #   id: k8s-image-unpinned
 #   severity: medium
-#   remedy: Name a version or a digest, here or under images in the kustomization
+#   remedy: Specify a version or a digest, here or under images in the kustomization
 deny contains finding if {
 	some item in containers
 	image := object.get(item.container, "image", "")
 	unpinned(image)
 	not image in versioned_by_kustomize
-	finding := found_in_container("k8s-image-unpinned", item, "image", sprintf("its image '%s' has no version", [image]))
+	finding := found_in_container("k8s-image-unpinned", item, "image", sprintf("the image '%s' has no version", [image]))
 }
 
 unpinned(image) if {
@@ -256,11 +257,11 @@ versioned_by_kustomize contains image.name if {
 }
 
 # METADATA
-# title: Images come from registries that are allowed
+# title: Images come from allowed registries
 # custom:
 #   id: k8s-registry
 #   severity: high
-#   remedy: Use an image of an allowed registry, or add the registry to data.kubernetes_baseline_config.registries
+#   remedy: Use an image from an allowed registry, or add the registry to data.kubernetes_baseline_config.registries
 deny contains finding if {
 	allowed := data.kubernetes_baseline_config.registries
 	count(allowed) > 0
@@ -268,7 +269,7 @@ deny contains finding if {
 	image := object.get(item.container, "image", "")
 	not image in versioned_by_kustomize
 	not comes_from(image, allowed)
-	finding := found_in_container("k8s-registry", item, "image", sprintf("its image '%s' comes from a registry that is not allowed", [image]))
+	finding := found_in_container("k8s-registry", item, "image", sprintf("the image '%s' comes from a registry that is not allowed", [image]))
 }
 
 comes_from(image, allowed) if {
@@ -277,7 +278,7 @@ comes_from(image, allowed) if {
 }
 
 # METADATA
-# title: Pods have no token of the cluster that they do not need
+# title: Pods mount no unnecessary API tokens
 # custom:
 #   id: k8s-service-account-token
 #   severity: low
@@ -323,11 +324,11 @@ labels_by_kustomize contains label if {
 }
 
 # METADATA
-# title: Manifests hold no secrets
+# title: Manifests contain no secrets
 # custom:
 #   id: k8s-secret-in-manifest
 #   severity: critical
-#   remedy: Keep it in a secret store, and let the External Secrets operator bring it
+#   remedy: Keep the value in a secret store, and use the External Secrets operator
 deny contains finding if {
 	some document in input.kubernetes
 	document.object.kind == "Secret"
@@ -338,7 +339,7 @@ deny contains finding if {
 	finding := {
 		"rule": "k8s-secret-in-manifest",
 		"resource": name(document),
-		"message": sprintf("%s holds the value of '%s': whoever reads the repository has it", [name(document), key]),
+		"message": sprintf("%s contains the value of '%s', which every reader of the repository can see", [name(document), key]),
 		"file": document.path,
 		"line": line(document, sprintf("%s/%s", [field, key])),
 	}

@@ -1,8 +1,8 @@
 # METADATA
 # title: Terraform on AWS baseline
 # description: >-
-#   What infrastructure on AWS holds to, in a plan and in the source. What a plan or file leaves open
-#   ({"expression": ...}) is given the benefit of the doubt. Configuration: data.terraform_aws_baseline_config.
+#   Rules for AWS infrastructure, in a Terraform plan or in source files. Unknown values ({"expression": ...}) pass.
+#   Configuration: data.terraform_aws_baseline_config.
 package terraform_aws_baseline
 
 resources contains resource if {
@@ -22,7 +22,7 @@ found(rule, resource, attribute, message) := {
 
 value(resource, key, otherwise) := object.get(resource.values, key, otherwise)
 
-# A null in a plan is an attribute that is not set.
+# In a plan, null means that an attribute is not set.
 given(resource, key) := given_value if {
 	given_value := resource.values[key]
 	given_value != null
@@ -34,11 +34,11 @@ blocks(resource, key) := [block |
 ]
 
 # METADATA
-# title: No bucket is public
+# title: Buckets are not public
 # custom:
 #   id: no-public-s3-buckets
 #   severity: high
-#   remedy: Remove the public ACL or policy, and give access through CloudFront or to named principals
+#   remedy: Remove the public ACL or policy, and grant access through CloudFront or to specific principals
 #   standard: CIS AWS Foundations Benchmark 3.0
 #   control: 2.1.4
 deny contains finding if {
@@ -53,7 +53,7 @@ deny contains finding if {
 	resource.type == "aws_s3_bucket_public_access_block"
 	some key in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
 	not closes(resource, key)
-	finding := found("no-public-s3-buckets", resource, key, sprintf("S3 bucket '%s' is publicly accessible where %s is not true", [bucket_name(resource), key]))
+	finding := found("no-public-s3-buckets", resource, key, sprintf("S3 bucket '%s' can be publicly accessible, because %s is not true", [bucket_name(resource), key]))
 }
 
 deny contains finding if {
@@ -63,7 +63,7 @@ deny contains finding if {
 	statement.Effect == "Allow"
 	everyone(statement.Principal)
 	not statement.Condition
-	finding := found("no-public-s3-buckets", resource, "policy", sprintf("S3 bucket '%s' is publicly accessible by its policy", [bucket_name(resource)]))
+	finding := found("no-public-s3-buckets", resource, "policy", sprintf("S3 bucket '%s' is publicly accessible through its policy", [bucket_name(resource)]))
 }
 
 closes(resource, key) if given(resource, key) == true
@@ -90,11 +90,11 @@ statements(document) := document.Statement if is_array(document.Statement)
 statements(document) := [document.Statement] if is_object(document.Statement)
 
 # METADATA
-# title: Buckets are shut to the public
+# title: Buckets block public access
 # custom:
 #   id: s3-public-access-block
 #   severity: medium
-#   remedy: Add an aws_s3_bucket_public_access_block with all four settings true
+#   remedy: Add an aws_s3_bucket_public_access_block with all four settings set to true
 #   standard: CIS AWS Foundations Benchmark 3.0
 #   control: 2.1.4
 deny contains finding if {
@@ -117,11 +117,11 @@ refers(reference, bucket) if contains(reference.expression, sprintf("%s.%s", [bu
 refers(reference, _) if reference.expression == "known after apply"
 
 # METADATA
-# title: What is stored is encrypted
+# title: Data is encrypted at rest
 # custom:
 #   id: encryption-at-rest
 #   severity: high
-#   remedy: Switch encryption on, best with a KMS key of your own
+#   remedy: Enable encryption, preferably with your own KMS key
 #   standard: CIS AWS Foundations Benchmark 3.0
 #   control: 2.3.1
 deny contains finding if {
@@ -129,7 +129,7 @@ deny contains finding if {
 	some key in encryption_flags[resource.type]
 	flag := value(resource, key, false)
 	not encrypted(flag)
-	finding := found("encryption-at-rest", resource, key, sprintf("%s keeps its data unencrypted: %s is not true", [resource.address, key]))
+	finding := found("encryption-at-rest", resource, key, sprintf("%s stores or transfers unencrypted data: %s is not true", [resource.address, key]))
 }
 
 encryption_flags := {
@@ -148,11 +148,11 @@ encrypted(flag) if flag in {true, "true"}
 encrypted(flag) if open_value(flag)
 
 # METADATA
-# title: Databases are not on the internet
+# title: Databases are not reachable from the internet
 # custom:
 #   id: no-public-databases
 #   severity: high
-#   remedy: Set publicly_accessible to false, and reach it from inside the network
+#   remedy: Set publicly_accessible to false, and connect from inside the network
 #   standard: CIS AWS Foundations Benchmark 3.0
 #   control: 2.3.3
 deny contains finding if {
@@ -163,7 +163,7 @@ deny contains finding if {
 }
 
 # METADATA
-# title: Databases are backed up
+# title: Databases have backups
 # custom:
 #   id: database-backups
 #   severity: medium
@@ -173,11 +173,11 @@ deny contains finding if {
 	resource.type in {"aws_db_instance", "aws_rds_cluster"}
 	value(resource, "backup_retention_period", 0) == 0
 	not given(resource, "replicate_source_db")
-	finding := found("database-backups", resource, "backup_retention_period", sprintf("%s is not backed up", [resource.address]))
+	finding := found("database-backups", resource, "backup_retention_period", sprintf("%s has no backups", [resource.address]))
 }
 
 # METADATA
-# title: Passwords are not written down
+# title: Source files contain no passwords
 # custom:
 #   id: no-literal-passwords
 #   severity: critical
@@ -187,15 +187,15 @@ deny contains finding if {
 	some key in ["password", "master_password", "auth_token", "admin_password"]
 	is_string(given(resource, key))
 	resource.path != "plan.json"
-	finding := found("no-literal-passwords", resource, key, sprintf("%s has its %s in the file", [resource.address, key]))
+	finding := found("no-literal-passwords", resource, key, sprintf("%s contains its %s in the source file", [resource.address, key]))
 }
 
 # METADATA
-# title: Permissions name what they allow
+# title: Permissions are specific
 # custom:
 #   id: iam-wildcard
 #   severity: high
-#   remedy: Name the actions and resources that are needed
+#   remedy: List the required actions and resources
 #   standard: CIS AWS Foundations Benchmark 3.0
 #   control: "1.16"
 deny contains finding if {
@@ -223,7 +223,7 @@ deny contains finding if {
 	some resource in resources
 	resource.type in {"aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment", "aws_iam_policy_attachment"}
 	contains(written(given(resource, "policy_arn")), "AdministratorAccess")
-	finding := found("iam-wildcard", resource, "policy_arn", sprintf("%s gives every permission there is", [resource.address]))
+	finding := found("iam-wildcard", resource, "policy_arn", sprintf("%s grants all permissions", [resource.address]))
 }
 
 written(text) := text if is_string(text)
@@ -243,7 +243,7 @@ wildcard(list) if {
 # custom:
 #   id: open-security-group
 #   severity: high
-#   remedy: Name the networks or security groups that need it
+#   remedy: List the networks or security groups that need access
 #   standard: CIS AWS Foundations Benchmark 3.0
 #   control: "5.2"
 deny contains finding if {
@@ -251,7 +251,7 @@ deny contains finding if {
 	some cidr in addresses(rule)
 	cidr in {"0.0.0.0/0", "::/0"}
 	not for_the_web(rule)
-	finding := found("open-security-group", resource, attribute, sprintf("%s lets the whole internet in, on ports %v to %v", [
+	finding := found("open-security-group", resource, attribute, sprintf("%s allows access from the whole internet, on ports %v to %v", [
 		resource.address,
 		object.get(rule, "from_port", "any"), object.get(rule, "to_port", "any"),
 	]))
@@ -288,11 +288,11 @@ for_the_web(rule) if {
 }
 
 # METADATA
-# title: Resources have the tags that costs and incidents need
+# title: Resources have the required tags
 # custom:
 #   id: required-tags
 #   severity: low
-#   remedy: Add the tags, best as default_tags of the provider
+#   remedy: Add the tags, preferably as default_tags of the provider
 deny contains finding if {
 	some resource in resources
 	resource.type in taggable

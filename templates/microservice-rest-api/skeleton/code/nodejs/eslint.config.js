@@ -10,7 +10,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
   },
   {
-    // node:test waits for the tests that it is given.
+    // node:test waits for its tests.
     files: ["test/**/*.ts"],
     rules: {
       "@typescript-eslint/no-floating-promises": [

@@ -1,6 +1,6 @@
 resource "aws_db_subnet_group" "database" {
   name        = "${local.name}-database"
-  description = "Where the database of ${local.name} may live"
+  description = "Subnets of the database of ${local.name}"
   subnet_ids  = var.subnet_ids
 }
 
@@ -14,7 +14,7 @@ resource "aws_db_parameter_group" "database" {
     value = "1"
   }
 
-  # Statements slower than a second, and every change of the schema.
+  # Log statements slower than a second, and schema changes.
   parameter {
     name  = "log_min_duration_statement"
     value = "1000"
@@ -38,7 +38,7 @@ resource "aws_db_instance" "database" {
   db_name        = "service"
   port           = 5432
 
-  # The password is made and rotated by Secrets Manager: it is in no file and in no state.
+  # Secrets Manager creates and rotates the password. No file and no state contains it.
   username                            = "service"
   manage_master_user_password         = true
   master_user_secret_kms_key_id       = aws_kms_key.database.arn

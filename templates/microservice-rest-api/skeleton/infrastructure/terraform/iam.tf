@@ -2,7 +2,7 @@ locals {
   oidc_issuer = split(":oidc-provider/", var.oidc_provider_arn)[1]
 }
 
-# The service's pods take this role by the token of their service account (IRSA), and only they.
+# Only the pods of the service can assume this role, with the token of their service account (IRSA).
 data "aws_iam_policy_document" "service_trust" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
@@ -28,7 +28,7 @@ data "aws_iam_policy_document" "service_trust" {
 
 resource "aws_iam_role" "service" {
   name                 = local.name
-  description          = "What ${local.name} may do on AWS"
+  description          = "Permissions of ${local.name} on AWS"
   assume_role_policy   = data.aws_iam_policy_document.service_trust.json
   max_session_duration = 3600
 }
@@ -72,7 +72,7 @@ data "aws_iam_policy_document" "monitoring_trust" {
 
 resource "aws_iam_role" "monitoring" {
   name               = "${local.name}-monitoring"
-  description        = "Lets RDS report the operating system's metrics of ${local.name}"
+  description        = "Allows RDS to report operating system metrics of ${local.name}"
   assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
 }
 

@@ -10,11 +10,11 @@ resource "aws_kms_alias" "database" {
   target_key_id = aws_kms_key.database.key_id
 }
 
-# The account decides by IAM policies who may use the key.
+# IAM policies of the account control who can use the key.
 data "aws_iam_policy_document" "key" {
-  # checkov:skip=CKV_AWS_109:A key's policy names the key as *; it is the policy of this one key
-  # checkov:skip=CKV_AWS_111:A key's policy names the key as *; it is the policy of this one key
-  # checkov:skip=CKV_AWS_356:A key's policy names the key as *; it is the policy of this one key
+  # checkov:skip=CKV_AWS_109:In a key policy, * means this key
+  # checkov:skip=CKV_AWS_111:In a key policy, * means this key
+  # checkov:skip=CKV_AWS_356:In a key policy, * means this key
   statement {
     sid       = "AccountDecides"
     actions   = ["kms:*"]

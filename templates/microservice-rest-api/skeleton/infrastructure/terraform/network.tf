@@ -1,6 +1,6 @@
 resource "aws_security_group" "database" {
   name        = "${local.name}-database"
-  description = "Who may reach the database of ${local.name}"
+  description = "Access to the database of ${local.name}"
   vpc_id      = var.vpc_id
 
   lifecycle {
@@ -8,7 +8,7 @@ resource "aws_security_group" "database" {
   }
 }
 
-# There is no rule for traffic out: a database opens no connections.
+# No egress rule: a database opens no connections.
 resource "aws_vpc_security_group_ingress_rule" "clients" {
   for_each = var.client_security_group_ids
 

@@ -1,5 +1,5 @@
 variable "environment" {
-  description = "Which environment this is: it is part of every name."
+  description = "The environment, which is part of all names."
   type        = string
 
   validation {
@@ -20,7 +20,7 @@ variable "region" {
 }
 
 variable "vpc_id" {
-  description = "The VPC that the database lives in."
+  description = "The VPC of the database."
   type        = string
 
   validation {
@@ -40,7 +40,7 @@ variable "subnet_ids" {
 }
 
 variable "client_security_group_ids" {
-  description = "The security groups of those that may connect: the cluster's nodes, or the service's pods."
+  description = "The security groups that can connect: those of the cluster's nodes or of the service's pods."
   type        = set(string)
 
   validation {
@@ -50,7 +50,7 @@ variable "client_security_group_ids" {
 }
 
 variable "oidc_provider_arn" {
-  description = "The IAM OIDC provider of the Kubernetes cluster that the service runs in."
+  description = "The IAM OIDC provider of the service's Kubernetes cluster."
   type        = string
 
   validation {
@@ -71,7 +71,7 @@ variable "instance_class" {
 }
 
 variable "allocated_storage_gib" {
-  description = "The storage to start with; it grows by itself up to max_allocated_storage_gib."
+  description = "The initial storage. It grows automatically up to max_allocated_storage_gib."
   type        = number
   default     = 20
 
@@ -82,7 +82,7 @@ variable "allocated_storage_gib" {
 }
 
 variable "max_allocated_storage_gib" {
-  description = "Where growth ends."
+  description = "The maximum storage."
   type        = number
   default     = 100
 
@@ -93,13 +93,13 @@ variable "max_allocated_storage_gib" {
 }
 
 variable "multi_az" {
-  description = "Whether a standby in another availability zone takes over when the first one fails."
+  description = "Whether to keep a standby in another availability zone, which takes over if the database fails."
   type        = bool
   default     = true
 }
 
 variable "backup_retention_days" {
-  description = "How long backups are kept, in days."
+  description = "How long to keep backups, in days."
   type        = number
   default     = 14
 
@@ -110,7 +110,7 @@ variable "backup_retention_days" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the database refuses to be deleted, and leaves a snapshot when it is."
+  description = "Whether to protect the database from deletion, and to create a final snapshot."
   type        = bool
   default     = true
 }

@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # Which bucket and key is said at init: see README.md.
+  # Specify the bucket and key at init. See README.md.
   backend "s3" {}
 }
 

@@ -1,10 +1,10 @@
-/** A setting is missing or wrong. The message names the variable and never its value. */
+/** A setting is missing or invalid. The message names the variable, and never its value. */
 export class ConfigError extends Error {}
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Every setting of the service. */
+/** The settings of the service. */
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -16,7 +16,7 @@ export interface Config {
   readonly databaseUrl: string;
 {%- endif %}
   readonly otlpEndpoint: string | undefined;
-  /** How long the service goes on serving after it is told to stop, in milliseconds. */
+  /** How long the service continues to serve after SIGTERM, in milliseconds. */
   readonly drainDelayMs: number;
 }
 

@@ -146,7 +146,7 @@ test("what is wrong is refused", () =>
     assert.equal((await client.send("POST", PATH, { name: "é".repeat(200) })).status, 201);
   }));
 
-test("a body that is too large is refused, whether it says its size or not", () =>
+test("a body that is too large is refused, with or without Content-Length", () =>
   using(new Client(), async (client) => {
     const body = JSON.stringify({ name: "x".repeat(1 << 20) });
     await client.refuses(413, "POST", PATH, body);
@@ -174,7 +174,7 @@ test("what is unknown is not found", () =>
     await client.refuses(405, "DELETE", PATH);
   }));
 
-test("an unexpected error tells the client nothing and the log everything", () =>
+test("an unexpected error is in the log, and not in the response", () =>
   using(new Client(new BrokenRepository()), async (client) => {
     const answer = await client.send("GET", `${PATH}/${randomUUID()}`);
     assert.equal(answer.status, 500);

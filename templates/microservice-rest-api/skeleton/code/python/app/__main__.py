@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class DrainingServer(uvicorn.Server):
-    """Goes on serving for a moment after it is told to stop, so that load balancers notice first."""
+    """Continues to serve for a moment after SIGTERM, so that load balancers notice."""
 
     def __init__(self, config: uvicorn.Config, drain: Drain, delay_seconds: float) -> None:
         super().__init__(config)
@@ -25,7 +25,7 @@ class DrainingServer(uvicorn.Server):
         self._delay_seconds = delay_seconds
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Say that the service is not ready, then stop; a second signal stops at once."""
+        """Report that the service is not ready, then stop; a second signal stops at once."""
         if self._drain.started or sig == signal.SIGINT:
             super().handle_exit(sig, frame)
             return
@@ -35,7 +35,7 @@ class DrainingServer(uvicorn.Server):
 
 
 def main() -> int:
-    """Run until a signal says to stop."""
+    """Run until a signal stops the service."""
     try:
         config = Config.from_environment()
     except ConfigError as error:

@@ -11,12 +11,12 @@ MAX_DRAIN_SECONDS = 4.0
 
 
 class ConfigError(ValueError):
-    """A setting is missing or wrong."""
+    """A setting is missing or invalid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting of the service."""
+    """The settings of the service."""
 
     host: str
     port: int
@@ -33,7 +33,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read the settings; the message of an error names the variable and never its value."""
+        """Read the settings. Errors name the variable, and never its value."""
         level = environment.get("LOG_LEVEL", "info").upper()
         level = "WARNING" if level == "WARN" else level
         if level not in LOG_LEVELS:

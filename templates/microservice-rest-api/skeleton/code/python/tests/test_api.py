@@ -1,4 +1,4 @@
-"""The HTTP interface as a client sees it."""
+"""Tests of the HTTP interface."""
 
 from uuid import uuid4
 

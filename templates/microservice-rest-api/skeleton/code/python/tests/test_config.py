@@ -1,4 +1,4 @@
-"""The settings."""
+"""Tests of the settings."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The lines of the log."""
+"""Tests of the log."""
 
 import json
 import logging

@@ -1,5 +1,5 @@
 {% set R = values.resource | capitalize -%}
-"""What every repository must do."""
+"""Tests that each repository must pass."""
 
 import asyncio
 {%- if values.database == 'postgresql' %}

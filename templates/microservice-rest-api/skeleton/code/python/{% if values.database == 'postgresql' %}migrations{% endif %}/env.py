@@ -7,7 +7,7 @@ from sqlalchemy.pool import NullPool
 from app.config import database_url
 from app.storage.postgres import Base, driver_url
 
-# Any number will do: it keeps two migrations from running at once.
+# An arbitrary number. The lock prevents parallel migrations.
 LOCK = 7_274_011_865
 
 engine = create_engine(driver_url(database_url()), poolclass=NullPool)

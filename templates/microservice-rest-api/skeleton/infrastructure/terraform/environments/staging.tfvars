@@ -5,7 +5,7 @@ multi_az                  = false
 backup_retention_days     = 7
 deletion_protection       = false
 
-# Of your account: set these before the first plan.
+# Set these to values of your account before the first plan.
 vpc_id                    = "vpc-00000000000000000"
 subnet_ids                = ["subnet-00000000000000001", "subnet-00000000000000002"]
 client_security_group_ids = ["sg-00000000000000000"]

@@ -11,9 +11,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where a running platform says that it runs: `platform.json` in `AGENTIC_HOME`.
+/// The record of a running platform, in `platform.json` of `AGENTIC_HOME`.
 ///
-/// @param instance a random name of this run, which `GET /health` tells, too
+/// @param instance a random name of this run, which `GET /health` also returns
 record Beacon(long pid, String url, String instance) {
     private static final JsonMapper MAPPER = new JsonMapper();
 

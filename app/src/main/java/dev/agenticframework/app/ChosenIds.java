@@ -4,7 +4,7 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Random ids of traces and spans, but for a span whose id others know already.
+/// Generates random ids for traces and spans, except for spans whose ids are already known elsewhere.
 final class ChosenIds implements IdGenerator {
     private static final ThreadLocal<@Nullable Ids> CHOSEN = new ThreadLocal<>();
 
@@ -12,7 +12,7 @@ final class ChosenIds implements IdGenerator {
 
     private record Ids(String trace, String span) {}
 
-    /// What is begun here has these ids; the trace's counts where there is no parent.
+    /// The ids for the spans that this thread starts. The id of the trace applies only without a parent.
     <T> T next(String trace, String span, Supplier<T> begin) {
         CHOSEN.set(new Ids(trace, span));
         try {

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The platform's process, as the command line starts and stops it.
+/// Starts and stops the process of the platform.
 final class Daemon {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(25);
     private static final String MAX_HEAP = "-Xmx320m";
-    // More carriers than a laptop has cores: agents that compute must not keep the API from answering.
+    // More carriers than a laptop has cores, so that the API answers while agents compute.
     private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=8";
 
     private final Installation installation;
@@ -48,13 +48,13 @@ final class Daemon {
             throw new CommandFailure(
                     ExitCode.PLATFORM,
                     "HOME_NOT_WRITABLE",
-                    "the platform cannot be started in '" + installation.home() + "': " + e.getMessage(),
-                    "make the directory writable, or set AGENTIC_HOME to another");
+                    "Cannot start the platform in '" + installation.home() + "': " + e.getMessage() + ".",
+                    "Make the directory writable, or set AGENTIC_HOME to another one.");
         }
     }
 
-    /// This JVM's own options, so that the platform finds the same class path and start-up cache. In a session of
-    /// its own: it outlives the terminal.
+    /// Uses the options of this JVM, so that the platform has the same class path and start-up cache. Starts a new
+    /// session, so that the platform outlives the terminal.
     private List<String> command(int port) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -76,7 +76,7 @@ final class Daemon {
     private Endpoint awaited(Process process, Path output, long said) throws IOException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
-            // Asking over HTTP takes time from the platform that is starting: only once it says that it is there.
+            // HTTP requests slow down a starting platform, so wait until it has announced itself.
             boolean announced = Beacon.read(installation.beacon())
                     .filter(beacon -> ProcessHandle.of(beacon.pid()).isPresent())
                     .isPresent();
@@ -86,7 +86,7 @@ final class Daemon {
             }
             if (waited(process)) {
                 var failure = failure(output, said);
-                // Another command may be starting it at the same time: then that one counts, once it answers.
+                // Another command can start the platform at the same time. Then wait until that platform answers.
                 if (!failure.code().equals("PLATFORM_IN_USE")) {
                     return installation.running().orElseThrow(() -> failure);
                 }
@@ -100,8 +100,8 @@ final class Daemon {
         throw new CommandFailure(
                 ExitCode.PLATFORM,
                 "PLATFORM_START_TIMEOUT",
-                "the platform did not answer within " + START_TIMEOUT.toSeconds() + " s",
-                "look at " + output);
+                "The platform did not answer within " + START_TIMEOUT.toSeconds() + " seconds.",
+                "Read " + output + ".");
     }
 
     private static void pause() {
@@ -121,9 +121,9 @@ final class Daemon {
         }
     }
 
-    /// What the platform said last, when it could not start: a line `CODE | message | remedy`.
+    /// Reads why the platform did not start, from its last line of the form `CODE | message | remedy`.
     ///
-    /// @param said how much of the file earlier starts had written
+    /// @param said the size of the file before this start
     private static CommandFailure failure(Path output, long said) {
         try (var text = Files.newInputStream(output)) {
             text.skipNBytes(said);
@@ -137,10 +137,10 @@ final class Daemon {
                 }
             }
         } catch (IOException e) {
-            // Told below: there is nothing to read.
+            // Nothing to read. The general error below applies.
         }
         return new CommandFailure(
-                ExitCode.PLATFORM, "PLATFORM_START_FAILED", "the platform could not be started", "look at " + output);
+                ExitCode.PLATFORM, "PLATFORM_START_FAILED", "The platform did not start.", "Read " + output + ".");
     }
 
     boolean stop(Consumer<String> progress) {
@@ -149,7 +149,7 @@ final class Daemon {
         if (process.isEmpty()) {
             return Leftovers.clear(installation.settings(), progress);
         }
-        progress.accept("Stopping the platform and what it runs ...");
+        progress.accept("Stopping the platform and its services ...");
         process.get().destroy();
         try {
             process.get().onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
@@ -159,9 +159,9 @@ final class Daemon {
             throw new CommandFailure(
                     ExitCode.PLATFORM,
                     "PLATFORM_STOP_TIMEOUT",
-                    "the platform (process " + process.get().pid() + ") did not stop within " + STOP_TIMEOUT.toSeconds()
-                            + " s",
-                    "look at " + installation.settings().file("logs/platform.0.log"));
+                    "The platform (process " + process.get().pid() + ") did not stop within " + STOP_TIMEOUT.toSeconds()
+                            + " seconds.",
+                    "Read " + installation.settings().file("logs/platform.0.log") + ".");
         }
         return true;
     }

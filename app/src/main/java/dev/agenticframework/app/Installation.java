@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// One `AGENTIC_HOME`, as its command line sees it.
+/// An `AGENTIC_HOME`, for the command line.
 final class Installation implements Host {
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(15);
 
@@ -44,7 +44,7 @@ final class Installation implements Host {
         return settings.file("platform.json");
     }
 
-    /// The signer of this installation's tokens; its key is made on first use.
+    /// The signer of tokens. Its key is created on first use.
     Tokens tokens() {
         return new Tokens(LocalKey.in(settings.file("keys/api.key"), new SecureRandom()), Clock.systemUTC());
     }

@@ -5,13 +5,11 @@ import dev.agenticframework.runtime.SignalBox;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 
-/// Stops what a platform that was killed left running, such as services and their database.
+/// Stops the services and the database that a killed platform left running.
 final class Leftovers {
     private Leftovers() {}
 
-    /// Stops it, if there is anything.
-    ///
-    /// @return whether there was anything to stop
+    /// Stops them. Returns whether there was anything to stop.
     static boolean clear(Settings settings, Consumer<String> progress) {
         if (!Files.isDirectory(settings.home())) {
             return false;

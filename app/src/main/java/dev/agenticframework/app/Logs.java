@@ -12,13 +12,13 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// Sends the process's log to files of bounded size.
+/// Writes the log of this process to files with a limited size.
 final class Logs {
     private static final int FILE_BYTES = 8 << 20;
     private static final int FILES = 3;
     private static final String FORMAT = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
 
-    // A logger that nobody holds is forgotten, and its level with it.
+    // Without a reference, a logger is garbage collected, and its level is lost.
     private static final List<Logger> KEPT = new ArrayList<>();
 
     private Logs() {}
@@ -43,9 +43,9 @@ final class Logs {
         root.addHandler(handler);
         quieten("org.eclipse.jetty", Level.WARNING);
         quieten("io.javalin", Level.WARNING);
-        // It measures the file system in the background, and minds when the directory is gone by then.
+        // It measures the file system in the background, and logs an error if the directory has been deleted by then.
         quieten("org.eclipse.jgit.util.FS", Level.OFF);
-        // It warns of every keyword of the scaffolder's own in a template's parameters.
+        // It warns of each scaffolder keyword in the parameters of a template.
         quieten("com.networknt.schema", Level.SEVERE);
     }
 

@@ -4,7 +4,7 @@ import dev.agenticframework.cli.Agentic;
 import dev.agenticframework.regocli.RegoCommand;
 import java.util.List;
 
-/// The process: a command line, or with `serve` the platform itself.
+/// The entry point: runs a command, or, with `serve`, the platform.
 public final class Main {
     private Main() {}
 

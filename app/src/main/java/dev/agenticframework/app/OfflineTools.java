@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What the command line does in its own process, without a platform.
+/// Runs operations in the process of the command line, without a platform.
 final class OfflineTools implements Offline {
     private final Settings settings;
     private @Nullable Parts parts;
@@ -66,7 +66,7 @@ final class OfflineTools implements Offline {
         return guarded(() -> Json.tree(Plans.of(planning().fromSentence(sentence))));
     }
 
-    /// Created when it is first needed: it looks at the whole machine.
+    /// Creates the planner on first use, because it checks the toolchains of the machine.
     private Planning planning() {
         var made = planning;
         if (made == null) {
@@ -129,7 +129,7 @@ final class OfflineTools implements Offline {
                     ExitCode.USAGE,
                     "FOLDER_UNREADABLE",
                     "Cannot read '" + folder + "'.",
-                    "Name a folder of templates.");
+                    "Specify a folder of templates.");
         }
     }
 

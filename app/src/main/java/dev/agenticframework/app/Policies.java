@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The policy engines of an installation: the scan for secrets, and the policy packs of a folder.
+/// The policy engines of an installation: the secret scan, and the policy packs in a folder.
 final class Policies implements PolicyValidation {
     private static final String GIT = ".git";
 
@@ -33,7 +33,7 @@ final class Policies implements PolicyValidation {
     /// What `agentic policy check` prints.
     record Check(@JsonUnwrapped PolicyAnswer answer, String decision) {}
 
-    /// @param packs a folder with one folder for each pack
+    /// @param packs a folder with a subfolder for each pack
     Policies(Path packs, InstantSource clock) {
         this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs), new GitLabCiCheck()), clock);
         this.documents = new DocumentValidation(gate);
@@ -48,8 +48,8 @@ final class Policies implements PolicyValidation {
         return documents.validate(type, content);
     }
 
-    /// Checks a directory as a project: the answer of `POST /policy/validate`, and the decision that a mode derives
-    /// from it, `pass` or `block`.
+    /// Checks a directory as a project. Returns the response of `POST /policy/validate` and the decision in a mode,
+    /// `pass` or `block`.
     Check check(Path directory, Environment.PolicyMode mode) {
         var findings = gate.evaluate(new PolicyEngine.Subject("project", read(directory)));
         return new Check(PolicyAnswer.of(findings), findings.stream().anyMatch(mode::blocks) ? "block" : "pass");
@@ -68,8 +68,8 @@ final class Policies implements PolicyValidation {
             throw new FailureException(
                     Failure.conflict(
                             "DIRECTORY_UNREADABLE",
-                            "'" + directory + "' cannot be read",
-                            "name a directory that can be read"),
+                            "Cannot read the directory '" + directory + "'.",
+                            "Specify a readable directory."),
                     e);
         }
         return FileTree.of(files);

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
-/// A short run of the platform on an empty home, so that the JVM can note for its start-up cache what is loaded.
+/// Runs the platform briefly with an empty home directory, so that the JVM can record what to put into its
+/// start-up cache.
 final class Rehearsal {
     private static final String SENTENCE = "Create a Python REST service called rehearsal without a database in dev";
-    // So often that the cache knows which code is worth compiling at once.
+    // Often enough for the cache to record which code to compile first.
     private static final int REPEATS = 200;
     private static final int FAILED = 1;
 

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Caches a value that is slow to get and seldom changes. A value that is too old is returned once more while a new one
-/// is fetched in the background: only the first caller waits, and whoever needs a [recent][#notOlderThan] value.
+/// Caches a value that is slow to get and seldom changes. An old value is returned once more while a new one is fetched
+/// in the background. Only the first caller waits, and callers that need a [recent][#notOlderThan] value.
 final class Remembered<T> implements Supplier<T> {
     private final Supplier<T> source;
     private final long validNanos;

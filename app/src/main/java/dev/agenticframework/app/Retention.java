@@ -11,15 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes workflows, with their histories, that ended long ago: when the platform starts, and every hour.
-///
-/// Failed ones go, too: whoever has not looked at a dead letter for so long will not replay it.
+/// Removes old workflows and their histories: when the platform starts, and every hour. Failed workflows are removed
+/// too, because nobody will replay such an old dead letter.
 final class Retention implements AutoCloseable {
     static final String SETTING = "AGENTIC_RETENTION_DAYS";
     static final Duration PERIOD = Duration.ofHours(1);
-    /// The store holds up other commits while it removes: a step is short.
+    /// A removal delays other commits, so each step is short.
     static final int STEP = 500;
-    /// What is more waits for the next time.
+    /// Further workflows are removed in the next sweep.
     static final int MAX_STEPS = 1_000;
 
     private static final int DEFAULT_DAYS = 90;
@@ -31,9 +30,9 @@ final class Retention implements AutoCloseable {
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("retention").factory());
 
-    /// What it needs of the runtime.
+    /// The operation of the runtime that this class needs.
     interface Workflows {
-        /// Removes at most so many that ended longer ago than this, and says how many it removed.
+        /// Removes up to a number of workflows that ended longer ago than this. Returns how many it removed.
         Answer<Integer> removeEndedBefore(Duration age, int limit);
     }
 
@@ -42,9 +41,9 @@ final class Retention implements AutoCloseable {
         this.age = age;
     }
 
-    /// How long workflows are kept once they have ended.
+    /// Returns how long to keep workflows after their end.
     ///
-    /// @param environment of the process
+    /// @param environment the environment of the process
     /// @throws FailureException `SETTING_INVALID`
     static Duration age(Map<String, String> environment) {
         String days = environment.getOrDefault(SETTING, "").strip();
@@ -55,20 +54,20 @@ final class Retention implements AutoCloseable {
         if (!number || Integer.parseInt(days) < 1 || Integer.parseInt(days) > MAX_DAYS) {
             throw new FailureException(Failure.invalid(
                     "SETTING_INVALID",
-                    SETTING + " is not a number of days",
-                    "use 1 to " + MAX_DAYS + ", or leave it away for " + DEFAULT_DAYS));
+                    SETTING + " is not a valid number of days.",
+                    "Set it to 1 to " + MAX_DAYS + ", or unset it to use " + DEFAULT_DAYS + "."));
         }
         return Duration.ofDays(Integer.parseInt(days));
     }
 
-    /// Begins: at once, and then again and again.
+    /// Sweeps at once, and then repeatedly.
     ///
-    /// @param period from the end of one sweep to the next
+    /// @param period the time from the end of a sweep to the next one
     void start(Duration period) {
         var _ = schedule.scheduleWithFixedDelay(this::sweepSafely, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// An exception would end the schedule.
+    /// Catches exceptions, because an exception would end the schedule.
     private void sweepSafely() {
         try {
             long removed = sweep();
@@ -76,13 +75,13 @@ final class Retention implements AutoCloseable {
                 LOG.info("Removed {} workflows that ended more than {} days ago", removed, age.toDays());
             }
         } catch (RuntimeException e) {
-            LOG.error("Old workflows could not be removed", e);
+            LOG.error("Cannot remove old workflows", e);
         }
     }
 
-    /// Removes what is old, step by step.
+    /// Removes old workflows, step by step.
     ///
-    /// @return how many
+    /// @return how many it removed
     long sweep() {
         long removed = 0;
         for (int step = 0; step < MAX_STEPS && !schedule.isShutdown(); step++) {
@@ -99,13 +98,13 @@ final class Retention implements AutoCloseable {
         return switch (workflows.removeEndedBefore(age, STEP)) {
             case Answer.Done<Integer> done -> done.value();
             case Answer.Refused<Integer> refused -> {
-                LOG.warn("Old workflows could not be removed: {} {}", refused.code(), refused.message());
+                LOG.warn("Cannot remove old workflows: {} {}", refused.code(), refused.message());
                 yield 0;
             }
         };
     }
 
-    /// Ends after the step that is under way.
+    /// Stops after the current step.
     @Override
     public void close() {
         schedule.close();

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `serve`: the platform in this process, until it is told to stop.
+/// `serve`: runs the platform in this process until it is stopped.
 final class Server {
     private static final int DEFAULT_PORT = 7080;
     private static final int FAILED = 1;
@@ -26,8 +26,8 @@ final class Server {
             System.err.println(failure.code() + " | " + failure.message() + " | " + failure.remedy());
             return FAILED;
         } catch (IOException e) {
-            System.err.println("HOME_NOT_WRITABLE | '" + installation.home() + "' cannot be written: " + e.getMessage()
-                    + " | make it writable, or set AGENTIC_HOME to another directory");
+            System.err.println("HOME_NOT_WRITABLE | Cannot write to '" + installation.home() + "': " + e.getMessage()
+                    + ". | Make the directory writable, or set AGENTIC_HOME to another one.");
             return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,7 +64,7 @@ final class Server {
         }
     }
 
-    /// The port that was asked for; otherwise the default one, or any free one where that is taken.
+    /// Returns the requested port, or else the default port, or any free port if that is in use.
     private static void listen(Platform platform, List<String> arguments) {
         int at = arguments.indexOf("--port");
         if (at >= 0 && at + 1 < arguments.size()) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the environment of the process says, read once.
+/// The settings from the environment of the process, read once.
 ///
-/// @param home all state: `AGENTIC_HOME`, by default `~/.agentic`
-/// @param install where `templates/` and `policies/` lie
-/// @param javaHome the JDK that runs this and builds Java services
-/// @param telemetry where traces go, OTLP over HTTP; none when empty
+/// @param home the directory of all state: `AGENTIC_HOME`, by default `~/.agentic`
+/// @param install the folder with `templates/` and `policies/`
+/// @param javaHome the JDK that runs this process and builds Java services
+/// @param telemetry where to send traces, with OTLP over HTTP; if empty, none are sent
 record Settings(Path home, Path install, Path javaHome, Optional<String> telemetry, Map<String, String> environment) {
 
     private static final String TELEMETRY = "OTEL_EXPORTER_OTLP_ENDPOINT";

@@ -32,9 +32,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Traces over OTLP where an endpoint is set: the request, the workflow that it starts, and each attempt at a task, in
-/// one trace (W3C `traceparent`), which is the caller's where it sent one. Tasks may run after a restart: the span of
-/// their workflow has an id that follows from the workflow's, so that they know their parent without being told.
+/// Exports traces over OTLP if an endpoint is set. A trace contains the request, the workflow that it starts, and each
+/// attempt of a task. It continues the trace of the caller (W3C `traceparent`), if there is one. Tasks can run after a
+/// restart, so the id of a workflow's span is derived from the id of the workflow.
 final class Telemetry implements Tracing, AutoCloseable {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
     private static final String NAME = "agentic-framework";
@@ -57,7 +57,7 @@ final class Telemetry implements Tracing, AutoCloseable {
         this.exports = exports;
     }
 
-    /// @param endpoint of a collector, such as `http://127.0.0.1:4318`; nothing is exported when empty
+    /// @param endpoint the address of a collector, such as `http://127.0.0.1:4318`; if empty, nothing is exported
     static Telemetry to(Optional<String> endpoint) {
         return endpoint.map(Telemetry::exporting)
                 .orElseGet(() -> new Telemetry(OpenTelemetry.noop(), new ChosenIds(), () -> {}, false));
@@ -140,14 +140,14 @@ final class Telemetry implements Tracing, AutoCloseable {
         return matcher.matches() ? matcher.group(1) : "";
     }
 
-    /// The id of a workflow's span.
+    /// Returns the id of a workflow's span.
     private static String spanId(String workflow) {
         long bits = UUID.nameUUIDFromBytes(("workflow " + workflow).getBytes(StandardCharsets.UTF_8))
                 .getMostSignificantBits();
         return HexFormat.of().toHexDigits(bits);
     }
 
-    /// Begins the span of an attempt at a task.
+    /// Starts the span of an attempt.
     TaskSpan task(String agent, TaskContext task) {
         String trace = traceId(task.traceparent());
         var span = telemetry
@@ -172,7 +172,7 @@ final class Telemetry implements Tracing, AutoCloseable {
         return Context.root().with(Span.wrap(remote));
     }
 
-    /// What a span passes on: itself where it is recorded, otherwise what came in.
+    /// Returns the trace context to pass on: that of the span if it is recorded, otherwise the received one.
     private static String traceparent(Span span, String received) {
         var context = span.getSpanContext();
         return span.isRecording()
@@ -201,7 +201,7 @@ final class Telemetry implements Tracing, AutoCloseable {
         }
     }
 
-    /// The span of one attempt; ends when closed.
+    /// The span of an attempt, which ends when it is closed.
     record TaskSpan(Span span, String received) implements AutoCloseable {
 
         String traceparent() {
@@ -226,7 +226,7 @@ final class Telemetry implements Tracing, AutoCloseable {
         try {
             shutdown.close();
         } catch (Exception e) {
-            throw new IllegalStateException("traces could not be flushed", e);
+            throw new IllegalStateException("Cannot flush the traces", e);
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.agenticframework.httpapi.wire.TemplateSummary;
 import java.util.List;
 import java.util.Optional;
 
-/// The software templates as the API shows them.
+/// Presents the software templates to the API.
 final class TemplateViews implements Templates {
     private final TemplateCatalog catalog;
 

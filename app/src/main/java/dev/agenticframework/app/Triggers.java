@@ -174,7 +174,7 @@ final class Triggers {
             case PlanningResult.Planned planned -> planned;
             case PlanningResult.Refused refused -> throw new FailureException(refused.failure());
             case PlanningResult.Ask _, PlanningResult.Unavailable _ ->
-                throw new IllegalStateException("a plan of tasks asks no question");
+                throw new IllegalStateException("A plan of tasks has no questions");
         };
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An agent whose attempts are counted, and traced in its workflow's trace.
+/// Counts and traces the attempts of an agent.
 final class WatchedAgent implements Agent {
     private final Agent agent;
     private final Metrics metrics;
@@ -66,7 +66,7 @@ final class WatchedAgent implements Agent {
         };
     }
 
-    /// The task's context with the attempt's own span, for what it calls.
+    /// The task's context, with the span of the attempt for outgoing calls.
     private record Traced(TaskContext task, String traceparent) implements TaskContext {
         @Override
         public TaskKey key() {

@@ -20,25 +20,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `agentic worker`: agents in a process of their own.
+/// `agentic worker`: runs agents in a separate process.
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
-        description = "Run agents in a process of their own, until it is stopped. It joins the platform of this"
-                + " AGENTIC_HOME, whenever that runs, and takes what the platform's own agents would do.",
-        footer = {"", "Example: agentic worker codegen policy --slots 4"})
+        description = {
+            "Run agents in a separate process, for the platform of this AGENTIC_HOME.",
+            "",
+            "Whenever the platform is running, it sends the tasks of these agents to this process. To stop it, press Ctrl+C."
+        },
+        footer = {"", "Example:", "  agentic worker codegen policy --slots 4"})
 final class WorkerCommand implements Callable<Integer> {
     private static final int DEFAULT_SLOTS = 2;
 
     private final Installation installation;
 
-    @Parameters(arity = "1..*", paramLabel = "AGENT", description = "codegen, policy")
+    @Parameters(arity = "1..*", paramLabel = "AGENT", description = "The agents to run: codegen, policy.")
     private List<String> agents = List.of();
 
-    @Option(names = "--name", description = "Unique among the workers (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The name of the worker. Must be unique (default: worker- and the process id).")
     private String name = "worker-" + ProcessHandle.current().pid();
 
-    @Option(names = "--slots", description = "Attempts of each agent at once (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "The number of tasks that each agent can run at the same time (default: ${DEFAULT-VALUE}).")
     private int slots = DEFAULT_SLOTS;
 
     @Spec
@@ -48,7 +57,7 @@ final class WorkerCommand implements Callable<Integer> {
         this.installation = installation;
     }
 
-    /// Where the platform of a home waits for workers.
+    /// The socket on which the platform accepts workers.
     static Path socket(Settings settings) {
         return settings.file("run");
     }
@@ -75,7 +84,7 @@ final class WorkerCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
             var out = spec.commandLine().getOut();
             out.println("Worker '" + name + "' serves the platform in " + settings.home() + " with "
-                    + String.join(", ", agents) + "; stop it with Ctrl-C");
+                    + String.join(", ", agents) + ". To stop it, press Ctrl+C.");
             out.flush();
             worker.run();
         }
@@ -89,8 +98,8 @@ final class WorkerCommand implements Callable<Integer> {
                 throw new CommandFailure(
                         ExitCode.USAGE,
                         "AGENT_NOT_APART",
-                        "'" + agent + "' does not run in a process of its own",
-                        "name some of: " + byName.keySet().stream().sorted().collect(Collectors.joining(", ")));
+                        "The agent '" + agent + "' cannot run in a separate process.",
+                        "Use these agents: " + byName.keySet().stream().sorted().collect(Collectors.joining(", ")));
             }
         }
         return agents.stream().distinct().map(byName::get).toList();
@@ -101,10 +110,7 @@ final class WorkerCommand implements Callable<Integer> {
             new WorkerMessage.Hello(name, counts, List.of());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "WORKER_INVALID",
-                    String.valueOf(e.getMessage()),
-                    "choose another --name, or other --slots");
+                    ExitCode.USAGE, "WORKER_INVALID", String.valueOf(e.getMessage()), "Change --name or --slots.");
         }
     }
 }

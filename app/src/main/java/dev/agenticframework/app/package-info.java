@@ -1,6 +1,6 @@
-/// The composition root: the only place that knows every module. [Main][dev.agenticframework.app.Main] is the process,
-/// `Platform` the list of what the embedded system is made of, `Installation` the state on disk that a command line and
-/// a platform share.
+/// The composition root: the only module that knows all others. [Main][dev.agenticframework.app.Main] is the process,
+/// `Platform` connects the parts of the embedded system, and `Installation` is the state on disk that the command line
+/// and the platform share.
 @NullMarked
 package dev.agenticframework.app;
 

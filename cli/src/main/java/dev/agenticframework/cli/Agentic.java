@@ -14,15 +14,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "agentic",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Ask for a service in one sentence; it is planned, generated, checked, deployed and watched.",
+        description = "Request a service in one sentence. Agents plan, generate, check, deploy and verify it.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 done, and the outcome is bad (a workflow failed, a policy blocks); 2 usage; 3 the request is unclear, a",
-            "question was asked; 4 not available here; 5 not found; 6 refused; 69 the platform cannot be reached or failed.",
+            "Example:",
+            "  agentic new \"Create a new microservice called user-service with REST API,",
+            "               PostgreSQL, and deploy to staging\"",
             "",
-            "'agentic dev --help' lists the commands that prove and measure the platform itself.",
+            "Exit codes:",
+            "   0  The command succeeded.",
+            "   1  The result is negative: a workflow failed, or a policy blocks.",
+            "   2  The command line or an input file is invalid.",
+            "   3  The request is unclear. The output contains a question.",
+            "   4  The request needs something that is not available here.",
+            "   5  The named item does not exist.",
+            "   6  The request was refused.",
+            "  69  The platform failed, did not start, or cannot be reached.",
             "",
-            "Example: agentic new \"Create a new microservice called user-service with REST API, PostgreSQL, and deploy to staging\""
+            "To list the commands that test and measure the platform itself, run",
+            "'agentic dev --help'."
         },
         subcommands = {
             NewCommand.class,
@@ -55,7 +65,7 @@ public final class Agentic {
         var line = new CommandLine(new Agentic(), new Commands(new Session(host, screen)));
         more.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(110);
+        line.setUsageHelpWidth(screen.helpWidth());
         line.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown, screen, arguments));
         line.setParameterExceptionHandler((wrong, _) -> misused(wrong, screen, arguments));
         line.setExitCodeExceptionMapper(_ -> ExitCode.PLATFORM.code());
@@ -70,10 +80,10 @@ public final class Agentic {
         if (!(thrown instanceof CommandFailure failure)) {
             throw thrown;
         }
-        return told(failure, screen, arguments);
+        return report(failure, screen, arguments);
     }
 
-    private static int told(CommandFailure failure, Screen screen, String[] arguments) {
+    private static int report(CommandFailure failure, Screen screen, String[] arguments) {
         screen.fail(failure);
         var problem = failure.problem();
         if (problem != null && problem.has("questions")) {
@@ -85,7 +95,7 @@ public final class Agentic {
         return failure.exit().code();
     }
 
-    /// A command line that is wrong: what is wrong with it, and where it is described.
+    /// Reports an invalid command line, and names the help that describes it.
     private static int misused(ParameterException wrong, Screen screen, String[] arguments) {
         var command = wrong.getCommandLine();
         boolean group = !command.getSubcommands().isEmpty() && !(wrong instanceof UnmatchedArgumentException);
@@ -97,12 +107,12 @@ public final class Agentic {
                 ? String.join(
                         " or ", unmatched.getSuggestions().stream().limit(3).toList())
                 : "";
-        return told(
+        return report(
                 new CommandFailure(
                         ExitCode.USAGE,
                         "COMMAND_LINE_INVALID",
-                        String.valueOf(wrong.getMessage()).lines().findFirst().orElse("the command line is wrong"),
-                        (close.isEmpty() ? "" : "did you mean " + close + "? ") + "see: " + name + " --help"),
+                        String.valueOf(wrong.getMessage()).lines().findFirst().orElse("The command line is invalid."),
+                        (close.isEmpty() ? "" : "Did you mean " + close + "? ") + "Show the help: " + name + " --help"),
                 screen,
                 arguments);
     }

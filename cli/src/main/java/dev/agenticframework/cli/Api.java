@@ -50,9 +50,9 @@ final class Api {
 
     /// Follows a workflow's events until they end or the listener has enough.
     ///
-    /// @param after the sequence of the last event that is known already
-    /// @param more told of each event's data; false to stop
-    /// @return whether that is so; false where the connection broke before
+    /// @param after the sequence of the last event that is already known
+    /// @param more receives the data of each event; returns false to stop
+    /// @return true when the events ended or the listener stopped; false when the connection was lost
     boolean follow(String workflowId, long after, Predicate<JsonNode> more) {
         var request = request("/workflows/" + workflowId + "/events")
                 .GET()
@@ -117,8 +117,8 @@ final class Api {
             return new CommandFailure(
                     ExitCode.PLATFORM,
                     "HTTP_" + status,
-                    "the platform answered " + status,
-                    "look at its log: agentic status");
+                    "The platform answered with HTTP status " + status + ", without an error document.",
+                    "Read its log. Show the path: agentic status");
         }
     }
 
@@ -134,7 +134,7 @@ final class Api {
         return new CommandFailure(
                 ExitCode.PLATFORM,
                 "PLATFORM_UNREACHABLE",
-                "the platform at " + url + " does not answer: " + e.getClass().getSimpleName(),
-                "start it: agentic up");
+                "The platform at " + url + " does not answer: " + e.getClass().getSimpleName() + ".",
+                "Start it: agentic up");
     }
 }

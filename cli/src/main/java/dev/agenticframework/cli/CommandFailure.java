@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Ends a command: printed as one clear error, never as a stack trace.
+/// Ends a command with an error message, never with a stack trace.
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,8 +14,8 @@ public final class CommandFailure extends RuntimeException {
     private final transient @Nullable JsonNode problem;
 
     /// @param code stable, upper snake case
-    /// @param message what was wrong
-    /// @param remedy what to do
+    /// @param message what happened, to which input
+    /// @param remedy what to do next
     public CommandFailure(ExitCode exit, String code, String message, String remedy) {
         this(exit, code, message, remedy, null);
     }
@@ -41,12 +41,12 @@ public final class CommandFailure extends RuntimeException {
         return remedy;
     }
 
-    /// The failure in the API's form, for a command that did not ask the API.
+    /// The failure in the form of the API's errors, for commands that do not use the API.
     Map<String, String> view() {
         return Map.of("code", code, "detail", String.valueOf(getMessage()), "remedy", remedy);
     }
 
-    /// The problem as the API told it, if it was the API.
+    /// The API's problem document, if the failure came from the API.
     @Nullable
     JsonNode problem() {
         return problem;

@@ -3,7 +3,7 @@ package dev.agenticframework.cli;
 import java.lang.reflect.InvocationTargetException;
 import picocli.CommandLine;
 
-/// Gives each command the session that it works in.
+/// Creates commands, and passes the session to them.
 final class Commands implements CommandLine.IFactory {
     private final Session session;
 
@@ -18,7 +18,7 @@ final class Commands implements CommandLine.IFactory {
         } catch (NoSuchMethodException e) {
             return CommandLine.defaultFactory().create(type);
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("command " + type.getSimpleName() + " cannot be made", e);
+            throw new IllegalStateException("Cannot create the command " + type.getSimpleName(), e);
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `agentic down`: stops the platform and all that it runs. Data stay.
+/// `agentic down`: stops the platform and its services. Keeps their data.
 @Command(
         name = "down",
         mixinStandardHelpOptions = true,
-        description = "Stop the platform and every service and database that it runs; data stay.")
+        description = "Stop the platform, its services and databases. Data is kept.")
 final class DownCommand implements Callable<Integer> {
     private final Session session;
 
@@ -27,7 +27,7 @@ final class DownCommand implements Callable<Integer> {
                 .line(
                         output.json
                                 ? Json.pretty(Map.of("running", false, "stopped", ran))
-                                : ran ? "The platform is stopped." : "No platform runs.");
+                                : ran ? "The platform has stopped." : "No platform is running.");
         return ExitCode.OK.code();
     }
 }

@@ -1,22 +1,22 @@
 package dev.agenticframework.cli;
 
-/// What the exit code of a command says.
+/// The exit codes of commands.
 public enum ExitCode {
-    /// It was done.
+    /// The command succeeded.
     OK(0),
-    /// It was done and the outcome is bad: a workflow failed, a policy blocks, a test failed.
+    /// The command ran, and the result is negative: a workflow failed, a policy blocks, a test failed.
     FAILED(1),
-    /// The command line is wrong.
+    /// The command line, or a file that it names, is invalid.
     USAGE(2),
-    /// The request was not understood well enough to act on it: a question was asked.
+    /// The request is unclear. The command printed a question.
     UNCLEAR(3),
-    /// It was understood and is not available here.
+    /// The request is clear, but needs something that is not available here.
     UNAVAILABLE(4),
-    /// What was named does not exist.
+    /// The named item does not exist.
     NOT_FOUND(5),
-    /// The request or the state does not allow it.
+    /// The request was refused, or the current state does not allow it.
     REFUSED(6),
-    /// The platform cannot be started or reached, or failed.
+    /// The platform failed, did not start, or cannot be reached.
     PLATFORM(69);
 
     private final int code;

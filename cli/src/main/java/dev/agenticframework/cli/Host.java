@@ -5,38 +5,38 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The installation that a command line belongs to. Implemented by the composition root.
+/// The installation that a command works with. Implemented by the composition root.
 public interface Host {
 
-    /// A platform that answers.
+    /// A running platform.
     ///
-    /// @param url of its HTTP API
+    /// @param url the address of its HTTP API
     record Endpoint(long pid, String url) {}
 
     /// `AGENTIC_HOME`.
     Path home();
 
-    /// The platform, if it runs and answers.
+    /// The platform, if it is running and answers.
     Optional<Endpoint> running();
 
-    /// The platform, started in the background if it does not run.
+    /// Returns the platform, and starts it in the background if it is not running.
     ///
-    /// @param port of the API; 0 for the configured or any free one
-    /// @throws CommandFailure when it does not come up, with the reason
+    /// @param port the port of the API; 0 for the configured or any free port
+    /// @throws CommandFailure with the reason, if it does not start
     Endpoint start(int port, Consumer<String> progress);
 
-    /// Stops the platform and all that it runs; false when none ran.
+    /// Stops the platform and its services. Returns false if none was running.
     boolean stop(Consumer<String> progress);
 
     /// A token for this installation's API.
     ///
-    /// @param subject who it speaks for
-    /// @param groups such as `admin`
+    /// @param subject the user of the token
+    /// @param groups the groups of the user, such as `admin`
     String token(String subject, java.util.Set<String> groups, java.time.Duration validity);
 
-    /// The time of this machine, to tell how long something runs already.
+    /// The clock of this machine, to compute elapsed times.
     InstantSource clock();
 
-    /// What is done without a platform.
+    /// Operations that need no platform.
     Offline offline();
 }

@@ -3,7 +3,7 @@ package dev.agenticframework.cli;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as the command line reads and prints it.
+/// Reads and prints JSON.
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JsonMapper PRETTY =

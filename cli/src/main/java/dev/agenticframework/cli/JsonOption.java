@@ -2,8 +2,8 @@ package dev.agenticframework.cli;
 
 import picocli.CommandLine.Option;
 
-/// The option that every command which shows something has.
+/// The option of all commands that print a result.
 final class JsonOption {
-    @Option(names = "--json", description = "Print what the API answers, as JSON.")
+    @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 }

@@ -15,43 +15,44 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// `agentic new`: asks for something and follows it to its end.
+/// `agentic new`: starts a workflow and follows it.
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
         description =
-                "Ask for a service in words, by template, or with a plan of your own; follow it until it answers.",
+                "Start a workflow from a sentence, a template or a plan, and follow it until it ends or waits for approval.",
         footer = {
             "",
             "Examples:",
-            "  agentic new \"Create a Go REST API called billing without a database, deployed to staging\"",
-            "  agentic new --template microservice-rest-api --set serviceName=billing --set language=go --set environment=dev"
+            "  agentic new \"Create a Go REST service called billing in staging, no database\"",
+            "  agentic new --template microservice-rest-api --set serviceName=billing \\",
+            "      --set language=go --set environment=dev"
         })
 final class NewCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(arity = "0..*", paramLabel = "SENTENCE", description = "The request in words.")
+    @Parameters(arity = "0..*", paramLabel = "SENTENCE", description = "The request, in English.")
     List<String> words = List.of();
 
-    @Option(names = "--template", paramLabel = "NAME", description = "A software template in place of a sentence.")
+    @Option(names = "--template", paramLabel = "NAME", description = "Use a software template instead of a sentence.")
     @Nullable
     String template;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter of the template; may be repeated.")
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Set a parameter of the template. Repeatable.")
     Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--plan", paramLabel = "FILE", description = "A plan of your own, JSON: an array of tasks.")
+    @Option(names = "--plan", paramLabel = "FILE", description = "Use your own plan: a JSON array of tasks.")
     @Nullable
     Path plan;
 
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "An idempotency key: asked again with the same, nothing starts twice.")
+            description = "Idempotency key. Repeating a request with the same key starts nothing new.")
     @Nullable
     String key;
 
-    @Option(names = "--detach", description = "Start it and return at once.")
+    @Option(names = "--detach", description = "Start the workflow and do not follow it.")
     boolean detach;
 
     @Mixin
@@ -115,10 +116,11 @@ final class NewCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "FILE_UNREADABLE",
-                    "'" + file + "' cannot be read",
-                    "check the path and its rights");
+                    "Cannot read '" + file + "'.",
+                    "Check the path and its permissions.");
         } catch (JacksonException e) {
-            throw new CommandFailure(ExitCode.USAGE, "FILE_INVALID", "'" + file + "' is not JSON", "fix it");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "FILE_INVALID", "'" + file + "' is not valid JSON.", "Fix the file.");
         }
     }
 }

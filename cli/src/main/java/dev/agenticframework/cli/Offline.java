@@ -5,31 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What the command line does by itself, without a platform. Implemented by the composition root.
+/// Operations that need no running platform. Implemented by the composition root.
 public interface Offline {
 
-    /// A plan for a sentence, as JSON: `status`, `services`, `tasks`, `unexplained`, `questions`.
+    /// Plans a sentence. The result is JSON with `status`, `services`, `tasks`, `unexplained`, `questions`.
     JsonNode plan(String sentence);
 
-    /// The software templates, each with `name`, `title`, `version`, `description`.
+    /// Lists the software templates, each with `name`, `title`, `version`, `description`.
     List<JsonNode> templates();
 
-    /// One template, with `parameters` (JSON Schema).
+    /// Returns one template, with `parameters` (JSON Schema).
     ///
-    /// @throws CommandFailure when there is none of that name
+    /// @throws CommandFailure if no template has this name
     JsonNode template(String name);
 
-    /// Renders a template into a new or empty directory; nothing is written when it fails.
+    /// Renders a template into a new or empty directory. Writes nothing if it fails.
     ///
-    /// @return the paths that were written
+    /// @return the paths of the written files
     List<String> render(String template, JsonNode values, Path directory);
 
-    /// Checks a folder of templates; the problems found, none when they are sound.
+    /// Checks a folder of templates. Returns the problems that it finds.
     List<String> validateTemplates(Path folder);
 
-    /// Judges the files of a directory: the answer of `POST /policy/validate`.
+    /// Checks the files of a directory. Returns the response of `POST /policy/validate`, with a `decision` (`pass`
+    /// or `block`).
     ///
-    /// @param mode `advisory`, `enforced` or `strict`: adds `decision`, `pass` or `block`
+    /// @param mode `advisory`, `enforced` or `strict`
     JsonNode checkPolicies(Path directory, String mode);
 
     /// The configuration of the installation with its defaults: `file`, `exists`, `environments`, `connections`.
@@ -43,6 +44,6 @@ public interface Offline {
 
     /// Runs the tests of the policy packs in a folder.
     ///
-    /// @return `passed`, `failed` and the failures
+    /// @return `passed`, `failed` and `failures`
     JsonNode testPolicies(Path folder);
 }

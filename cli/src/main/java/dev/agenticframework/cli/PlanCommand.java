@@ -17,27 +17,29 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `agentic plan`: shows what would be done, and starts nothing.
+/// `agentic plan`: shows a plan, and starts nothing.
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Show the plan for a request; nothing is started.",
+        description = "Show the plan for a request. Starts nothing.",
         footer = {
             "",
             "Examples:",
-            "  agentic plan \"Create a Python service orders with PostgreSQL in dev\"",
-            "  agentic plan --batch requests.jsonl --json        one request a line: {\"id\": ..., \"say\": ...}"
+            "  agentic plan \"Create a Python service called orders with PostgreSQL in dev\"",
+            "  agentic plan --batch requests.jsonl --json",
+            "",
+            "Each line of requests.jsonl is an object: {\"id\": ..., \"say\": \"a sentence\"}"
         })
 final class PlanCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(arity = "0..*", paramLabel = "SENTENCE", description = "The request in words.")
+    @Parameters(arity = "0..*", paramLabel = "SENTENCE", description = "The request, in English.")
     List<String> words = List.of();
 
     @Option(
             names = "--batch",
             paramLabel = "FILE",
-            description = "Plan each line of a JSONL file; answers are JSON lines.")
+            description = "Plan each line of a JSONL file, and print one JSON object per line.")
     @Nullable
     Path batch;
 
@@ -83,8 +85,8 @@ final class PlanCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "FILE_UNREADABLE",
-                    "'" + file + "' cannot be read",
-                    "check the path and its rights");
+                    "Cannot read '" + file + "'.",
+                    "Check the path and its permissions.");
         }
     }
 
@@ -97,7 +99,10 @@ final class PlanCommand implements Callable<Integer> {
             return answer;
         } catch (JacksonException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "FILE_INVALID", "line " + number + " is not JSON", "write one JSON object a line");
+                    ExitCode.USAGE,
+                    "FILE_INVALID",
+                    "Line " + number + " is not valid JSON.",
+                    "Write one JSON object per line.");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A plan, or the question in its place, as a person reads it.
+/// Formats a plan, or the question that replaces it, as text.
 final class PlanView {
     private final Screen screen;
 
@@ -58,7 +58,7 @@ final class PlanView {
                 separator, names.valueStream().map(JsonNode::asString).toList());
     }
 
-    /// What was understood, what was not, and what is asked.
+    /// What the planner understood, what it did not, and its questions.
     List<String> explain(JsonNode answer) {
         var lines = new ArrayList<String>();
         for (JsonNode service : answer.path("services")) {

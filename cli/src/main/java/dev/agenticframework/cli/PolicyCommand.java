@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `agentic policy ...`: judging files against the policies.
+/// `agentic policy ...`: checks files against the policies, and tests the policies.
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Judge files against the policies, and test the policies.")
+        description = "Check files against the policies, and test the policies.")
 final class PolicyCommand {
 
-    /// What findings do.
+    /// Which findings block.
     enum Mode {
         ADVISORY,
         ENFORCED,
@@ -30,15 +30,18 @@ final class PolicyCommand {
         this.session = session;
     }
 
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Judge the files of a directory.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Check the files of a directory against the policies.")
     int check(
-            @Parameters(paramLabel = "DIR") Path directory,
+            @Parameters(paramLabel = "DIR", description = "The directory to check.") Path directory,
             @Option(
                             names = "--mode",
                             paramLabel = "MODE",
                             defaultValue = "ENFORCED",
                             description =
-                                    "advisory: never fails; enforced: high and critical findings do; strict: any does (default: enforced).")
+                                    "Which findings block: none (advisory), high and critical ones (enforced, the default), or all (strict).")
                     Mode mode,
             @Mixin JsonOption output) {
         JsonNode answer = session.offline().checkPolicies(directory, mode.name().toLowerCase(Locale.ROOT));
@@ -46,7 +49,8 @@ final class PolicyCommand {
             session.screen().line(Json.pretty(answer));
         } else {
             answer.path("violations").forEach(this::show);
-            session.screen().line(answer.path("violations").size() + " findings: " + text(answer, "decision"));
+            session.screen()
+                    .line(answer.path("violations").size() + " findings, decision: " + text(answer, "decision"));
         }
         return text(answer, "decision").equals("block") ? ExitCode.FAILED.code() : ExitCode.OK.code();
     }
@@ -69,7 +73,12 @@ final class PolicyCommand {
             mixinStandardHelpOptions = true,
             description = "Run the tests of the policy packs in a folder.")
     int test(
-            @Parameters(paramLabel = "DIR", arity = "0..1", defaultValue = "policies") Path folder,
+            @Parameters(
+                            paramLabel = "DIR",
+                            arity = "0..1",
+                            defaultValue = "policies",
+                            description = "The folder of packs (default: ${DEFAULT-VALUE}).")
+                    Path folder,
             @Mixin JsonOption output) {
         JsonNode answer = session.offline().testPolicies(folder);
         if (output.json) {

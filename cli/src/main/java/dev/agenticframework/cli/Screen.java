@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a command shows what it has to say: coloured and redrawn in a terminal, plain lines elsewhere.
+/// Prints the output of a command: with colors and redrawn tables in a terminal, as plain lines elsewhere.
 final class Screen {
     private static final String RESET = "\u001b[0m";
     private static final int USUAL_WIDTH = 120;
+    private static final int MIN_HELP_WIDTH = 60;
+    private static final int MAX_HELP_WIDTH = 100;
+    private static final int USUAL_HELP_WIDTH = 80;
     private static final Pattern UNWANTED =
             Pattern.compile("\u001b(?!\\[[0-9;]*m)|[\\p{Cntrl}&&[^\t\n\u001b]]|[\u0080-\u009f]");
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -21,7 +24,7 @@ final class Screen {
     private final int width;
     private int drawn;
 
-    /// The colours that mean something.
+    /// Colors with a meaning.
     enum Colour {
         GREEN("\u001b[32m"),
         RED("\u001b[31m"),
@@ -45,8 +48,9 @@ final class Screen {
         this.width = width;
     }
 
-    /// The process's own: a terminal where both ends are one; no colours where `NO_COLOR` is set.
-    // On JDK 25 there is no console where input or output is not a terminal, whatever the check says of JDK 22.
+    /// The screen of this process: a terminal if input and output are terminals; without colors if `NO_COLOR`
+    /// is set.
+    // On JDK 25 there is no console unless input and output are terminals. The warning is about JDK 22.
     @SuppressWarnings("SystemConsoleNull")
     static Screen ofProcess() {
         Console console = System.console();
@@ -57,6 +61,11 @@ final class Screen {
 
     private static int width(@Nullable String columns) {
         return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    }
+
+    /// The width of help texts, in characters.
+    int helpWidth() {
+        return terminal ? Math.clamp(width, MIN_HELP_WIDTH, MAX_HELP_WIDTH) : USUAL_HELP_WIDTH;
     }
 
     boolean isTerminal() {
@@ -73,7 +82,8 @@ final class Screen {
         err.flush();
     }
 
-    /// What services and jobs wrote is foreign: it may colour its text in a terminal, and do nothing else to it.
+    /// Removes control characters from foreign text, such as the output of services and jobs. Colors remain in
+    /// a terminal.
     private String harmless(String text) {
         String visible = UNWANTED.matcher(text).replaceAll("");
         if (!colours) {
@@ -86,7 +96,7 @@ final class Screen {
         return colours ? colour.code + text + RESET : text;
     }
 
-    /// Draws a block in place of the block drawn before. Only in a terminal.
+    /// Replaces the previously drawn block. Only for terminals.
     void redraw(List<String> lines) {
         var text = new StringBuilder();
         if (drawn > 0) {
@@ -101,7 +111,7 @@ final class Screen {
         drawn = lines.size();
     }
 
-    // A line that the terminal wraps would be drawn over two.
+    // A line that the terminal wraps would occupy two lines, and break the next redraw.
     private String clipped(String line) {
         int shown = 0;
         for (int i = 0; i < line.length(); i++) {
@@ -114,12 +124,12 @@ final class Screen {
         return line;
     }
 
-    /// How many characters a line shows from here on.
+    /// The number of visible characters from an index on.
     private static int visible(String line, int from) {
         return ESCAPE.matcher(line.substring(from)).replaceAll("").length();
     }
 
-    /// Ends a block: what follows is written below it.
+    /// Ends a block: further output goes below it.
     void settle() {
         drawn = 0;
     }

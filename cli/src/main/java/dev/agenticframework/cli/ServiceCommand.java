@@ -12,13 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `agentic service ...`: the services that run.
-@Command(
-        name = "service",
-        mixinStandardHelpOptions = true,
-        description = "List, deploy, roll back and remove services.")
+/// `agentic service ...`: manages running services.
+@Command(name = "service", mixinStandardHelpOptions = true, description = "Manage running services.")
 final class ServiceCommand {
-    private static final String ENVIRONMENT = "The environment.";
+    private static final String NAME = "The name of the service.";
+    private static final String ENVIRONMENT = "The name of the environment.";
 
     private final Session session;
 
@@ -26,13 +24,13 @@ final class ServiceCommand {
         this.session = session;
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the services that run.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the running services.")
     int list(@Mixin JsonOption output) {
         return shown(session.api().get("/services"), output);
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a service with its instances.")
-    int show(@Parameters(paramLabel = "NAME") String name, @Mixin JsonOption output) {
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a service and its instances.")
+    int show(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin JsonOption output) {
         JsonNode services = session.api().get("/services/" + WorkflowCommand.encoded(name));
         shown(services, output);
         if (!output.json) {
@@ -59,7 +57,7 @@ final class ServiceCommand {
         }
     }
 
-    /// What the platform adds about an instance, such as its process and its port.
+    /// Platform-specific details of an instance, such as its process and port.
     private static String further(JsonNode instance) {
         return instance.path("details").properties().stream()
                 .map(detail -> ", " + detail.getKey() + " " + detail.getValue().asString())
@@ -88,20 +86,25 @@ final class ServiceCommand {
     @Command(
             name = "deploy",
             mixinStandardHelpOptions = true,
-            description = "Deploy a service that exists, and follow it.")
+            description = "Deploy an existing service, and follow the deployment.")
     int deploy(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
                     String environment,
             @Option(
                             names = "--revision",
                             paramLabel = "REVISION",
-                            description = "A branch, tag or commit; the newest when absent.")
+                            description = "A branch, tag or commit (default: the tip of main).")
                     @Nullable
                     String version,
-            @Option(names = "--strategy", paramLabel = "NAME", description = "rolling, blue-green or canary.") @Nullable
+            @Option(
+                            names = "--strategy",
+                            paramLabel = "NAME",
+                            description = "The rollout strategy: rolling, blue-green or canary.")
+                    @Nullable
                     String strategy,
-            @Option(names = "--replicas", paramLabel = "N", description = "How many instances.") @Nullable
+            @Option(names = "--replicas", paramLabel = "N", description = "The number of replicas, from 1 to 10.")
+                    @Nullable
                     Integer replicas,
             @Mixin JsonOption output) {
         var body = new LinkedHashMap<String, Object>();
@@ -113,12 +116,9 @@ final class ServiceCommand {
         return followed(session.api().post("/deploy", body), output);
     }
 
-    @Command(
-            name = "rollback",
-            mixinStandardHelpOptions = true,
-            description = "Go back to the release before the current one.")
+    @Command(name = "rollback", mixinStandardHelpOptions = true, description = "Restore the previous release.")
     int rollback(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
                     String environment,
             @Mixin JsonOption output) {
@@ -142,15 +142,16 @@ final class ServiceCommand {
         }
     }
 
-    @Command(
-            name = "logs",
-            mixinStandardHelpOptions = true,
-            description = "Print what a service's instances wrote last.")
+    @Command(name = "logs", mixinStandardHelpOptions = true, description = "Print the last log lines of a service.")
     int logs(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
                     String environment,
-            @Option(names = "--lines", paramLabel = "N", defaultValue = "200", description = "How many (1 to 2,000).")
+            @Option(
+                            names = "--lines",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "The number of lines, from 1 to 2000 (default: ${DEFAULT-VALUE}).")
                     int lines,
             @Mixin JsonOption output) {
         var query = new LinkedHashMap<String, @Nullable String>();
@@ -169,12 +170,12 @@ final class ServiceCommand {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Stop and remove a service in an environment; its repository stays.")
+            description = "Stop a service and remove it from an environment. Its repository is kept.")
     int remove(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
                     String environment,
-            @Option(names = "--with-data", description = "Remove its database, too.") boolean withData,
+            @Option(names = "--with-data", description = "Also delete its database.") boolean withData,
             @Mixin JsonOption output) {
         var query = new LinkedHashMap<String, @Nullable String>();
         query.put("environment", environment);
@@ -185,7 +186,7 @@ final class ServiceCommand {
                         output.json
                                 ? Json.pretty(Map.of("removed", name, "environment", environment, "withData", withData))
                                 : "Removed " + name + " from " + environment
-                                        + (withData ? " with its data." : "; its data stay."));
+                                        + (withData ? " and deleted its data." : ". Its data is kept."));
         return ExitCode.OK.code();
     }
 }

@@ -3,7 +3,7 @@ package dev.agenticframework.cli;
 import java.time.Duration;
 import java.util.Set;
 
-/// What a command works with: the installation, the screen, and the API once it is needed.
+/// What a command uses: the installation, the screen and the API.
 final class Session {
     private static final Duration TOKEN_VALIDITY = Duration.ofDays(1);
 
@@ -27,27 +27,27 @@ final class Session {
         return host.offline();
     }
 
-    /// The API of the platform, which is started where none runs.
+    /// The API of the platform. Starts the platform if it is not running.
     Api startedApi() {
         return api(host.start(0, screen::note));
     }
 
-    /// The API of the platform that runs.
+    /// The API of the running platform.
     Api api() {
         return api(host.running()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.PLATFORM,
                         "PLATFORM_NOT_RUNNING",
-                        "no platform runs for '" + host.home() + "'",
-                        "start it: agentic up")));
+                        "No platform is running for '" + host.home() + "'.",
+                        "Start it: agentic up")));
     }
 
-    /// The API of this platform.
+    /// The API of a platform.
     Api api(Host.Endpoint endpoint) {
         return new Api(endpoint.url(), host.token(user(), Set.of("admin"), TOKEN_VALIDITY));
     }
 
-    /// The person at the keyboard.
+    /// The name of the current user.
     static String user() {
         String name = System.getProperty("user.name", "");
         return name.isBlank() ? "local" : name;

@@ -1,16 +1,17 @@
 package dev.agenticframework.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `agentic status`: whether the platform runs, and where.
+/// `agentic status`: shows whether the platform is running, and its address.
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Whether the platform runs, and where it answers.")
+        description = "Show whether the platform is running, and its address.")
 final class StatusCommand implements Callable<Integer> {
     private final Session session;
 
@@ -34,10 +35,11 @@ final class StatusCommand implements Callable<Integer> {
                                     session.host().home().toString()))));
         } else {
             session.screen()
-                    .line(running.map(endpoint -> "The platform answers at " + endpoint.url() + " (process "
-                                    + endpoint.pid() + "); its state is in "
-                                    + session.host().home() + ", its log in logs/platform.0.log there")
-                            .orElse("No platform runs for " + session.host().home() + "."));
+                    .line(running.map(endpoint -> "The platform is running at " + endpoint.url() + " (process "
+                                    + endpoint.pid() + ").\n  state  "
+                                    + session.host().home() + "\n  log    " + log(session.host()))
+                            .orElse("No platform is running for "
+                                    + session.host().home() + "."));
         }
         return running.isPresent() ? ExitCode.OK.code() : ExitCode.FAILED.code();
     }
@@ -48,7 +50,11 @@ final class StatusCommand implements Callable<Integer> {
         json.put("pid", endpoint.pid());
         json.put("url", endpoint.url());
         json.put("home", host.home().toString());
-        json.put("log", host.home().resolve("logs/platform.0.log").toString());
+        json.put("log", log(host).toString());
         return json;
+    }
+
+    private static Path log(Host host) {
+        return host.home().resolve("logs/platform.0.log");
     }
 }

@@ -3,7 +3,7 @@ package dev.agenticframework.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Columns of text, each as wide as its widest cell.
+/// A table of text. Each column is as wide as its widest cell.
 final class Table {
     private static final String GAP = "  ";
 

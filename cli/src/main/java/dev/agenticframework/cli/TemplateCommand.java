@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `agentic template ...`: the software templates.
+/// `agentic template ...`: works with software templates.
 @Command(
         name = "template",
         mixinStandardHelpOptions = true,
@@ -38,7 +38,9 @@ final class TemplateCommand {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a template and its parameters.")
-    int show(@Parameters(paramLabel = "NAME") String name, @Mixin JsonOption output) {
+    int show(
+            @Parameters(paramLabel = "NAME", description = "The name of the template.") String name,
+            @Mixin JsonOption output) {
         session.screen().line(Json.pretty(session.offline().template(name)));
         return ExitCode.OK.code();
     }
@@ -49,17 +51,19 @@ final class TemplateCommand {
             description = "Render a template into a new or empty directory.",
             footer = {
                 "",
-                "Example: agentic template render microservice-rest-api --values values.json --output /tmp/preview"
+                "Example:",
+                "  agentic template render microservice-rest-api --values values.json \\",
+                "      --output preview"
             })
     int render(
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "NAME", description = "The name of the template.") String name,
             @Option(
                             names = "--values",
                             required = true,
                             paramLabel = "FILE",
-                            description = "The parameters, a JSON object.")
+                            description = "The parameters: a file with a JSON object.")
                     Path values,
-            @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
+            @Option(names = "--output", required = true, paramLabel = "DIR", description = "The directory to write to.")
                     Path directory,
             @Mixin JsonOption output) {
         List<String> files = session.offline().render(name, NewCommand.read(values), directory);
@@ -73,7 +77,9 @@ final class TemplateCommand {
     }
 
     @Command(name = "validate", mixinStandardHelpOptions = true, description = "Check a folder of templates.")
-    int validate(@Parameters(paramLabel = "DIR") Path folder, @Mixin JsonOption output) {
+    int validate(
+            @Parameters(paramLabel = "DIR", description = "A folder of templates, such as templates.") Path folder,
+            @Mixin JsonOption output) {
         List<String> problems = session.offline().validateTemplates(folder);
         if (output.json) {
             session.screen().line(Json.pretty(Map.of("valid", problems.isEmpty(), "problems", problems)));
@@ -81,7 +87,7 @@ final class TemplateCommand {
         }
         problems.forEach(session.screen()::line);
         if (problems.isEmpty()) {
-            session.screen().line("The templates are sound.");
+            session.screen().line("The templates are valid.");
         }
         return problems.isEmpty() ? ExitCode.OK.code() : ExitCode.FAILED.code();
     }

@@ -15,28 +15,34 @@ import picocli.CommandLine.Option;
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
-        description = "Print a token for the API.",
-        footer = {"", "Example: curl -H \"Authorization: Bearer $(agentic token)\" http://127.0.0.1:7080/workflows"})
+        description = "Print a token for the HTTP API.",
+        footer = {
+            "",
+            "Example:",
+            "  curl -H \"Authorization: Bearer $(agentic token)\" \\",
+            "      http://127.0.0.1:7080/workflows"
+        })
 final class TokenCommand implements Callable<Integer> {
     private static final int MAX_HOURS = 24 * 90;
 
     private final Session session;
 
-    @Option(names = "--subject", paramLabel = "NAME", description = "Who it speaks for (default: you).")
+    @Option(names = "--subject", paramLabel = "NAME", description = "The user of the token (default: you).")
     @Nullable
     String subject;
 
     @Option(
             names = "--group",
             paramLabel = "GROUP",
-            description = "admin, developer, signaller, or a group of approvers. You can repeat it (default: admin)."
-                    + " 'signaller' may read and signal tasks, 'viewer' may only read.")
+            description =
+                    "A group of the user: admin, developer, signaller (reads and signals tasks), viewer (reads), or a"
+                            + " group of approvers. Repeatable (default: admin).")
     Set<String> groups = Set.of("admin");
 
     @Option(
             names = "--hours",
             paramLabel = "N",
-            description = "How long it is valid (default: ${DEFAULT-VALUE}).",
+            description = "The validity in hours, from 1 to 2160 (default: ${DEFAULT-VALUE}).",
             defaultValue = "24")
     int hours = 24;
 
@@ -50,7 +56,11 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (hours < 1 || hours > MAX_HOURS) {
-            throw new CommandFailure(ExitCode.USAGE, "HOURS_INVALID", "'" + hours + "' hours", "use 1 to " + MAX_HOURS);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "HOURS_INVALID",
+                    "A token cannot be valid for " + hours + " hours.",
+                    "Use 1 to " + MAX_HOURS + ".");
         }
         String speaker = subject == null ? Session.user() : subject;
         String token = session.host().token(speaker, groups, Duration.ofHours(hours));

@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /// `agentic up`: starts the platform in the background.
-@Command(
-        name = "up",
-        mixinStandardHelpOptions = true,
-        description = "Start the platform, if it does not run, and what it ran before.")
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Start the platform and its services.")
 final class UpCommand implements Callable<Integer> {
     private static final Duration SERVICES_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_PORT = 65_535;
@@ -26,10 +23,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where the API listens, on the loopback interface (default: 7080 or any free one).")
+            description = "The port of the API on 127.0.0.1 (default: 7080 or any free port).")
     int port;
 
-    @Option(names = "--no-wait", description = "Do not wait until the services that it ran before are ready.")
+    @Option(names = "--no-wait", description = "Do not wait until the services are ready.")
     boolean noWait;
 
     @Mixin
@@ -43,15 +40,18 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         if (port < 0 || port > MAX_PORT) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "PORT_INVALID", "'" + port + "' is no port", "use 1 to " + MAX_PORT);
+                    ExitCode.USAGE,
+                    "PORT_INVALID",
+                    "'" + port + "' is not a valid port.",
+                    "Use 1 to " + MAX_PORT + ".");
         }
         var endpoint = session.host().start(port, session.screen()::note);
         if (port != 0 && URI.create(endpoint.url()).getPort() != port) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     "ALREADY_RUNNING",
-                    "the platform runs already, at " + endpoint.url(),
-                    "use it there, or stop it first: agentic down");
+                    "The platform is already running at " + endpoint.url() + ".",
+                    "Use this address, or stop the platform first: agentic down");
         }
         if (!noWait) {
             awaitServices(session.api(endpoint));
@@ -59,7 +59,8 @@ final class UpCommand implements Callable<Integer> {
         if (output.json) {
             session.screen().line(Json.pretty(StatusCommand.view(session.host(), endpoint)));
         } else {
-            session.screen().line("The platform answers at " + endpoint.url() + " (process " + endpoint.pid() + ")");
+            session.screen()
+                    .line("The platform is running at " + endpoint.url() + " (process " + endpoint.pid() + ").");
         }
         return ExitCode.OK.code();
     }
@@ -72,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
             waiting = unready(api);
         }
         waiting.forEach(service -> session.screen()
-                .note(name(service) + " is not ready yet: agentic service logs " + text(service, "name")
+                .note(name(service) + " is not ready yet. Read its logs: agentic service logs " + text(service, "name")
                         + " --environment " + text(service, "environment")));
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// Shows a workflow while it runs: a table that redraws itself in a terminal, one line an event elsewhere. Where the
-/// platform goes away it waits for it to come back, and goes on after the last event that it saw.
+/// Shows the progress of a workflow: a redrawn table in a terminal, one line per event elsewhere. If the connection to
+/// the platform is lost, it reconnects and continues after the last received event.
 final class Watch {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +26,8 @@ final class Watch {
     private long drawnAt;
     private volatile boolean stale;
 
-    /// @param quiet whether the only output is to be the final document: progress then goes to the error stream
+    /// @param quiet whether standard output is reserved for the final document; progress then goes to standard
+    ///     error
     Watch(Session session, boolean quiet) {
         this.session = session;
         this.screen = session.screen();
@@ -35,13 +36,14 @@ final class Watch {
         this.draws = screen.isTerminal() && !quiet;
     }
 
-    /// Follows it until it ends, or waits for a person.
+    /// Follows a workflow until it ends or waits for approval.
     ///
-    /// @return the workflow as it stands then
+    /// @return the workflow at that time
     JsonNode untilSettled(String workflowId) {
         look(session.api(), workflowId);
         var ticker = draws ? Thread.ofVirtual().start(() -> tick(workflowId)) : null;
-        var left = new Thread(() -> screen.note("It goes on without you: agentic workflow watch " + workflowId));
+        var left = new Thread(
+                () -> screen.note("The workflow continues. To follow it again: agentic workflow watch " + workflowId));
         Runtime.getRuntime().addShutdownHook(left);
         try {
             follow(workflowId);
@@ -67,7 +69,7 @@ final class Watch {
             long now = System.nanoTime();
             if (goneSince == 0 || sequence > before) {
                 goneSince = now;
-                screen.note("The platform is gone; waiting for it (agentic up) ...");
+                screen.note("Lost the connection to the platform. Waiting for it to start (agentic up) ...");
                 screen.settle();
             }
             if (now - goneSince > PATIENCE.toNanos() || !slept()) {
@@ -76,7 +78,7 @@ final class Watch {
         }
     }
 
-    /// @return why it could not be followed to its end; null when it was
+    /// @return why following failed, or null if the workflow ended
     private @Nullable CommandFailure followOnce(String workflowId) {
         try {
             var api = session.api();
@@ -85,8 +87,8 @@ final class Watch {
                     : new CommandFailure(
                             ExitCode.PLATFORM,
                             "PLATFORM_UNREACHABLE",
-                            "the platform went away while " + workflowId + " was watched",
-                            "start it: agentic up, then: agentic workflow watch " + workflowId);
+                            "The connection to the platform was lost while it ran " + workflowId + ".",
+                            "Start it: agentic up. Then follow the workflow: agentic workflow watch " + workflowId);
         } catch (CommandFailure e) {
             if (e.exit() != ExitCode.PLATFORM) {
                 throw e;
@@ -128,7 +130,7 @@ final class Watch {
         }
     }
 
-    /// Between two events the time goes on; of events that came close together the last are looked at here.
+    /// Updates the elapsed times between events, and shows events that arrived shortly after the previous redraw.
     private void tick(String workflowId) {
         while (slept()) {
             if (stale && looked(workflowId)) {
@@ -148,7 +150,7 @@ final class Watch {
             look(session.api(), workflowId);
             return true;
         } catch (CommandFailure e) {
-            // Gone for now: whoever follows the events says so, and waits.
+            // The connection is lost. The thread that follows the events reports that and waits.
             return false;
         }
     }
@@ -179,7 +181,7 @@ final class Watch {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process ends because the user said so: the hook runs, as it should.
+            // The user interrupts the process, so the hook runs.
         }
     }
 

@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `agentic workflow ...`: looks at workflows and steers them.
+/// `agentic workflow ...`: shows and controls workflows.
 @Command(
         name = "workflow",
         mixinStandardHelpOptions = true,
-        description = "List, show, watch and steer workflows.",
+        description = "Show and control workflows.",
         subcommands = SignalCommand.class)
 final class WorkflowCommand {
-    private static final String ID = "The workflow's id, such as wf-12345.";
+    private static final String ID = "The id of the workflow, such as wf-12345.";
 
     private final Session session;
 
@@ -31,20 +31,28 @@ final class WorkflowCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List workflows, newest first.")
     int list(
-            @Option(names = "--status", paramLabel = "STATUS", description = "Such as in_progress, completed, failed.")
+            @Option(
+                            names = "--status",
+                            paramLabel = "STATUS",
+                            description = "Only workflows with this status, such as in_progress, completed or failed.")
                     @Nullable
                     String status,
-            @Option(names = "--service", paramLabel = "NAME", description = "Of this service.") @Nullable
+            @Option(names = "--service", paramLabel = "NAME", description = "Only workflows of this service.") @Nullable
                     String service,
-            @Option(names = "--environment", paramLabel = "NAME", description = "In this environment.") @Nullable
+            @Option(names = "--environment", paramLabel = "NAME", description = "Only workflows in this environment.")
+                    @Nullable
                     String environment,
             @Option(
                             names = "--cursor",
                             paramLabel = "CURSOR",
-                            description = "The page after: 'next' of the page before.")
+                            description = "Show the next page: the value of 'next' in the previous one.")
                     @Nullable
                     String cursor,
-            @Option(names = "--limit", paramLabel = "N", description = "How many (1 to 500).", defaultValue = "50")
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            description = "The number of workflows, from 1 to 500 (default: ${DEFAULT-VALUE}).",
+                            defaultValue = "50")
                     int limit,
             @Mixin JsonOption output) {
         var query = new LinkedHashMap<String, @Nullable String>();
@@ -73,7 +81,7 @@ final class WorkflowCommand {
         }
         table.lines(session.screen()).forEach(session.screen()::line);
         if (page.path("next").isString()) {
-            session.screen().line("more: agentic workflow list --cursor " + text(page, "next"));
+            session.screen().line("Show more: agentic workflow list --cursor " + text(page, "next"));
         }
         return ExitCode.OK.code();
     }
@@ -100,7 +108,10 @@ final class WorkflowCommand {
         return shown(session.api().get(path(id)), output);
     }
 
-    @Command(name = "watch", mixinStandardHelpOptions = true, description = "Follow a workflow until it ends.")
+    @Command(
+            name = "watch",
+            mixinStandardHelpOptions = true,
+            description = "Follow a workflow until it ends or waits for approval.")
     int watch(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption output) {
         JsonNode workflow = new Watch(session, output.json).untilSettled(encoded(id));
         if (output.json) {
@@ -114,7 +125,7 @@ final class WorkflowCommand {
     @Command(
             name = "history",
             mixinStandardHelpOptions = true,
-            description = "Show everything that happened to a workflow.")
+            description = "Show the recorded history of a workflow.")
     int history(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption output) {
         JsonNode page = session.api().get(path(id) + "/history");
         if (output.json) {
@@ -128,10 +139,10 @@ final class WorkflowCommand {
         return ExitCode.OK.code();
     }
 
-    @Command(name = "log", mixinStandardHelpOptions = true, description = "Print what a task wrote.")
+    @Command(name = "log", mixinStandardHelpOptions = true, description = "Print the log of a task.")
     int log(
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Parameters(paramLabel = "TASK", description = "The task's id, such as t4.") String task,
+            @Parameters(paramLabel = "TASK", description = "The id of the task, such as t4.") String task,
             @Mixin JsonOption output) {
         var api = session.api();
         var all = new ArrayList<String>();
@@ -157,22 +168,29 @@ final class WorkflowCommand {
     @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
-            description = "End a workflow, and undo what can be undone.")
+            description = "Cancel a workflow, and undo its changes where possible.")
     int cancel(
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for people.", defaultValue = "")
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            description = "The reason, for the history of the workflow.",
+                            defaultValue = "")
                     String reason,
             @Mixin JsonOption output) {
         shown(session.api().post(path(id) + "/cancel", Map.of("reason", reason)), output);
         return ExitCode.OK.code();
     }
 
-    @Command(name = "pause", mixinStandardHelpOptions = true, description = "Start nothing new until it is resumed.")
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Start no further tasks of a workflow until you resume it.")
     int pause(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption output) {
         return shown(session.api().post(path(id) + "/pause", Map.of()), output);
     }
 
-    @Command(name = "resume", mixinStandardHelpOptions = true, description = "Go on after a pause.")
+    @Command(name = "resume", mixinStandardHelpOptions = true, description = "Resume a paused workflow.")
     int resume(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption output) {
         return shown(session.api().post(path(id) + "/resume", Map.of()), output);
     }
@@ -180,40 +198,51 @@ final class WorkflowCommand {
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Start a workflow again from what failed, or from a task.")
+            description = "Retry the failed tasks of a workflow, or everything from one task on.")
     int retry(
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Option(names = "--from", paramLabel = "TASK", description = "The task to begin with.") @Nullable
+            @Option(names = "--from", paramLabel = "TASK", description = "The first task to run again.") @Nullable
                     String from,
             @Mixin JsonOption output) {
         return shown(session.api().post(path(id) + "/retry", from == null ? Map.of() : Map.of("from", from)), output);
     }
 
-    @Command(name = "approve", mixinStandardHelpOptions = true, description = "Agree to what waits for approval.")
+    @Command(name = "approve", mixinStandardHelpOptions = true, description = "Approve a task that waits for approval.")
     int approve(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Parameters(
                             arity = "0..1",
                             paramLabel = "TASK",
-                            description = "The task; the only one that waits, when absent.")
+                            description = "The id of the task (default: the first task that waits).")
                     @Nullable
                     String task,
-            @Option(names = "--comment", paramLabel = "TEXT", description = "For the record.", defaultValue = "")
+            @Option(
+                            names = "--comment",
+                            paramLabel = "TEXT",
+                            description = "A comment for the history of the workflow.",
+                            defaultValue = "")
                     String comment,
             @Mixin JsonOption output) {
         return vote(id, task, "approve", comment, output);
     }
 
-    @Command(name = "deny", mixinStandardHelpOptions = true, description = "Refuse what waits for approval.")
+    @Command(
+            name = "deny",
+            mixinStandardHelpOptions = true,
+            description = "Deny a task that waits for approval. The workflow then fails.")
     int deny(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Parameters(
                             arity = "0..1",
                             paramLabel = "TASK",
-                            description = "The task; the only one that waits, when absent.")
+                            description = "The id of the task (default: the first task that waits).")
                     @Nullable
                     String task,
-            @Option(names = "--comment", paramLabel = "TEXT", description = "For the record.", defaultValue = "")
+            @Option(
+                            names = "--comment",
+                            paramLabel = "TEXT",
+                            description = "A comment for the history of the workflow.",
+                            defaultValue = "")
                     String comment,
             @Mixin JsonOption output) {
         return vote(id, task, "deny", comment, output);
@@ -236,14 +265,14 @@ final class WorkflowCommand {
         throw new CommandFailure(
                 ExitCode.REFUSED,
                 "NO_APPROVAL_PENDING",
-                "nothing in '" + id + "' waits for an approval",
-                "look at it: agentic workflow show " + id);
+                "No task of '" + id + "' waits for approval.",
+                "Show its tasks: agentic workflow show " + id);
     }
 
     @Command(
             name = "dead-letters",
             mixinStandardHelpOptions = true,
-            description = "List the tasks that failed for good.")
+            description = "List the failed tasks of all workflows.")
     int deadLetters(@Mixin JsonOption output) {
         JsonNode page = session.api().get("/dead-letters");
         if (output.json) {
@@ -277,7 +306,7 @@ final class WorkflowCommand {
         return ExitCode.OK.code();
     }
 
-    /// A workflow that ended badly is a bad outcome of the command that waited for it.
+    /// The exit code of a command that waited for a workflow.
     static int exitCode(JsonNode workflow) {
         return switch (text(workflow, "status")) {
             case "failed", "cancelled" -> ExitCode.FAILED.code();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A workflow as a person reads it.
+/// Formats a workflow as text.
 final class WorkflowView {
     private static final long SECONDS_PER_MINUTE = 60;
 
@@ -19,7 +19,7 @@ final class WorkflowView {
         this.clock = session.host().clock();
     }
 
-    /// One line a task, with what it does now.
+    /// One line per task, with its progress.
     List<String> tasks(JsonNode workflow) {
         var table = new Table("", "TASK", "AGENT", "WHAT", "TIME", "");
         for (JsonNode task : workflow.path("tasks")) {
@@ -80,7 +80,7 @@ final class WorkflowView {
         };
     }
 
-    /// What it was understood to be about: the plan's parameters, those that were taken for granted among them.
+    /// The parameters of the plan, including defaults.
     List<String> about(JsonNode workflow) {
         var words = new ArrayList<String>();
         for (var parameter : workflow.path("parameters").properties()) {
@@ -98,7 +98,7 @@ final class WorkflowView {
                 : List.of(screen.paint(Screen.Colour.BOLD, service) + "  " + String.join(", ", words));
     }
 
-    /// How it ended or stands, and what it brought about.
+    /// The status of the workflow, its failure, and the services that it created or changed.
     List<String> outcome(JsonNode workflow) {
         var lines = new ArrayList<String>();
         String status = text(workflow, "status");
@@ -112,8 +112,9 @@ final class WorkflowView {
         }
         for (JsonNode task : workflow.path("tasks")) {
             if (task.has("approval")) {
-                lines.add("  waits for approval of " + text(task, "taskId") + " (" + text(task, "title")
-                        + "): agentic workflow approve " + text(workflow, "workflowId"));
+                lines.add("  " + text(task, "taskId") + " (" + text(task, "title") + ") waits for approval.");
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "to approve:") + " agentic workflow approve "
+                        + text(workflow, "workflowId"));
             }
         }
         return lines;
@@ -127,7 +128,7 @@ final class WorkflowView {
         }
         for (JsonNode task : workflow.path("tasks")) {
             if (text(task, "status").equals("failed") && task.has("log")) {
-                lines.add("  " + screen.paint(Screen.Colour.DIM, "what it wrote:") + " agentic workflow log "
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "to read its log:") + " agentic workflow log "
                         + text(workflow, "workflowId") + " " + text(task, "taskId"));
             }
         }
@@ -138,7 +139,7 @@ final class WorkflowView {
         lines.add("");
         lines.add("  " + screen.paint(Screen.Colour.BOLD, text(service, "name")));
         if (service.has("url")) {
-            lines.add("    answers at  " + screen.paint(Screen.Colour.GREEN, text(service, "url")) + "  ("
+            lines.add("    address     " + screen.paint(Screen.Colour.GREEN, text(service, "url")) + "  ("
                     + text(service, "environment") + ", "
                     + replicas(service.path("replicas").asInt(0)) + ")");
         }
@@ -147,19 +148,19 @@ final class WorkflowView {
         }
     }
 
-    /// A change that did not pass its checks is fixed on its branch, and the checks run again from the
+    /// Tells how to retry a change that failed its checks: fix its branch, then repeat the checks from the
     /// merge request.
     private void addRetry(List<String> lines, JsonNode workflow) {
         for (JsonNode task : workflow.path("tasks")) {
             if (task.path("outputs").has("mergeRequest") && aCheckFailed(workflow, text(task, "taskId"))) {
-                lines.add("  " + screen.paint(Screen.Colour.DIM, "after fixing it on the branch:") + " "
-                        + text(task.path("outputs"), "branch") + "  agentic workflow retry "
+                lines.add("  " + screen.paint(Screen.Colour.DIM, "to retry:") + " fix the branch "
+                        + text(task.path("outputs"), "branch") + ", push, then run: agentic workflow retry "
                         + text(workflow, "workflowId") + " --from " + text(task, "taskId"));
             }
         }
     }
 
-    /// Whether a task failed that directly follows the one that opened the merge request.
+    /// Whether a task failed that directly depends on the task that opened the merge request.
     private static boolean aCheckFailed(JsonNode workflow, String opened) {
         return workflow.path("tasks")
                 .valueStream()

@@ -1,7 +1,7 @@
-/// The command line. Talks to the platform's HTTP API; what needs no platform (planning, rendering, judging files) is
-/// done in place through [Offline][dev.agenticframework.cli.Offline].
+/// The command line, a client of the platform's HTTP API. Operations that need no platform (planning, rendering, policy
+/// checks) run in this process, through [Offline][dev.agenticframework.cli.Offline].
 ///
-/// In a terminal it shows colours, tables and progress; in a pipe plain text; with `--json` what the API answered.
+/// Prints colors, tables and progress in a terminal, plain text in a pipe, and JSON with `--json`.
 @NullMarked
 package dev.agenticframework.cli;
 

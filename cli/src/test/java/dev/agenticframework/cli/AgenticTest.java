@@ -53,7 +53,7 @@ class AgenticTest {
     void mistypedCommandIsAnsweredWithTheOnesThatAreMeant() {
         run("workflow", "lists");
 
-        assertThat(error()).contains("did you mean").contains("list");
+        assertThat(error()).contains("Did you mean").contains("list");
     }
 
     @ParameterizedTest

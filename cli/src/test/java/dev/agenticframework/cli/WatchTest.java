@@ -81,7 +81,7 @@ class WatchTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("now")))
                 .containsExactly(
                         "now workflow.created", "now task.started", "now task.completed", "now workflow.completed");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("The platform is gone");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Lost the connection");
     }
 
     @Test

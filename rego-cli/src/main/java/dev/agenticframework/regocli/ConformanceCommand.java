@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class ConformanceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
-            description = "A folder of YAML files with cases. Cases below a folder v0 have that dialect.")
+            description = "A folder of YAML files with cases. Cases below a folder named v0 use Rego v0.")
     private Path folder = Path.of(".");
 
     @Option(names = "--json", description = "Print JSON.")

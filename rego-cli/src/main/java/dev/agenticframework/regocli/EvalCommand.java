@@ -121,7 +121,7 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         boolean asJson = format == ResultFormat.json;
         if (partial || unknowns != null) {
-            return output.failed("partial evaluation (--partial, --unknowns) is not supported", asJson);
+            return output.failed("Partial evaluation (--partial, --unknowns) is not supported.", asJson);
         }
         try {
             PolicyFiles files = policies.load();

@@ -39,7 +39,7 @@ final class InputOptions {
                     ? YamlText.parse(Files.readString(file, StandardCharsets.UTF_8))
                     : JsonText.parse(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the input file '" + file + "'", unreadable);
+            throw new UncheckedIOException("Cannot read the input file '" + file + "'.", unreadable);
         }
     }
 }

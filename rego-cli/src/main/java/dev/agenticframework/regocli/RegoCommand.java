@@ -22,8 +22,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 success; 1 a check failed (a test, --fail, formatting); 2 an invalid command line, an",
-            "unreadable file, or an error in a policy or its evaluation."
+            "Exit codes:",
+            "  0  The command succeeded.",
+            "  1  The result is negative: a test, the formatting or a --fail condition.",
+            "  2  An invalid command line, an unreadable file, or an error in a policy or its",
+            "     evaluation."
         })
 public final class RegoCommand implements Runnable {
     @Spec

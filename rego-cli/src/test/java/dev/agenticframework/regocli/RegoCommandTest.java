@@ -146,7 +146,7 @@ class RegoCommandTest {
         Run run = run("eval", "--partial", "--unknowns", "input", "data");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.output()).contains("partial evaluation (--partial, --unknowns) is not supported");
+        assertThat(run.output()).contains("Partial evaluation (--partial, --unknowns) is not supported.");
     }
 
     @Test

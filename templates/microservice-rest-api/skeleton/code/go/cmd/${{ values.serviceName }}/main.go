@@ -1,4 +1,4 @@
-// Command ${{ values.serviceName }} is the service. Without an argument it serves; its other commands are listed by "help".
+// Command ${{ values.serviceName }} is the service. Without an argument it serves requests; "help" lists the other commands.
 package main
 
 import (
@@ -33,10 +33,10 @@ const (
 const usage = `usage: ${{ values.serviceName }} [serve{% if values.database == 'postgresql' %} | migrate{% endif %} | openapi | healthcheck | help]
   serve        answer HTTP requests until SIGTERM (the default)
 {%- if values.database == 'postgresql' %}
-  migrate      bring the database's schema up to date
+  migrate      migrate the database
 {%- endif %}
   openapi      print the OpenAPI document
-  healthcheck  ask a running service on this machine whether it is alive
+  healthcheck  check whether a service on this machine is alive
 `
 
 func main() {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Config holds every setting of the service.
+// Config contains the settings of the service.
 type Config struct {
 	Host        string
 	Port        int
@@ -18,20 +18,20 @@ type Config struct {
 	Version     string
 	Environment string
 	LogLevel    slog.Level
-	// DrainDelay is how long the service goes on serving after it has been told to stop, so that load balancers notice.
+	// DrainDelay is how long the service continues to serve after SIGTERM, so that load balancers notice.
 	DrainDelay time.Duration
 {%- if values.database == 'postgresql' %}
 	// DatabaseURL has the form postgresql://user:password@host:port/database.
 	DatabaseURL string
 {%- endif %}
-	// TelemetryEndpoint is the OTLP endpoint that traces go to; without one, none leave the service.
+	// TelemetryEndpoint is the OTLP endpoint for traces; if it is empty, the service sends none.
 	TelemetryEndpoint string
 }
 
-// maxDrainDelay leaves requests in flight enough of the ten seconds in which a stop must be over.
+// maxDrainDelay leaves open requests enough of the ten seconds within which the service must stop.
 const maxDrainDelay = 4 * time.Second
 
-// Load reads the settings through getenv (os.Getenv outside of tests) and names every one that is wrong.
+// Load reads the settings with getenv (os.Getenv outside of tests). The error names all invalid settings.
 func Load(getenv func(string) string) (Config, error) {
 	var errs []error
 	or := func(name, fallback string) string {
@@ -73,7 +73,7 @@ func Load(getenv func(string) string) (Config, error) {
 	return cfg, errors.Join(errs...)
 }
 
-// Address is what the HTTP server listens on.
+// Address returns the address that the HTTP server listens on.
 func (c Config) Address() string {
 	return net.JoinHostPort(c.Host, strconv.Itoa(c.Port))
 }

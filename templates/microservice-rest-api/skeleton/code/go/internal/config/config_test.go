@@ -8,7 +8,7 @@ import (
 	"example.com/${{ values.serviceName }}/internal/config"
 )
 
-// environment is complete, apart from what a test sets.
+// environment is complete, except for what a test sets.
 func environment(values map[string]string) func(string) string {
 	return func(name string) string {
 {%- if values.database == 'postgresql' %}

@@ -1,4 +1,4 @@
-// Package domain holds what the service knows about ${{ values.resourcePlural }}, apart from HTTP and storage.
+// Package domain contains ${{ values.resourcePlural }} and their operations, without HTTP and storage.
 package domain
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// Limits of what a client may send.
+// Limits for the data of clients.
 const (
 	MaxNameLength        = 200
 	MaxDescriptionLength = 2000
@@ -17,7 +17,7 @@ const (
 	MaxPageSize          = 200
 )
 
-// ErrNotFound says that no ${{ values.resource }} has the id that was asked for.
+// ErrNotFound means that no ${{ values.resource }} has the requested id.
 var ErrNotFound = errors.New("${{ values.resource }} not found")
 
 // ${{ values.resource | capitalize }} is one stored ${{ values.resource }}.
@@ -29,23 +29,23 @@ type ${{ values.resource | capitalize }} struct {
 	UpdatedAt   time.Time
 }
 
-// ${{ values.resource | capitalize }}Fields are what a client chooses about one.
+// ${{ values.resource | capitalize }}Fields contains the fields that a client sets.
 type ${{ values.resource | capitalize }}Fields struct {
 	Name        string
 	Description *string
 }
 
-// ${{ values.resource | capitalize }}Repository keeps ${{ values.resourcePlural }}. Every implementation passes the tests of package domaintest.
+// ${{ values.resource | capitalize }}Repository stores ${{ values.resourcePlural }}. Each implementation must pass the tests of package domaintest.
 type ${{ values.resource | capitalize }}Repository interface {
-	// List returns at most limit ${{ values.resourcePlural }} with an id above after, in the order of their ids.
+	// List returns at most limit ${{ values.resourcePlural }} with an id greater than after, ordered by id.
 	List(ctx context.Context, after uuid.UUID, limit int) ([]${{ values.resource | capitalize }}, error)
-	// Get returns ErrNotFound where there is none.
+	// Get returns the ${{ values.resource }} with an id, or ErrNotFound.
 	Get(ctx context.Context, id uuid.UUID) (${{ values.resource | capitalize }}, error)
 	Insert(ctx context.Context, added ${{ values.resource | capitalize }}) error
 	// Update replaces the fields and returns the result, or ErrNotFound.
 	Update(ctx context.Context, id uuid.UUID, fields ${{ values.resource | capitalize }}Fields, at time.Time) (${{ values.resource | capitalize }}, error)
-	// Delete returns ErrNotFound where there is none.
+	// Delete deletes the ${{ values.resource }} with an id, or returns ErrNotFound.
 	Delete(ctx context.Context, id uuid.UUID) error
-	// Ping says whether the repository can be reached.
+	// Ping returns an error if the repository is unreachable.
 	Ping(ctx context.Context) error
 }

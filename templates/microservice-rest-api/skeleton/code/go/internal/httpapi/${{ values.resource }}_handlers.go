@@ -16,14 +16,14 @@ import (
 
 const collectionPath = "/${{ values.resourcePlural }}"
 
-// ${{ values.resource | capitalize }}Fields is what a client sends. Fields that the service does not know are ignored.
+// ${{ values.resource | capitalize }}Fields is the body of a request. Unknown fields are ignored.
 type ${{ values.resource | capitalize }}Fields struct {
 	Name        string  `json:"name" minLength:"1" maxLength:"200" pattern:"^[^\\x00]*$" patternDescription:"text without NUL" example:"example" doc:"What it is called"`
 	Description *string `json:"description,omitempty" nullable:"true" maxLength:"2000" pattern:"^[^\\x00]*$" patternDescription:"text without NUL" doc:"More about it"`
 }
 
-// UnmarshalJSON takes names as they are documented, and as they were validated: encoding/json takes them in any case, and
-// a NAME behind a name would get past the validation.
+// UnmarshalJSON accepts names only in their documented case. encoding/json ignores case, so a NAME after a name would
+// bypass the validation.
 func (f *${{ values.resource | capitalize }}Fields) UnmarshalJSON(data []byte) error {
 	var given map[string]json.RawMessage
 	if err := json.Unmarshal(data, &given); err != nil {
@@ -39,7 +39,7 @@ func (f *${{ values.resource | capitalize }}Fields) UnmarshalJSON(data []byte) e
 	return nil
 }
 
-// ${{ values.resource | capitalize }} is what the service answers with.
+// ${{ values.resource | capitalize }} is the body of a response.
 type ${{ values.resource | capitalize }} struct {
 	ID          string    `json:"id" format:"uuid" doc:"Assigned by the service"`
 	Name        string    `json:"name"`
@@ -48,7 +48,7 @@ type ${{ values.resource | capitalize }} struct {
 	UpdatedAt   time.Time `json:"updatedAt"`
 }
 
-// ${{ values.resource | capitalize }}Page is one page of a list.
+// ${{ values.resource | capitalize }}Page is a page of a list.
 type ${{ values.resource | capitalize }}Page struct {
 	Items []${{ values.resource | capitalize }} `json:"items" nullable:"false"`
 
@@ -57,8 +57,8 @@ type ${{ values.resource | capitalize }}Page struct {
 
 type (
 	listInput struct {
-		Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"The most that one page holds"`
-		Cursor string `query:"cursor" format:"uuid" doc:"The value of next on the page before"`
+		Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"The maximum number of entries in a page"`
+		Cursor string `query:"cursor" format:"uuid" doc:"The value of next in the previous page"`
 	}
 	createInput struct {
 		Body ${{ values.resource | capitalize }}Fields
@@ -77,7 +77,7 @@ type (
 		Body ${{ values.resource | capitalize }}
 	}
 	createdOutput struct {
-		Location string `header:"Location" doc:"The path of what was created"`
+		Location string `header:"Location" doc:"The path of the new entry"`
 		Body     ${{ values.resource | capitalize }}
 	}
 )
@@ -88,7 +88,7 @@ type handlers struct {
 	logger *slog.Logger
 }
 
-// Resolve refuses a parameter without a value, which the framework takes for one that is not there.
+// Resolve refuses parameters without a value, which the framework treats as missing.
 func (*listInput) Resolve(ctx huma.Context) []error {
 	address := ctx.URL()
 	query, err := url.ParseQuery(address.RawQuery)
@@ -135,7 +135,7 @@ func (h handlers) list(ctx context.Context, in *listInput) (*pageOutput, error) 
 	if in.Cursor != "" {
 		var err error
 		if after, err = uuid.Parse(in.Cursor); err != nil {
-			return nil, huma.Error400BadRequest("the cursor is not one that this service gave")
+			return nil, huma.Error400BadRequest("the cursor is not valid")
 		}
 	}
 	found, next, err := h.service.List(ctx, after, in.Limit)
@@ -196,7 +196,7 @@ func (h handlers) delete(ctx context.Context, in *oneInput) (*struct{}, error) {
 	return nil, nil
 }
 
-// parseID reads an id. What is no UUID cannot be the id of anything.
+// parseID reads an id. An id that is not a UUID does not exist.
 func parseID(text string) (uuid.UUID, error) {
 	id, err := uuid.Parse(text)
 	if err != nil {

@@ -36,7 +36,7 @@ func newClient(t *testing.T, repository domain.${{ values.resource | capitalize 
 	return client{t, handler, drain}
 }
 
-// send returns the status, the header and the decoded body of the answer.
+// send sends a request and returns the status, the headers and the decoded body.
 func (c client) send(method, target, body string) (int, http.Header, map[string]any) {
 	c.t.Helper()
 	request := httptest.NewRequest(method, target, strings.NewReader(body))
@@ -143,7 +143,7 @@ func TestADrainingServiceIsAliveButNotReady(t *testing.T) {
 	c.expect(http.StatusOK, http.MethodGet, path, "")
 }
 
-// lost is a repository that cannot be reached.
+// lost is an unreachable repository.
 type lost struct {
 	domain.${{ values.resource | capitalize }}Repository
 }
@@ -163,7 +163,7 @@ func TestALostRepositoryIsReportedWithoutItsSecrets(t *testing.T) {
 	if strings.Contains(fmt.Sprint(answer), "hunter2") {
 		t.Errorf("the answer has the secret: %v", answer)
 	}
-	// A panic (this repository has no List) is answered, too.
+	// A panic also gets a response (this repository has no List).
 	c.expect(http.StatusInternalServerError, http.MethodGet, path, "")
 }
 

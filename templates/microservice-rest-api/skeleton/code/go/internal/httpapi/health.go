@@ -14,12 +14,12 @@ import (
 
 const readyTimeout = 2 * time.Second
 
-// Drain remembers that the service is about to stop.
+// Drain records that the service is about to stop.
 type Drain struct {
 	started atomic.Bool
 }
 
-// Start makes the service say that it is not ready, while it goes on serving.
+// Start reports the service as not ready, while it continues to serve.
 func (d *Drain) Start() { d.started.Store(true) }
 
 func ready(service *domain.${{ values.resource | capitalize }}Service, drain *Drain, logger *slog.Logger) gin.HandlerFunc {
@@ -32,7 +32,7 @@ func ready(service *domain.${{ values.resource | capitalize }}Service, drain *Dr
 		defer cancel()
 		if err := service.Ready(ctx); err != nil {
 			logger.WarnContext(ctx, "not ready", "error", err)
-			writeProblem(c, http.StatusServiceUnavailable, "a resource that the service needs cannot be reached")
+			writeProblem(c, http.StatusServiceUnavailable, "a required resource is unreachable")
 			return
 		}
 		c.JSON(http.StatusOK, gin.H{"status": "up"})

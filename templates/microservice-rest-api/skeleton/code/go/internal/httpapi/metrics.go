@@ -34,7 +34,7 @@ func newMetrics() *metrics {
 
 func (m *metrics) record(method, route string, status int, elapsed time.Duration) {
 	if route == "unmatched" {
-		// A client can invent methods: each would be a series of its own.
+		// Clients can invent methods, and each would create a new time series.
 		method = "other"
 	}
 	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()

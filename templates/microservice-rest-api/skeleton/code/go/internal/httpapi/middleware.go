@@ -11,7 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// observe counts, times and logs every request, apart from those of the machinery around the service.
+// observe counts, times and logs requests, except for probes and scrapes.
 func observe(m *metrics, logger *slog.Logger) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if isProbe(c.Request.URL.Path) {
@@ -31,7 +31,7 @@ func isProbe(path string) bool {
 	return path == "/metrics" || strings.HasPrefix(path, "/health/")
 }
 
-// routeOf is the pattern of the path, so that there are as many series as routes, not as ids.
+// routeOf returns the pattern of the path, so that metrics have one time series per route, not per id.
 func routeOf(c *gin.Context) string {
 	path := c.FullPath()
 	if path == "" {
@@ -40,10 +40,10 @@ func routeOf(c *gin.Context) string {
 	return strings.Replace(path, ":id", "{id}", 1)
 }
 
-// refuseCompressed keeps a compressed body from being taken for what it is not.
+// refuseCompressed refuses compressed bodies, which would be read as plain text.
 func refuseCompressed(c *gin.Context) {
 	if encoding := c.GetHeader("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
-		writeProblem(c, http.StatusUnsupportedMediaType, "a compressed body is not taken")
+		writeProblem(c, http.StatusUnsupportedMediaType, "compressed bodies are not supported")
 	}
 }
 

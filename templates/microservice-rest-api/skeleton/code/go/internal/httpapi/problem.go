@@ -12,9 +12,9 @@ import (
 	"example.com/${{ values.serviceName }}/internal/domain"
 )
 
-const unexpected = "the service could not answer; its log says why"
+const unexpected = "the request failed; see the log of the service"
 
-// newProblem makes problem details (RFC 9457) of the framework's errors, without repeating what the client sent.
+// newProblem converts errors of the framework to problem details (RFC 9457), without data of the client.
 func newProblem(status int, message string, errs ...error) huma.StatusError {
 	if status == http.StatusUnprocessableEntity {
 		status = http.StatusBadRequest
@@ -33,7 +33,7 @@ func newProblem(status int, message string, errs ...error) huma.StatusError {
 	return result
 }
 
-// problem says what a client may know about err, and logs the rest.
+// problem returns the public part of err, and logs the rest.
 func (h handlers) problem(ctx context.Context, err error) error {
 	if errors.Is(err, domain.ErrNotFound) {
 		return huma.Error404NotFound(err.Error())

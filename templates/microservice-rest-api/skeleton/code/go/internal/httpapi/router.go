@@ -1,4 +1,4 @@
-// Package httpapi offers the service over HTTP.
+// Package httpapi is the HTTP interface of the service.
 package httpapi
 
 import (
@@ -17,7 +17,7 @@ import (
 	"example.com/${{ values.serviceName }}/internal/domain"
 )
 
-// Bounds of what one client can ask of the server.
+// Limits for a client.
 const (
 	maxBodyBytes      = 1 << 20
 	maxHeaderBytes    = 64 << 10
@@ -27,7 +27,7 @@ const (
 	idleTimeout       = 60 * time.Second
 )
 
-// NewServer returns the HTTP server of the service, not yet listening.
+// NewServer returns the HTTP server of the service. It does not listen yet.
 func NewServer(cfg config.Config, router http.Handler) *http.Server {
 	return &http.Server{
 		Addr: cfg.Address(), Handler: router, MaxHeaderBytes: maxHeaderBytes,
@@ -35,12 +35,12 @@ func NewServer(cfg config.Config, router http.Handler) *http.Server {
 	}
 }
 
-// NewRouter wires routes and middleware. The returned API holds the OpenAPI document.
+// NewRouter returns the routes and middleware, and the API with its OpenAPI document.
 func NewRouter(cfg config.Config, service *domain.${{ values.resource | capitalize }}Service, drain *Drain, logger *slog.Logger) (http.Handler, huma.API) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	router.HandleMethodNotAllowed = true
-	// A path with a slash too many is another path: it is not found, rather than redirected to one that is.
+	// Do not redirect paths with additional slashes: they are other paths, and do not exist.
 	router.RedirectTrailingSlash = false
 	metrics := newMetrics()
 	router.Use(
@@ -63,7 +63,7 @@ func NewRouter(cfg config.Config, service *domain.${{ values.resource | capitali
 	return router, api
 }
 
-// strictJSON is JSON as RFC 8259 has it: in UTF-8. What is not would be kept as something else than was sent.
+// strictJSON accepts only UTF-8 (RFC 8259). Other bytes would be stored differently from what the client sent.
 var strictJSON = huma.Format{
 	Marshal: huma.DefaultJSONFormat.Marshal,
 	Unmarshal: func(data []byte, into any) error {
@@ -84,7 +84,7 @@ func openAPI(cfg config.Config) huma.Config {
 	document.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	document.DocsPath, document.SchemasPath, document.CreateHooks = "", "", nil
 	document.OnAddOperation = append(document.OnAddOperation, func(_ *huma.OpenAPI, added *huma.Operation) {
-		// The service answers 400 where the framework would answer 422.
+		// The service answers 400 instead of the framework's 422.
 		delete(added.Responses, "422")
 	})
 	return document

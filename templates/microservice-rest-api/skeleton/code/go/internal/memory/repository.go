@@ -1,6 +1,6 @@
-// Package memory keeps ${{ values.resourcePlural }} in the memory of the process: they are gone when it ends, and replicas do not share them.
+// Package memory keeps ${{ values.resourcePlural }} in memory. They are lost when the process ends, and replicas do not share them.
 {%- if values.database == 'postgresql' %}
-// The service uses it in tests.
+// Only tests use this package.
 {%- endif %}
 package memory
 
@@ -84,5 +84,5 @@ func (r *Repository) Delete(_ context.Context, id uuid.UUID) error {
 	return nil
 }
 
-// Ping implements domain.${{ values.resource | capitalize }}Repository: memory is always there.
+// Ping implements domain.${{ values.resource | capitalize }}Repository. Memory is always available.
 func (r *Repository) Ping(context.Context) error { return nil }

@@ -1,4 +1,4 @@
-// Package telemetry makes the service observable: JSON logs that carry the trace, and traces.
+// Package telemetry provides traces, and JSON logs that contain the ids of the trace.
 package telemetry
 
 import (
@@ -12,7 +12,7 @@ import (
 	"example.com/${{ values.serviceName }}/internal/config"
 )
 
-// NewLogger writes one JSON object a line to out.
+// NewLogger returns a logger that writes one JSON object per line.
 func NewLogger(out io.Writer, cfg config.Config) *slog.Logger {
 	handler := slog.NewJSONHandler(out, &slog.HandlerOptions{Level: cfg.LogLevel, ReplaceAttr: rename})
 	return slog.New(traceHandler{handler}).With("service", cfg.Service, "version", cfg.Version, "environment", cfg.Environment)
@@ -33,7 +33,7 @@ func rename(groups []string, attr slog.Attr) slog.Attr {
 	return attr
 }
 
-// traceHandler adds the ids of the trace and span in the context.
+// traceHandler adds the ids of the trace and span from the context.
 type traceHandler struct {
 	slog.Handler
 }

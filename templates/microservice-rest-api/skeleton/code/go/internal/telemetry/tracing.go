@@ -14,8 +14,8 @@ import (
 	"example.com/${{ values.serviceName }}/internal/config"
 )
 
-// StartTracing gives every request a trace, and exports them where an endpoint is set (the exporter reads the standard
-// OTEL_EXPORTER_OTLP_* variables). The returned function flushes what is left.
+// StartTracing creates a trace for each request, and exports traces if an endpoint is set (the exporter reads the
+// standard OTEL_EXPORTER_OTLP_* variables). The returned function flushes the remaining traces.
 func StartTracing(ctx context.Context, cfg config.Config) (func(context.Context) error, error) {
 	options := []sdktrace.TracerProviderOption{
 		sdktrace.WithResource(resource.NewSchemaless(

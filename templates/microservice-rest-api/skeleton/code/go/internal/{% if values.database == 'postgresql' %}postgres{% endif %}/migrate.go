@@ -17,7 +17,7 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// Migrate brings the database's schema up to date. It may run at any time, and more than once at the same time.
+// Migrate migrates the database. It can run at any time, also several times in parallel.
 func Migrate(ctx context.Context, databaseURL string) (err error) {
 	cfg, err := pgx.ParseConfig(databaseURL)
 	if err != nil {

@@ -46,7 +46,7 @@ func Open(ctx context.Context, databaseURL string) (*Repository, error) {
 // Close waits for the connections in use and closes all.
 func (r *Repository) Close() { r.pool.Close() }
 
-// row has the columns in the order of the statements below.
+// row has its columns in the order of the statements below.
 type row struct {
 	ID          uuid.UUID
 	Name        string

@@ -53,13 +53,13 @@ func TestTheDatabasePasswordIsNotInErrors(t *testing.T) {
 	}
 }
 
-// emptySchema makes a schema of its own for one test in the database of TEST_DATABASE_URL.
+// emptySchema creates a new schema for a test, in the database of TEST_DATABASE_URL.
 func emptySchema(t *testing.T) string {
 	t.Helper()
 	databaseURL := os.Getenv("TEST_DATABASE_URL")
 	if databaseURL == "" {
 		if os.Getenv("CI") != "" {
-			t.Fatal("TEST_DATABASE_URL must be set where CI is")
+			t.Fatal("set TEST_DATABASE_URL in CI")
 		}
 		t.Skip("set TEST_DATABASE_URL to run the tests against PostgreSQL")
 	}

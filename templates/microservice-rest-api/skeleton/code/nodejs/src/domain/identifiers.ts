@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Makes a UUID of version 7 (RFC 9562): such ids sort by the time of their making. */
+/** Creates a version 7 UUID (RFC 9562), which sorts by its creation time. */
 export function newId(now: number = Date.now()): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now, 0, 6);

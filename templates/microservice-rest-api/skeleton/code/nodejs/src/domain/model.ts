@@ -2,40 +2,40 @@
 export const MAX_NAME_LENGTH = 200;
 export const MAX_DESCRIPTION_LENGTH = 2000;
 
-/** What a client decides of a ${{ values.resource }}. */
+/** The fields that a client sets. */
 export interface Fields {
   readonly name: string;
   readonly description: string | null;
 }
 
-/** What the service keeps. */
+/** The data that the service stores. */
 export interface ${{ R }} extends Fields {
   readonly id: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** There is no ${{ values.resource }} with this id. */
+/** No ${{ values.resource }} has this id. */
 export class NotFoundError extends Error {
   constructor() {
     super("there is no ${{ values.resource }} with this id");
   }
 }
 
-/** Where ${{ values.resourcePlural }} are kept, in the order of their ids. */
+/** The storage of ${{ values.resourcePlural }}, ordered by id. */
 export interface Repository {
-  /** Returns up to `limit` of them, starting behind `after`. */
+  /** Returns up to `limit` entries with an id greater than `after`. */
   page(after: string | undefined, limit: number): Promise<${{ R }}[]>;
-  /** Returns one; rejects with NotFoundError. */
+  /** Returns an entry, or rejects with NotFoundError. */
   get(id: string): Promise<${{ R }}>;
-  /** Keeps a new one. */
+  /** Stores a new entry. */
   add(added: ${{ R }}): Promise<void>;
-  /** Changes one and returns it; rejects with NotFoundError. */
+  /** Changes an entry and returns it, or rejects with NotFoundError. */
   replace(id: string, fields: Fields, at: Date): Promise<${{ R }}>;
-  /** Forgets one; rejects with NotFoundError. */
+  /** Deletes an entry, or rejects with NotFoundError. */
   remove(id: string): Promise<void>;
-  /** Rejects when the storage cannot be reached. */
+  /** Rejects if the storage is unreachable. */
   ping(): Promise<void>;
-  /** Gives back what the repository holds. */
+  /** Releases the resources of the repository. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import { newId } from "./identifiers.js";
 import type { ${{ R }}, Fields, Repository } from "./model.js";
 
-/** A part of all ${{ values.resourcePlural }}; `next` is where the following part starts. */
+/** A page of ${{ values.resourcePlural }}. `next` is the cursor of the next page. */
 export interface Page {
   readonly items: readonly ${{ R }}[];
   readonly next: string | null;
@@ -18,19 +18,19 @@ export class Service {
     this.#now = now;
   }
 
-  /** Returns up to `limit` ${{ values.resourcePlural }}, the oldest first. */
+  /** Returns up to `limit` ${{ values.resourcePlural }}, oldest first. */
   async page(after: string | undefined, limit: number): Promise<Page> {
     const found = await this.#repository.page(after, limit + 1);
     const items = found.slice(0, limit);
     return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** Returns one. */
+  /** Returns an entry. */
   async get(id: string): Promise<${{ R }}> {
     return this.#repository.get(id);
   }
 
-  /** Keeps a new one under an id of its own. */
+  /** Stores a new entry, and assigns its id. */
   async create(fields: Fields): Promise<${{ R }}> {
     const now = this.#now();
     const created = { ...fields, id: newId(now.getTime()), createdAt: now, updatedAt: now };
@@ -38,17 +38,17 @@ export class Service {
     return created;
   }
 
-  /** Changes what a client decides of one. */
+  /** Replaces the fields of an entry. */
   async replace(id: string, fields: Fields): Promise<${{ R }}> {
     return this.#repository.replace(id, fields, this.#now());
   }
 
-  /** Forgets one. */
+  /** Deletes an entry. */
   async remove(id: string): Promise<void> {
     await this.#repository.remove(id);
   }
 
-  /** Rejects when the service cannot work. */
+  /** Rejects if the service cannot answer requests. */
   async ping(): Promise<void> {
     await this.#repository.ping();
   }

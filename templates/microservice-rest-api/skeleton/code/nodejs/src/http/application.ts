@@ -13,7 +13,7 @@ import { type Operation, route } from "./operations.js";
 import { HttpError, sendProblem } from "./problems.js";
 import { resourceOperations } from "./routes.js";
 
-/** What the application is made of. */
+/** The parts of the application. */
 export interface Parts {
   readonly config: Config;
   readonly repository: Repository;
@@ -22,7 +22,7 @@ export interface Parts {
   readonly tracer: Tracer;
 }
 
-/** Makes the application. */
+/** Creates the application. */
 export function createApplication(parts: Parts): Express {
   const { config, drain, log, tracer } = parts;
   const metrics = new HttpMetrics();
@@ -34,7 +34,7 @@ export function createApplication(parts: Parts): Express {
   app.use(observation(tracer, metrics, log));
   route(app, [...operations, description(config, operations)]);
   app.use(() => {
-    throw new HttpError(404, "there is nothing here");
+    throw new HttpError(404, "this path does not exist");
   });
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) {
@@ -68,15 +68,15 @@ function known(error: unknown): HttpError | undefined {
   if (error instanceof NotFoundError) {
     return new HttpError(404, error.message);
   }
-  // What Express and its parsers find wrong with a request: 4xx, and a text that may repeat the request.
+  // Errors of Express and its parsers: 4xx, with a text that can contain parts of the request.
   const status = error instanceof Error && "status" in error ? error.status : undefined;
   if (typeof status === "number" && status >= 400 && status < 500) {
-    return new HttpError(status, status === 413 ? "the body is too large" : "the request cannot be read");
+    return new HttpError(status, status === 413 ? "the body is too large" : "the request is not valid");
   }
   return undefined;
 }
 
 function unexpected(error: unknown, log: Log): HttpError {
   log.error({ err: error }, "request failed");
-  return new HttpError(500, "the service could not answer; its log says why");
+  return new HttpError(500, "the request failed; see the log of the service");
 }

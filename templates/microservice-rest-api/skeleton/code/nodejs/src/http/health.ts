@@ -10,12 +10,12 @@ const READY_TIMEOUT_MS = 2000;
 
 const Health = z.object({ status: z.literal("up") }).meta({ id: "Health" });
 
-/** Once started, the service says that it is not ready, while it goes on serving. */
+/** Once started, the service reports that it is not ready, while it continues to serve. */
 export class Drain {
   started = false;
 }
 
-/** What operators and machines ask: is it alive, is it ready, what are its figures. */
+/** The endpoints for operators: liveness, readiness and metrics. */
 export function healthOperations(service: Service, drain: Drain, figures: Registry, log: Log): Operation[] {
   const tag = "operations";
   const up = { status: 200, body: { status: "up" } };
@@ -48,7 +48,7 @@ export function healthOperations(service: Service, drain: Drain, figures: Regist
           await within(READY_TIMEOUT_MS, service.ping());
         } catch (error) {
           log.warn({ error: error instanceof Error ? error.name : "unknown" }, "not ready");
-          throw new HttpError(503, "a resource that the service needs cannot be reached");
+          throw new HttpError(503, "a required resource is unreachable");
         }
         return up;
       },

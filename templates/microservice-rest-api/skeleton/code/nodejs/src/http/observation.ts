@@ -4,10 +4,10 @@ import type { NextFunction, Request, Response } from "express";
 import type { Log } from "../observability/logs.js";
 import type { HttpMetrics } from "../observability/metrics.js";
 
-// Probes and scrapes would drown the requests in the log.
+// Do not log probes and scrapes, which are more frequent than requests.
 const QUIET = new Set(["/health/live", "/health/ready", "/metrics"]);
 
-/** Traces, counts, times and logs every request. */
+/** Traces, counts, times and logs requests. */
 export function observation(tracer: Tracer, metrics: HttpMetrics, log: Log) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const started = performance.now();
@@ -24,7 +24,7 @@ export function observation(tracer: Tracer, metrics: HttpMetrics, log: Log) {
 
   function finish(request: Request, response: Response, span: Span, seconds: number): void {
     const { route } = response.locals as { route?: string };
-    // A client can invent methods: each would be a series of its own.
+    // Clients can invent methods, and each would create a new time series.
     const method = route === undefined ? "other" : request.method;
     const name = route ?? "unmatched";
     const status = response.statusCode;

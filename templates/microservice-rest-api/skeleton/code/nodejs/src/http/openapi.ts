@@ -8,7 +8,7 @@ import { MEDIA_TYPE, Problem } from "./problems.js";
 
 type Json = Record<string, unknown>;
 
-/** Makes the OpenAPI 3.1 document of the operations, from the schemas that their requests are parsed with. */
+/** Creates the OpenAPI 3.1 document, from the schemas that parse the requests. */
 export function openApi(config: Config, operations: readonly Operation[]): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
@@ -57,7 +57,7 @@ function json(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
   return { [type]: { schema: reference(schema, io, schemas) } };
 }
 
-/** Puts the schemas that have an id among the components, and returns what refers to this one. */
+/** Adds the schemas that have an id to the components, and returns a reference to this one. */
 function reference(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
   const { $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
   delete rest.$schema;

@@ -5,30 +5,30 @@ import { z } from "zod";
 
 import { HttpError } from "./problems.js";
 
-/** Bytes that a body may have. */
+/** The maximum size of a body, in bytes. */
 export const MAX_BODY_BYTES = 1 << 20;
 
-/** What an operation answers with. */
+/** The result of an operation. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Where a request's parts come from; each part is parsed before the handler sees it. */
+/** The schemas of a request's parts. Each part is parsed before the handler runs. */
 interface Parts<P, Q, B> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
 }
 
-/** One operation of the API: the routes and the OpenAPI document are both made of these. */
+/** An operation of the API. Routes and the OpenAPI document are generated from operations. */
 export interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly tag: string;
   readonly method: "get" | "post" | "put" | "delete";
-  /** With OpenAPI's braces: `/things/{id}`. */
+  /** The path in OpenAPI's form: `/things/{id}`. */
   readonly path: string;
   readonly request: Parts<unknown, unknown, unknown>;
   readonly success: { readonly status: number; readonly schema?: z.ZodType; readonly headers?: readonly string[] };
@@ -36,7 +36,7 @@ export interface Operation {
   readonly handle: (request: Request) => Promise<Answer>;
 }
 
-/** Defines an operation whose handler gets the parsed parts of the request. */
+/** Defines an operation. Its handler receives the parsed parts of the request. */
 export function operation<P, Q, B>(
   definition: Omit<Operation, "request" | "handle"> & {
     readonly request: Parts<P, Q, B>;
@@ -48,7 +48,7 @@ export function operation<P, Q, B>(
     ...definition,
     handle: async (request) => {
       const parsed = {
-        // What is no id cannot be the id of anything: a wrong path is not found, before its body is looked at.
+        // An invalid id does not exist: the answer is 404, before the body is read.
         params: parse(params, request.params, "path", 404),
         query: parse(query, request.query, "query", 400),
         body: parse(body, request.body, "body", 400),
@@ -111,5 +111,5 @@ function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, part: string
     location: [part, ...issue.path].join("."),
     message: issue.message,
   }));
-  throw new HttpError(status, status === 404 ? "there is nothing here" : "the request is not valid", errors);
+  throw new HttpError(status, status === 404 ? "this path does not exist" : "the request is not valid", errors);
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 export const MEDIA_TYPE = "application/problem+json";
 
-/** Problem details (RFC 9457). They never repeat what the client sent. */
+/** Problem details (RFC 9457), without data of the client. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -18,7 +18,7 @@ export const Problem = z
 
 type Errors = z.infer<typeof Problem>["errors"];
 
-/** An error that a client may know about. */
+/** An error that is visible to clients. */
 export class HttpError extends Error {
   readonly status: number;
   readonly errors: Errors;

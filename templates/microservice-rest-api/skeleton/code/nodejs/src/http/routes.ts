@@ -10,7 +10,7 @@ const PATH = "/${{ values.resourcePlural }}";
 const MAX_PAGE = 200;
 const DEFAULT_PAGE = 50;
 
-// Lengths count characters, not UTF-16 units. PostgreSQL cannot keep NUL, and UTF-8 not half a surrogate pair.
+// Lengths count characters, not UTF-16 units. PostgreSQL cannot store NUL, and UTF-8 no unpaired surrogates.
 const length = (value: string) => Array.from(value).length;
 
 const text = (min: number, max: number) =>
@@ -29,7 +29,7 @@ const Body = z
   })
   .meta({
     id: "${{ R }}Body",
-    description: "What a client sends. Fields that the service does not know are ignored.",
+    description: "The body of a request. Unknown fields are ignored.",
   });
 
 const View = z
@@ -59,7 +59,7 @@ const PageQuery = z.object({
     .transform((value) => (value === undefined ? DEFAULT_PAGE : Number(value)))
     .pipe(z.number().min(1).max(MAX_PAGE))
     .meta({ type: "integer", minimum: 1, maximum: MAX_PAGE, default: DEFAULT_PAGE, pattern: undefined }),
-  cursor: z.string().toLowerCase().refine(isId, "must be the next of a page").optional().meta({ format: "uuid" }),
+  cursor: z.string().toLowerCase().refine(isId, "must be a valid cursor").optional().meta({ format: "uuid" }),
 });
 
 /** The operations of the resource. */

@@ -5,7 +5,7 @@ import type { Config } from "../config.js";
 
 export type Log = Logger;
 
-/** Makes the log: one JSON object a line, on standard output, with the ids of the span that it is written in. */
+/** Creates the log: one JSON object per line, on standard output, with the ids of the current span. */
 export function createLog(config: Config, destination?: DestinationStream): Log {
   const options = {
     level: config.logLevel,

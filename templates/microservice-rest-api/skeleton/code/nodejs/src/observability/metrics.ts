@@ -25,7 +25,7 @@ export class HttpMetrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Takes a request into account. */
+  /** Records a request. */
   record(method: string, route: string, status: number, seconds: number): void {
     this.#requests.inc({ method, route, status });
     this.#duration.observe({ method, route }, seconds);

@@ -3,7 +3,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace
 
 import type { Config } from "../config.js";
 
-/** Makes the source of spans; they leave the service only when there is an endpoint for them. */
+/** Creates the tracer. It exports spans only if there is an endpoint. */
 export async function createTracerProvider(config: Config): Promise<NodeTracerProvider> {
   const resource = resourceFromAttributes({
     "service.name": config.serviceName,
@@ -19,7 +19,7 @@ async function processors(config: Config): Promise<BatchSpanProcessor[]> {
   if (config.otlpEndpoint === undefined) {
     return [];
   }
-  // Loading the exporter takes time that a service without an endpoint need not spend.
+  // Load the exporter only if there is an endpoint, because loading takes time.
   const { OTLPTraceExporter } = await import("@opentelemetry/exporter-trace-otlp-proto");
   return [new BatchSpanProcessor(new OTLPTraceExporter())];
 }

@@ -2,11 +2,11 @@
 import { type ${{ R }}, type Fields, NotFoundError, type Repository } from "../domain/model.js";
 
 /**
- * Keeps ${{ values.resourcePlural }} in the memory of the process.
+ * Keeps ${{ values.resourcePlural }} in memory.
 {%- if values.database == 'postgresql' %}
- * The tests of the API use it.
+ * Only tests use it.
 {%- else %}
- * They are gone when it ends, and replicas do not share them.
+ * They are lost when the process ends, and replicas do not share them.
 {%- endif %}
  */
 export class MemoryRepository implements Repository {

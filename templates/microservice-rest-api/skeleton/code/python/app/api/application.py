@@ -1,5 +1,5 @@
 {% set R = values.resource | capitalize -%}
-"""Puts the service together."""
+"""Connects the parts of the service."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,7 +30,7 @@ def create_app(
     drain: Drain,
     repository: ${{ R }}Repository | None = None,
 ) -> FastAPI:
-    """Make the application; without a repository, with the one that the settings ask for."""
+    """Create the application, by default with the repository from the settings."""
     if repository is None:
 {%- if values.database == 'postgresql' %}
         repository = Postgres${{ R }}Repository.connect(config.database_url)
@@ -68,7 +68,7 @@ def create_app(
 
 
 def openapi(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document, with the problem details that every error has."""
+    """Return the OpenAPI document, with the problem details of errors."""
     if app.openapi_schema is None:
         document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         schemas = document.setdefault("components", {}).setdefault("schemas", {})

@@ -1,10 +1,10 @@
-"""Remembers that the service is about to stop."""
+"""Records that the service is about to stop."""
 
 from dataclasses import dataclass
 
 
 @dataclass(slots=True)
 class Drain:
-    """Once started, the service says that it is not ready, while it goes on serving."""
+    """Once started, the service reports that it is not ready, while it continues to serve."""
 
     started: bool = False

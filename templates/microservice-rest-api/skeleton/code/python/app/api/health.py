@@ -1,5 +1,5 @@
 {% set R = values.resource | capitalize -%}
-"""What operators and machines ask: is it alive, is it ready, what are its figures."""
+"""The endpoints for operators: liveness, readiness and metrics."""
 
 import asyncio
 import logging
@@ -31,30 +31,30 @@ def health_router(
     drain: Drain,
     registry: CollectorRegistry,
 ) -> APIRouter:
-    """Make the routes for operators."""
+    """Create the routes for operators."""
     router = APIRouter(tags=["operations"])
 
     @router.get("/health/live", operation_id="live")
     async def live() -> Health:
-        """Say whether the process works."""
+        """Return whether the process works."""
         return Health()
 
     @router.get("/health/ready", operation_id="ready", response_model=Health, responses=documented(503))
     async def ready() -> Health | JSONResponse:
-        """Say whether the service can take requests."""
+        """Return whether the service can accept requests."""
         if drain.started:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, "the service is stopping")
         try:
             async with asyncio.timeout(READY_TIMEOUT_SECONDS):
                 await service.ping()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the service is not ready
+        except Exception as error:  # noqa: BLE001 - with any error, the service is not ready
             logger.warning("not ready: %s", type(error).__name__)
-            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "a resource that the service needs cannot be reached")
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "a required resource is unreachable")
         return Health()
 
     @router.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
     async def metrics() -> Response:
-        """Return the figures in Prometheus' text format."""
+        """Return the metrics in Prometheus' text format."""
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
     return router

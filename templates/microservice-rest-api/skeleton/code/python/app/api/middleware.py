@@ -1,4 +1,4 @@
-"""What happens around every request: a span, metrics, a line in the log, a limit on the body."""
+"""Middleware for each request: a span, metrics, a log line, and a limit for the body."""
 
 import logging
 import time
@@ -17,13 +17,13 @@ logger = logging.getLogger("app.access")
 
 MAX_BODY_BYTES = 1 << 20
 TOO_LARGE = f"a body may have up to {MAX_BODY_BYTES} bytes"
-COMPRESSED = "a compressed body is not taken"
-# Probes and scrapes would drown the requests in the log.
+COMPRESSED = "compressed bodies are not supported"
+# Do not log probes and scrapes, which are more frequent than requests.
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 
 
 class BodyLimit:
-    """Refuses bodies of more than `MAX_BODY_BYTES`, whether they say their size or not, and compressed ones."""
+    """Refuses compressed bodies, and bodies of more than `MAX_BODY_BYTES`, with or without Content-Length."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -61,7 +61,7 @@ async def _refuse(status: int, detail: str, scope: Scope, receive: Receive, send
 
 
 class Observation:
-    """Traces, counts, times and logs every request."""
+    """Traces, counts, times and logs requests."""
 
     def __init__(self, app: ASGIApp, metrics: HttpMetrics, tracer: trace.Tracer) -> None:
         self._app = app
@@ -95,7 +95,7 @@ class Observation:
             finally:
                 seconds = time.perf_counter() - started
                 route = getattr(scope.get("route"), "path", "unmatched")
-                # A client can invent methods: each would be a series of its own.
+                # Clients can invent methods, and each would create a new time series.
                 method = scope["method"] if route != "unmatched" else "other"
                 self._metrics.record(method, route, status, seconds)
                 span.update_name(f"{method} {route}")

@@ -1,5 +1,5 @@
 {% set R = values.resource | capitalize -%}
-"""Errors as problem details (RFC 9457), which never repeat what the client sent."""
+"""Errors as problem details (RFC 9457), without data of the client."""
 
 from http import HTTPStatus
 from typing import Any
@@ -13,11 +13,11 @@ from starlette.exceptions import HTTPException
 from app.domain.model import ${{ R }}NotFoundError
 
 MEDIA_TYPE = "application/problem+json"
-UNEXPECTED = "the service could not answer; its log says why"
+UNEXPECTED = "the request failed; see the log of the service"
 
 
 class ProblemError(BaseModel):
-    """One thing that is wrong with a request."""
+    """A problem of a request."""
 
     location: str
     message: str
@@ -34,7 +34,7 @@ class Problem(BaseModel):
 
 
 def problem(status: int, detail: str, errors: list[ProblemError] | None = None) -> JSONResponse:
-    """Make the answer for an error."""
+    """Create the response for an error."""
     body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, errors=errors)
     return JSONResponse(body.model_dump(exclude_none=True), status, media_type=MEDIA_TYPE)
 
@@ -60,7 +60,7 @@ def handle_errors(app: FastAPI) -> None:
     async def invalid(_request: Request, error: Exception) -> JSONResponse:
         details = error.errors() if isinstance(error, RequestValidationError) else []
         if any(tuple(detail["loc"][:1]) == ("path",) for detail in details):
-            # What is no UUID cannot be the id of anything.
+            # An id that is not a UUID does not exist.
             return problem(HTTPStatus.NOT_FOUND, "there is no ${{ values.resource }} with this id")
         errors = [ProblemError(location=".".join(map(str, detail["loc"])), message=detail["msg"]) for detail in details]
         return problem(HTTPStatus.BAD_REQUEST, "the request is not valid", errors)
@@ -72,7 +72,7 @@ def handle_errors(app: FastAPI) -> None:
         answer = problem(error.status_code, str(error.detail))
         answer.headers.update(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            # The framework names the methods of the first route of a path only.
+            # The framework lists only the methods of the first route of a path.
             path = getattr(request.scope.get("route"), "path", "")
             methods = request.app.openapi()["paths"].get(path, {})
             answer.headers["Allow"] = ", ".join(sorted(map(str.upper, methods))) or answer.headers["Allow"]

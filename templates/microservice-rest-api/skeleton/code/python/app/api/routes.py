@@ -20,14 +20,14 @@ from app.domain.model import (
 
 PATH = "/${{ values.resourcePlural }}"
 MAX_PAGE = 200
-# PostgreSQL cannot keep NUL in a text.
+# PostgreSQL cannot store NUL in text.
 NO_NUL = r"^[^\x00]*$"
-LOCATION = {"description": "The path of what was created", "schema": {"type": "string"}}
+LOCATION = {"description": "The path of the new entry", "schema": {"type": "string"}}
 CREATED: dict[int | str, dict[str, Any]] = {201: {"headers": {"Location": LOCATION}}}
 
 
 class ${{ R }}Body(BaseModel):
-    """What a client sends. Fields that the service does not know are ignored."""
+    """The body of a request. Unknown fields are ignored."""
 
     model_config = ConfigDict(strict=True)
 
@@ -35,12 +35,12 @@ class ${{ R }}Body(BaseModel):
     description: Annotated[str | None, Field(max_length=MAX_DESCRIPTION_LENGTH, pattern=NO_NUL)] = None
 
     def fields(self) -> ${{ R }}Fields:
-        """Return it in the words of the domain."""
+        """Return the fields as a type of the domain."""
         return ${{ R }}Fields(self.name, self.description)
 
 
 class ${{ R }}View(BaseModel):
-    """What the service answers with."""
+    """The body of a response."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
@@ -52,7 +52,7 @@ class ${{ R }}View(BaseModel):
 
     @classmethod
     def of(cls, ${{ values.resource }}: ${{ R }}) -> Self:
-        """Return a ${{ values.resource }} in the words of the API."""
+        """Convert an entry of the domain."""
         return cls(
             id=${{ values.resource }}.id,
             name=${{ values.resource }}.name,
@@ -63,14 +63,14 @@ class ${{ R }}View(BaseModel):
 
 
 class ${{ R }}PageView(BaseModel):
-    """One page of a list."""
+    """A page of a list."""
 
     items: list[${{ R }}View]
     next: Annotated[UUID | None, Field(description="The cursor of the next page; null on the last")]
 
 
 def resource_router(service: ${{ R }}Service) -> APIRouter:
-    """Make the routes of the resource."""
+    """Create the routes of the resource."""
     router = APIRouter(prefix=PATH, tags=["${{ values.resourcePlural }}"])
 
     @router.get(
@@ -80,9 +80,9 @@ def resource_router(service: ${{ R }}Service) -> APIRouter:
     )
     async def list_page(
         limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
-        cursor: Annotated[UUID | None, Query(description="The value of next on the page before")] = None,
+        cursor: Annotated[UUID | None, Query(description="The value of next in the previous page")] = None,
     ) -> ${{ R }}PageView:
-        """List ${{ values.resourcePlural }}, the oldest first."""
+        """List ${{ values.resourcePlural }}, oldest first."""
         page = await service.page(cursor, limit)
         items = [${{ R }}View.of(each) for each in page.items]
         return ${{ R }}PageView(items=items, next=page.next)

@@ -1,1 +1,1 @@
-"""What the service knows about ${{ values.resourcePlural }}, apart from HTTP and storage."""
+"""The domain: ${{ values.resourcePlural }} and their operations, without HTTP and storage."""

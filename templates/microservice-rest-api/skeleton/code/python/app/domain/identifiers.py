@@ -1,4 +1,4 @@
-"""Identifiers that sort by the time of their making."""
+"""Identifiers that sort by their creation time."""
 
 import secrets
 import time
@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 def new_id() -> UUID:
-    """Make a UUID of version 7 (RFC 9562)."""
+    """Create a version 7 UUID (RFC 9562)."""
     milliseconds = time.time_ns() // 1_000_000
     value = (milliseconds & ((1 << 48) - 1)) << 80 | secrets.randbits(80)
     value = value & ~(0xF << 76) | 0x7 << 76

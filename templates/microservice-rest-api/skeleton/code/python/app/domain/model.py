@@ -1,5 +1,5 @@
 {% set R = values.resource | capitalize -%}
-"""A ${{ values.resource }}, what can be done with it, and the port to wherever it is kept."""
+"""The resource, its operations, and the port to its storage."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MAX_DESCRIPTION_LENGTH = 2000
 
 @dataclass(frozen=True, slots=True)
 class ${{ R }}Fields:
-    """What a client decides."""
+    """The fields that a client sets."""
 
     name: str
     description: str | None = None
@@ -23,7 +23,7 @@ class ${{ R }}Fields:
 
 @dataclass(frozen=True, slots=True)
 class ${{ R }}:
-    """What the service keeps."""
+    """The data that the service stores."""
 
     id: UUID
     name: str
@@ -34,27 +34,27 @@ class ${{ R }}:
 
 @dataclass(frozen=True, slots=True)
 class ${{ R }}Page:
-    """A part of all ${{ values.resourcePlural }}; `next` is where the following part starts."""
+    """A page of ${{ values.resourcePlural }}. `next` is the cursor of the next page."""
 
     items: Sequence[${{ R }}]
     next: UUID | None
 
 
 class ${{ R }}NotFoundError(LookupError):
-    """There is no ${{ values.resource }} with this id."""
+    """No ${{ values.resource }} has this id."""
 
 
 class ${{ R }}Repository(Protocol):
-    """Where ${{ values.resourcePlural }} are kept, in the order of their ids."""
+    """The storage of ${{ values.resourcePlural }}, ordered by id."""
 
     async def page(self, after: UUID | None, limit: int) -> Sequence[${{ R }}]:
-        """Return up to `limit` of them, starting behind `after`."""
+        """Return up to `limit` entries with an id greater than `after`."""
 
     async def get(self, id_: UUID) -> ${{ R }}:
-        """Return one, or raise ${{ R }}NotFoundError."""
+        """Return an entry, or raise ${{ R }}NotFoundError."""
 
     async def add(self, ${{ values.resource }}: ${{ R }}) -> None:
-        """Keep a new one."""
+        """Store a new entry."""
 
     async def replace(
         self,
@@ -62,20 +62,20 @@ class ${{ R }}Repository(Protocol):
         fields: ${{ R }}Fields,
         at: datetime,
     ) -> ${{ R }}:
-        """Change one and return it, or raise ${{ R }}NotFoundError."""
+        """Change an entry and return it, or raise ${{ R }}NotFoundError."""
 
     async def remove(self, id_: UUID) -> None:
-        """Forget one, or raise ${{ R }}NotFoundError."""
+        """Delete an entry, or raise ${{ R }}NotFoundError."""
 
     async def ping(self) -> None:
-        """Raise an error when the storage cannot be reached."""
+        """Raise an error if the storage is unreachable."""
 
     async def close(self) -> None:
-        """Give back what the repository holds."""
+        """Release the resources of the repository."""
 
 
 def utc_now() -> datetime:
-    """Return the time, with its zone."""
+    """Return the current time with its time zone."""
     return datetime.now(UTC)
 
 
@@ -93,17 +93,17 @@ class ${{ R }}Service:
         self._ids = ids
 
     async def page(self, after: UUID | None, limit: int) -> ${{ R }}Page:
-        """Return up to `limit` ${{ values.resourcePlural }}, the oldest first."""
+        """Return up to `limit` ${{ values.resourcePlural }}, oldest first."""
         found = await self._repository.page(after, limit + 1)
         items = found[:limit]
         return ${{ R }}Page(items, items[-1].id if len(found) > limit else None)
 
     async def get(self, id_: UUID) -> ${{ R }}:
-        """Return one."""
+        """Return an entry."""
         return await self._repository.get(id_)
 
     async def create(self, fields: ${{ R }}Fields) -> ${{ R }}:
-        """Keep a new one under an id of its own."""
+        """Store a new entry, and assign its id."""
         now = self._clock()
         created = ${{ R }}(self._ids(), fields.name, fields.description, now, now)
         await self._repository.add(created)
@@ -114,13 +114,13 @@ class ${{ R }}Service:
         id_: UUID,
         fields: ${{ R }}Fields,
     ) -> ${{ R }}:
-        """Change what a client decides of one."""
+        """Replace the fields of an entry."""
         return await self._repository.replace(id_, fields, self._clock())
 
     async def remove(self, id_: UUID) -> None:
-        """Forget one."""
+        """Delete an entry."""
         await self._repository.remove(id_)
 
     async def ping(self) -> None:
-        """Raise an error when the service cannot work."""
+        """Raise an error if the service cannot answer requests."""
         await self._repository.ping()

@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, on standard output."""
+"""Structured logs: one JSON object per line, on standard output."""
 
 import json
 import logging
@@ -12,7 +12,7 @@ STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "
 
 
 class JsonFormatter(logging.Formatter):
-    """Formats a record, with the ids of the span that it was made in."""
+    """Formats a record, with the ids of its span."""
 
     def __init__(self, service: str, version: str, environment: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The service's figures, for Prometheus."""
+"""Metrics for Prometheus."""
 
 from prometheus_client import (
     CollectorRegistry,
@@ -35,6 +35,6 @@ class HttpMetrics:
         )
 
     def record(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Take a request into account."""
+        """Record a request."""
         self._requests.labels(method, route, str(status)).inc()
         self._duration.labels(method, route).observe(seconds)

@@ -7,7 +7,7 @@ from app.config import Config
 
 
 def create_tracer_provider(config: Config) -> TracerProvider:
-    """Make the source of spans; they leave the service only when there is an endpoint for them."""
+    """Create the tracer. It exports spans only if there is an endpoint."""
     resource = Resource.create(
         {
             "service.name": config.service_name,
@@ -17,7 +17,7 @@ def create_tracer_provider(config: Config) -> TracerProvider:
     )
     provider = TracerProvider(resource=resource)
     if config.otlp_endpoint:
-        # Loading the exporter takes time that a service without an endpoint need not spend.
+        # Load the exporter only if there is an endpoint, because loading takes time.
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
 

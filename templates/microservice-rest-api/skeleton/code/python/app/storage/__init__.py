@@ -1,1 +1,1 @@
-"""Where ${{ values.resourcePlural }} are kept."""
+"""The storage of ${{ values.resourcePlural }}."""

@@ -1,10 +1,10 @@
 {% set R = values.resource | capitalize -%}
 {% if values.database == 'postgresql' -%}
-"""Keeps ${{ values.resourcePlural }} in the memory of the process: what the tests of the API use."""
+"""Keeps ${{ values.resourcePlural }} in memory. Only tests use it."""
 {%- else -%}
-"""Keeps ${{ values.resourcePlural }} in the memory of the process.
+"""Keeps ${{ values.resourcePlural }} in memory.
 
-They are gone when it ends, and replicas do not share them.
+They are lost when the process ends, and replicas do not share them.
 """
 {%- endif %}
 
@@ -27,19 +27,19 @@ class Memory${{ R }}Repository:
         self._by_id: dict[UUID, ${{ R }}] = {}
 
     async def page(self, after: UUID | None, limit: int) -> Sequence[${{ R }}]:
-        """Return up to `limit` of them, starting behind `after`."""
+        """Return up to `limit` entries with an id greater than `after`."""
         ids = sorted(id_ for id_ in self._by_id if after is None or id_ > after)
         return [self._by_id[id_] for id_ in ids[:limit]]
 
     async def get(self, id_: UUID) -> ${{ R }}:
-        """Return one, or raise ${{ R }}NotFoundError."""
+        """Return an entry, or raise ${{ R }}NotFoundError."""
         try:
             return self._by_id[id_]
         except KeyError as error:
             raise ${{ R }}NotFoundError from error
 
     async def add(self, ${{ values.resource }}: ${{ R }}) -> None:
-        """Keep a new one."""
+        """Store a new entry."""
         self._by_id[${{ values.resource }}.id] = ${{ values.resource }}
 
     async def replace(
@@ -48,19 +48,19 @@ class Memory${{ R }}Repository:
         fields: ${{ R }}Fields,
         at: datetime,
     ) -> ${{ R }}:
-        """Change one and return it, or raise ${{ R }}NotFoundError."""
+        """Change an entry and return it, or raise ${{ R }}NotFoundError."""
         known = await self.get(id_)
         changed = replace(known, name=fields.name, description=fields.description, updated_at=at)
         self._by_id[id_] = changed
         return changed
 
     async def remove(self, id_: UUID) -> None:
-        """Forget one, or raise ${{ R }}NotFoundError."""
+        """Delete an entry, or raise ${{ R }}NotFoundError."""
         await self.get(id_)
         del self._by_id[id_]
 
     async def ping(self) -> None:
-        """Memory is always there."""
+        """Do nothing: memory is always available."""
 
     async def close(self) -> None:
-        """Nothing to give back."""
+        """Do nothing: there is nothing to release."""

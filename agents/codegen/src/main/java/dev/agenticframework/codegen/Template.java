@@ -58,7 +58,7 @@ public final class Template {
         return tags;
     }
 
-    /// The parameters that it takes.
+    /// Its parameters.
     public Parameters parameters() {
         return parameters;
     }
@@ -68,7 +68,7 @@ public final class Template {
         return steps;
     }
 
-    /// What a portal shows afterward, as written.
+    /// The links that a portal shows afterward, as written.
     public JsonNode output() {
         return output;
     }

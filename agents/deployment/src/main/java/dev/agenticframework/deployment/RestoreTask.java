@@ -16,8 +16,8 @@ import dev.agenticframework.agentapi.events.AboutDeployment;
 import dev.agenticframework.agentapi.events.DeploymentRolledBack;
 import java.util.Optional;
 
-/// Gives the traffic back to the previous release after a deployment has failed its verification. A release that
-/// someone has deployed since then is left alone.
+/// Restores the previous release after a deployment has failed its verification. Does nothing if someone has deployed
+/// another release in the meantime.
 record RestoreTask(Targets targets) implements Actions.Action {
 
     @Override
@@ -30,7 +30,7 @@ record RestoreTask(Targets targets) implements Actions.Action {
         var running = target.instances().find(service, environment).flatMap(ServiceStatus::deploymentId);
         boolean ours = running.equals(Optional.of(failed)) || running.equals(Optional.of(id));
         if (!ours && task.resumption().isEmpty()) {
-            return TaskResult.succeeded(Outputs.NONE, "Another deployment has the traffic: nothing to restore");
+            return TaskResult.succeeded(Outputs.NONE, "Nothing to restore: another deployment has the traffic");
         }
         return restored(task, target, service, environment, id, failed);
     }
@@ -41,7 +41,7 @@ record RestoreTask(Targets targets) implements Actions.Action {
         Rollouts rollouts = target.rollouts();
         if (task.resumption().isEmpty()
                 && rollouts.previous(service, environment).isEmpty()) {
-            return TaskResult.succeeded(Outputs.NONE, "No previous release exists: the release keeps the traffic");
+            return TaskResult.succeeded(Outputs.NONE, "Nothing to restore: there is no previous release");
         }
         var report = new RolloutReport(task, id, service, environment);
         return new RolloutTurn(rollouts, task, report)

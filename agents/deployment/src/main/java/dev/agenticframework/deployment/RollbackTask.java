@@ -7,7 +7,7 @@ import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 
-/// Rolls back to the previous release, as a deployment of its own.
+/// Rolls back to the previous release, in a new deployment.
 record RollbackTask(Targets targets) implements Actions.Action {
 
     @Override

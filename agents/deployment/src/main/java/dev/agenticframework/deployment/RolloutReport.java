@@ -47,7 +47,7 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
                 Failure.conflict(
                         "DEPLOYMENT_ROLLED_BACK",
                         "The release was rolled back. " + kept(rollout.service()) + " Reason: " + rollout.reason(),
-                        "Fix what the reason names, then deploy again."),
+                        "Fix the cause, then deploy again."),
                 Outputs.NONE,
                 events(
                         rollout.version(),
@@ -60,11 +60,11 @@ record RolloutReport(TaskContext task, String deploymentId, String service, Stri
         return task.resumption().isEmpty() ? List.of(started(version), end) : List.of(end);
     }
 
-    /// Says which version has the traffic.
+    /// Describes which version has the traffic.
     static String kept(ServiceStatus running) {
         return running.deploymentId().isPresent()
                 ? "Version " + running.version() + " has the traffic."
-                : "No earlier release exists.";
+                : "There is no previous release.";
     }
 
     TaskResult failed(Failure failure) {

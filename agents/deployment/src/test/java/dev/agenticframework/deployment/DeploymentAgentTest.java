@@ -113,7 +113,7 @@ class DeploymentAgentTest {
         var result = (TaskResult.Terminal) agent.perform(AskedTask.of("deploy", DEPLOY));
 
         assertThat(result.failure().code()).isEqualTo("DEPLOYMENT_ROLLED_BACK");
-        assertThat(result.failure().message()).contains("exit code 7").contains("No earlier release");
+        assertThat(result.failure().message()).contains("exit code 7").contains("There is no previous release");
         assertThat(result.events().getLast().detailType()).isEqualTo("deployment.rolled_back");
     }
 
@@ -178,7 +178,7 @@ class DeploymentAgentTest {
 
         var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("restore", RESTORE));
 
-        assertThat(result.summary()).contains("No previous release exists");
+        assertThat(result.summary()).contains("there is no previous release");
     }
 
     @Test
@@ -187,7 +187,7 @@ class DeploymentAgentTest {
 
         var result = (TaskResult.Succeeded) agent.perform(AskedTask.of("restore", RESTORE));
 
-        assertThat(result.summary()).contains("nothing to restore");
+        assertThat(result.summary()).contains("Nothing to restore");
         assertThat(result.events()).isEmpty();
     }
 

@@ -103,13 +103,13 @@ record Summary(
         seen.unexpected()
                 .forEach((operation, count) -> text.append("\n- ")
                         .append(operation)
-                        .append(" had an unexpected response ")
+                        .append(" returned an unexpected response ")
                         .append(count)
                         .append(count == 1 ? " time" : " times"));
         if (seen.leftBehind() > 0) {
-            text.append("\n- the probe created and could not delete ")
+            text.append("\n- the probe could not delete ")
                     .append(seen.leftBehind())
-                    .append(" members named '" + Example.TEXT + "'");
+                    .append(" members that it created, named '" + Example.TEXT + "'");
         }
         return text.isEmpty() ? "" : text.append("\n").toString();
     }

@@ -155,10 +155,10 @@ final class ProjectInput {
         unreadable.add(new Finding(
                 "file-unreadable",
                 Finding.Severity.MEDIUM,
-                "the file cannot be read, so no policy evaluated it: " + problem,
+                "The file cannot be read, so no policy evaluated it: " + problem,
                 path,
                 line,
-                "fix the file",
+                "Fix the file",
                 "policy-agent",
                 Optional.empty()));
     }

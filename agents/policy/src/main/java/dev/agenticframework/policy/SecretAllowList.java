@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The texts that a repository declares not to be secrets, in `.agentic/secrets.yaml`: `allow` entries with a reason,
-/// and a `baseline` of fingerprints from before the first scan.
+/// The texts that a repository declares as harmless, in `.agentic/secrets.yaml`: `allow` entries with a reason, and a
+/// `baseline` of fingerprints from before the first scan.
 record SecretAllowList(List<Entry> entries, Set<String> baseline) {
 
     static final String PATH = ".agentic/secrets.yaml";
@@ -46,7 +46,7 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
                     items(mapping, "baseline").forEach(item -> text(item).ifPresent(baseline::add));
                 }
             } catch (YamlException e) {
-                findings.add(invalid(e.place().line(), "the list cannot be read"));
+                findings.add(invalid(e.place().line(), "The list cannot be read"));
             }
         }
         return new SecretAllowList(entries, baseline);
@@ -64,14 +64,17 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
 
     private static void entry(YamlValue item, List<Entry> entries, List<Finding> findings) {
         if (!(item instanceof Mapping mapping)) {
-            findings.add(invalid(item.place().line(), "an entry is a mapping of path, fingerprint, rule and reason"));
+            findings.add(invalid(item.place().line(), "The entry is not a mapping"));
             return;
         }
         var path = mapping.find("path").flatMap(SecretAllowList::text);
         var fingerprint = mapping.find("fingerprint").flatMap(SecretAllowList::text);
         var reason = mapping.find("reason").flatMap(SecretAllowList::text).orElse("");
         if (reason.length() < MIN_REASON_CHARS || (path.isEmpty() && fingerprint.isEmpty())) {
-            findings.add(invalid(item.place().line(), "an entry needs a reason, and a path or a fingerprint"));
+            findings.add(invalid(
+                    item.place().line(),
+                    "The entry has no reason of " + MIN_REASON_CHARS
+                            + " characters or more, or neither path nor fingerprint"));
             return;
         }
         entries.add(new Entry(
@@ -85,14 +88,14 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
                 message,
                 PATH,
                 line,
-                "fix the entry",
+                "Write a mapping with a reason, and a path or a fingerprint",
                 "secrets",
                 Optional.empty());
     }
 
     Optional<String> allows(String rule, String path, String fingerprint) {
         if (baseline.contains(fingerprint)) {
-            return Optional.of("baseline: it is from before the first scan");
+            return Optional.of("baseline: known before the first scan");
         }
         return entries.stream()
                 .filter(e -> e.covers(rule, path, fingerprint))

@@ -33,7 +33,7 @@ public final class SecretScan implements PolicyEngine {
     private static final int KEY_BODY_LINES = 4;
     private static final String POLICY = "secrets";
     private static final String REMEDY =
-            "revoke it, remove it from the history, and read it from a secret store at run time";
+            "Revoke the secret, remove it from the history, and read it from a secret store at run time";
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----");
     private static final Pattern KEY_BODY = Pattern.compile("[A-Za-z0-9+/=]{40,}");
@@ -62,7 +62,7 @@ public final class SecretScan implements PolicyEngine {
             findings.add(finding(
                     "secret-scan-skipped",
                     Finding.Severity.INFO,
-                    "the file is too large to be scanned",
+                    "The file is too large to be scanned for secrets",
                     path,
                     0,
                     Optional.empty()));
@@ -94,7 +94,7 @@ public final class SecretScan implements PolicyEngine {
                 && PRIVATE_KEY.matcher(line).find()
                 && hasBody(lines, index)) {
             findings.add(finding(
-                    new Hit("secret-private-key", "a private key", Finding.Severity.CRITICAL, bodyOf(lines, index)),
+                    new Hit("secret-private-key", "A private key", Finding.Severity.CRITICAL, bodyOf(lines, index)),
                     path,
                     index + 1,
                     line,
@@ -111,7 +111,7 @@ public final class SecretScan implements PolicyEngine {
         if (hits.isEmpty() && !locked && Assignments.mayHold(lowerCase)) {
             Assignments.find(path, line)
                     .ifPresent(secret ->
-                            hits.add(new Hit("secret-assignment", "a password or key", Finding.Severity.HIGH, secret)));
+                            hits.add(new Hit("secret-assignment", "A password or key", Finding.Severity.HIGH, secret)));
         }
         if (hits.isEmpty() && !locked) {
             hits.addAll(encoded(line));

@@ -50,10 +50,10 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                         && mapping.find("waivers").orElse(null) instanceof Sequence list) {
                     list.items().forEach(item -> read(item, today, waivers, invalid));
                 } else {
-                    invalid.add(problem(1, "the file has no list named 'waivers'"));
+                    invalid.add(problem(1, "The file has no list named 'waivers'"));
                 }
             } catch (YamlException e) {
-                invalid.add(problem(e.place().line(), "the file cannot be read"));
+                invalid.add(problem(e.place().line(), "The file cannot be read"));
             }
         }
         return new Waivers(waivers, invalid);
@@ -61,18 +61,18 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
 
     private static void read(YamlValue item, LocalDate today, List<Waiver> waivers, List<Finding> invalid) {
         if (!(item instanceof Mapping mapping)) {
-            invalid.add(problem(item.place().line(), "the waiver is not a mapping"));
+            invalid.add(problem(item.place().line(), "The waiver is not a mapping"));
             return;
         }
         int line = item.place().line();
         var expires = date(text(mapping, "expires"));
         if (text(mapping, "rule").isEmpty()) {
-            invalid.add(problem(line, "the waiver names no rule"));
+            invalid.add(problem(line, "The waiver names no rule"));
         } else if (text(mapping, "statement").length() < MIN_STATEMENT_CHARS) {
-            invalid.add(problem(line, "the waiver has no statement of " + MIN_STATEMENT_CHARS + " characters or more"));
+            invalid.add(problem(line, "The waiver has no statement of " + MIN_STATEMENT_CHARS + " characters or more"));
         } else if (expires.isEmpty() || expires.get().isAfter(today.plusDays(MAX_DAYS))) {
             invalid.add(
-                    problem(line, "the waiver has no date 'expires' within " + MAX_DAYS + " days, such as 2026-12-31"));
+                    problem(line, "The waiver has no date 'expires' within " + MAX_DAYS + " days, such as 2026-12-31"));
         } else {
             waivers.add(new Waiver(
                     text(mapping, "rule"),
@@ -113,7 +113,7 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                 message,
                 PATH,
                 line,
-                "fix the waiver: it needs rule, statement and expires",
+                "Add rule, statement and expires to the waiver",
                 "policy-agent",
                 Optional.empty());
     }

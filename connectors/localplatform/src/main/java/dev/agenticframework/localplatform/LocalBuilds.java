@@ -272,6 +272,6 @@ final class LocalBuilds implements Builds {
         return new FailureException(Failure.invalid(
                 "MANIFEST_MISSING",
                 "the revision " + Text.shown(commit) + " has no " + ServiceManifest.PATH,
-                "add one, as docs/concepts/local-platform.md describes it"));
+                "add one, as docs/reference/service-manifest.md describes it"));
     }
 }

@@ -89,7 +89,7 @@ public final class LocalPlatformConnector implements Connector {
             boolean any = local.instances().list().stream()
                     .anyMatch(service -> !service.instances().isEmpty());
             if (any) {
-                progress.accept("Stopping what an earlier platform left running ...");
+                progress.accept("Stopping the services and the database of a previous platform ...");
             }
             local.stop();
             return any;

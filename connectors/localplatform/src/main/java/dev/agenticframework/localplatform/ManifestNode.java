@@ -20,7 +20,7 @@ record ManifestNode(String place, Map<?, ?> content) {
         return new FailureException(Failure.invalid(
                 "MANIFEST_INVALID",
                 ServiceManifest.PATH + ": " + place + " " + problem,
-                "fix the file as docs/concepts/local-platform.md describes it"));
+                "fix the file as docs/reference/service-manifest.md describes it"));
     }
 
     private static Map<?, ?> asMap(String place, @Nullable Object content) {

@@ -1,4 +1,4 @@
-// Package domaintest holds the tests that every repository passes.
+// Package domaintest contains the tests that each repository must pass.
 package domaintest
 
 import (

@@ -3,11 +3,11 @@ package dev.agenticframework.lab;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `agentic dev ...`: the long runs that prove and measure the platform.
+/// `agentic dev ...`: long runs that test and measure the platform.
 @Command(
         name = "agentic dev",
         mixinStandardHelpOptions = true,
-        description = "Prove and measure the platform itself.",
+        description = "Test and measure the platform itself.",
         subcommands = {SimulateCommand.class, TortureCommand.class, DevCommand.Bench.class})
 final class DevCommand {
     private static final int HELP_WIDTH = 110;
@@ -16,12 +16,11 @@ final class DevCommand {
     @Command(
             name = "bench",
             mixinStandardHelpOptions = true,
-            description = "Measure the platform beside its peers.",
+            description = "Measure the platform and comparable products.",
             subcommands = EngineBenchCommand.class)
     static final class Bench {}
 
-    /// Runs one command and exits with its code: 0 when everything held, 1 when something did not, 2 for a wrong
-    /// command line.
+    /// Runs a command and exits with its code: 0 if all checks passed, 1 if not, 2 for an invalid command line.
     static void main(String... arguments) {
         var line = new CommandLine(new DevCommand()).setUsageHelpWidth(HELP_WIDTH);
         System.exit(line.execute(arguments));

@@ -29,40 +29,43 @@ public final class EngineBenchCommand implements Callable<Integer> {
     @Option(
             names = "--in-flight",
             split = ",",
-            description = "workflows at once (default: ${DEFAULT-VALUE})",
+            description = "The numbers of workflows in flight (default: ${DEFAULT-VALUE}).",
             defaultValue = "32,64,128,256,512")
     private List<Integer> inFlight = List.of();
 
     @Option(
             names = "--rate",
-            description = "starts per second for latency (default: ${DEFAULT-VALUE})",
+            description = "The rate per second at which to measure latency (default: ${DEFAULT-VALUE}).",
             defaultValue = "50")
     private int rate = 50;
 
-    @Option(names = "--seconds", description = "for each load (default: ${DEFAULT-VALUE})", defaultValue = "10")
+    @Option(
+            names = "--seconds",
+            description = "The duration of each load (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10")
     private int seconds = 10;
 
-    @Option(names = "--directory", description = "on the disk to measure; default: the current directory")
+    @Option(names = "--directory", description = "A directory on the disk to measure (default: the current directory).")
     private Path directory = Path.of("");
 
     @Option(
             names = "--peers",
             split = ",",
             description =
-                    "engines to measure beside it, or 'none' (default: ${DEFAULT-VALUE}); Temporal is much slower:"
-                            + " name it to have it",
+                    "Other engines to measure, or 'none' (default: ${DEFAULT-VALUE}). To include Temporal, which is"
+                            + " much slower, add it.",
             defaultValue = "restate,dbos")
     private List<String> peers = List.of();
 
     @Option(
             names = "--apart",
             negatable = true,
-            description = "once more with the agents in another process (default: ${DEFAULT-VALUE})",
+            description = "Also measure with the agents in another process (default: ${DEFAULT-VALUE}).",
             defaultValue = "true",
             fallbackValue = "true")
     private boolean apart = true;
 
-    @Option(names = "--json", description = "print one JSON document")
+    @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Spec

@@ -15,24 +15,26 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `simulate --seed N --histories N [--json]`: plays seeded histories, and says which seeds broke which invariant.
+/// `simulate --seed N --histories N [--json]`: simulates workflows, and reports the seeds that violate an invariant.
 @Command(
         name = "simulate",
-        description =
-                "Play seeded histories of the engine with faults between every two steps, and check its invariants.",
+        description = "Simulate workflows with faults between any two steps, and check the invariants of the engine.",
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final long HISTORIES_BETWEEN_NEWS = 100;
     private static final int MOST_SHRUNK = 5;
 
-    @Option(names = "--seed", description = "the first seed (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    @Option(names = "--seed", description = "The first seed (default: ${DEFAULT-VALUE}).", defaultValue = "1")
     private long seed = 1;
 
-    @Option(names = "--histories", description = "how many seeds (default: ${DEFAULT-VALUE})", defaultValue = "1000")
+    @Option(
+            names = "--histories",
+            description = "The number of seeds (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1000")
     private long histories = 1_000;
 
-    @Option(names = "--json", description = "print one JSON document")
+    @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Spec

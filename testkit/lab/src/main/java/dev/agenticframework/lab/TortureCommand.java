@@ -18,26 +18,31 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `torture --minutes N [--json]`: kills engines under load and checks what they leave on the disk.
+/// `torture --minutes N [--json]`: kills engines under load and checks the stored data.
 @Command(
         name = "torture",
-        description = "Kill real engines at random moments under load, fill their disk, and check what is on it.",
+        description = "Kill engines under load at random moments, fill their disk, and check the stored data.",
         mixinStandardHelpOptions = true)
 public final class TortureCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MOST_SHOWN = 20;
     private static final long SECONDS_PER_MINUTE = 60;
 
-    @Option(names = "--minutes", description = "for how long (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    @Option(names = "--minutes", description = "How long to run (default: ${DEFAULT-VALUE}).", defaultValue = "1")
     private double minutes = 1;
 
-    @Option(names = "--seed", description = "of the moments (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            description = "The seed for the random moments (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
     private long seed = 1;
 
-    @Option(names = "--directory", description = "where; default: a temporary directory, which is removed afterwards")
+    @Option(
+            names = "--directory",
+            description = "The directory for the data (default: a temporary directory, which is deleted afterwards).")
     private Path directory = Path.of("");
 
-    @Option(names = "--json", description = "print one JSON document")
+    @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Spec
@@ -73,7 +78,7 @@ public final class TortureCommand implements Callable<Integer> {
                     + violations.size() + " violations");
             violations.stream().limit(MOST_SHOWN).forEach(violation -> out.println("  " + violation));
             if (!violations.isEmpty()) {
-                out.println("what is on the disk is left in " + home + ", what the processes said in "
+                out.println("The data is kept in " + home + ", the output of the processes in "
                         + home.resolve(Torture.ERRORS));
             }
         }

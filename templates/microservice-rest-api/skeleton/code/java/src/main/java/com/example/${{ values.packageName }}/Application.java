@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 {%- endif %}
 
-/** The service: {% if values.database == 'postgresql' %}serves, or brings the database's schema up to date (command "migrate").{% else %}answers HTTP requests until it is told to stop.{% endif %} */
+/** Runs the service{% if values.database == 'postgresql' %}, or migrates the database (command "migrate"){% endif %}. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class Application {
 
@@ -51,7 +51,7 @@ public class Application {
     }
 {%- endif %}
 
-    /** Traces leave the service only where the standard variable says where to. */
+    /** Exports traces only if the standard variable names an endpoint. */
     private static Map<String, Object> telemetry(Map<String, String> environment) {
         Map<String, Object> properties = new HashMap<>();
         String endpoint = environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "");

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends. Fields that the service does not know are ignored. */
+/** The body of a request. Unknown fields are ignored. */
 @Schema(name = "${{ R }}Fields")
 record ${{ R }}Body(
         @NotNull
@@ -22,10 +22,10 @@ record ${{ R }}Body(
         @Schema(types = {"string", "null"}, maxLength = ${{ R }}Fields.MAX_DESCRIPTION_LENGTH, pattern = WITHOUT_NUL)
         @Nullable String description) {
 
-    /** PostgreSQL cannot keep NUL in a text, and UTF-8 not half a surrogate pair. */
+    /** PostgreSQL cannot store NUL in text, and UTF-8 cannot encode half of a surrogate pair. */
     private static final String TEXT = "^[^\\x00\\ud800-\\udfff]*$";
 
-    /** What the contract says of it, where a list of patterns is not shown: not every engine knows surrogates. */
+    /** The pattern in the OpenAPI document. TEXT is not shown there, because not all engines support surrogates. */
     private static final String WITHOUT_NUL = "^[^\\x00]*$";
 
     ${{ R }}Fields fields() {

@@ -46,11 +46,11 @@ class ${{ R }}Controller {
     @Operation(operationId = "list${{ values.resourcePlural | capitalize }}", summary = "List ${{ values.resourcePlural }}, the oldest first")
     ${{ R }}PageView list(
             @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_PAGE_SIZE)
-            @Parameter(description = "The most that one page holds")
+            @Parameter(description = "The maximum number of entries in a page")
             int limit,
 
             @RequestParam(required = false)
-            @Parameter(description = "The value of next on the page before", schema = @Schema(type = "string", format = "uuid"))
+            @Parameter(description = "The value of next in the previous page", schema = @Schema(type = "string", format = "uuid"))
             @Nullable String cursor) {
         UUID after = cursor == null ? null : Ids.parse(cursor).orElseThrow(InvalidCursorException::new);
         return ${{ R }}PageView.of(service.list(after, limit));
@@ -63,7 +63,7 @@ class ${{ R }}Controller {
             responseCode = "201",
             description = "Created",
             useReturnTypeSchema = true,
-            headers = @Header(name = "Location", description = "The path of what was created", schema = @Schema(type = "string")))
+            headers = @Header(name = "Location", description = "The path of the new entry", schema = @Schema(type = "string")))
     ResponseEntity<${{ R }}View> create(@Valid @RequestBody ${{ R }}Body body) {
         var created = service.create(body.fields());
         return ResponseEntity.created(URI.create(PATH + "/" + created.id())).body(${{ R }}View.of(created));
@@ -88,7 +88,7 @@ class ${{ R }}Controller {
         service.delete(parse(id));
     }
 
-    /** What is no UUID cannot be the id of anything. */
+    /** An id that is not a UUID does not exist. */
     private static UUID parse(String id) {
         return Ids.parse(id).orElseThrow(${{ R }}NotFoundException::new);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list. */
+/** A page of a list. */
 @Schema(name = "${{ R }}Page", requiredProperties = {"items", "next"})
 record ${{ R }}PageView(
         List<${{ R }}View> items,

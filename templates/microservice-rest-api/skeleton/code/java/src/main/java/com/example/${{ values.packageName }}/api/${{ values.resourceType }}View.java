@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the service answers with. */
+/** The body of a response. */
 @Schema(name = "${{ R }}", requiredProperties = {"id", "name", "description", "createdAt", "updatedAt"})
 record ${{ R }}View(
         @Schema(description = "Assigned by the service") UUID id,

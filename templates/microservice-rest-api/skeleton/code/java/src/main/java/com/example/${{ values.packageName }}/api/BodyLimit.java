@@ -15,14 +15,14 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies that are too large, whether they announce their length or not, and compressed ones. */
+/** Refuses compressed bodies, and bodies that are too large, with or without Content-Length. */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
     static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final String TOO_LARGE = "a body may have up to " + MAX_BODY_BYTES + " bytes";
-    private static final String COMPRESSED = "a compressed body is not taken";
+    private static final String COMPRESSED = "compressed bodies are not supported";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads ids more strictly than the JDK, which takes shortened ones. */
+/** Reads ids. The JDK also accepts shortened ids, which this class refuses. */
 final class Ids {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

@@ -23,7 +23,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Errors are problem details (RFC 9457): they say what a client may know, the log says the rest. */
+/** Converts errors to problem details (RFC 9457). Internal details go only to the log. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
@@ -36,20 +36,20 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail badCursor(InvalidCursorException e) {
-        return invalid(List.of(error("query.cursor", "is not one that this service gave")));
+        return invalid(List.of(error("query.cursor", "is not valid")));
     }
 
-    /** The server's, for a query that is no percent-encoded UTF-8. */
+    /** Thrown by the server for a query that is not percent-encoded UTF-8. */
     @ExceptionHandler
     ProblemDetail badQuery(InvalidParameterException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the query cannot be read");
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the query is not valid");
     }
 
     @ExceptionHandler
     ProblemDetail unexpected(Exception e) {
         LOG.error("request failed", e);
         return ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "the service could not answer; its log says why");
+                HttpStatus.INTERNAL_SERVER_ERROR, "the request failed; see the log of the service");
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the server refuses before a controller sees it is answered with problem details, too. */
+/** Returns problem details for requests that the server refuses before a controller handles them. */
 @RestController
 class ServerErrors implements ErrorController {
 
@@ -33,7 +33,7 @@ class ServerErrors implements ErrorController {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The server comes here with what it or a filter refused. A client that comes by itself finds nothing. */
+    /** The server forwards refused requests to this path. Direct requests get 404. */
     @Hidden
     @RequestMapping("/error")
     ResponseEntity<byte[]> refused(HttpServletRequest request) {
@@ -45,7 +45,7 @@ class ServerErrors implements ErrorController {
                 .body(problem(status, REFUSED));
     }
 
-    /** A request that cannot even be read, such as one for the path /%00, reaches no servlet: Tomcat answers it. */
+    /** An unreadable request, such as one for the path /%00, reaches no servlet. Tomcat answers it. */
     @Component
     static class Unreadable implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

@@ -24,13 +24,13 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** How JSON is read, and what the OpenAPI document says beyond the controllers' types. */
+/** Configures JSON, and adds to the OpenAPI document what the controllers' types do not express. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
     private static final String PROBLEM = "Problem";
 
-    /** A number is not a text: 5 is refused where "5" is asked for. */
+    /** Does not convert numbers to text: 5 is refused if "5" is expected. */
     @Bean
     JsonMapperBuilderCustomizer strictTexts() {
         return builder -> builder.withCoercionConfig(LogicalType.Textual, config -> {
@@ -50,7 +50,7 @@ class WebConfiguration {
     @Bean
     OpenApiCustomizer problemSchema() {
         return document -> {
-            // The address that the request came by is not the service's own.
+            // Do not use the address of the request as the address of the service.
             document.setServers(null);
             document.getComponents().addSchemas(PROBLEM, problem());
         };
@@ -70,7 +70,7 @@ class WebConfiguration {
                 .addProperty("errors", new ArraySchema().items(error));
     }
 
-    /** Which errors an operation answers with follows from what it takes. */
+    /** The errors of an operation, which depend on its parameters. */
     @Bean
     OperationCustomizer problemResponses() {
         return (operation, method) -> {

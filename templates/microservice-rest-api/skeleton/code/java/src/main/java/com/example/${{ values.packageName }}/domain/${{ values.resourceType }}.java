@@ -4,6 +4,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One stored ${{ values.resource }}. Its id and its times are the service's. */
+/** A stored ${{ values.resource }}. The service assigns its id and times. */
 public record ${{ values.resource | capitalize }}(
         UUID id, String name, @Nullable String description, Instant createdAt, Instant updatedAt) {}

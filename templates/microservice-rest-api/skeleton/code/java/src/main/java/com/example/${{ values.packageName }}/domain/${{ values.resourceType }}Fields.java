@@ -2,7 +2,7 @@ package com.example.${{ values.packageName }}.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client decides. */
+/** The fields that a client sets. */
 public record ${{ values.resource | capitalize }}Fields(String name, @Nullable String description) {
 
     public static final int MAX_NAME_LENGTH = 200;

@@ -1,6 +1,6 @@
 package com.example.${{ values.packageName }}.domain;
 
-/** There is no ${{ values.resource }} with the id that was asked for. */
+/** No ${{ values.resource }} has the requested id. */
 public final class ${{ values.resource | capitalize }}NotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

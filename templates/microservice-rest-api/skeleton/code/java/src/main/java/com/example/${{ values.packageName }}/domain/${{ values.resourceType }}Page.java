@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A part of all ${{ values.resourcePlural }}; {@code next} is the cursor of the following part, or null on the last. */
+/** A page of ${{ values.resourcePlural }}. {@code next} is the cursor of the next page, or null on the last one. */
 public record ${{ R }}Page(List<${{ R }}> items, @Nullable UUID next) {
 
     public ${{ R }}Page {

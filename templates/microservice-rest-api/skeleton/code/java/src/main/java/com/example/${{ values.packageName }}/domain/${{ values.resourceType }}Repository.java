@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where ${{ values.resourcePlural }} are kept, in the order of their ids. */
+/** The storage of ${{ values.resourcePlural }}, ordered by id. */
 public interface ${{ R }}Repository {
 
-    /** At most {@code limit} of them, behind the id {@code after}, or from the start where it is null. */
+    /** Returns at most {@code limit} entries with an id greater than {@code after}; null starts at the first. */
     List<${{ R }}> list(@Nullable UUID after, int limit);
 
     Optional<${{ R }}> find(UUID id);
 
     void insert(${{ R }} added);
 
-    /** The result of the change, or nothing where there is none with this id. */
+    /** Returns the changed entry, or empty if no entry has this id. */
     Optional<${{ R }}> update(UUID id, ${{ R }}Fields fields, Instant at);
 
-    /** Whether there was one. */
+    /** Returns whether the entry existed. */
     boolean delete(UUID id);
 }

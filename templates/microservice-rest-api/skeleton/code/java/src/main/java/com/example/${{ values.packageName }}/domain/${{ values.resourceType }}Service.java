@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with ${{ values.resourcePlural }}. */
+/** The operations on ${{ values.resourcePlural }}. */
 public final class ${{ R }}Service {
 
     private final ${{ R }}Repository repository;
@@ -18,9 +18,9 @@ public final class ${{ R }}Service {
         this.clock = clock;
     }
 
-    /** One page, the oldest first. */
+    /** One page, oldest first. */
     public ${{ R }}Page list(@Nullable UUID after, int limit) {
-        // One more than asked for tells whether there is a next page.
+        // Read one entry more, to find out whether there is a next page.
         var found = repository.list(after, limit + 1);
         if (found.size() <= limit) {
             return new ${{ R }}Page(found, null);
@@ -49,7 +49,7 @@ public final class ${{ R }}Service {
         }
     }
 
-    /** As exact as every store keeps it. */
+    /** Returns the time with a precision that each store supports. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.UUID;
 
-/** Ids that sort by the time they were made at: UUID version 7 (RFC 9562, section 5.7). */
+/** Creates version 7 UUIDs (RFC 9562, section 5.7), which sort by their creation time. */
 final class TimeOrderedId {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,7 +15,7 @@ final class TimeOrderedId {
 
     private TimeOrderedId() {}
 
-    /** The 12 bits behind the milliseconds hold the microseconds, so that ids of the same millisecond are ordered too. */
+    /** The 12 bits after the milliseconds contain the microseconds, which order ids of the same millisecond. */
     static UUID at(Instant time) {
         long micros = time.getLong(ChronoField.MICRO_OF_SECOND) % MICROS_IN_MILLI;
         long most = time.toEpochMilli() << 16 | VERSION_7 | micros;

@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes on serving for a moment after the stop has begun. By then /health/ready answers 503, so that load balancers notice
- * before connections are refused.
+ * Continues to serve for a moment after the shutdown has started. In this time /health/ready answers 503, so that load
+ * balancers notice before the service refuses connections.
  */
 @Component
 class Drain implements SmartLifecycle {

@@ -12,7 +12,7 @@ import org.springframework.boot.json.JsonWriter;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
 
-/** One JSON object a line, under the names that all services share. */
+/** Writes one JSON object per line, with the field names that all services share. */
 public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
     private final ThrowableProxyConverter stack = new ThrowableProxyConverter();

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Counts, times and logs every request, apart from those of the machinery around the service. */
+/** Counts, times and logs requests, except for probes and scrapes. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class RequestObservation extends OncePerRequestFilter {
@@ -55,7 +55,7 @@ class RequestObservation extends OncePerRequestFilter {
 
     private void record(HttpServletRequest request, int status, Duration elapsed) {
         String route = route(request);
-        // A client can invent methods: each would be a series of its own.
+        // Clients can invent methods, and each would create a new time series.
         String method = route.equals(UNMATCHED) ? "other" : request.getMethod();
         Counter.builder("http.requests")
                 .description("HTTP requests answered.")
@@ -76,7 +76,7 @@ class RequestObservation extends OncePerRequestFilter {
                 .log("request");
     }
 
-    /** The pattern of the path, so that there are as many series as routes, not as ids. */
+    /** Returns the pattern of the path, so that metrics have one time series per route, not per id. */
     private static String route(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return pattern == null || pattern.equals("/**") ? UNMATCHED : pattern.toString();

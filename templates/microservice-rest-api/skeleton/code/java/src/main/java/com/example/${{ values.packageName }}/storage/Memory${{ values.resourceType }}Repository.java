@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps ${{ values.resourcePlural }} in the memory of the process: they are gone when it ends, and replicas do not share them.{% if values.database == 'postgresql' %} For tests.{% endif %} */
+/** Keeps ${{ values.resourcePlural }} in memory. They are lost when the process ends, and replicas do not share them.{% if values.database == 'postgresql' %} For tests.{% endif %} */
 public final class Memory${{ R }}Repository implements ${{ R }}Repository {
 
-    // The JDK compares UUIDs as signed numbers; their texts sort as their bytes do.
+    // The JDK compares UUIDs as signed numbers. Their text has the same order as their bytes.
     private final ConcurrentNavigableMap<String, ${{ R }}> byId = new ConcurrentSkipListMap<>();
 
     @Override

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP with the running service{% if values.database == 'postgresql' %}, which keeps its data in memory here{% endif %}. */
+/** Sends HTTP requests to the running service{% if values.database == 'postgresql' %}, which keeps its data in memory here{% endif %}. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"service.drain-delay=0s"{% if values.database == 'postgresql' %}, "DATABASE_URL=postgresql://nobody:none@127.0.0.1:1/none"{% endif %}})
@@ -53,7 +53,7 @@ class ApiTest {
         }
     }
 
-    /** An answer, its body read as JSON where it is some. */
+    /** A response. Its body is parsed if it is JSON. */
     record Answer(int status, HttpResponse<String> raw, JsonNode json) {}
 
     private Answer send(String method, String path, String body) throws IOException, InterruptedException {
@@ -167,7 +167,7 @@ class ApiTest {
     @Test
     void aDrainingServiceIsAliveButNotReady() throws Exception {
 {%- if values.database == 'postgresql' %}
-        // The database cannot be reached here either.
+        // This test has no database either.
 {%- else %}
         assertThat(send("GET", "/health/ready", null).status()).isEqualTo(200);
 {%- endif %}

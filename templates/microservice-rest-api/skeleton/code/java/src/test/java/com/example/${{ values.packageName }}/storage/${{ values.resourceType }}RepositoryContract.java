@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every repository does. */
+/** The tests that each repository must pass. */
 abstract class ${{ R }}RepositoryContract {
 
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
 
-    /** A new, empty one. */
+    /** Returns a new, empty repository. */
     abstract ${{ R }}Repository repository();
 
     @Test
