@@ -3,7 +3,8 @@ package dev.agenticframework.engine;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The way forward: makes ready what waits for nothing more, skips what will not run, completes what is done.
+/// Moves an active workflow forward: makes tasks ready that wait for nothing more, skips tasks that will not run, and
+/// completes the workflow.
 final class Advance {
     private final Decider decider;
 
@@ -21,7 +22,7 @@ final class Advance {
         }
     }
 
-    /// Skipping a task can make others possible that are listed before it: then one more pass is needed.
+    /// Skipping a task can unblock tasks that are listed before it: then another pass is needed.
     private boolean pass() {
         boolean skipped = false;
         for (int i = 0; i < workflow().graph().size(); i++) {

@@ -1,6 +1,6 @@
 package dev.agenticframework.engine;
 
-/// An event that a task wants published with its result, such as `codegen.completed`; kept with the fact, so that
+/// An event that a task publishes with its result, such as `codegen.completed`. It is stored with the fact, so that
 /// neither is lost without the other.
 ///
 /// @param detailType such as `deployment.completed`

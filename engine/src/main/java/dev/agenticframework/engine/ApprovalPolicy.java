@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who has to agree before a task may start. The approval is bound to the digest of the task and its resolved inputs:
-/// when either changes, it is void and is asked for again.
+/// Who must approve a task before it starts. An approval is bound to the digest of the task and its resolved inputs:
+/// when either changes, a new approval is requested.
 ///
-/// @param approvers names, or `group:` and the name of a group; empty: anyone who is known by name
-/// @param requesterMayApprove whether who asked for the workflow may approve it
-/// @param timeout after which the request expires and the task fails
+/// @param approvers names, or `group:` and the name of a group; empty for anyone who has a name
+/// @param requesterMayApprove whether the requester of the workflow may approve it
+/// @param timeout when it passes, the request expires and the task fails
 /// @param escalation who is asked in addition, and when
 public record ApprovalPolicy(
         Set<String> approvers, boolean requesterMayApprove, Duration timeout, Optional<Escalation> escalation) {
 
-    /// Widens the circle when nobody answers.
+    /// Asks more people when nobody answers.
     ///
-    /// @param after the request
+    /// @param after the time since the request
     /// @param approvers as in the policy
     public record Escalation(Duration after, Set<String> approvers) {
         public Escalation {
@@ -27,7 +27,7 @@ public record ApprovalPolicy(
     public ApprovalPolicy {
         approvers = Set.copyOf(approvers);
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("the timeout of an approval is positive: " + timeout);
+            throw new IllegalArgumentException("The timeout of an approval must be positive, not " + timeout + ".");
         }
     }
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// When a task runs, judged once everything it depends on has ended. What a condition names must be among the
-/// task's dependencies.
+/// Decides whether a task runs, once all its dependencies have ended. A condition may name only dependencies of
+/// its task.
 public sealed interface Condition {
 
-    /// None of the dependencies failed and at least one succeeded: what a task without a condition of its own waits
-    /// for. So a join after two exclusive branches runs, and what follows only skipped tasks is skipped.
+    /// No dependency failed, and at least one succeeded. This is the condition of a task that has none of its own.
+    /// A join after two exclusive branches therefore runs, and a task that follows only skipped tasks is skipped.
     record Default() implements Condition {}
 
-    /// The task ended in one of these ways. Naming `FAILED` makes this task a handler: the failure no longer fails
+    /// The task ended in one of these ways. A condition that names `FAILED` handles the failure: it no longer fails
     /// the workflow.
     record Ended(TaskId task, Set<Outcome> outcomes) implements Condition {
         public Ended {
@@ -20,24 +20,24 @@ public sealed interface Condition {
         }
     }
 
-    /// The task succeeded and put out exactly this value under this name.
+    /// The task succeeded with exactly this output.
     record OutputIs(TaskId task, String name, String value) implements Condition {}
 
     /// The task failed. Unlike with [Ended], the failure still fails the workflow, once every task that recovers
     /// from it has ended.
     record RecoversFrom(TaskId task) implements Condition {}
 
-    /// The opposite.
+    /// The condition does not hold.
     record Not(Condition condition) implements Condition {}
 
-    /// Every one of them.
+    /// All conditions hold.
     record All(List<Condition> conditions) implements Condition {
         public All {
             conditions = List.copyOf(conditions);
         }
     }
 
-    /// At least one of them.
+    /// At least one condition holds.
     record Any(List<Condition> conditions) implements Condition {
         public Any {
             conditions = List.copyOf(conditions);

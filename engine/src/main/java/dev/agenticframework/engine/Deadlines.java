@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// When something about a workflow is next due.
+/// Computes when something about a workflow is next due.
 final class Deadlines {
-    /// How long a running task has to stop after its workflow was cancelled, before the workflow goes on
-    /// without it.
+    /// How long a running task may take to stop after a cancellation, before the workflow continues without it.
     static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
 
     private final Workflow workflow;
@@ -74,7 +73,7 @@ final class Deadlines {
         return workflow.timeFrom().plus(workflow.plan().timeout());
     }
 
-    /// The last turn of an attempt must start within the grace period.
+    /// When the last turn of an attempt must have started.
     static @Nullable Instant mustStopBy(TaskState.Ready ready) {
         return ready.waits().isLast() ? ready.since().plus(CANCEL_GRACE) : null;
     }
@@ -108,7 +107,7 @@ final class Deadlines {
         };
     }
 
-    /// A task that should stop, because of a cancellation or the workflow's own timeout, has until then.
+    /// When a task must have stopped after a cancellation or the workflow's own timeout.
     static @Nullable Instant mustStopBy(Workflow workflow, TaskState.Running running) {
         if (running.waits().isLast()) {
             return running.startedAt().plus(CANCEL_GRACE);

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Decides about one intent: collects the facts that follow, each judged on the workflow after the ones before.
+/// Decides about one intent: collects the facts that follow, each decided on the workflow after the previous ones.
 final class Decider {
-    /// A lease may be lost this often before the attempt counts as failed: a task that kills its worker must not do
-    /// so forever.
+    /// How often a lease may be lost before the attempt counts as failed, so that a task that kills its worker does
+    /// not run forever.
     static final int MAX_DELIVERIES = 5;
-    /// Notes about progress stop being kept when the history is this long.
+    /// When the history is this long, progress is no longer recorded.
     static final long MAX_ENTRIES_WITH_PROGRESS = 10_000;
 
-    /// Attempts cannot suspend any more when the history is this long.
+    /// When the history is this long, attempts can no longer suspend.
     static final long MAX_ENTRIES_WITH_SUSPENSIONS = 50_000;
-    /// How many signals are kept for an attempt that no suspension has consumed.
+    /// How many signals are kept for an attempt before a suspension consumes them.
     static final int MAX_EARLY_SIGNALS = 16;
 
     private static final int MAX_HANDLE_CHARACTERS = 200;
@@ -88,7 +88,8 @@ final class Decider {
         return open && ready.past().attempt() == attempt;
     }
 
-    /// What an attempt has under way outside is finished or stopped even when nothing new starts.
+    /// Whether the task resumes while the workflow stops: external work is finished or stopped even when nothing
+    /// else starts.
     private boolean isResumedWhileStopping(TaskState.Ready ready) {
         return workflow.phase() instanceof Phase.Stopping
                 && ready.waits().resumption().isPresent();
@@ -156,13 +157,13 @@ final class Decider {
         return settled();
     }
 
-    /// An attempt that suspends in its last turn does not end by itself.
+    /// Ends an attempt that suspends in its last turn instead of ending.
     private Decision endLastTurn(TaskId task, TaskState.Running running) {
         return switch (running.waits().resumption().orElseThrow()) {
             case Resumption.Stopped _ -> stopped(task, running);
             case Resumption.Expired expired -> fail(task, running, Errors.suspensionExpired(expired.handle()));
             case Resumption.Signalled _, Resumption.Woken _ ->
-                throw new IllegalStateException(task + " has further turns");
+                throw new IllegalStateException("The task '" + task + "' has further turns.");
         };
     }
 
@@ -202,7 +203,7 @@ final class Decider {
         };
     }
 
-    /// The first signal with a handle is kept until a suspension consumes it; a repeated one changes nothing.
+    /// Keeps the first signal with a handle until a suspension consumes it. A repeated one changes nothing.
     private Decision keep(Intent.Signal signal, TaskState.Waits waits) {
         if (waits.early().containsKey(signal.handle())) {
             return accepted();
@@ -275,7 +276,7 @@ final class Decider {
         return end == null || retryAt.isBefore(end);
     }
 
-    /// The same on every replay, and different for every attempt.
+    /// A seed that is the same on every replay, and different for each attempt.
     private long seed(TaskId task, int attempt) {
         return workflow.id().number() * 31 + task.hashCode() * 1_000_003L + attempt;
     }
@@ -377,7 +378,7 @@ final class Decider {
         return settled();
     }
 
-    /// Gives every attempt that has work under way outside its last turn.
+    /// Gives each attempt with external work its last turn.
     private void stopWorkOutside() {
         for (int i = 0; i < workflow.graph().size(); i++) {
             TaskId task = workflow.graph().task(i).id();
@@ -483,7 +484,7 @@ final class Decider {
         }
     }
 
-    /// No worker took the last turn of an attempt in time.
+    /// Ends an attempt whose last turn no worker took in time.
     private void endUnstartedTurn(TaskId task, TaskState.Ready ready) {
         int attempt = ready.past().attempt();
         switch (ready.waits().resumption().orElseThrow()) {
@@ -496,7 +497,8 @@ final class Decider {
                             case COMPENSATION -> new Fact.CompensationFailed(task, attempt, error);
                         });
             }
-            case Resumption.Signalled _, Resumption.Woken _ -> throw new IllegalStateException(task + " may wait");
+            case Resumption.Signalled _, Resumption.Woken _ ->
+                throw new IllegalStateException("The task '" + task + "' may wait.");
         }
     }
 
@@ -546,7 +548,7 @@ final class Decider {
                 task, workflow.task(task).orElseThrow().past().attempt(), error, Map.of(), Report.NONE));
     }
 
-    /// Brings the workflow to rest: everything that has become possible is made ready, and what is over is ended.
+    /// Settles the workflow: makes ready what has become possible, and ends what is over.
     private Decision.Accepted settled() {
         if (workflow.phase() instanceof Phase.Active) {
             new Advance(this).run();

@@ -2,12 +2,13 @@ package dev.agenticframework.engine;
 
 import java.util.List;
 
-/// What follows from an intent.
+/// The engine's answer to an intent.
 public sealed interface Decision {
 
-    /// These facts, in this order, and the workflow after them. No facts: what was asked is so already.
+    /// The intent is accepted: these facts follow, in this order, and lead to this workflow. Without facts, nothing
+    /// needs to change.
     record Accepted(List<Entry> entries, Workflow after) implements Decision {}
 
-    /// Nothing.
+    /// The intent is rejected, and nothing changes.
     record Rejected(Rejection reason) implements Decision {}
 }

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What an approval is bound to: SHA-256 over what would run (agent, action, environment, compensation, resolved
-/// inputs, a plan within), each text with its length in front, so that no two differ only in where one ends and the
-/// next begins.
+/// Computes the digest that an approval is bound to: SHA-256 over what would run (agent, action, environment,
+/// compensation, resolved inputs, an inner plan). Each text is preceded by its length, so that different sequences of
+/// texts never have the same bytes.
 final class Digests {
     private final MessageDigest sha;
 
@@ -17,7 +17,7 @@ final class Digests {
         try {
             sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("This Java platform has no SHA-256.", e);
         }
     }
 

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Something that happened to a workflow and stays true. A history is a list of these; see [Entry].
+/// A fact that happened to a workflow and stays true. A history is a list of facts; see [Entry].
 public sealed interface Fact {
 
     /// A fact about one task.
     sealed interface OfTask extends Fact {
-        /// Which one.
+        /// The task.
         TaskId task();
     }
 
-    /// It was asked for and accepted. Always the first fact, and only the first.
+    /// The request was accepted. Always the first fact, and never another one.
     ///
-    /// @param idempotencyKey as given on start; empty: none
-    /// @param parent for whose task this runs; empty: it stands alone
+    /// @param idempotencyKey as given at the start; empty when there is none
+    /// @param parent the task of another workflow that this workflow works for; empty when there is none
     record WorkflowCreated(Request request, Plan plan, String idempotencyKey, Optional<Parent> parent)
             implements Fact {}
 
@@ -26,8 +26,8 @@ public sealed interface Fact {
     /// A worker has leased the attempt. `delivery` counts the leases of one attempt: more than 1 when a lease
     /// was lost.
     ///
-    /// @param worker who
-    /// @param child the workflow that does the work, when the task is one
+    /// @param worker the worker's name
+    /// @param child the workflow that does the work; empty when an agent does it
     record TaskStarted(TaskId task, int attempt, int delivery, String worker, Optional<WorkflowId> child)
             implements OfTask {}
 
@@ -45,25 +45,25 @@ public sealed interface Fact {
     /// A signal arrived before the suspension that waits for it. It is kept for this attempt.
     record SignalReceived(TaskId task, String handle, String payload) implements OfTask {}
 
-    /// The worker told how far it is.
+    /// The worker reported its progress.
     ///
     /// @param percent 0 to 100
     /// @param note for people
     record TaskProgressed(TaskId task, int percent, String note) implements OfTask {}
 
-    /// The attempt did what it was to do. Ends the task.
+    /// The attempt succeeded. Ends the task.
     record TaskSucceeded(TaskId task, int attempt, Map<String, String> outputs, Report report) implements OfTask {
         public TaskSucceeded {
             outputs = Map.copyOf(outputs);
         }
     }
 
-    /// The attempt failed, and another will be made.
+    /// The attempt failed, and another one will follow.
     record AttemptFailed(TaskId task, int attempt, TaskError error, Instant retryAt, Report report) implements OfTask {}
 
     /// The task failed for good. Ends the task.
     ///
-    /// @param evidence what it put out all the same, such as the reference of a report
+    /// @param evidence outputs in spite of the failure, such as the reference of a report
     record TaskFailed(TaskId task, int attempt, TaskError error, Map<String, String> evidence, Report report)
             implements OfTask {
         public TaskFailed {
@@ -71,7 +71,7 @@ public sealed interface Fact {
         }
     }
 
-    /// The worker fell silent or is gone: the same attempt will be delivered again.
+    /// The worker is silent or gone: the same attempt will be delivered again.
     record LeaseLost(TaskId task, int attempt, int delivery) implements OfTask {}
 
     /// The task's condition did not hold. Ends the task.
@@ -82,55 +82,56 @@ public sealed interface Fact {
 
     /// The task must be approved before it starts.
     ///
-    /// @param digest SHA-256, in hex, of what is to be approved: the task and its resolved inputs
+    /// @param digest SHA-256, in hexadecimal, of what a person must approve: the task and its resolved inputs
     record ApprovalRequested(TaskId task, String digest, Instant expiresAt, Optional<Instant> escalatesAt)
             implements OfTask {}
 
-    /// Nobody had answered in time: more people may.
+    /// Nobody has answered in time: more people may approve.
     record ApprovalEscalated(TaskId task) implements OfTask {}
 
-    /// Someone who may said yes to exactly this digest.
+    /// An eligible person approved exactly this digest.
     record ApprovalGranted(TaskId task, String by, String digest, String comment) implements OfTask {}
 
-    /// Someone who may said no. The task fails.
+    /// An eligible person denied the task. The task fails.
     record ApprovalDenied(TaskId task, String by, String digest, String comment) implements OfTask {}
 
-    /// Nobody answered. The task fails.
+    /// Nobody answered before the request expired. The task fails.
     record ApprovalExpired(TaskId task) implements OfTask {}
 
-    /// Nothing new starts until it is resumed.
+    /// The workflow is paused: no further tasks start.
     record WorkflowPaused(String by) implements Fact {}
 
-    /// It goes on.
+    /// The workflow is resumed.
     record WorkflowResumed(String by) implements Fact {}
 
-    /// Someone wants it to end: nothing new starts, running tasks are told to stop, finished work is undone.
+    /// Someone cancelled the workflow: no further tasks start, running tasks are told to stop, and finished work
+    /// is undone.
     record CancelRequested(String by, String reason) implements Fact {}
 
-    /// It took longer than its plan allows: running tasks are told to stop, and it fails.
+    /// The workflow took longer than its plan allows: running tasks are told to stop, and the workflow fails.
     record WorkflowTimedOut() implements Fact {}
 
-    /// The undoing of a task is due.
+    /// The task must be undone: a worker may lease the attempt.
     record CompensationReady(TaskId task, int attempt) implements OfTask {}
 
     /// The task was undone.
     record TaskCompensated(TaskId task, int attempt) implements OfTask {}
 
-    /// The task could not be undone: a person has to.
+    /// The task could not be undone. A person must do it.
     record CompensationFailed(TaskId task, int attempt, TaskError error) implements OfTask {}
 
-    /// It starts again from this task: the task, what follows from it, and what did not succeed are as if they had
-    /// not run.
+    /// The workflow starts again from this task. The task, what follows from it, and what did not succeed count as
+    /// if they had not run.
     record WorkflowRetried(TaskId from, String by) implements Fact {}
 
-    /// Every task ended well.
+    /// The workflow ended, and every task ended well.
     record WorkflowCompleted() implements Fact {}
 
-    /// It ended because a task failed for good or time ran out.
+    /// The workflow ended because a task failed for good or time ran out.
     ///
-    /// @param task whose failure it was; empty: the workflow's own timeout
+    /// @param task the task that failed; empty for the workflow's own timeout
     record WorkflowFailed(Optional<TaskId> task, TaskError error) implements Fact {}
 
-    /// It ended because someone wanted it to.
+    /// The workflow ended because someone cancelled it.
     record WorkflowCancelled() implements Fact {}
 }

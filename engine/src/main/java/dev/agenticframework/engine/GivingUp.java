@@ -3,8 +3,8 @@ package dev.agenticframework.engine;
 import java.util.Map;
 import java.util.Optional;
 
-/// The end of a workflow that cannot be decided about any more, because the engine or the shell is defective: what is
-/// in a worker's hands fails, nothing is undone, and a person decides what becomes of it.
+/// Fails a workflow about which nothing can be decided, because the engine or the shell has a defect. Running attempts
+/// fail, nothing is undone, and a person decides how to continue.
 final class GivingUp {
     private final Decider decider;
     private final TaskError error;
@@ -47,7 +47,7 @@ final class GivingUp {
         failed = Optional.of(failed.orElse(task));
     }
 
-    /// A dead letter is a task that failed: there has to be one.
+    /// Fails a task that has not started, because a dead letter needs a task that failed.
     private void failUnstarted(TaskId task, TaskState state) {
         if (state instanceof TaskState.AwaitingApproval) {
             decider.emit(new Fact.ApprovalExpired(task));

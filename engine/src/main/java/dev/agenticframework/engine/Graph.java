@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A plan with its tasks numbered in the order in which they are listed: what a workflow looks up at every step.
+/// A plan with its tasks numbered in the order of the list, for fast lookups.
 final class Graph {
     private static final int UNKNOWN = -1;
 
@@ -32,7 +32,7 @@ final class Graph {
         return dependencies.length;
     }
 
-    /// Its number, or a negative one when there is no such task.
+    /// The number of a task; negative when the task is unknown.
     int numberOf(TaskId task) {
         return numbers.getOrDefault(task, UNKNOWN);
     }

@@ -3,9 +3,9 @@ package dev.agenticframework.engine;
 /// Where one input of a task comes from.
 public sealed interface Input {
 
-    /// A value known when the plan was made.
+    /// A value that is known when the plan is written.
     record Literal(String value) implements Input {}
 
-    /// What another task, on which this one depends (directly or through others), will have put out under `name`.
+    /// The output `name` of another task, on which this one depends directly or through others.
     record OutputOf(TaskId task, String name) implements Input {}
 }

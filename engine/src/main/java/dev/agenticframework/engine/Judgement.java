@@ -2,7 +2,7 @@ package dev.agenticframework.engine;
 
 import java.util.Optional;
 
-/// Whether a task whose dependencies have all ended runs.
+/// Judges whether a task runs, once all its dependencies have ended.
 final class Judgement {
     private final Workflow workflow;
 
@@ -16,8 +16,8 @@ final class Judgement {
         if (!holds) {
             return Optional.of(
                     task.when() instanceof Condition.Default
-                            ? "nothing that it depends on succeeded, or something failed"
-                            : "its condition did not hold");
+                            ? "A dependency failed, or no dependency succeeded."
+                            : "Its condition did not hold.");
         }
         return missingInput(task);
     }
@@ -56,12 +56,12 @@ final class Judgement {
         };
     }
 
-    /// An input from a task that did not succeed can never come.
+    /// The reason to skip a task whose input comes from a task that did not succeed: the input never arrives.
     private Optional<String> missingInput(TaskSpec task) {
         for (Input input : task.inputs().values()) {
             if (input instanceof Input.OutputOf output
                     && !(workflow.task(output.task()).orElseThrow() instanceof TaskState.Succeeded)) {
-                return Optional.of("an input comes from " + output.task() + ", which did not succeed");
+                return Optional.of("An input comes from '" + output.task() + "', which did not succeed.");
             }
         }
         return Optional.empty();

@@ -1,9 +1,9 @@
 package dev.agenticframework.engine;
 
-/// What becomes of the work already done when a task has failed for good.
+/// Whether completed tasks are kept or undone when a task fails for good.
 public enum OnFailure {
-    /// It stays: the workflow waits as failed, to be retried from the failed task or cancelled (which undoes it).
+    /// Completed work stays. The workflow is failed until someone retries it, or cancels it, which undoes the work.
     KEEP,
-    /// It is undone at once, in reverse order.
+    /// Completed work is undone immediately, in reverse order.
     COMPENSATE
 }

@@ -1,6 +1,6 @@
 package dev.agenticframework.engine;
 
-/// The attempt of a task in another workflow for which a workflow runs.
+/// The attempt that a workflow works for: that of a task of another workflow.
 ///
 /// @param workflow the other workflow
 /// @param task its task

@@ -3,17 +3,17 @@ package dev.agenticframework.engine;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a workflow as a whole stands.
+/// The phase of a workflow as a whole.
 sealed interface Phase {
     /// Tasks become ready and are leased.
     record Active() implements Phase {}
 
-    /// Nothing new starts; what runs goes on.
+    /// No further tasks start; running tasks continue.
     record Paused() implements Phase {}
 
-    /// It will end as `ending` says, once running tasks have ended and what is to be undone is undone.
+    /// The workflow will end as `ending` says, after running tasks have ended and the completed work is undone.
     record Stopping(Ending ending, Instant since) implements Phase {
-        /// Whether tasks that run are told to stop: not when only another task has failed.
+        /// Whether running tasks are told to stop. They are not when only another task has failed.
         boolean tellsTasks() {
             return switch (ending) {
                 case Ending.Cancelling _ -> true;
@@ -25,12 +25,12 @@ sealed interface Phase {
     /// Nothing more happens by itself.
     record Ended(Status status, Instant at, Optional<TaskError> error) implements Phase {}
 
-    /// Why it stops.
+    /// Why a workflow stops.
     sealed interface Ending {
-        /// A task failed, or (without a task) time ran out.
+        /// A task failed; without a task, time ran out.
         record Failing(Optional<TaskId> task, TaskError error) implements Ending {}
 
-        /// Someone asked for it.
+        /// Someone cancelled the workflow.
         record Cancelling() implements Ending {}
     }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The tasks of a workflow as an acyclic graph. A running workflow keeps the plan it started with.
+/// The tasks of a workflow, as an acyclic graph. A running workflow keeps its plan.
 ///
 /// @param tasks at least 1 and at most 1,000, with distinct ids
-/// @param onFailure what becomes of finished work when a task has failed for good
+/// @param onFailure whether completed tasks are kept or undone when a task fails for good
 /// @param timeout for the whole workflow; when it passes, the workflow fails
 public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) {
     /// How many tasks a plan may have.
     public static final int MAX_TASKS = 1_000;
-    /// How long a workflow may take when its plan does not say.
+    /// The timeout of a workflow whose plan names none.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(30);
 
     static final int MAX_DEPTH_OF_CHILDREN = 8;
@@ -25,10 +25,10 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
         tasks = List.copyOf(tasks);
         List<String> problems = problems(tasks);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new IllegalArgumentException(String.join(" ", problems));
         }
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("the timeout of a plan is positive: " + timeout);
+            throw new IllegalArgumentException("The timeout of a plan must be positive, not " + timeout + ".");
         }
     }
 
@@ -37,19 +37,19 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
         return new Plan(List.of(tasks), OnFailure.KEEP, DEFAULT_TIMEOUT);
     }
 
-    /// What makes these tasks not a plan: cycles, unknown or repeated ids, inputs from tasks that do not come
-    /// before, too many.
+    /// Checks tasks for what a plan must not have: cycles, unknown or repeated ids, inputs from tasks that do not
+    /// come before, too many tasks.
     ///
-    /// @return sentences for people; empty when they are a plan
+    /// @return sentences for people; empty when the tasks are a plan
     public static List<String> problems(List<TaskSpec> tasks) {
         if (tasks.isEmpty() || tasks.size() > MAX_TASKS) {
-            return List.of("a plan has 1 to " + MAX_TASKS + " tasks, not " + tasks.size());
+            return List.of("A plan must have 1 to " + MAX_TASKS + " tasks, not " + tasks.size() + ".");
         }
         var problems = new ArrayList<String>();
         Map<TaskId, TaskSpec> byId = new HashMap<>();
         for (TaskSpec task : tasks) {
             if (byId.put(task.id(), task) != null) {
-                problems.add("two tasks are called " + task.id());
+                problems.add("Two tasks have the id '" + task.id() + "'.");
             }
         }
         for (TaskSpec task : tasks) {
@@ -59,7 +59,7 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
             new Order(byId).addProblems(tasks, problems);
         }
         if (depth(tasks) > MAX_DEPTH_OF_CHILDREN) {
-            problems.add("plans within plans are at most " + MAX_DEPTH_OF_CHILDREN + " deep");
+            problems.add("Plans within plans may be at most " + MAX_DEPTH_OF_CHILDREN + " deep.");
         }
         return problems;
     }
@@ -75,27 +75,27 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
     private static void addReferenceProblems(TaskSpec task, Set<TaskId> known, List<String> problems) {
         for (TaskId dependency : task.dependsOn()) {
             if (!known.contains(dependency)) {
-                problems.add(task.id() + " depends on " + dependency + ", which is not in the plan");
+                problems.add("The task '" + task.id() + "' depends on '" + dependency + "', which is not in the plan.");
             }
         }
         task.when()
                 .tasks()
                 .filter(named -> !task.dependsOn().contains(named))
-                .forEach(named -> problems.add(
-                        "the condition of " + task.id() + " names " + named + ", on which it does not depend"));
+                .forEach(named -> problems.add("The condition of the task '" + task.id() + "' names '" + named
+                        + "', but the task does not depend on it."));
     }
 
-    /// Whether this task's failure is something that another task of the plan waits for.
+    /// Whether another task of the plan handles the failure of a task.
     boolean handlesFailureOf(TaskId task) {
         return tasks.stream().anyMatch(other -> other.when().handlesFailureOf(task));
     }
 
-    /// The tasks that recover from this one's failure, before it fails the workflow.
+    /// The tasks that recover from the failure of a task, before it fails the workflow.
     List<TaskSpec> recoveringFrom(TaskId task) {
         return tasks.stream().filter(other -> other.when().recoversFrom(task)).toList();
     }
 
-    /// What comes before what.
+    /// The order of the tasks.
     private static final class Order {
         private final Map<TaskId, TaskSpec> byId;
         private final Map<TaskId, Set<TaskId>> before = new HashMap<>();
@@ -108,7 +108,7 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
         void addProblems(List<TaskSpec> tasks, List<String> problems) {
             for (TaskSpec task : tasks) {
                 if (ancestors(task.id()).contains(task.id())) {
-                    problems.add(task.id() + " depends on itself");
+                    problems.add("The task '" + task.id() + "' depends on itself.");
                     return;
                 }
             }
@@ -116,8 +116,8 @@ public record Plan(List<TaskSpec> tasks, OnFailure onFailure, Duration timeout) 
                 task.inputs().forEach((name, input) -> {
                     if (input instanceof Input.OutputOf output
                             && !ancestors(task.id()).contains(output.task())) {
-                        problems.add("input " + name + " of " + task.id() + " comes from " + output.task()
-                                + ", which does not come before it");
+                        problems.add("The input '" + name + "' of the task '" + task.id() + "' comes from '"
+                                + output.task() + "', which does not come before it.");
                     }
                 });
             }

@@ -2,17 +2,17 @@ package dev.agenticframework.engine;
 
 import java.util.Set;
 
-/// Someone who was authenticated.
+/// An authenticated person or system.
 ///
 /// @param name as in the token, such as `user@example.com`
-/// @param groups to which they belong
+/// @param groups their groups
 public record Principal(String name, Set<String> groups) {
     private static final String GROUP = "group:";
 
     public Principal {
         groups = Set.copyOf(groups);
         if (name.isBlank()) {
-            throw new IllegalArgumentException("a principal has a name");
+            throw new IllegalArgumentException("A principal must have a name.");
         }
     }
 

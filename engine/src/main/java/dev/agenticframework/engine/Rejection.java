@@ -12,15 +12,15 @@ public enum Rejection {
     WORKFLOW_STOPPING,
     /// The task is not ready to be leased, or its workflow is paused.
     TASK_NOT_READY,
-    /// Someone else holds the task by now, or it has ended.
+    /// Another worker holds the task, or the task has ended.
     LEASE_LOST,
-    /// The task waits for no approval.
+    /// The task does not wait for approval.
     NO_APPROVAL_PENDING,
-    /// What was approved is not what would run.
+    /// The task has changed since the person was shown it.
     APPROVAL_DIGEST_MISMATCH,
-    /// This person may not approve it.
+    /// The person may not approve the task.
     NOT_ELIGIBLE_TO_APPROVE,
-    /// No attempt of the task waits for this signal, or can still do so.
+    /// No attempt of the task can wait for this signal.
     SIGNAL_UNEXPECTED,
     /// The signal's handle or payload is too long.
     SIGNAL_TOO_LARGE,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Folds one entry into a workflow. The only place where a workflow changes.
+/// Applies one entry to a workflow. Only here does a workflow change.
 final class Replay {
     private final Workflow before;
     private final Instant at;
@@ -25,7 +25,7 @@ final class Replay {
     static Workflow of(Workflow before, Entry entry) {
         if (entry.sequence() != before.sequence() + 1) {
             throw new IllegalStateException(
-                    before.id() + ": entry " + entry.sequence() + " cannot follow on " + before.sequence());
+                    before.id() + ": entry " + entry.sequence() + " cannot follow entry " + before.sequence() + ".");
         }
         var replay = new Replay(before, entry.at());
         replay.apply(entry.fact());
@@ -71,7 +71,7 @@ final class Replay {
         unschedule();
     }
 
-    /// The failure that a task recovered from fails the workflow when the last such task has ended.
+    /// Fails the workflow when the last task that recovers from the failure has ended.
     private void failWhenRecovered(TaskSpec ended) {
         if (ended.when() instanceof Condition.Default) {
             return;
@@ -229,7 +229,7 @@ final class Replay {
         change(state -> isPending(state) ? new TaskState.Waiting(state.past()) : state);
     }
 
-    /// Has not ended, is not being undone, and neither a worker nor anything outside works for it.
+    /// Whether a task has not ended, is not being undone, and nobody works for it.
     private static boolean isPending(TaskState state) {
         return switch (state) {
             case TaskState.Running _, TaskState.Suspended _ -> false;
@@ -258,6 +258,6 @@ final class Replay {
     }
 
     private IllegalStateException illegal(Fact fact) {
-        return new IllegalStateException(before.id() + ": " + fact + " cannot follow on " + before.sequence());
+        return new IllegalStateException(before.id() + ": " + fact + " cannot follow entry " + before.sequence() + ".");
     }
 }

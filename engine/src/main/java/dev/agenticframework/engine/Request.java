@@ -2,20 +2,20 @@ package dev.agenticframework.engine;
 
 import java.util.Map;
 
-/// What was asked, as it was asked. Opaque to the engine and kept for people and for listing.
+/// The request as it was made. The engine does not interpret it; it is kept for people and lists.
 ///
 /// @param requestedBy the principal's name
 /// @param sentence the request in words; empty when a template was named
-/// @param template its name; empty when the request was in words and none was chosen
+/// @param template the name of the template; empty when the request was in words and no template was chosen
 /// @param parameters a JSON object; empty when there are none
-/// @param labels to find the workflow by: `service` and `environment` have filters of their own
+/// @param labels to find the workflow; `service` and `environment` have their own filters
 public record Request(
         String requestedBy, String sentence, String template, String parameters, Map<String, String> labels) {
-    /// The label under which the service's name is kept.
+    /// The label of the service's name.
     public static final String SERVICE = "service";
-    /// The label under which the environment's name is kept.
+    /// The label of the environment's name.
     public static final String ENVIRONMENT = "environment";
-    /// The label under which the W3C trace context of the caller is kept.
+    /// The label of the caller's W3C trace context.
     public static final String TRACEPARENT = "traceparent";
 
     private static final int MAX_TEXT_LENGTH = 64 * 1024;
@@ -29,7 +29,7 @@ public record Request(
         requireAtMost(requestedBy, MAX_NAME_LENGTH, "requestedBy");
         requireAtMost(template, MAX_NAME_LENGTH, "template");
         if (labels.size() > MAX_LABELS) {
-            throw new IllegalArgumentException("at most " + MAX_LABELS + " labels");
+            throw new IllegalArgumentException("A request may have at most " + MAX_LABELS + " labels.");
         }
         labels.forEach((name, value) -> {
             requireAtMost(name, MAX_NAME_LENGTH, "label");
@@ -39,16 +39,17 @@ public record Request(
 
     private static void requireAtMost(String text, int length, String what) {
         if (text.length() > length) {
-            throw new IllegalArgumentException(what + " has at most " + length + " characters");
+            throw new IllegalArgumentException(
+                    "The " + what + " of a request may have at most " + length + " characters.");
         }
     }
 
-    /// The service that it is about; empty when none.
+    /// The service that the request is about; empty when there is none.
     public String service() {
         return labels.getOrDefault(SERVICE, "");
     }
 
-    /// The environment that it is about; empty when none.
+    /// The environment that the request is about; empty when there is none.
     public String environment() {
         return labels.getOrDefault(ENVIRONMENT, "");
     }

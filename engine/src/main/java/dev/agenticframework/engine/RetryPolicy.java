@@ -2,39 +2,41 @@ package dev.agenticframework.engine;
 
 import java.time.Duration;
 
-/// How often and how soon a failed attempt is made again. The n-th wait is `initialInterval * backoff^(n-1)`, at most
-/// `maxInterval`, made shorter by up to the fraction `jitter` (chosen from the workflow, task and attempt, so that it
-/// is the same on every replay).
+/// When a failed attempt is retried. The n-th wait is `initialInterval * backoff^(n-1)`, at most `maxInterval`, and
+/// shortened by up to the fraction `jitter`. The jitter follows from the workflow, task and attempt, so that each
+/// replay gives the same wait.
 ///
 /// @param maxAttempts 1 to 1,000; 1 means no retry
-/// @param initialInterval before the second attempt
+/// @param initialInterval the wait before the second attempt
 /// @param backoff at least 1
-/// @param maxInterval cap on any wait
+/// @param maxInterval the longest wait
 /// @param jitter 0 to 1
 public record RetryPolicy(
         int maxAttempts, Duration initialInterval, double backoff, Duration maxInterval, double jitter) {
     static final int MOST_ATTEMPTS = 1_000;
     /// No retry.
     public static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, 0);
-    /// Three attempts, a second apart and then two, with a fifth of jitter.
+    /// Three attempts, with waits of one and two seconds and a jitter of a fifth.
     public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2);
 
     public RetryPolicy {
         if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
-            throw new IllegalArgumentException("attempts are 1 to " + MOST_ATTEMPTS + ": " + maxAttempts);
+            throw new IllegalArgumentException(
+                    "The number of attempts must be from 1 to " + MOST_ATTEMPTS + ", not " + maxAttempts + ".");
         }
         if (!(backoff >= 1) || !(jitter >= 0 && jitter <= 1)) {
-            throw new IllegalArgumentException("backoff is at least 1 and jitter 0 to 1: " + backoff + ", " + jitter);
+            throw new IllegalArgumentException("The backoff must be at least 1 and the jitter from 0 to 1, not "
+                    + backoff + " and " + jitter + ".");
         }
         if (initialInterval.isNegative() || maxInterval.isNegative()) {
-            throw new IllegalArgumentException("a wait is not negative");
+            throw new IllegalArgumentException("A wait must not be negative.");
         }
     }
 
     /// The wait after a failed attempt.
     ///
     /// @param failures how many attempts have failed in a row, at least 1
-    /// @param seed what the jitter is drawn from
+    /// @param seed determines the jitter
     Duration waitAfter(int failures, long seed) {
         double millis = (double) initialInterval.toMillis() * Math.pow(backoff, failures - 1);
         double capped = Math.min(millis, (double) maxInterval.toMillis());

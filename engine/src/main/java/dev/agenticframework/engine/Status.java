@@ -1,6 +1,6 @@
 package dev.agenticframework.engine;
 
-/// Where a workflow stands, in one word; [#toString] is the word on the wire.
+/// The status of a workflow; [#toString] is the word on the wire.
 public enum Status {
     IN_PROGRESS,
     PAUSED,
@@ -11,7 +11,7 @@ public enum Status {
     FAILED,
     CANCELLED;
 
-    /// Whether nothing more happens unless someone asks for it.
+    /// Whether the workflow has ended, and changes only when someone asks for it.
     public boolean ended() {
         return this == COMPLETED || this == FAILED || this == CANCELLED;
     }

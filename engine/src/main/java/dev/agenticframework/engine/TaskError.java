@@ -2,7 +2,7 @@ package dev.agenticframework.engine;
 
 /// Why an attempt failed.
 public sealed interface TaskError {
-    /// Who has to fix it.
+    /// Who must fix it.
     enum Blame {
         USER,
         INTERNAL,
@@ -12,18 +12,18 @@ public sealed interface TaskError {
     /// Stable, in upper snake case, such as `IMAGE_NOT_FOUND`.
     String code();
 
-    /// Who has to fix it.
+    /// Who must fix it.
     Blame blame();
 
-    /// For people: what was wrong with what. No secrets.
+    /// What went wrong with what, for people. Holds no secrets.
     String message();
 
-    /// For people: what to do about it.
+    /// What to do about it, for people.
     String remedy();
 
-    /// May go away by itself: tried again as the task's [RetryPolicy] says.
+    /// The error may disappear by itself: the attempt is retried as the task's [RetryPolicy] says.
     record Transient(String code, Blame blame, String message, String remedy) implements TaskError {}
 
-    /// Will not go away: no further attempt.
+    /// The error stays: no further attempt is made.
     record Terminal(String code, Blame blame, String message, String remedy) implements TaskError {}
 }

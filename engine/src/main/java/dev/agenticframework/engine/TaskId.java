@@ -2,14 +2,14 @@ package dev.agenticframework.engine;
 
 /// The name of a task within its plan, such as `t1`.
 ///
-/// @param value a lower-case letter, then letters, digits and dashes, at most 40 characters
+/// @param value a lowercase letter, then letters, digits and dashes; at most 40 characters
 public record TaskId(String value) {
     private static final int MAX_LENGTH = 40;
 
     public TaskId {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
-                    "not a task id (a lower-case letter, then letters, digits, dashes): " + value);
+                    "'" + value + "' is not a task id: use a lowercase letter, then letters, digits and dashes.");
         }
     }
 

@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One task of a plan: what an agent is to do, after what, and within which bounds.
+/// Specifies one task of a plan: what an agent does, after which tasks, and within which limits.
 ///
 /// @param id unique in the plan
-/// @param agent who does it, such as `codegen`
-/// @param action which of the agent's actions
+/// @param agent the agent that does it, such as `codegen`
+/// @param action one of the agent's actions
 /// @param title for people
 /// @param priority 1 is the most urgent
-/// @param dependsOn the tasks that must have ended before
-/// @param when whether it runs, once they have
+/// @param dependsOn the tasks that must have ended before it
+/// @param when decides whether it runs after that
 /// @param inputs by name
-/// @param retry after failures
+/// @param retry when a failed attempt is retried
 /// @param timeouts for attempts and in total
-/// @param approval by a person before it starts; empty: none needed
-/// @param compensation the agent's action that undoes it; empty: there is nothing to undo. It gets the task's inputs
-///     and outputs
-/// @param environment in which it acts, for limits on what runs at once; empty: none
+/// @param approval who must approve it before it starts; empty when nobody must
+/// @param compensation the agent's action that undoes it, with the task's inputs and outputs; empty when there is
+///     nothing to undo
+/// @param environment where it acts, for limits on what runs at once; empty when there is none
 /// @param estimate how long it usually takes
-/// @param child a plan to run as a workflow of its own in place of an agent's action; its outcome is the task's. Empty:
-///     an agent does it
+/// @param child a plan that runs as a workflow of its own in place of an agent's action; its outcome is the task's.
+///     Empty when an agent does the work
 public record TaskSpec(
         TaskId id,
         String agent,
@@ -42,7 +42,7 @@ public record TaskSpec(
         String environment,
         Duration estimate,
         Optional<Plan> child) {
-    /// The priority of a task that says nothing about it.
+    /// The priority of a task that names none.
     public static final int DEFAULT_PRIORITY = 100;
 
     static final int LOWEST_PRIORITY = 1_000;
@@ -55,17 +55,18 @@ public record TaskSpec(
         requireName(agent, "agent");
         requireName(action, "action");
         if (priority < 1 || priority > LOWEST_PRIORITY) {
-            throw new IllegalArgumentException("a priority is 1 to " + LOWEST_PRIORITY + ": " + priority);
+            throw new IllegalArgumentException(
+                    "A priority must be from 1 to " + LOWEST_PRIORITY + ", not " + priority + ".");
         }
         if (inputs.size() > MAX_INPUTS) {
-            throw new IllegalArgumentException("a task has at most " + MAX_INPUTS + " inputs");
+            throw new IllegalArgumentException("A task may have at most " + MAX_INPUTS + " inputs.");
         }
     }
 
     private static void requireName(String name, String what) {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
-                    "the " + what + " of a task has 1 to " + MAX_NAME_LENGTH + " characters");
+                    "The " + what + " of a task must have 1 to " + MAX_NAME_LENGTH + " characters.");
         }
     }
 
@@ -135,7 +136,7 @@ public record TaskSpec(
         return with(draft -> draft.environment = changed);
     }
 
-    /// The same task as a workflow of its own.
+    /// The same task, done by a workflow of its own.
     public TaskSpec asWorkflow(Plan plan) {
         return with(draft -> draft.child = Optional.of(plan));
     }
@@ -146,7 +147,7 @@ public record TaskSpec(
         return draft.done();
     }
 
-    /// What of a task can be changed, while it is being changed.
+    /// A copy of the task with the parts that can be changed.
     private static final class Draft {
         private final TaskSpec from;
         private int priority;

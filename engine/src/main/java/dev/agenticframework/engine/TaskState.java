@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where one task of a workflow stands. Immutable; which transitions are legal is written on the state that they leave,
-/// and a fact that asks for another one is a sign of a damaged history.
+/// The state of one task of a workflow. Immutable. Each state defines the transitions that leave it; a fact that asks
+/// for another transition is a sign of a damaged history.
 public sealed interface TaskState {
 
-    /// What goes on from one state to the next.
+    /// What a task keeps from one state to the next.
     ///
-    /// @param attempt the number of the last attempt; 0: none yet
-    /// @param failures how many attempts have failed since the task was last started afresh
-    /// @param firstReadyAt since when its total timeout runs; empty: it was not ready yet
-    /// @param startOrder when it last started, counted over the workflow; 0: there is nothing to undo. Undoing goes
-    ///     from high to low
-    /// @param approvedDigest what was last approved; empty: nothing
+    /// @param attempt the number of the last attempt; 0 before the first
+    /// @param failures how many attempts have failed since the task last started anew
+    /// @param firstReadyAt when its total timeout started; empty before it was ready
+    /// @param startOrder the position of its last start in the workflow; 0 when there is nothing to undo. Undoing
+    ///     starts with the highest
+    /// @param approvedDigest the digest that was last approved; empty when there is none
     record Past(int attempt, int failures, Optional<Instant> firstReadyAt, int startOrder, String approvedDigest) {
         static final Past NONE = new Past(0, 0, Optional.empty(), 0, "");
 
@@ -50,17 +50,17 @@ public sealed interface TaskState {
     /// What an attempt keeps from one lease to the next.
     ///
     /// @param losses how many leases were lost since it last started or resumed without a loss
-    /// @param startedAt when it first started; empty: it has not been suspended
-    /// @param resumption why it runs again; empty: it has not been suspended
+    /// @param startedAt when it first started; empty when it was never suspended
+    /// @param resumption why it runs again; empty when it was never suspended
     /// @param early payloads of signals that no suspension has consumed, by handle
-    /// @param log the reference of what it had logged when it was last suspended; empty: nothing
+    /// @param log the reference of the log at its last suspension; empty when there is none
     record Waits(
             int losses,
             Optional<Instant> startedAt,
             Optional<Resumption> resumption,
             Map<String, String> early,
             String log) {
-        /// Those of an attempt that has not been suspended.
+        /// The values of an attempt that was never suspended.
         public static final Waits NONE = new Waits(0, Optional.empty(), Optional.empty(), Map.of(), "");
 
         public Waits {
@@ -95,10 +95,10 @@ public sealed interface TaskState {
         }
     }
 
-    /// The counts.
+    /// What the task keeps from one state to the next.
     Past past();
 
-    /// Waits for what it depends on, or was not reached.
+    /// Waits for its dependencies, or was never reached.
     record Waiting(Past past) implements TaskState {
         Ready ready(Fact.TaskReady fact, Instant at) {
             return new Ready(past.ready(fact.attempt(), at), Leg.ACTION, 1, at, Map.of(), Waits.NONE);
@@ -113,10 +113,10 @@ public sealed interface TaskState {
         }
     }
 
-    /// Waits for a person.
+    /// Waits for an approval.
     ///
-    /// @param digest of what is to be approved
-    /// @param escalatesAt when more people are asked; empty: never, or they were
+    /// @param digest the digest that a person must approve
+    /// @param escalatesAt when more people are asked; empty when no more are asked
     record AwaitingApproval(
             Past past,
             String digest,
@@ -136,8 +136,8 @@ public sealed interface TaskState {
 
     /// Waits for a worker.
     ///
-    /// @param delivery of the lease that it will get
-    /// @param outputs of the attempt that is to be undone
+    /// @param delivery the delivery of its next lease
+    /// @param outputs the outputs of the attempt to undo
     record Ready(Past past, Leg leg, int delivery, Instant since, Map<String, String> outputs, Waits waits)
             implements TaskState {
         Running started(Fact.TaskStarted fact, int order, Instant at) {
@@ -158,10 +158,10 @@ public sealed interface TaskState {
         }
     }
 
-    /// A worker has it.
+    /// A worker runs it.
     ///
-    /// @param child the workflow that does the work; empty: an agent does
-    /// @param outputs of the attempt that is being undone
+    /// @param child the workflow that does the work; empty when an agent does it
+    /// @param outputs the outputs of the attempt that is being undone
     record Running(
             Past past,
             Leg leg,
@@ -216,13 +216,13 @@ public sealed interface TaskState {
         }
     }
 
-    /// Waits for something outside the platform. No worker has it.
+    /// Waits for something outside the platform, without a worker.
     ///
-    /// @param delivery of the lease that has ended
+    /// @param delivery the delivery of the lease that has ended
     /// @param handle names what it waits for
     /// @param wakeAt when it runs again without a signal
     /// @param deadline when it gets its last turn
-    /// @param outputs of the attempt that is being undone
+    /// @param outputs the outputs of the attempt that is being undone
     record Suspended(
             Past past,
             Leg leg,
@@ -251,7 +251,7 @@ public sealed interface TaskState {
         }
     }
 
-    /// Failed, and waits to be tried again.
+    /// Has failed, and waits for the next attempt.
     record BackingOff(Past past, Leg leg, TaskError error, Instant until, Map<String, String> outputs)
             implements TaskState {
         Ready ready(int attempt, Instant at) {
@@ -259,27 +259,27 @@ public sealed interface TaskState {
         }
     }
 
-    /// Done.
+    /// Has succeeded.
     record Succeeded(Past past, Instant startedAt, Instant endedAt, Map<String, String> outputs) implements TaskState {}
 
-    /// Failed for good.
+    /// Has failed for good.
     ///
-    /// @param evidence what it put out all the same
+    /// @param evidence outputs in spite of the failure
     record Failed(Past past, TaskError error, Instant endedAt, Map<String, String> evidence) implements TaskState {}
 
-    /// Its condition did not hold.
+    /// Was skipped: its condition did not hold.
     record Skipped(Past past, String reason, Instant endedAt) implements TaskState {}
 
-    /// The workflow was cancelled before it was done.
+    /// Was cancelled with its workflow before it succeeded.
     record Cancelled(Past past, Instant endedAt) implements TaskState {}
 
-    /// Undone.
+    /// Was undone.
     record Compensated(Past past, Instant endedAt) implements TaskState {}
 
     /// Could not be undone.
     record NotCompensated(Past past, TaskError error, Instant endedAt) implements TaskState {}
 
-    /// Whether the task is over, as far as the way forward is concerned.
+    /// Whether the task no longer blocks the tasks that depend on it.
     default Optional<Outcome> outcome() {
         return switch (this) {
             case Succeeded _ -> Optional.of(Outcome.SUCCEEDED);
@@ -290,7 +290,7 @@ public sealed interface TaskState {
         };
     }
 
-    /// Whether nothing more happens to it by itself.
+    /// Whether the task changes only when someone asks for it.
     default boolean isEnded() {
         return switch (this) {
             case Waiting _, AwaitingApproval _, Ready _, Running _, Suspended _, BackingOff _ -> false;
@@ -298,7 +298,7 @@ public sealed interface TaskState {
         };
     }
 
-    /// How much of it is done, 0 to 1.
+    /// The part of the work that is done, 0 to 1.
     default double progress() {
         return switch (this) {
             case Running running -> running.percent() / 100.0;
@@ -308,7 +308,7 @@ public sealed interface TaskState {
         };
     }
 
-    /// Whether an attempt is due, running, suspended or will be made again.
+    /// Whether an attempt is ready, running or suspended, or will be retried.
     default boolean isActive() {
         return switch (this) {
             case Ready _, Running _, Suspended _, BackingOff _ -> true;
@@ -317,7 +317,7 @@ public sealed interface TaskState {
         };
     }
 
-    /// Whether it is being undone.
+    /// Whether the task is being undone.
     default boolean isCompensating() {
         return switch (this) {
             case Ready ready -> ready.leg() == Leg.COMPENSATION;

@@ -2,8 +2,8 @@ package dev.agenticframework.engine;
 
 import java.util.Optional;
 
-/// The way back: once nothing runs any more, undoes what is to be undone, one task at a time from the last that started
-/// to the first, and then ends the workflow.
+/// Undoes completed tasks once nothing runs, one at a time from the last that started to the first, and then ends
+/// the workflow.
 final class Undoing {
     private final Decider decider;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One request and its plan, as it stands after some number of facts. Immutable.
+/// A request and its plan in the state after some number of facts. Immutable.
 public final class Workflow {
     private final WorkflowId id;
     private final Fact.WorkflowCreated origin;
@@ -45,26 +45,26 @@ public final class Workflow {
         this.tasks = tasks;
     }
 
-    /// Begins a workflow: the decision that accepts it, with the tasks that are ready at once.
+    /// Starts a workflow.
     ///
     /// @param id not used before
-    /// @param created what was asked
+    /// @param created the request and its plan
     /// @param now the time
     public static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
         return Decider.start(id, created, now);
     }
 
-    /// What follows from an intent. Changes nothing: the facts become true once the shell has kept them.
+    /// Decides about an intent. Changes nothing: the facts become true when the shell has stored them.
     ///
-    /// @param intent what is asked
-    /// @param now the time; when the clock went backwards, the time of the last fact counts instead
+    /// @param intent the request
+    /// @param now the time; when the clock went backward, the time of the last fact is used
     public Decision decide(Intent intent, Instant now) {
         return new Decider(this, now).decide(intent);
     }
 
-    /// Ends it as failed because deciding about it is not possible: what runs fails, and nothing is undone.
+    /// Fails the workflow because nothing can be decided about it: running tasks fail, and nothing is undone.
     ///
-    /// @param error for the task that becomes the dead letter
+    /// @param error the error of the task that becomes the dead letter
     /// @param now the time
     /// @return no facts when it has ended already
     public Decision.Accepted giveUp(TaskError error, Instant now) {
@@ -74,11 +74,11 @@ public final class Workflow {
     /// The workflow after its first entry.
     ///
     /// @param id its id
-    /// @param first of the history
+    /// @param first the first entry of the history
     /// @throws IllegalArgumentException when the entry is not a [Fact.WorkflowCreated] with sequence 1
     public static Workflow begin(WorkflowId id, Entry first) {
         if (first.sequence() != 1 || !(first.fact() instanceof Fact.WorkflowCreated created)) {
-            throw new IllegalArgumentException("a history begins with WorkflowCreated");
+            throw new IllegalArgumentException("A history must begin with WorkflowCreated.");
         }
         var tasks = new TaskState[created.plan().tasks().size()];
         Arrays.fill(tasks, new TaskState.Waiting(TaskState.Past.NONE));
@@ -88,14 +88,14 @@ public final class Workflow {
 
     /// The workflow after one more entry.
     ///
-    /// @throws IllegalStateException when the fact cannot follow on this state: the history is damaged
+    /// @throws IllegalStateException when the fact cannot follow this state: the history is damaged
     public Workflow replay(Entry entry) {
         return Replay.of(this, entry);
     }
 
     /// The workflow after a whole history.
     ///
-    /// @param history not empty, from the first entry on
+    /// @param history not empty, from the first entry
     public static Workflow replay(WorkflowId id, List<Entry> history) {
         Workflow workflow = begin(id, history.getFirst());
         for (Entry entry : history.subList(1, history.size())) {
@@ -104,12 +104,12 @@ public final class Workflow {
         return workflow;
     }
 
-    /// Its name.
+    /// The id.
     public WorkflowId id() {
         return id;
     }
 
-    /// What was asked.
+    /// The request.
     public Request request() {
         return origin.request();
     }
@@ -119,42 +119,42 @@ public final class Workflow {
         return origin.plan();
     }
 
-    /// The key under which it was started; empty: none.
+    /// The idempotency key of the start; empty when there is none.
     public String idempotencyKey() {
         return origin.idempotencyKey();
     }
 
-    /// For whose task it runs; empty: it stands alone.
+    /// The task of another workflow that it works for; empty when there is none.
     public Optional<Parent> parent() {
         return origin.parent();
     }
 
-    /// The number of its last entry.
+    /// The sequence of its last entry.
     public long sequence() {
         return sequence;
     }
 
-    /// When it was asked for.
+    /// When it was created.
     public Instant createdAt() {
         return createdAt;
     }
 
-    /// When its last entry was made.
+    /// The time of its last entry.
     public Instant updatedAt() {
         return updatedAt;
     }
 
-    /// When it ended; empty: it has not.
+    /// When it ended; empty while it has not.
     public Optional<Instant> endedAt() {
         return phase instanceof Phase.Ended ended ? Optional.of(ended.at()) : Optional.empty();
     }
 
-    /// Why it failed; empty: it did not.
+    /// Why it failed; empty when it did not.
     public Optional<TaskError> error() {
         return phase instanceof Phase.Ended ended ? ended.error() : Optional.empty();
     }
 
-    /// Where it stands.
+    /// The status.
     public Status status() {
         return switch (phase) {
             case Phase.Active _ -> onlyWaitsForApproval() ? Status.WAITING_APPROVAL : Status.IN_PROGRESS;
@@ -189,19 +189,19 @@ public final class Workflow {
         return Collections.unmodifiableList(Arrays.asList(tasks));
     }
 
-    /// The state of one task; empty: there is no such task.
+    /// The state of one task; empty when the task is unknown.
     public Optional<TaskState> task(TaskId task) {
         int number = graph.numberOf(task);
         return number < 0 ? Optional.empty() : Optional.of(tasks[number]);
     }
 
-    /// The description of one task; empty: there is no such task.
+    /// The specification of one task; empty when the task is unknown.
     public Optional<TaskSpec> spec(TaskId task) {
         int number = graph.numberOf(task);
         return number < 0 ? Optional.empty() : Optional.of(graph.task(number));
     }
 
-    /// The inputs of a task with what other tasks put out filled in. What is not (yet) known is left out.
+    /// The inputs of a task, with the outputs of other tasks filled in. Values that are not known are left out.
     public Map<String, String> inputs(TaskSpec task) {
         var resolved = new TreeMap<String, String>();
         task.inputs().forEach((name, input) -> {
@@ -222,7 +222,7 @@ public final class Workflow {
                 .map(state -> ((TaskState.Succeeded) state).outputs());
     }
 
-    /// What all tasks put out, each name preceded by the task's id and a dot.
+    /// The outputs of all tasks, each name preceded by the task's id and a dot.
     public Map<String, String> outputs() {
         var all = new TreeMap<String, String>();
         for (int i = 0; i < tasks.length; i++) {
@@ -234,12 +234,12 @@ public final class Workflow {
         return all;
     }
 
-    /// When it wants to be woken (with [Intent.Wake]) because something will be due; empty: only by what others do.
+    /// When it must wake, with [Intent.Wake]; empty when nothing is due by time alone.
     public Optional<Instant> wakeAt() {
         return Deadlines.next(this);
     }
 
-    /// How much of the work is done: ended tasks over all tasks, weighted by their estimates.
+    /// The part of the work that is done: ended tasks relative to all tasks, weighted by their estimates.
     ///
     /// @return 0 to 1
     public double progress() {
@@ -253,8 +253,7 @@ public final class Workflow {
         return done / all;
     }
 
-    /// How long it will take from now on if every task takes as long as estimated: the longest path through what
-    /// has not ended.
+    /// The estimated time until it ends: the longest path through the tasks that have not ended.
     public Duration remaining() {
         var longest = new Duration[tasks.length];
         Duration most = Duration.ZERO;

@@ -2,8 +2,8 @@ package dev.agenticframework.engine;
 
 import java.util.Optional;
 
-/// The name of a workflow, written `wf-` and the number in Crockford's base 32 (lower case, no leading zero), such as
-/// `wf-12345`. Numbers grow with time, so that ordering by number is ordering by creation.
+/// The id of a workflow, written as `wf-` and the number in Crockford's base 32 (lowercase, no leading zero), such as
+/// `wf-12345`. Numbers grow with time, so the order of numbers is the order of creation.
 ///
 /// @param number at least 0
 public record WorkflowId(long number) implements Comparable<WorkflowId> {
@@ -14,13 +14,13 @@ public record WorkflowId(long number) implements Comparable<WorkflowId> {
 
     public WorkflowId {
         if (number < 0) {
-            throw new IllegalArgumentException("a workflow's number is not negative: " + number);
+            throw new IllegalArgumentException("A workflow's number must not be negative: " + number + ".");
         }
     }
 
     /// Reads the written form.
     ///
-    /// @return empty when the text is not the written form of any workflow
+    /// @return empty when the text is not the written form of a workflow id
     public static Optional<WorkflowId> parse(String text) {
         if (!text.startsWith(PREFIX) || text.length() == PREFIX.length()) {
             return Optional.empty();

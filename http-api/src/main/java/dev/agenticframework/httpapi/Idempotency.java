@@ -4,7 +4,7 @@ import dev.agenticframework.httpapi.wire.Json;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/// The header that makes a repeated request start nothing new.
+/// The header that lets a client repeat a request safely.
 final class Idempotency {
     private static final int MAX_KEY = 256;
     private static final String NAME = "Idempotency-Key";

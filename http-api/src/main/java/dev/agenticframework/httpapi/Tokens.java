@@ -54,7 +54,7 @@ public final class Tokens {
             token.sign(new MACSigner(key));
             return token.serialize();
         } catch (JOSEException e) {
-            throw new IllegalStateException("the local key cannot sign", e);
+            throw new IllegalStateException("The local key cannot sign.", e);
         }
     }
 

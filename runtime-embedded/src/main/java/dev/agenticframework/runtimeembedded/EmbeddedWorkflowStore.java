@@ -32,18 +32,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Workflows in a directory: a commit is one group in the [Journal]; a checkpoint, in the background, moves what the
-/// journal holds to the [WorkflowTable] in one large transaction and lets the journal go. A workflow that starts and
-/// ends between two checkpoints costs one row. What has not reached the table is in memory, and so is what was used
-/// since the last checkpoint; everything else is only on disk.
+/// Keeps workflows in a directory. A commit is one group in the [Journal]. A checkpoint, in the background, moves the
+/// contents of the journal to the [WorkflowTable] in one large transaction and releases the journal. A workflow that
+/// starts and ends between two checkpoints costs one row. In memory are the workflows that have not reached the table,
+/// and those used since the last checkpoint; all others are only on disk.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 public final class EmbeddedWorkflowStore implements WorkflowStore {
-    /// How large a journal segment is, and after how much of it a checkpoint is made.
+    /// The size of a journal segment, and of the journal when a checkpoint starts.
     static final int SEGMENT_BYTES = 2 << 20;
-    /// Beyond this, because no checkpoint succeeds, commits are refused.
+    /// The size of the journal at which commits are refused, because no checkpoint has succeeded.
     static final long MAX_JOURNAL_BYTES = 64L << 20;
-    /// At most so many workflows wait for a checkpoint: beyond it, commits wait.
+    /// How many workflows may wait for a checkpoint before commits wait.
     static final int MAX_DIRTY = 8_000;
     /// How many workflows that have not ended stay in memory after a checkpoint.
     static final int MAX_KEPT = 6_000;
@@ -76,7 +76,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         this.reader = reader;
     }
 
-    /// Opens the store in a directory, which is created when it is not there, and brings it to where it was.
+    /// Opens the store in a directory, which is created if missing, and recovers its state.
     ///
     /// @throws StoreException when another process has it open, or it cannot be read or written
     /// @throws CorruptHistoryException when what is on disk was damaged
@@ -117,7 +117,8 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         flush();
     }
 
-    /// The table may be ahead of the group that it says it has applied: entries that it has are passed over.
+    /// Applies a group. The table can be ahead of the group that it reports as applied, so entries that it has
+    /// are skipped.
     private void recover(HistoryFormat.Run run, List<Change> changes) {
         Workflow known = find(run.workflow()).orElse(null);
         var fresh = new ArrayList<Entry>();
@@ -206,7 +207,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         }
     }
 
-    /// Moves everything that is committed to the table.
+    /// Moves all committed entries to the table.
     void flush() throws StoreException {
         tableLock.lock();
         try {
@@ -258,7 +259,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         }
     }
 
-    /// What was not used between two checkpoints is not kept in memory.
+    /// Drops from memory what was not used between two checkpoints.
     private void letIdleGo(Set<Long> used) {
         for (Long id : idle) {
             if (!used.contains(id)) {
@@ -323,7 +324,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
                 before = Long.parseLong(query.cursor().get(), Character.MAX_RADIX);
             } catch (NumberFormatException e) {
                 return new Answer.Refused<>(
-                        Answer.Code.CURSOR_INVALID, "the cursor is not one that a page gave: take `next` as it is");
+                        Answer.Code.CURSOR_INVALID, "The cursor does not come from a page of this list.");
             }
         }
         long from = before;
@@ -441,7 +442,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
             journal.close();
             lock.close();
         } catch (SQLException | IOException e) {
-            throw new IllegalStateException("the store could not be closed: " + e.getMessage(), e);
+            throw new IllegalStateException("The store could not be closed: " + e.getMessage(), e);
         }
     }
 }

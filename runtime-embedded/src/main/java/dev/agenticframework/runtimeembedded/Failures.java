@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 
-/// Tells what the operating system and SQLite say by the codes that callers know.
+/// Maps errors of the operating system and of SQLite to the codes that callers know.
 final class Failures {
     private Failures() {}
 
@@ -17,14 +17,15 @@ final class Failures {
         if (isFull(e)) {
             return new StoreException(
                     Answer.Code.STORE_FULL,
-                    "there is no space left for " + directory + ": free some, and it goes on by itself",
+                    "The disk or quota of '" + directory + "' is full. Free some space: work then continues by itself.",
                     e);
         }
         if (isReadOnly(e)) {
             return new StoreException(
-                    Answer.Code.STORE_READ_ONLY, directory + " cannot be written: make it writable", e);
+                    Answer.Code.STORE_READ_ONLY, "Cannot write to '" + directory + "'. Make it writable.", e);
         }
-        return new StoreException(Answer.Code.STORE_UNAVAILABLE, directory + " cannot be used: " + e.getMessage(), e);
+        return new StoreException(
+                Answer.Code.STORE_UNAVAILABLE, "Cannot use '" + directory + "': " + e.getMessage(), e);
     }
 
     private static boolean isFull(Exception e) {
@@ -49,6 +50,6 @@ final class Failures {
     }
 
     static String message(StoreException e) {
-        return Objects.requireNonNullElse(e.getMessage(), "the store cannot be used");
+        return Objects.requireNonNullElse(e.getMessage(), "The store cannot be used.");
     }
 }

@@ -34,7 +34,7 @@ public final class FileArtifactStore implements ArtifactStore {
     private final Path directory;
     private final Path drafts;
 
-    /// Keeps artifacts in a directory, which is created when it is not there.
+    /// Keeps artifacts in a directory, which is created if missing.
     public FileArtifactStore(Path directory) {
         this.directory = directory;
         this.drafts = directory.resolve("drafts");
@@ -98,8 +98,8 @@ public final class FileArtifactStore implements ArtifactStore {
                 if (size > MAX_BYTES) {
                     throw new FailureException(Failure.tooLarge(
                             "ARTIFACT_TOO_LARGE",
-                            "an artifact has more than " + MAX_BYTES + " bytes",
-                            "split it, or keep it elsewhere and store where"));
+                            "The artifact has more than " + MAX_BYTES + " bytes.",
+                            "Split it, or store it elsewhere and keep its address."));
                 }
                 sha.update(chunk, 0, read);
                 ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
@@ -123,13 +123,16 @@ public final class FileArtifactStore implements ArtifactStore {
             if (!reference.equals(PREFIX + HexFormat.of().formatHex(sha256().digest(content)))) {
                 throw new FailureException(Failure.internal(
                         "ARTIFACT_CORRUPT",
-                        "the bytes of " + reference + " are not those that were stored",
-                        "the disk is failing: run the task that made it again"));
+                        "The artifact '" + reference + "' is damaged.",
+                        "Check the disk, and run the task again that created the artifact."));
             }
             return content;
         } catch (NoSuchFileException e) {
             throw new FailureException(
-                    Failure.notFound("ARTIFACT_NOT_FOUND", "there is no artifact " + reference, "check the reference"),
+                    Failure.notFound(
+                            "ARTIFACT_NOT_FOUND",
+                            "No artifact has the reference '" + reference + "'.",
+                            "Check the reference."),
                     e);
         } catch (IOException e) {
             throw failure(e);
@@ -144,7 +147,7 @@ public final class FileArtifactStore implements ArtifactStore {
     private Path file(String reference) {
         if (!REFERENCE.matcher(reference).matches()) {
             throw new FailureException(Failure.notFound(
-                    "ARTIFACT_NOT_FOUND", "that is no reference of an artifact", "give sha256: and 64 digits"));
+                    "ARTIFACT_NOT_FOUND", "The reference of the artifact is invalid.", "Use sha256: and 64 digits."));
         }
         String digest = reference.substring(PREFIX.length());
         return directory.resolve(digest.substring(0, 2)).resolve(digest.substring(2));
@@ -154,12 +157,15 @@ public final class FileArtifactStore implements ArtifactStore {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (text.contains("no space left")) {
             return new FailureException(
-                    Failure.exhausted("ARTIFACT_STORE_FULL", "there is no space left for " + directory, "free some"),
+                    Failure.exhausted(
+                            "ARTIFACT_STORE_FULL", "The disk of '" + directory + "' is full.", "Free some space."),
                     e);
         }
         return new FailureException(
                 Failure.transientExternal(
-                        "ARTIFACT_STORE_UNAVAILABLE", directory + " cannot be used: " + e.getMessage(), "see the disk"),
+                        "ARTIFACT_STORE_UNAVAILABLE",
+                        "Cannot use '" + directory + "': " + e.getMessage(),
+                        "Check the disk."),
                 e);
     }
 

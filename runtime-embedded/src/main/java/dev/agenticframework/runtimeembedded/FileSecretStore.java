@@ -35,7 +35,7 @@ public final class FileSecretStore implements SecretStore {
     private final SecretKeySpec key;
     private final SecureRandom random;
 
-    /// Keeps secrets in a directory, which is created when it is not there.
+    /// Keeps secrets in a directory, which is created if missing.
     ///
     /// @param key as [SecretKeys] finds it
     /// @param random for nonces
@@ -54,7 +54,7 @@ public final class FileSecretStore implements SecretStore {
     public synchronized void put(String name, String value) {
         if (value.length() > MAX_VALUE_LENGTH) {
             throw new FailureException(Failure.tooLarge(
-                    "SECRET_TOO_LARGE", "the secret " + name + " is too long", "keep it below 64 KiB"));
+                    "SECRET_TOO_LARGE", "The secret '" + name + "' is too long.", "Use at most 64 KiB."));
         }
         Path file = file(name);
         try {
@@ -115,8 +115,8 @@ public final class FileSecretStore implements SecretStore {
         if (climbs || !NAME.matcher(name).matches()) {
             throw new FailureException(Failure.invalid(
                     "SECRET_NAME_INVALID",
-                    "that is no name of a secret",
-                    "use up to 8 parts of letters, digits, dots, dashes, separated by /"));
+                    "The name of the secret is invalid.",
+                    "Use up to 8 parts of letters, digits, dots and dashes, separated by /."));
         }
         return directory.resolve(HexFormat.of().formatHex(name.getBytes(UTF_8)) + ".secret");
     }
@@ -158,14 +158,16 @@ public final class FileSecretStore implements SecretStore {
     private static FailureException undecipherable(String name) {
         return new FailureException(Failure.internal(
                 "SECRET_UNDECIPHERABLE",
-                "the secret " + name + " cannot be decrypted with this key",
-                "give the key under which it was stored, or store it again"));
+                "Cannot decrypt the secret '" + name + "' with this key.",
+                "Use the key that it was stored with, or store it again."));
     }
 
     private FailureException unavailable(IOException e) {
         return new FailureException(
                 Failure.transientExternal(
-                        "SECRET_STORE_UNAVAILABLE", directory + " cannot be used: " + e.getMessage(), "see the disk"),
+                        "SECRET_STORE_UNAVAILABLE",
+                        "Cannot use '" + directory + "': " + e.getMessage(),
+                        "Check the disk."),
                 e);
     }
 }

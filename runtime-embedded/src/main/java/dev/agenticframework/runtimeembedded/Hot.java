@@ -5,10 +5,10 @@ import dev.agenticframework.engine.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A workflow in memory, with those of its entries that only the journal holds.
+/// A workflow in memory, with the entries that only the journal has.
 ///
-/// @param workflow as it is now
-/// @param unflushed the last entries, in order; empty: the table has all
+/// @param workflow its current state
+/// @param unflushed the last entries, in order; empty when the table has all
 record Hot(Workflow workflow, List<Entry> unflushed) {
 
     Hot with(Workflow after, List<Entry> more) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Groups of bytes in the order in which they were appended, each durable when [#append] returns.
+/// Stores groups of bytes in the order in which they are appended. A group is durable when [#append] returns.
 ///
-/// Groups are in segments: files of a fixed size, written in full before use and used again afterwards, so that a sync
-/// has only data to write and no change to the file system's own records. A group that was not written whole, because
-/// the power failed, is told by its checksum; since the next group is written only after a sync, nothing can follow it,
-/// and if something does, the disk is damaged and [#open] says so.
+/// Groups are in segments: files of a fixed size that are written in full before use and reused afterward, so that a
+/// sync only writes data and does not change the file system's own records. The checksum shows a group that was not
+/// written completely because the power failed. The next group is written only after a sync, so nothing can follow such
+/// a group; if something does, the disk is damaged and [#open] says so.
 final class Journal implements AutoCloseable {
-    /// How many unused segments are kept to be used again.
+    /// How many unused segments are kept for reuse.
     private static final int MAX_SPARES = 2;
 
     private static final String PREFIX = "journal-";
@@ -32,7 +32,7 @@ final class Journal implements AutoCloseable {
     private long nextSegment;
     private long nextGroup;
 
-    /// What was found on opening.
+    /// A group that was found on opening.
     // The bytes are read once and thrown away.
     @SuppressWarnings("ArrayRecordComponent")
     record Group(long number, byte[] bytes) {}
@@ -42,11 +42,11 @@ final class Journal implements AutoCloseable {
         this.segmentBytes = segmentBytes;
     }
 
-    /// Opens the journal in a directory and reads what is in it.
+    /// Opens the journal in a directory and reads its groups.
     ///
-    /// @param after the number of the last group that is not needed any more
-    /// @param found gets every group after that one, in order
-    /// @throws CorruptHistoryException when there is a hole in it
+    /// @param after the number of the last group that is no longer needed
+    /// @param found receives every later group in order
+    /// @throws CorruptHistoryException when a group is missing or damaged
     static Journal open(Path directory, int segmentBytes, long after, List<Group> found) throws IOException {
         Files.createDirectories(directory);
         var journal = new Journal(directory, segmentBytes);
@@ -77,7 +77,7 @@ final class Journal implements AutoCloseable {
             }
             if (group.number() != nextGroup) {
                 throw new CorruptHistoryException(
-                        path + ": group " + group.number() + " follows where " + nextGroup + " should");
+                        "'" + path + "' has group " + group.number() + " in place of group " + nextGroup + ".");
             }
             nextGroup++;
             found.add(group);
@@ -85,8 +85,8 @@ final class Journal implements AutoCloseable {
         filled.add(segment);
     }
 
-    /// A group that could not be acknowledged may have reached the disk all the same; the one that was written in
-    /// its place, in the next segment, has its number.
+    /// Drops groups that a later segment replaces. A group that was not acknowledged can be on disk anyway; the
+    /// group that was written in its place, in the next segment, has its number.
     private void dropSuperseded(List<Group> groups, long after, List<Group> found) {
         if (groups.isEmpty() || groups.getFirst().number() <= after) {
             return;
@@ -116,8 +116,7 @@ final class Journal implements AutoCloseable {
         return nextGroup++;
     }
 
-    /// What was being written may or may not be on disk. It was not acknowledged, and must not come back: its place
-    /// is cut off.
+    /// Cuts off a group that was not acknowledged: it may be on disk, and must not appear again.
     private void abandon(Segment segment) throws IOException {
         current = null;
         filled.add(segment);
@@ -145,7 +144,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Lets the next append begin a new segment, so that all groups so far can be released together.
+    /// Starts a new segment with the next append, so that all groups so far can be released together.
     synchronized void rotate() {
         Segment old = current;
         if (old != null) {
@@ -154,7 +153,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// How much is kept in all.
+    /// The size of all segments.
     synchronized long bytes() {
         Segment segment = current;
         long sum = segment == null ? 0 : segment.position();
@@ -169,7 +168,7 @@ final class Journal implements AutoCloseable {
         return nextGroup - 1;
     }
 
-    /// Lets go of the segments that hold nothing after this group.
+    /// Releases the segments without groups after this one.
     synchronized void release(long upToGroup) throws IOException {
         while (!filled.isEmpty() && filled.getFirst().lastGroup() <= upToGroup) {
             Segment old = filled.removeFirst();

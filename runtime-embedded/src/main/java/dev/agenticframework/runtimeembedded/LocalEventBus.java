@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import software.amazon.event.ruler.Machine;
 
-/// Events within this process, matched by AWS's own rule engine, so that a pattern means here what it means
+/// Delivers events within this process. AWS's own rule engine matches them, so a pattern means the same as
 /// on EventBridge.
 public final class LocalEventBus implements EventBus {
     private static final int MAX_ATTEMPTS = 3;
@@ -42,7 +42,7 @@ public final class LocalEventBus implements EventBus {
             try {
                 return machine.rulesForJSONEvent(event.toJson());
             } catch (Exception e) {
-                throw new IllegalStateException("the event is not JSON: " + event.detailType(), e);
+                throw new IllegalStateException("The event is not JSON: " + event.detailType(), e);
             }
         }
     }
@@ -81,7 +81,7 @@ public final class LocalEventBus implements EventBus {
             try {
                 machine.addRule(name, pattern);
             } catch (IOException e) {
-                throw new IllegalArgumentException("not an event pattern: " + e.getMessage(), e);
+                throw new IllegalArgumentException("The event pattern is invalid: " + e.getMessage(), e);
             }
         }
         rules.put(name, new Rule(pattern, target));
@@ -95,7 +95,7 @@ public final class LocalEventBus implements EventBus {
                 try {
                     machine.deleteRule(name, rule.pattern());
                 } catch (IOException e) {
-                    throw new IllegalStateException("a pattern that was accepted is not any more", e);
+                    throw new IllegalStateException("An event pattern that was accepted is no longer valid.", e);
                 }
             }
         }

@@ -39,13 +39,14 @@ public final class SecretKeys {
             if (!Permissions.isOwnerOnly(file)) {
                 throw new FailureException(Failure.conflict(
                         "SECRET_KEY_EXPOSED",
-                        file + " can be read by others than its owner",
-                        "chmod 600 it, and consider its secrets known"));
+                        "Others can read '" + file + "'.",
+                        "Make it private with chmod 600, and replace its secrets."));
             }
             return parse(Files.readString(file).strip(), file.toString());
         } catch (IOException e) {
             throw new FailureException(
-                    Failure.external("SECRET_KEY_UNAVAILABLE", file + " cannot be read or made", "see its directory"),
+                    Failure.external(
+                            "SECRET_KEY_UNAVAILABLE", "Cannot read or create '" + file + "'.", "Check its directory."),
                     e);
         }
     }
@@ -72,6 +73,6 @@ public final class SecretKeys {
             // Said below, without the text.
         }
         throw new FailureException(Failure.invalid(
-                "SECRET_KEY_INVALID", where + " does not hold a key", "give 64 hexadecimal digits (256 bits)"));
+                "SECRET_KEY_INVALID", where + " does not hold a key.", "Use 64 hexadecimal digits (256 bits)."));
     }
 }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///     frame    length of the bytes (4) · CRC-32C of all that follows and the segment number (4) · group number
 /// (8) · bytes
 ///
-/// A file that is used again still holds the frames of its former life. Their checksums hold, but for another segment
-/// number: they are not taken for new.
+/// A reused file still has frames from before. Their checksums include another segment number, so they are not mistaken
+/// for new ones.
 final class Segment {
     private static final long MAGIC = 0x41474a524e4c0001L;
     private static final int HEADER_BYTES = 16;
     private static final int FRAME_HEADER_BYTES = 16;
     private static final int ZEROS_BYTES = 1 << 20;
-    /// How far behind a torn group a later one is looked for.
+    /// How far after a torn group a later group is searched for.
     private static final int MAX_GROUPS_AHEAD = 1 << 16;
 
     private final Path path;
@@ -49,9 +49,9 @@ final class Segment {
         return HEADER_BYTES + FRAME_HEADER_BYTES + bytes;
     }
 
-    /// A new segment, durable and empty.
+    /// Creates a segment, durable and empty.
     ///
-    /// @param spare a file to use again; null: there is none
+    /// @param spare a file to reuse; null when there is none
     static Segment create(Path path, long number, @Nullable Path spare, int size) throws IOException {
         Path draft = path.resolveSibling("draft");
         if (spare != null && Files.size(spare) >= size) {
@@ -97,14 +97,14 @@ final class Segment {
         }
     }
 
-    /// Reads a segment that a process left behind.
+    /// Reads a segment that an earlier process left.
     static Segment recover(Path path, long number, List<Journal.Group> groups) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         ByteBuffer all = ByteBuffer.allocate((int) channel.size());
         while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {}
         all.flip();
         if (all.limit() < HEADER_BYTES || all.getLong(0) != MAGIC || all.getLong(8) != number) {
-            throw new CorruptHistoryException(path + ": its header is damaged");
+            throw new CorruptHistoryException("The header of '" + path + "' is damaged.");
         }
         int at = HEADER_BYTES;
         long last = 0;
@@ -139,7 +139,7 @@ final class Segment {
             long ahead = all.getLong(at + 8) - last;
             if (ahead > 0 && ahead < MAX_GROUPS_AHEAD && isFrame(all, at, number)) {
                 throw new CorruptHistoryException(
-                        path + ": damaged at byte " + torn + ", before group " + (last + ahead));
+                        "'" + path + "' is damaged at byte " + torn + ", before group " + (last + ahead) + ".");
             }
         }
     }
@@ -173,7 +173,7 @@ final class Segment {
         return buffer.clear();
     }
 
-    /// Cuts off whatever may have been written behind the last group.
+    /// Cuts off what may have been written after the last group.
     void cut() throws IOException {
         channel.truncate(position);
         channel.force(true);

@@ -10,7 +10,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Connections to a SQLite database as this module uses it: write-ahead log, every commit synced.
+/// Opens connections to a SQLite database with the settings of this module: write-ahead log, every commit synced.
 final class Sqlite {
     private static final int PAGE_BYTES = 8192;
     private static final int CACHE_KIB = 8 * 1024;

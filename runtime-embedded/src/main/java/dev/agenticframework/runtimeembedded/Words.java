@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Numbers for names, in the table `word`. The ones last used are remembered.
+/// Maps names to numbers, in the table `word`. The most recently used are cached.
 final class Words {
     static final long UNKNOWN = -1;
 
@@ -25,7 +25,7 @@ final class Words {
         this.connection = connection;
     }
 
-    /// The number of a name, which gets one when it has none.
+    /// The number of a name; a new name gets one.
     long numberOf(String text) throws SQLException {
         Long known = remembered.get(text);
         if (known != null) {
@@ -40,7 +40,7 @@ final class Words {
         return number;
     }
 
-    /// The number of a name; [#UNKNOWN] when it has none.
+    /// The number of a name; [#UNKNOWN] for a new name.
     static long find(Connection connection, String text) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM word WHERE text=?")) {
             select.setString(1, text);
@@ -50,7 +50,7 @@ final class Words {
         }
     }
 
-    /// After a transaction that gave numbers was rolled back.
+    /// Forgets the numbers of a transaction that was rolled back.
     void forget() {
         remembered.clear();
     }

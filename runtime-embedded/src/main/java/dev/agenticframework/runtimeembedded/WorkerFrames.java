@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Messages over a socket, each preceded by its length (4 bytes). What is to be sent waits in a queue, so that nobody
-/// who sends waits for the network, and goes out in groups.
+/// Sends messages over a socket, each preceded by its length (4 bytes). Messages wait in a queue and leave in groups,
+/// so that no sender waits for the network.
 final class WorkerFrames implements WorkerProcess.Connection {
-    /// The largest message. Inputs and outputs of a task are bounded well below it.
+    /// The size of the largest message. The inputs and outputs of a task are limited to much less.
     private static final int MAX_FRAME_BYTES = 32 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final SocketChannel channel;
     private final DataInputStream in;
-    /// Empty: there is nothing more to come.
+    /// The messages that wait; an empty element ends the queue.
     private final BlockingQueue<Optional<WorkerMessage>> waiting = new LinkedBlockingQueue<>();
     private final Thread sender;
 
@@ -70,17 +70,17 @@ final class WorkerFrames implements WorkerProcess.Connection {
     public WorkerMessage receive() throws IOException {
         int length = in.readInt();
         if (length < 1 || length > MAX_FRAME_BYTES) {
-            throw new IOException("a message of " + length + " bytes");
+            throw new IOException("The message has " + length + " bytes, which is more than allowed.");
         }
         byte[] bytes = in.readNBytes(length);
         try {
             return WorkerFormat.read(bytes);
         } catch (CorruptHistoryException | IllegalArgumentException e) {
-            throw new IOException("a message that is none: " + e.getMessage(), e);
+            throw new IOException("The message is invalid: " + e.getMessage(), e);
         }
     }
 
-    /// Sends what waits, as far as that goes in a moment, and closes.
+    /// Sends as much of the waiting messages as possible in a moment, and closes.
     @Override
     public void close() {
         waiting.add(Optional.empty());

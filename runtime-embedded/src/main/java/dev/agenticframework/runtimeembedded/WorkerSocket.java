@@ -16,10 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Where workers in other processes of this machine join: a socket in a directory that only its owner can enter.
-/// Whoever can open it is the owner; there is no other authentication.
+/// Accepts workers of other processes of this machine on a socket in a directory that only its owner can enter. There
+/// is no other authentication.
 public final class WorkerSocket implements AutoCloseable {
-    /// What the operating system allows for the path of a socket.
+    /// The longest path of a socket that the operating system allows.
     private static final int MAX_PATH_BYTES = 107;
 
     private static final System.Logger LOG = System.getLogger(WorkerSocket.class.getName());
@@ -35,14 +35,15 @@ public final class WorkerSocket implements AutoCloseable {
         this.server = server;
     }
 
-    /// Begins to listen.
+    /// Starts to listen.
     ///
-    /// @param directory of the socket, made when it is not there; a socket that a process left behind is replaced
+    /// @param directory of the socket, created if missing; a socket that another process left is replaced
     /// @throws IOException when the path is too long for a socket, or cannot be used
     public static WorkerSocket open(Path directory, RemoteWorkers workers) throws IOException {
         Path path = in(directory);
         if (path.toString().getBytes(UTF_8).length > MAX_PATH_BYTES) {
-            throw new IOException("'" + path + "' is longer than the " + MAX_PATH_BYTES + " bytes of a socket's path");
+            throw new IOException(
+                    "The path '" + path + "' is longer than the " + MAX_PATH_BYTES + " bytes that a socket allows.");
         }
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -66,7 +67,7 @@ public final class WorkerSocket implements AutoCloseable {
 
     /// Connects to the socket in a directory.
     ///
-    /// @throws IOException when nobody listens there
+    /// @throws IOException when nothing listens there
     public static WorkerProcess.Connection dial(Path directory) throws IOException {
         return new WorkerFrames(SocketChannel.open(UnixDomainSocketAddress.of(in(directory))));
     }
@@ -86,7 +87,7 @@ public final class WorkerSocket implements AutoCloseable {
     private void serve(WorkerFrames frames) {
         try (frames) {
             if (frames.receive() instanceof WorkerMessage.Hello hello) {
-                LOG.log(System.Logger.Level.INFO, "worker ''{0}'' has joined", hello.worker());
+                LOG.log(System.Logger.Level.INFO, "The worker ''{0}'' has joined", hello.worker());
                 try (RemoteWorkers.Membership member = workers.join(hello, frames::send)) {
                     while (true) {
                         member.receive(frames.receive());
@@ -94,7 +95,7 @@ public final class WorkerSocket implements AutoCloseable {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.INFO, "a worker''s connection has ended: {0}", e.getMessage());
+            LOG.log(System.Logger.Level.INFO, "The connection of a worker has ended: {0}", e.getMessage());
         } finally {
             open.remove(frames);
         }
@@ -107,7 +108,7 @@ public final class WorkerSocket implements AutoCloseable {
             open.forEach(WorkerFrames::close);
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the workers'' socket could not be closed", e);
+            LOG.log(System.Logger.Level.WARNING, "Cannot close the socket of the workers", e);
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One page of a list of workflows. One filter drives: its index is walked from the newest down; the others are checked
-/// on each row. How many rows a page may look at is bounded, so that a page takes milliseconds however rare a
-/// combination is: it may come back short, with a cursor to go on from.
+/// Reads one page of a list of workflows. The index of one filter is read from the newest workflow down; the other
+/// filters are checked for each row. A page reads a limited number of rows and so takes milliseconds, however rare a
+/// combination is: it can have fewer items than requested, and a cursor to continue.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 final class WorkflowListing {
@@ -71,7 +71,7 @@ final class WorkflowListing {
         return Long.toString(number, Character.MAX_RADIX);
     }
 
-    /// Down to which number the driving index may be walked; 0 or less than `end`: to its end.
+    /// The smallest number that the index may be read to; 0 or less than `end` for its end.
     private long scanEnd(long from, long end) throws SQLException {
         if (filters.size() < 2) {
             return 0;

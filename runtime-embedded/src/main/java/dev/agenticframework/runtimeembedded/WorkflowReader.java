@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Reads the workflow table, on a few connections of its own.
+/// Reads the workflow table on its own connections.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 final class WorkflowReader implements AutoCloseable {
@@ -48,7 +48,7 @@ final class WorkflowReader implements AutoCloseable {
         }
     }
 
-    /// A read takes milliseconds: it is not given up when its thread is interrupted.
+    /// Waits for a connection, also when its thread is interrupted: a read takes milliseconds.
     private Connection take() {
         boolean interrupted = false;
         try {

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Workflows in SQLite. A workflow is one row with what it can be found by and the first run of its history; what is
-/// added by later checkpoints is in rows of `chunk`. Names that repeat are numbers from `word`, so that an index entry
-/// costs a dozen bytes.
+/// Keeps workflows in SQLite. A workflow is one row with its searchable fields and the first run of its history. Later
+/// checkpoints add rows of `chunk`. Repeated names are numbers from `word`, so that an index entry costs a dozen bytes.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 final class WorkflowTable implements AutoCloseable {
@@ -86,7 +85,7 @@ final class WorkflowTable implements AutoCloseable {
         }
     }
 
-    /// Writes all of these, and how far the journal is in the table, in one transaction.
+    /// Writes workflows, and the position of the journal, in one transaction.
     void write(List<Hot> dirty, long applied, long published) throws SQLException {
         try {
             for (Hot hot : dirty) {
@@ -108,7 +107,7 @@ final class WorkflowTable implements AutoCloseable {
         }
     }
 
-    /// After some errors, a full disk among them, SQLite has rolled back already and says so.
+    /// Rolls back. After some errors, such as a full disk, SQLite has rolled back already and says so.
     private void rollBack(SQLException cause) {
         try {
             connection.rollback();
@@ -182,7 +181,7 @@ final class WorkflowTable implements AutoCloseable {
         statement.setString(12, workflow.idempotencyKey().isEmpty() ? null : workflow.idempotencyKey());
     }
 
-    /// Removes the oldest that ended before then, except those that are in use.
+    /// Removes the oldest workflows that ended before a time, except those in use.
     int removeEndedBefore(Instant then, int limit, java.util.function.LongPredicate inUse) throws SQLException {
         var ids = new ArrayList<Long>();
         try (PreparedStatement select =

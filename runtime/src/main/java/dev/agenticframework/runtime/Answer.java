@@ -3,24 +3,24 @@ package dev.agenticframework.runtime;
 import dev.agenticframework.agentapi.Failure.Kind;
 import java.util.function.Function;
 
-/// What a call comes to: a value, or a refusal with a stable code. Nothing that a caller has to expect is thrown.
+/// The result of a call: a value, or a refusal with a stable code. A call throws nothing that its caller must expect.
 public sealed interface Answer<T> {
 
-    /// It was done, and is durable.
+    /// The call succeeded, and its effect is durable.
     record Done<T>(T value) implements Answer<T> {}
 
-    /// It was not done, and nothing has changed.
+    /// The call was refused, and nothing has changed.
     ///
     /// @param code stable
-    /// @param message for people: what was wrong with which input, and what to do
+    /// @param message for people: what is wrong with which input
     record Refused<T>(Code code, String message) implements Answer<T> {
-        /// The same refusal where another kind of value was expected.
+        /// The same refusal, as the answer of another type of call.
         public <U> Refused<U> as() {
             return new Refused<>(code, message);
         }
     }
 
-    /// The value, made into something else.
+    /// The answer with its value changed; a refusal stays as it is.
     default <U> Answer<U> map(Function<T, U> change) {
         return switch (this) {
             case Done<T> done -> new Done<>(change.apply(done.value()));
@@ -28,7 +28,7 @@ public sealed interface Answer<T> {
         };
     }
 
-    /// The stable codes, as they are on the wire.
+    /// The stable codes of refusals, as they are on the wire.
     enum Code {
         WORKFLOW_NOT_FOUND(Kind.NOT_FOUND),
         TASK_NOT_FOUND(Kind.NOT_FOUND),
@@ -46,19 +46,19 @@ public sealed interface Answer<T> {
         /// The key was used before with another request.
         IDEMPOTENCY_KEY_REUSED(Kind.CONFLICT),
         CURSOR_INVALID(Kind.INVALID),
-        /// The disk or the quota is full. Goes away when there is space.
+        /// The disk or the quota is full. Calls succeed again when there is space.
         STORE_FULL(Kind.EXHAUSTED),
         /// The directory or file system cannot be written.
         STORE_READ_ONLY(Kind.UNAVAILABLE),
-        /// The disk answers with errors.
+        /// The disk reports errors.
         STORE_UNAVAILABLE(Kind.UNAVAILABLE),
-        /// More is asked for than can be queued; try again later.
+        /// The queue is full; retry later.
         OVERLOADED(Kind.UNAVAILABLE),
         /// The process is stopping.
         SHUTTING_DOWN(Kind.UNAVAILABLE),
-        /// Deciding about this one workflow failed; others go on.
+        /// The engine could not decide about this workflow. Other workflows continue.
         ENGINE_DEFECT(Kind.INTERNAL),
-        /// The engine has stopped because of a defect, and takes up its work when the process is started again.
+        /// The engine has stopped because of a defect, and continues its work when the process starts again.
         ENGINE_STOPPED(Kind.UNAVAILABLE);
 
         private final Kind kind;

@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// A leased attempt, as whoever carries it out has to know it.
+/// A leased attempt, with all that the one who runs it must know.
 public interface Assignment {
-    /// The workflow that it is a part of.
+    /// The workflow of the task.
     WorkflowId workflow();
 
-    /// What shows that the attempt is its holder's.
+    /// Proves that the attempt belongs to its holder.
     Lease lease();
 
-    /// The agent that is to do it.
+    /// The agent that runs it.
     String agent();
 
-    /// What the agent is to do: the task's action, or the action that undoes it.
+    /// The action that the agent runs: the task's, or the one that undoes it.
     String action();
 
-    /// The resolved inputs; when a task is undone, what it put out as well.
+    /// The resolved inputs. To undo a task, also the task's outputs.
     Map<String, String> inputs();
 
     /// Who asked for the workflow.
@@ -33,12 +33,12 @@ public interface Assignment {
     /// W3C `traceparent` of the attempt.
     String traceparent();
 
-    /// How long it may be silent; empty: as long as it takes.
+    /// How long the attempt may be silent; empty: without limit.
     Optional<Duration> heartbeat();
 
     /// Why it runs again after a suspension; empty: it has not been suspended.
     Optional<Resumption> resumption();
 
-    /// The reference of what it logged before it was suspended; empty: nothing.
+    /// The reference of the log that it left when it was suspended; empty when there is none.
     String earlierLog();
 }

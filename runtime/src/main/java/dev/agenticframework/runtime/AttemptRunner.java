@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Carries out attempts with the agents of this process, each on a virtual thread of its own.
+/// Runs attempts with the agents of this process, each on its own virtual thread.
 final class AttemptRunner implements AutoCloseable {
     private static final Duration LEASE_CHECK = Duration.ofSeconds(1);
 
@@ -34,7 +34,7 @@ final class AttemptRunner implements AutoCloseable {
         this.leases = Thread.ofVirtual().name("leases").unstarted(this::checkLeases);
     }
 
-    /// Begins to look after leases.
+    /// Starts to check the leases of silent attempts.
     void open() {
         leases.start();
     }
@@ -72,7 +72,7 @@ final class AttemptRunner implements AutoCloseable {
         return logs;
     }
 
-    /// What runs.
+    /// The attempts that run.
     List<Assignment> assignments() {
         return running.values().stream().map(TaskRun::assignment).toList();
     }

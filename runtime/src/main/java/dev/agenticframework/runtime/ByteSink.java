@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A growing array of bytes with the few notations that the history's format has: variable-length numbers (LEB128), and
-/// texts that are written once and referred to after that.
+/// A growing array of bytes in the notation of the history: numbers of variable length (LEB128), and texts that are
+/// written once and then referred to.
 final class ByteSink {
     private static final int FIRST_CAPACITY = 256;
 
@@ -19,7 +19,7 @@ final class ByteSink {
         bytes[size++] = (byte) value;
     }
 
-    /// @param value not negative is short
+    /// @param value short when it is small and not negative
     void number(long value) {
         reserve(10);
         long rest = value;
@@ -30,7 +30,7 @@ final class ByteSink {
         bytes[size++] = (byte) rest;
     }
 
-    /// Zero and its own length and bytes, or the number of the same text before.
+    /// Writes a zero, the length and the bytes; or, for a text that was written before, its number.
     void text(String text) {
         if (text.isEmpty()) {
             number(1);

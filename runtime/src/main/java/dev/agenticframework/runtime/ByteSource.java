@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads what a [ByteSink] wrote; every method throws [CorruptHistoryException] when it cannot be that.
+/// Reads what a [ByteSink] wrote. Every method throws [CorruptHistoryException] when the bytes are damaged.
 final class ByteSource {
     private static final String ENDS_EARLY = "The bytes end too early.";
 

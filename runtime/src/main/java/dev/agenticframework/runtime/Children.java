@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What workflows that run for a task of another, and those others, tell each other. It is decided in the same group as
-/// what made it necessary.
+/// Passes messages between a workflow and the workflows that do the work of its tasks. The group that causes a message
+/// also decides about it.
 final class Children {
-    /// The worker's name on tasks that are workflows of their own.
+    /// The name of the worker of tasks that are workflows of their own.
     static final String WORKER = "workflow";
 
     private Children() {}
@@ -30,7 +30,8 @@ final class Children {
         switch (fact) {
             case Fact.WorkflowPaused paused -> tell(after, new Intent.Pause(paused.by()), followUps);
             case Fact.CancelRequested cancel -> tell(after, new Intent.Cancel(cancel.by(), cancel.reason()), followUps);
-            case Fact.WorkflowTimedOut _ -> tell(after, new Intent.Cancel(WORKER, "parent timed out"), followUps);
+            case Fact.WorkflowTimedOut _ ->
+                tell(after, new Intent.Cancel(WORKER, "The parent workflow timed out."), followUps);
             case Fact.AttemptFailed failed -> abandon(before, failed.task(), followUps);
             case Fact.TaskFailed failed -> abandon(before, failed.task(), followUps);
             case Fact.TaskStopped stopped -> abandon(before, stopped.task(), followUps);
@@ -49,7 +50,7 @@ final class Children {
         return new Fact.WorkflowCreated(parent.request(), plan, "", Optional.of(of));
     }
 
-    /// Asks the same of every child that runs.
+    /// Asks every running child the same.
     static void tell(Workflow parent, Intent intent, Deque<Command> followUps) {
         for (TaskState task : parent.tasks()) {
             child(task).ifPresent(child -> followUps.add(new Command.Ask(child, intent, null)));
@@ -60,7 +61,7 @@ final class Children {
         if (before != null) {
             child(before.task(task).orElseThrow())
                     .ifPresent(child -> followUps.add(
-                            new Command.Ask(child, new Intent.Cancel(WORKER, "its task has ended"), null)));
+                            new Command.Ask(child, new Intent.Cancel(WORKER, "Its task has ended."), null)));
         }
     }
 
@@ -78,7 +79,10 @@ final class Children {
         }
         TaskError error = child.error()
                 .orElseGet(() -> new TaskError.Terminal(
-                        "CHILD_FAILED", TaskError.Blame.INTERNAL, child.id() + " failed", "see that workflow"));
+                        "CHILD_FAILED",
+                        TaskError.Blame.INTERNAL,
+                        "The workflow " + child.id() + " failed.",
+                        "See that workflow."));
         return new Intent.Fail(lease, error, Map.of(), Report.NONE);
     }
 }

@@ -6,25 +6,25 @@ import dev.agenticframework.engine.WorkflowId;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Something for the writer's thread.
+/// A command for the writer's thread.
 sealed interface Command {
 
-    /// A workflow is to start.
+    /// Starts a workflow.
     record Start(StartRequest request, CompletableFuture<Answer<Workflows.Started>> reply) implements Command {}
 
-    /// Something is asked of a workflow.
+    /// Asks something of a workflow.
     ///
-    /// @param reply null: nobody waits for an answer, and the intent is tried again while the store is down
+    /// @param reply null when nobody waits for an answer; then the intent is retried while the store fails
     record Ask(WorkflowId workflow, Intent intent, @Nullable CompletableFuture<Answer<Workflow>> reply)
             implements Command {}
 
-    /// A worker has finished with an attempt, and is free again.
+    /// Reports that a worker has finished an attempt and is free again.
     ///
-    /// @param whenKept runs when that is durable
+    /// @param whenKept runs when the outcome is durable
     record Finish(WorkflowId workflow, Intent intent, String agent, Runnable whenKept) implements Command {
         static final Runnable NOBODY_WAITS = () -> {};
     }
 
-    /// Workers for an agent can take so many more attempts.
+    /// Changes how many attempts an agent can run at once.
     record Slots(String agent, int count) implements Command {}
 }

@@ -4,12 +4,12 @@ package dev.agenticframework.runtime;
 public final class CorruptHistoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// A damage that was found in the bytes.
+    /// Reports damage that was found in the bytes.
     public CorruptHistoryException(String message) {
         super(message);
     }
 
-    /// A damage that showed as a value that is not possible.
+    /// Reports damage that shows as an impossible value.
     public CorruptHistoryException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -6,8 +6,8 @@ import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 
-/// All workers: those that have joined from other processes, and the agents of this one. Whoever started a process for
-/// an agent wants its tasks there: this process takes what the others have no room for.
+/// All workers: those of other processes, and the agents of this process. An attempt goes to a worker of another
+/// process if one is free, because whoever starts such a process wants the work done there.
 final class Crew implements Workers {
     private final LocalWorkers local;
     private final RemoteWorkers remote;

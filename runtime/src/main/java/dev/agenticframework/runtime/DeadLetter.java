@@ -8,12 +8,12 @@ import java.time.Instant;
 /// A task that failed for good and whose workflow failed with it. It stays on the list until the workflow is retried,
 /// cancelled or removed.
 ///
-/// @param workflow whose
-/// @param task which
-/// @param agent whose work it was
-/// @param action what it was to do
-/// @param attempts that were made
-/// @param error of the last one
-/// @param at when
+/// @param workflow the workflow of the task
+/// @param task the task
+/// @param agent the agent of the task
+/// @param action the agent's action
+/// @param attempts how many attempts were made
+/// @param error the error of the last attempt
+/// @param at when the task failed
 public record DeadLetter(
         WorkflowId workflow, TaskId task, String agent, String action, int attempts, TaskError error, Instant at) {}

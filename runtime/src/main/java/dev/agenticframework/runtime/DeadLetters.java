@@ -17,7 +17,7 @@ final class DeadLetters {
             before = cursor.map(text -> Long.parseLong(text, Character.MAX_RADIX))
                     .orElse(Long.MAX_VALUE);
         } catch (NumberFormatException _) {
-            return Refusals.refused(Answer.Code.CURSOR_INVALID, "the cursor is not one that a page gave");
+            return Refusals.refused(Answer.Code.CURSOR_INVALID, "The cursor does not come from a page of this list.");
         }
         List<Workflow> failed = store.failed(before, Math.clamp(limit, 1, WorkflowQuery.MAX_LIMIT));
         var letters = new ArrayList<DeadLetter>();

@@ -12,13 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Attempts that wait for a worker: by agent, the most urgent first, then that of the oldest workflow. So what was
-/// asked for first is done first, however many steps it takes: under more load than there is room for, new workflows
-/// wait, and do not hold up those that are almost done. An attempt whose environment has as many running as it may have
-/// is passed over. Belongs to the writer's thread.
+/// Queues the attempts that wait for a worker, for each agent: the most urgent first, then those of the oldest
+/// workflow. Under load, new workflows therefore wait, and do not delay those that are almost done. An attempt waits
+/// while its environment runs as many attempts as it may. Used by the writer's thread only.
 ///
-/// What is in here may be out of date (its workflow was paused or cancelled meanwhile): the engine has the last word
-/// when it is leased.
+/// An entry may be outdated, for example when its workflow was paused. The engine decides when the attempt is leased.
 final class Dispatcher {
     /// An attempt that waits.
     record Waiting(WorkflowId workflow, TaskId task, int attempt, String environment, int priority)
@@ -35,7 +33,7 @@ final class Dispatcher {
     private final Map<String, Integer> runningIn = new HashMap<>();
     private long size;
 
-    /// Waiting attempts of one agent, and how many more it can take.
+    /// The waiting attempts of one agent, and how many more the agent can run.
     private static final class Queue {
         private final TreeMap<Integer, Map<String, PriorityQueue<Waiting>>> byPriority = new TreeMap<>();
         private int free;
@@ -49,7 +47,7 @@ final class Dispatcher {
         add(new Waiting(workflow, task.id(), attempt, task.environment(), task.priority()), task.agent());
     }
 
-    /// Adds what waits for a worker of this agent, or puts back what was taken and could not be leased.
+    /// Adds an attempt, or puts back one that was taken and could not be leased.
     void add(Waiting waiting, String agent) {
         queue(agent)
                 .byPriority
@@ -63,19 +61,19 @@ final class Dispatcher {
         return queues.computeIfAbsent(agent, _ -> new Queue());
     }
 
-    /// The agent can take so many more (or, negative, fewer).
+    /// Changes how many more attempts the agent can run; a negative number reduces it.
     void addSlots(String agent, int slots) {
         queue(agent).free += slots;
     }
 
-    /// So many more (or fewer) run in the environment.
+    /// Changes how many attempts run in the environment; a negative number reduces it.
     void addRunning(String environment, int count) {
         if (environmentLimits.containsKey(environment)) {
             runningIn.merge(environment, count, Integer::sum);
         }
     }
 
-    /// Starts counting anew.
+    /// Forgets how many attempts run in each environment.
     void forgetRunning() {
         runningIn.clear();
     }

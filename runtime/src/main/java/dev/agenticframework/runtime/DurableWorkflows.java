@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The runtime in one process: a writer that decides, agents that work, an outbox that publishes, on a store
-/// that keeps.
+/// Runs workflows in one process: a writer decides, agents work, an outbox publishes, and a store keeps everything.
 public final class DurableWorkflows implements Workflows, AutoCloseable {
     private static final int MAX_HISTORY_PAGE = 10_000;
 
@@ -60,15 +59,16 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         outbox.add(position, changes);
     }
 
-    /// Opens the runtime on a store: takes up what was under way, publishes what was not, and serves.
+    /// Starts the runtime on a store: continues unfinished work, publishes the remaining events, and
+    /// accepts requests.
     ///
-    /// @param store which nobody else uses
-    /// @param bus for events
-    /// @param artifacts for the logs of tasks
-    /// @param clock the time
+    /// @param store not used by anyone else
+    /// @param bus receives the events
+    /// @param artifacts keeps the logs of tasks
+    /// @param clock tells the time
     /// @param settings limits
-    /// @param agents that work in this process
-    /// @param signals from the adapters that suspended tasks wait for
+    /// @param agents work in this process
+    /// @param signals brings the signals of the adapters that suspended tasks wait for
     public static DurableWorkflows start(
             WorkflowStore store,
             EventBus bus,
@@ -86,7 +86,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         return runtime;
     }
 
-    /// Where workers in other processes join.
+    /// The workers of other processes, which join here.
     public RemoteWorkers remoteWorkers() {
         return remote;
     }
@@ -94,7 +94,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     @Override
     public Answer<Started> start(StartRequest request) {
         if (shell.queued() > settings.maxQueued()) {
-            return Refusals.refused(Answer.Code.OVERLOADED, "too many requests are waiting: try again in a second");
+            return Refusals.refused(Answer.Code.OVERLOADED, "Too many requests are waiting.");
         }
         return shell.start(request).join();
     }
@@ -198,11 +198,11 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
                 .orElseGet(ArrayList::new));
     }
 
-    /// Lets what has come in be decided, and stops. Tasks that run are interrupted and delivered again at the
+    /// Decides about the requests that wait, and stops. Running tasks are interrupted, and delivered again at the
     /// next start.
     @Override
     public void close() {
-        // First, because what gets an event may start a workflow: an event is not to be lost to a refusal.
+        // First, because an event can start a workflow, and that start must not be refused.
         outbox.close();
         shell.stop();
         try {

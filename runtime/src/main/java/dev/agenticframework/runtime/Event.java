@@ -5,9 +5,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Something that others may want to know: an EventBridge entry, and as [#toCloudEvent] a CloudEvents 1.0 event.
+/// An event of the platform. [#toJson] writes it as an EventBridge entry, [#toCloudEvent] as a CloudEvents 1.0 event.
 ///
-/// @param id the same whenever the same event is delivered again
+/// @param id stays the same when the event is delivered again
 /// @param source `agentic-framework.` and the agent's name
 /// @param detailType such as `workflow.created`
 /// @param time when it happened
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Event(String id, String source, String detailType, Instant time, String detail, String traceparent) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// As EventBridge delivers it, with `traceparent` beside the fields that EventBridge has.
+    /// The event as EventBridge delivers it, with `traceparent` in addition.
     public String toJson() {
         ObjectNode json = JSON.createObjectNode();
         json.put("version", "0");
@@ -30,7 +30,7 @@ public record Event(String id, String source, String detailType, Instant time, S
         return json.toString();
     }
 
-    /// As CloudEvents 1.0 in JSON, with the distributed tracing extension.
+    /// The event as CloudEvents 1.0 in JSON, with the distributed tracing extension.
     public String toCloudEvent() {
         ObjectNode json = JSON.createObjectNode();
         json.put("specversion", "1.0");
@@ -44,7 +44,7 @@ public record Event(String id, String source, String detailType, Instant time, S
         return json.toString();
     }
 
-    /// The detail, parsed.
+    /// The parsed detail.
     public JsonNode detailNode() {
         return JSON.readTree(detail);
     }

@@ -24,7 +24,7 @@ public final class EventFormat {
 
     private EventFormat() {}
 
-    /// A detail as a JSON object.
+    /// Writes a detail as a JSON object.
     public static String json(EventDetail detail) {
         return JSON.writeValueAsString(detail);
     }

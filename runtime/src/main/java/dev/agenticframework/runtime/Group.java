@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decisions that will become durable together, on top of what is in the store. Until then nobody but the writer
-/// sees them.
+/// Decisions that become durable together. Until then only the writer sees them.
 final class Group {
     private final WorkflowStore store;
     private final Map<WorkflowId, Staged> staged = new LinkedHashMap<>();
@@ -47,7 +46,7 @@ final class Group {
         this.store = store;
     }
 
-    /// A workflow with what was decided about it so far; null: there is none.
+    /// A workflow with the decisions of this group; null when it does not exist.
     @Nullable
     Workflow find(WorkflowId id) {
         Staged mine = staged.get(id);
@@ -75,12 +74,12 @@ final class Group {
         }
     }
 
-    /// Runs once everything is durable.
+    /// Runs the action once everything is durable.
     void whenDurable(Runnable action) {
         whenDurable.add(action);
     }
 
-    /// Runs if nothing becomes durable.
+    /// Runs the action when the group is discarded.
     void onUndo(Runnable action) {
         undo.push(action);
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Runs of entries as bytes: a version, the sequence and time of the first, then each entry's kind, the milliseconds
-/// since the one before, and its fields. A run stands for itself: what it refers back to is in it.
+/// Writes runs of entries as bytes: a version, the sequence and time of the first entry, then for each entry its kind,
+/// the milliseconds since the previous entry, and its fields. A run refers only to itself.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 public final class HistoryFormat {
@@ -28,7 +28,7 @@ public final class HistoryFormat {
 
     private HistoryFormat() {}
 
-    /// The entries of one workflow as bytes.
+    /// Writes the entries of one workflow.
     ///
     /// @param entries not empty, without a gap
     public static byte[] write(List<Entry> entries) {
@@ -38,14 +38,14 @@ public final class HistoryFormat {
         return sink.toBytes();
     }
 
-    /// The bytes as the entries of one workflow.
+    /// Reads the entries of one workflow.
     ///
-    /// @throws CorruptHistoryException when they are not what [#write] made
+    /// @throws CorruptHistoryException when [#write] cannot have written the bytes
     public static List<Entry> read(byte[] bytes) {
         return possible(() -> readRun(versioned(bytes)));
     }
 
-    /// What was added to several workflows as bytes.
+    /// Writes the new entries of several workflows.
     public static byte[] writeGroup(List<WorkflowStore.Change> changes) {
         var sink = new ByteSink();
         sink.octet(VERSION);
@@ -57,9 +57,9 @@ public final class HistoryFormat {
         return sink.toBytes();
     }
 
-    /// The bytes as what was added to several workflows, in the order in which it was written.
+    /// Reads the new entries of several workflows, in the order in which they were written.
     ///
-    /// @throws CorruptHistoryException when they are not what [#writeGroup] made
+    /// @throws CorruptHistoryException when [#writeGroup] cannot have written the bytes
     public static List<Run> readGroup(byte[] bytes) {
         return possible(() -> {
             ByteSource source = versioned(bytes);
@@ -77,11 +77,11 @@ public final class HistoryFormat {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw new CorruptHistoryException("The history has an impossible value: " + e.getMessage() + ".", e);
+            throw new CorruptHistoryException("The history has an impossible value. " + e.getMessage(), e);
         }
     }
 
-    /// What was added to one workflow.
+    /// The new entries of one workflow.
     public record Run(WorkflowId workflow, List<Entry> entries) {}
 
     private static ByteSource versioned(byte[] bytes) {
@@ -120,7 +120,7 @@ public final class HistoryFormat {
         return entries;
     }
 
-    /// Only ever added to, at the end: the ordinals are on disk.
+    /// The ordinals are on disk: add new kinds only at the end.
     private enum Kind {
         CREATED,
         READY,

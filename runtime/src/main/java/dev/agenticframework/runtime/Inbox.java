@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be decided, handed to the writer's thread by any other without a lock.
+/// The commands that wait for a decision. Any thread adds commands without a lock; the writer's thread takes them.
 final class Inbox {
     private final ConcurrentLinkedQueue<Command> commands = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -23,7 +23,7 @@ final class Inbox {
         }
     }
 
-    /// Ends a wait, if there is one.
+    /// Wakes the writer if it waits.
     void wake() {
         LockSupport.unpark(sleeper);
     }
@@ -34,7 +34,7 @@ final class Inbox {
 
     /// Waits for a command.
     ///
-    /// @param millis how long at most
+    /// @param millis how long to wait at most
     void await(long millis) {
         if (millis <= 0 || !commands.isEmpty()) {
             return;
@@ -46,7 +46,7 @@ final class Inbox {
         sleeper = null;
     }
 
-    /// Moves what is there.
+    /// Moves the waiting commands to a list.
     void drainTo(List<Command> target, int atMost) {
         int taken = 0;
         while (taken < atMost) {

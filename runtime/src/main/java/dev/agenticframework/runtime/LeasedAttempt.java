@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// An assignment read from its workflow, when and as far as it is asked for.
+/// An assignment that reads its parts from the workflow on demand.
 ///
 /// @param state the workflow as it was when the attempt was leased
 record LeasedAttempt(Workflow state, TaskSpec task, Lease lease) implements Assignment {

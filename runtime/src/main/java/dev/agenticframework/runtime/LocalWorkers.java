@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The agents in this process, as many attempts at once as each has slots.
+/// Runs attempts with the agents of this process, as many at once as each agent has slots.
 final class LocalWorkers implements Outcomes, AutoCloseable {
     static final String NAME = "local";
 
@@ -20,13 +20,13 @@ final class LocalWorkers implements Outcomes, AutoCloseable {
     private final AttemptRunner runner;
     private @Nullable Shell shell;
 
-    /// @param slots how many attempts at once, by agent
+    /// @param slots the attempts at once, by agent
     LocalWorkers(Map<String, Agent> agents, Map<String, Integer> slots, ArtifactStore artifacts, InstantSource clock) {
         slots.forEach((agent, count) -> free.put(agent, new AtomicInteger(count)));
         runner = new AttemptRunner(agents, this, artifacts, clock);
     }
 
-    /// Begins to serve: outcomes go there.
+    /// Starts to serve, and reports outcomes to the shell.
     void serve(Shell to) {
         shell = to;
         runner.open();
@@ -34,7 +34,7 @@ final class LocalWorkers implements Outcomes, AutoCloseable {
 
     /// Takes a slot.
     ///
-    /// @return false: the agent has none, or is not here
+    /// @return false when the agent has no free slot, or is not in this process
     boolean take(String agent) {
         AtomicInteger slots = free.get(agent);
         return slots != null && slots.getAndUpdate(count -> Math.max(0, count - 1)) > 0;

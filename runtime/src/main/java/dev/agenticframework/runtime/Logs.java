@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The logs of attempts, running and suspended. A suspended attempt continues its log when it resumes. The logs of at
-/// most [#MAX_SUSPENDED] suspended attempts stay in memory; the rest resume from the artifact that each left behind.
+/// Keeps the logs of running and suspended attempts. A suspended attempt continues its log when it resumes. The logs
+/// of at most [#MAX_SUSPENDED] suspended attempts stay in memory; other attempts continue from the artifact that
+/// they left.
 final class Logs {
     static final int MAX_SUSPENDED = 256;
 
@@ -32,7 +33,7 @@ final class Logs {
         this.artifacts = artifacts;
     }
 
-    /// The log that an attempt writes to from now on.
+    /// Opens the log that an attempt writes to.
     TaskLog open(Assignment assignment) {
         var key = new Key(assignment.workflow(), assignment.lease().task());
         TaskLog kept;
@@ -59,7 +60,7 @@ final class Logs {
         return log;
     }
 
-    /// The attempt no longer runs; whether it is suspended or has ended.
+    /// Closes the log of an attempt that is suspended or has ended.
     synchronized void close(Assignment assignment, TaskLog log, boolean isSuspended) {
         var key = new Key(assignment.workflow(), assignment.lease().task());
         running.remove(key, log);
@@ -80,7 +81,7 @@ final class Logs {
         suspended.remove(new Key(workflow, task));
     }
 
-    /// What a task has logged so far; empty: it neither runs nor is suspended here.
+    /// Finds the log of a task; empty when the task neither runs nor is suspended here.
     synchronized Optional<TaskLog> find(WorkflowId workflow, TaskId task) {
         var key = new Key(workflow, task);
         TaskLog log = running.get(key);

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Publishes the events of what has become durable, in that order, on its own thread. The history is the outbox: only
-/// how far it is published has to be stored, and what was not published before a stop or a crash is published at the
-/// next start.
+/// Publishes the events of durable changes, in order, on its own thread. The history is the outbox: the store only
+/// keeps how far it is published, and the next start publishes the rest.
 final class Outbox implements AutoCloseable {
     private static final int MAX_CHANGES_AT_ONCE = 256;
     private static final Committed WAKE_UP = new Committed(0, List.of());
@@ -40,7 +39,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Publishes first what an earlier process left over.
+    /// Publishes what an earlier process left, then what is added.
     private void run() {
         store.forEachUnpublished(this::publish);
         var taken = new ArrayList<Committed>();
@@ -84,7 +83,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Lets the event be delivered that is being delivered, and stops.
+    /// Finishes the publication that is under way, and stops.
     @Override
     public void close() {
         stopping = true;

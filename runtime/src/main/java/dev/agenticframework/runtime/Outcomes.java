@@ -2,11 +2,11 @@ package dev.agenticframework.runtime;
 
 import dev.agenticframework.engine.Intent;
 
-/// Where attempts that are carried out tell how they fare.
+/// Receives the progress and the outcome of attempts.
 interface Outcomes {
-    /// The attempt has ended; told once.
+    /// Reports once that the attempt has ended.
     void finished(Assignment assignment, Intent outcome);
 
-    /// The attempt goes on; nobody waits for what becomes of this.
+    /// Reports progress. Nobody waits for the result.
     void told(Assignment assignment, Intent intent);
 }

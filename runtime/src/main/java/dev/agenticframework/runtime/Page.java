@@ -3,11 +3,11 @@ package dev.agenticframework.runtime;
 import java.util.List;
 import java.util.Optional;
 
-/// Some of a list.
+/// A page of a list.
 ///
 /// @param items in order
-/// @param next the cursor of the next page; empty: this was the last. A page may hold fewer items than asked for, even
-///     none, and still have a next
+/// @param next the cursor of the next page; empty for the last page. A page can have fewer items than requested, even
+///     none, and still have a next page
 public record Page<T>(List<T> items, Optional<String> next) {
     public Page {
         items = List.copyOf(items);

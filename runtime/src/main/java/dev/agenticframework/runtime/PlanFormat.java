@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Plans as bytes. What is at its default costs nothing beyond a bit in the task's mask.
+/// Writes plans as bytes. A field with its default value costs one bit.
 // The ordinals are on disk: constants are only ever added at the end.
 @SuppressWarnings("EnumOrdinal")
 final class PlanFormat {

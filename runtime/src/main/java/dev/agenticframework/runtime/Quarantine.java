@@ -7,31 +7,31 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Workflows about which deciding threw an exception: a defect, or a history that is damaged. It costs that workflow
-/// and nobody else. First the workflow is given up: it ends as failed, and is a dead letter. When even that is not
-/// possible, because it cannot be read, it is left alone until the process starts again.
+/// Holds the workflows about which a decision threw an exception, because of a defect or a damaged history. Only that
+/// workflow is affected. First it ends as failed and becomes a dead letter. If that is impossible too, because it
+/// cannot be read, it is ignored until the process starts again.
 final class Quarantine {
-    /// What the task of a workflow that was given up failed with.
+    /// The error of the task of such a workflow.
     static final TaskError DEFECT = new TaskError.Terminal(
             Answer.Code.ENGINE_DEFECT.name(),
             TaskError.Blame.INTERNAL,
-            "the engine could not decide about this workflow, and gave it up",
-            "see the platform's log, report it, then retry or cancel the workflow");
+            "The engine could not decide about this workflow because of a defect.",
+            "Report it with the platform's log. Then retry or cancel the workflow.");
 
     private static final System.Logger LOG = System.getLogger(Quarantine.class.getName());
 
     private final Set<WorkflowId> givenUp = new HashSet<>();
     private final Set<WorkflowId> unreadable = new HashSet<>();
 
-    /// Notes an exception: once, and the workflow is to be given up; twice, and it is left alone.
+    /// Notes an exception. After the first, the workflow fails in the next round; after the second, it is ignored.
     ///
-    /// @throws IllegalStateException when it is left alone already: then the exception is not about this workflow
+    /// @throws IllegalStateException when the workflow is ignored already: then it is not the cause
     void add(WorkflowId workflow, Throwable cause) {
         if (unreadable.contains(workflow)) {
-            throw new IllegalStateException("deciding fails, and not because of " + workflow, cause);
+            throw new IllegalStateException("A decision fails, and " + workflow + " is not the cause.", cause);
         }
         if (givenUp.add(workflow)) {
-            LOG.log(System.Logger.Level.ERROR, workflow + " is given up: deciding about it failed", cause);
+            LOG.log(System.Logger.Level.ERROR, workflow + " fails: the engine could not decide about it", cause);
         } else {
             leaveAlone(workflow, cause);
         }
@@ -40,10 +40,10 @@ final class Quarantine {
     private void leaveAlone(WorkflowId workflow, Throwable cause) {
         givenUp.remove(workflow);
         unreadable.add(workflow);
-        LOG.log(System.Logger.Level.ERROR, workflow + " is left alone until the next start", cause);
+        LOG.log(System.Logger.Level.ERROR, workflow + " cannot be read and is ignored until the next start", cause);
     }
 
-    /// Hands over every workflow of which a task is ready or running, except those that cannot be read.
+    /// Passes on every workflow with a ready or running task, except those that cannot be read.
     void readEach(WorkflowStore store, Consumer<Workflow> action) {
         store.forEachBusy(id -> {
             try {
@@ -56,24 +56,22 @@ final class Quarantine {
         });
     }
 
-    /// Those that are to end in this round.
+    /// The workflows that fail in this round.
     Set<WorkflowId> toGiveUp() {
         return givenUp;
     }
 
-    /// The round is durable: they have ended, and can be asked again.
+    /// Releases the workflows that have failed: the round is durable.
     void settled() {
         givenUp.clear();
     }
 
-    /// Whether nothing is decided about it in this round.
+    /// Whether the workflow takes no decisions in this round.
     boolean holds(WorkflowId workflow) {
         return givenUp.contains(workflow) || unreadable.contains(workflow);
     }
 
     static <T> Answer<T> refusal(WorkflowId workflow) {
-        return Refusals.refused(
-                Answer.Code.ENGINE_DEFECT,
-                "the engine could not decide about " + workflow + ": see the platform's log");
+        return Refusals.refused(Answer.Code.ENGINE_DEFECT, "The engine could not decide about " + workflow + ".");
     }
 }

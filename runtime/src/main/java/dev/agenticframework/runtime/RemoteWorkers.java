@@ -17,19 +17,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Workers in other processes, as the engine sees them: who has joined, what each holds, and how much more it takes.
+/// Manages the workers of other processes: who has joined, which attempts each holds, and how many more it can take.
 ///
-/// A worker that loses its connection has a while to come back and say what it still holds; what it does not hold, or
-/// all of it when it stays away, is delivered again. The same goes for what was leased before the engine's own process
-/// started: agents go on working while the platform restarts.
+/// A worker that loses its connection has [#REJOIN_PATIENCE] to return and say what it still holds. What it no longer
+/// holds is delivered again; so is everything when it does not return. The same applies to attempts that were leased
+/// before the platform restarted: agents continue while it restarts.
 ///
-/// At any time the shell counts as free, for each agent, what those that are connected offer less what they have taken;
-/// those that are away count nothing.
+/// For each agent, the shell counts the free slots of the workers that are connected. Workers that are away do
+/// not count.
 public final class RemoteWorkers implements AutoCloseable {
-    /// How long a worker that was lost may stay away before what it holds is given to others.
+    /// How long a worker may be away before others get its attempts.
     public static final Duration REJOIN_PATIENCE = Duration.ofSeconds(10);
 
-    /// Who an attempt is leased to when a slot was counted whose worker has just gone: it is lost at once.
+    /// The holder of an attempt whose worker left between counting its slot and leasing: the attempt is
+    /// lost immediately.
     static final String NOBODY = "nobody";
 
     private static final Set<String> RESERVED = Set.of(NOBODY, LocalWorkers.NAME, Children.WORKER);
@@ -64,7 +65,7 @@ public final class RemoteWorkers implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Begins to serve: what workers tell goes there.
+    /// Starts to serve, and passes on what workers report.
     void serve(Shell to) {
         shell = to;
         checker.start();
@@ -74,7 +75,7 @@ public final class RemoteWorkers implements AutoCloseable {
         return Objects.requireNonNull(shell);
     }
 
-    /// Chooses the worker with the most room for an agent, and takes a slot of it.
+    /// Takes a slot of the worker with the most free slots for an agent.
     synchronized Optional<String> take(String agent) {
         @Nullable String best = null;
         int most = 0;
@@ -102,7 +103,7 @@ public final class RemoteWorkers implements AutoCloseable {
         }
     }
 
-    /// An attempt was leased under this name before this process started: it goes on if its worker comes back.
+    /// Expects the worker that held an attempt before this process started.
     synchronized void expect(Assignment assignment, String name) {
         Member member = members.computeIfAbsent(name, _ -> new Member());
         member.awaySinceMillis = clock.millis();
@@ -149,14 +150,15 @@ public final class RemoteWorkers implements AutoCloseable {
         }
     }
 
-    /// A worker has connected. If it was connected before, that connection no longer counts.
+    /// Connects a worker. An earlier connection of this worker no longer counts.
     ///
-    /// @param hello what it said first
-    /// @param send tells it something; must not wait
-    /// @throws IllegalArgumentException when its name is one that others cannot have
+    /// @param hello the worker's first message
+    /// @param send sends to the worker; must not wait
+    /// @throws IllegalArgumentException when the platform uses the name itself
     public synchronized Membership join(WorkerMessage.Hello hello, Consumer<WorkerMessage> send) {
         if (RESERVED.contains(hello.worker())) {
-            throw new IllegalArgumentException("no worker can be called '" + hello.worker() + "'");
+            throw new IllegalArgumentException(
+                    "The platform uses the name '" + hello.worker() + "' itself. Give the worker another name.");
         }
         Member member = members.computeIfAbsent(hello.worker(), _ -> new Member());
         if (member.connection != null) {
@@ -170,7 +172,7 @@ public final class RemoteWorkers implements AutoCloseable {
         return membership;
     }
 
-    /// What it should hold and does not is delivered again; what it holds and should not is to stop.
+    /// Delivers again what the worker no longer holds, and stops what it should not hold.
     private void reconcile(Member member, List<WorkerMessage.Held> holding, Membership membership) {
         var said = new HashSet<>(holding);
         Iterator<Map.Entry<Key, Holding>> all = member.held.entrySet().iterator();
@@ -201,7 +203,7 @@ public final class RemoteWorkers implements AutoCloseable {
         member.awaySinceMillis = clock.millis();
     }
 
-    /// One connection of a worker. Everything that it tells goes through here.
+    /// One connection of a worker, through which it reports.
     public final class Membership implements AutoCloseable {
         private final String worker;
         private final Consumer<WorkerMessage> send;
@@ -215,7 +217,7 @@ public final class RemoteWorkers implements AutoCloseable {
             send.accept(message);
         }
 
-        /// Passes on what the worker says.
+        /// Passes on a message of the worker.
         public void receive(WorkerMessage message) {
             switch (message) {
                 case WorkerMessage.Told(WorkflowId workflow, Intent.Succeed done) ->
@@ -229,11 +231,11 @@ public final class RemoteWorkers implements AutoCloseable {
                 case WorkerMessage.Told told -> shell().tell(told.workflow(), told.intent());
                 case WorkerMessage.Bye _ -> leave(this);
                 case WorkerMessage.Hello _, WorkerMessage.Start _, WorkerMessage.Stop _, WorkerMessage.Kept _ ->
-                    throw new IllegalArgumentException("a worker that has joined does not say this");
+                    throw new IllegalArgumentException("A worker that has joined does not send this: " + message);
             }
         }
 
-        /// The connection is lost.
+        /// Reports that the connection is lost.
         @Override
         public void close() {
             lost(this);
@@ -253,7 +255,7 @@ public final class RemoteWorkers implements AutoCloseable {
             member.take(holding.agent(), -1);
             shell().finish(workflow, outcome, holding.agent(), kept);
         } else {
-            // It was lost, or was told before: the engine knows which.
+            // The lease was lost, or the outcome was reported before: the engine knows.
             shell().tell(workflow, outcome);
             kept.run();
         }
@@ -279,7 +281,7 @@ public final class RemoteWorkers implements AutoCloseable {
         member.held.forEach((key, held) -> shell().tell(key.workflow(), new Intent.LoseLease(held.lease())));
     }
 
-    /// Gives up those who have been away for too long.
+    /// Gives the attempts of workers that were away too long to others.
     synchronized void giveUpAbsent() {
         long now = clock.millis();
         for (Map.Entry<String, Member> one : List.copyOf(members.entrySet())) {

@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is decided together: the commands of one group and what follows from them at once, for
-/// sub-workflows, their parents, and attempts that a worker is free for. Until the group is durable nothing of it has
-/// happened, and [#undo] takes back what it did in memory.
+/// The decisions of one group: its commands, and what follows from them for sub-workflows, their parents, and attempts
+/// for which a worker is free. Nothing has happened until the group is durable; [#undo] reverts the changes in memory.
 final class Round {
     private final Deciding deciding;
     private final Dispatcher dispatcher;
@@ -31,7 +30,7 @@ final class Round {
     private final Deque<Command> followUps = new ArrayDeque<>();
     private Optional<WorkflowId> subject = Optional.empty();
 
-    /// What decisions need beside the group: the engine, and numbers for new workflows.
+    /// What decisions need in addition to the group: the engine, and numbers for new workflows.
     record Deciding(Shell.Engine engine, Numbers numbers) {}
 
     Round(
@@ -49,7 +48,7 @@ final class Round {
         this.group = new Group(store);
     }
 
-    /// The workflow that is being decided about; empty: one that is just to start.
+    /// The workflow that the current decision is about; empty when it is about to start.
     Optional<WorkflowId> subject() {
         return subject;
     }
@@ -62,7 +61,7 @@ final class Round {
         group.undo();
     }
 
-    /// Decides about a command and everything that follows from it.
+    /// Decides about a command and all that follows from it.
     void decide(Command command) {
         followUps.add(command);
         while (!followUps.isEmpty()) {
@@ -75,7 +74,7 @@ final class Round {
         }
     }
 
-    /// Ends a workflow that could not be decided about; see [Quarantine].
+    /// Fails a workflow about which the engine could not decide; see [Quarantine].
     void giveUp(WorkflowId id) {
         subject = Optional.of(id);
         Workflow workflow = group.find(id);
@@ -89,7 +88,7 @@ final class Round {
         group.onUndo(() -> dispatcher.addSlots(agent, -count));
     }
 
-    /// The workflow as decided so far; null: there is none, or nothing is to be decided about it.
+    /// The workflow with the decisions so far; null when it does not exist or is in quarantine.
     private @Nullable Workflow find(WorkflowId id) {
         subject = Optional.of(id);
         return quarantine.holds(id) ? null : group.find(id);
@@ -123,7 +122,7 @@ final class Round {
             start.reply()
                     .complete(Refusals.refused(
                             Answer.Code.IDEMPOTENCY_KEY_REUSED,
-                            "this idempotency key has started " + known.id() + " for another request: use a new key"));
+                            "This idempotency key has started " + known.id() + " for another request."));
         }
     }
 
@@ -246,7 +245,7 @@ final class Round {
         }
     }
 
-    /// Leases what waits, as far as workers are free.
+    /// Leases the waiting attempts for which a worker is free.
     void dispatch() {
         for (String agent : List.copyOf(dispatcher.agents())) {
             Dispatcher.Waiting next = dispatcher.poll(agent);

@@ -2,14 +2,13 @@ package dev.agenticframework.runtime;
 
 import java.util.Map;
 
-/// How much may happen at once.
+/// Limits on what happens at once.
 ///
-/// @param tasksPerAgent attempts that one agent carries out at once in this process, for agents that `agentLimits` does
-///     not name
-/// @param agentLimits the same by agent
-/// @param environmentLimits attempts that run at once in an environment, over all agents; environments that are not
-///     named have no limit
-/// @param maxQueued requests that may wait to be decided; more are refused with `OVERLOADED`
+/// @param tasksPerAgent attempts that an agent of this process runs at once, unless `agentLimits` names the agent
+/// @param agentLimits the same, for single agents
+/// @param environmentLimits attempts that run in an environment at once, over all agents; other environments have no
+///     limit
+/// @param maxQueued requests that may wait for a decision; more are refused with `OVERLOADED`
 public record RuntimeSettings(
         int tasksPerAgent, Map<String, Integer> agentLimits, Map<String, Integer> environmentLimits, int maxQueued) {
     private static final int DEFAULT_TASKS_PER_AGENT = 16;
@@ -23,7 +22,7 @@ public record RuntimeSettings(
         agentLimits = Map.copyOf(agentLimits);
         environmentLimits = Map.copyOf(environmentLimits);
         if (tasksPerAgent < 1 || maxQueued < 1) {
-            throw new IllegalArgumentException("limits are at least 1");
+            throw new IllegalArgumentException("A limit must be at least 1.");
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What stands between the engine and the world: takes in what is asked, has it decided and made durable in groups, and
-/// has what follows done. It has no thread of its own: whoever calls [#run], or [#step] by step as a simulation does,
-/// is its one thread. All other methods may be called from any.
+/// Connects the engine with the world: takes requests, lets the engine decide about them in groups, makes the decisions
+/// durable, and then acts on them. The shell has no thread of its own. One thread calls [#run], or [#step] as a
+/// simulation does; any thread may call the other methods.
 public final class Shell {
-    private static final String STOPPING = "the process is stopping: ask again when it is back";
+    private static final String STOPPING = "The platform is stopping.";
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
 
     private final Inbox inbox = new Inbox();
@@ -26,37 +26,36 @@ public final class Shell {
     private volatile boolean stopping;
     private volatile @Nullable Ended ended;
 
-    /// Why nothing is decided any more.
+    /// Why the shell no longer decides.
     private record Ended(Answer.Code code, String message) {}
 
-    /// The engine as the shell sees it. There is one; simulations put in broken ones to see whether they
-    /// would notice.
+    /// The engine as the shell uses it. Simulations replace it with broken engines to check that they notice.
     public interface Engine {
-        /// The one that there is.
+        /// The real engine.
         Engine REAL = Workflow::decide;
 
-        /// As [Workflow#decide].
+        /// Decides as [Workflow#decide] does.
         Decision decide(Workflow workflow, Intent intent, Instant now);
     }
 
-    /// Told what has become durable, in that order, before anyone waits for an answer to it.
+    /// Receives durable changes in order, before anyone gets an answer about them.
     public interface Listener {
-        /// These changes are durable.
+        /// Reports durable changes.
         ///
-        /// @param position of the commit
-        /// @param changes in it
+        /// @param position the position of the commit
+        /// @param changes the changes in the commit
         void committed(long position, List<WorkflowStore.Change> changes);
     }
 
-    /// Takes up what is under way in the store.
+    /// Continues the unfinished work in the store.
     ///
-    /// @param store which nobody else uses
-    /// @param clock the time
-    /// @param engine that decides
-    /// @param workers that carry out
-    /// @param slots how many attempts at once, by agent
-    /// @param environmentLimits how many attempts at once, by environment; those not named have no limit
-    /// @param listener to what becomes durable
+    /// @param store not used by anyone else
+    /// @param clock tells the time
+    /// @param engine decides
+    /// @param workers run the attempts
+    /// @param slots attempts at once, by agent
+    /// @param environmentLimits attempts at once, by environment; other environments have no limit
+    /// @param listener receives durable changes
     public Shell(
             WorkflowStore store,
             InstantSource clock,
@@ -72,7 +71,7 @@ public final class Shell {
         writer = new Writer(store, clock, engine, inbox, dispatcher, workers, quarantine, listener);
     }
 
-    /// What ran in a process that is gone is delivered again; what waited for a worker waits again.
+    /// Delivers again what ran in a process that is gone, and queues what waited for a worker.
     private void takeUp(Workflow workflow, Dispatcher dispatcher, Workers workers) {
         for (TaskSpec task : workflow.plan().tasks()) {
             switch (workflow.task(task.id()).orElseThrow()) {
@@ -104,7 +103,7 @@ public final class Shell {
         return reply;
     }
 
-    /// A request is answered, even when the writer ends at this moment.
+    /// Answers a request even when the writer ends at this moment.
     private void add(Command request) {
         if (stopping) {
             Refusals.refuse(request, Answer.Code.SHUTTING_DOWN, STOPPING);
@@ -117,61 +116,59 @@ public final class Shell {
         }
     }
 
-    /// Tells something about a workflow to which nobody waits for an answer; it is not lost while the store
-    /// is down.
+    /// Reports something about a workflow. Nobody waits for an answer, and the report survives a store that fails
+    /// for a while.
     public void tell(WorkflowId workflow, Intent intent) {
         inbox.add(new Command.Ask(workflow, intent, null));
     }
 
-    /// Tells the outcome of an attempt, and that the slot of its agent is free again.
+    /// Reports the outcome of an attempt, and that its slot is free again.
     public void finish(WorkflowId workflow, Intent outcome, String agent) {
         finish(workflow, outcome, agent, Command.Finish.NOBODY_WAITS);
     }
 
-    /// The same.
+    /// Reports the outcome of an attempt.
     ///
-    /// @param whenKept runs once the outcome is durable, or refused because the lease is lost; not when the process
-    ///     ends before
+    /// @param whenKept runs when the outcome is durable, or refused because the lease is lost. Does not run when
+    ///     the process ends before that
     void finish(WorkflowId workflow, Intent outcome, String agent, Runnable whenKept) {
         inbox.add(new Command.Finish(workflow, outcome, agent, whenKept));
     }
 
-    /// So many more (or, negative, fewer) attempts may run at once for an agent.
+    /// Changes how many attempts an agent may run at once; a negative number reduces it.
     public void addSlots(String agent, int count) {
         inbox.add(new Command.Slots(agent, count));
     }
 
-    /// How many requests wait to be decided.
+    /// How many requests wait for a decision.
     public int queued() {
         return inbox.size();
     }
 
-    /// Decides until [#stop]. When the writer itself is defective, or the store throws what it may not, it is not
-    /// known what is true in memory: then everything is refused with `ENGINE_STOPPED`, and the next start goes on
-    /// from what is durable.
+    /// Decides until [#stop]. When the writer has a defect, or the store throws something that it must not throw,
+    /// the state in memory cannot be trusted: the shell then refuses everything with `ENGINE_STOPPED`, and the next
+    /// start continues from the store.
     public void run() {
         var why = new Ended(Answer.Code.SHUTTING_DOWN, STOPPING);
         try {
             writer.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "the engine has stopped", e);
-            why = new Ended(
-                    Answer.Code.ENGINE_STOPPED,
-                    "the engine has stopped because of a defect: start the platform again, and it takes up its work");
+            LOG.log(System.Logger.Level.ERROR, "The engine has stopped because of a defect", e);
+            why = new Ended(Answer.Code.ENGINE_STOPPED, "The engine has stopped because of a defect.");
         }
         ended = why;
         writer.refuseAll(why.code(), why.message());
     }
 
-    /// Decides about what has come in so far, as one group.
+    /// Decides about the waiting commands as one group.
     ///
-    /// @throws StoreException when it could not be made durable; then nothing has happened, who waits was told so,
-    ///     and the rest is tried again
+    /// @throws StoreException when the group could not be made durable. Then nothing has happened, those who wait
+    ///     were refused, and the rest is retried
     public void step() throws StoreException {
         writer.step();
     }
 
-    /// Lets [#run] return once what has come in is decided.
+    /// Stops [#run] after it has decided about the waiting commands.
     public void stop() {
         stopping = true;
         writer.stop();

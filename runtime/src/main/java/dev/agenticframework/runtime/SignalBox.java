@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Takes signals from adapters to the runtime. Adapters exist before the runtime that they report to: what they report
-/// until it serves is kept.
+/// Passes signals from adapters to the runtime. Adapters exist before the runtime, so it keeps their reports until the
+/// runtime serves.
 public final class SignalBox implements Signals {
     private static final int MAX_KEPT = 10_000;
 
@@ -32,7 +32,7 @@ public final class SignalBox implements Signals {
         }
     }
 
-    /// Begins to serve, with what was reported so far.
+    /// Starts to serve, and passes on the reports so far.
     synchronized void serve(Shell shell, Logs logs) {
         var serving = new Target(shell, logs);
         target = serving;

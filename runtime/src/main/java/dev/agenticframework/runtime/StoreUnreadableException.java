@@ -1,12 +1,12 @@
 package dev.agenticframework.runtime;
 
-/// The store could not be read, as a whole: nothing is known about the workflow that was asked for.
+/// Reports that the store as a whole cannot be read, so that nothing is known about any workflow.
 public final class StoreUnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final StoreException failure;
 
-    /// Could not be read.
+    /// Wraps the failure.
     ///
     /// @param failure with a stable code
     public StoreUnreadableException(StoreException failure) {
@@ -14,7 +14,7 @@ public final class StoreUnreadableException extends RuntimeException {
         this.failure = failure;
     }
 
-    /// The same, as those that commit get it.
+    /// The failure, as a commit reports it.
     public StoreException failure() {
         return failure;
     }

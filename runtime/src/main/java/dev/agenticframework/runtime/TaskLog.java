@@ -3,7 +3,7 @@ package dev.agenticframework.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The lines that a task logs while it runs. Bounded: what is too much is counted and left out.
+/// The lines that a task logs while it runs. The log is bounded: it counts the lines that it leaves out.
 final class TaskLog {
     private static final int MAX_LINES = 20_000;
     private static final int MAX_LINE_LENGTH = 4_096;

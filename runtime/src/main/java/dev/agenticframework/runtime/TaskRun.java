@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt at a task by an agent in this process.
+/// Runs one attempt at a task with an agent of this process.
 final class TaskRun implements TaskContext {
     private static final long MILLIS_BETWEEN_NOTES = 250;
     private static final String LOG_TYPE = "text/plain; charset=utf-8";
@@ -40,7 +40,7 @@ final class TaskRun implements TaskContext {
     private long lastNoteMillis;
     private volatile @Nullable Thread thread;
 
-    /// @param logs give the attempt its log; a resumed attempt continues the one that it had
+    /// @param logs provides the log; a resumed attempt continues its earlier log
     TaskRun(
             Agent agent,
             Assignment assignment,
@@ -84,7 +84,7 @@ final class TaskRun implements TaskContext {
         }
     }
 
-    /// Why the agent cannot take the task: an input that is missing or not of its field's type.
+    /// Why the agent cannot take the task: an input is missing, or has the wrong type.
     private Optional<Failure> refusal() {
         return agent.capabilities().stream()
                 .filter(capability -> capability.action().equals(action()))
@@ -92,7 +92,7 @@ final class TaskRun implements TaskContext {
                 .flatMap(capability -> inputs().firstProblem(capability.inputs()));
     }
 
-    /// An agent that throws what it did not say it would is defective; the platform is not to go down with it.
+    /// Reports an agent that has thrown an undeclared exception. The defect costs the attempt, not the platform.
     private Intent crashed(Throwable e) {
         log(e.toString());
         for (StackTraceElement element : e.getStackTrace()) {
@@ -101,9 +101,9 @@ final class TaskRun implements TaskContext {
         var error = new TaskError.Transient(
                 "AGENT_CRASHED",
                 TaskError.Blame.INTERNAL,
-                assignment.agent() + " failed at " + assignment.action() + " with "
-                        + e.getClass().getSimpleName(),
-                "see the task's log");
+                "The agent '" + assignment.agent() + "' crashed in '" + assignment.action() + "' with "
+                        + e.getClass().getSimpleName() + ".",
+                "See the task's log.");
         return new Intent.Fail(lease(), error, Map.of(), report("", List.of()));
     }
 
@@ -154,7 +154,7 @@ final class TaskRun implements TaskContext {
                         .toList());
     }
 
-    /// A log that cannot be kept must not cost the task its result.
+    /// Stores the log. If that fails, the task keeps its result.
     private String keptLog() {
         if (log.isEmpty()) {
             return "";

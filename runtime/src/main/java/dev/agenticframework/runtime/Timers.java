@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// When workflows want to be woken, as far as that is soon: what is further off than the horizon stays in the store,
-/// which is asked again before it comes near. Belongs to the writer's thread.
+/// The times at which workflows must wake, up to a horizon. Later times stay in the store, which is read again before
+/// they come near. Used by the writer's thread only.
 ///
-/// A workflow has at most one entry that counts. Its time often moves on with every step; then the entry is left where
-/// it is, and when it comes up the workflow is only asked again.
+/// A workflow has at most one valid entry. When its time moves to a later one, the entry stays; the workflow then wakes
+/// early and nothing happens.
 final class Timers {
     private record Timer(long atMillis, WorkflowId workflow) {}
 
@@ -41,7 +41,7 @@ final class Timers {
         }
     }
 
-    /// Takes a workflow that is due; null: none is.
+    /// Takes a workflow that is due; null when there is none.
     @Nullable
     WorkflowId poll(Instant now) {
         while (!queue.isEmpty() && queue.peek().atMillis() <= now.toEpochMilli()) {
@@ -53,7 +53,7 @@ final class Timers {
         return null;
     }
 
-    /// How long until the next is due.
+    /// The milliseconds until the next workflow is due.
     long millisToNext(Instant now, long atMost) {
         Timer next = queue.peek();
         return next == null ? atMost : Math.clamp(next.atMillis() - now.toEpochMilli(), 0, atMost);

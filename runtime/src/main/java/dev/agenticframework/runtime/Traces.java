@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// W3C trace contexts (https://www.w3.org/TR/trace-context/) of workflows: one trace for each, the caller's where the
-/// label `traceparent` says so.
+/// Creates the W3C trace contexts (https://www.w3.org/TR/trace-context/) of workflows. Each workflow is one trace: that
+/// of the caller if the label `traceparent` names it.
 final class Traces {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");
     private static final long SALT = 0x9e3779b97f4a7c15L;
@@ -17,7 +17,7 @@ final class Traces {
 
     /// The trace context of one step of a workflow.
     ///
-    /// @param step a number that no other step of the workflow has
+    /// @param step a number that is unique within the workflow
     static String of(Workflow workflow, long step) {
         long number = workflow.id().number();
         long span = mix(number * 31 + step) | 1;
@@ -26,7 +26,7 @@ final class Traces {
         return "00-" + trace + "-" + hex(span) + "-01";
     }
 
-    /// The request, whatever trace it came in: asked twice, it is the same.
+    /// The request without its trace, so that a repeated request equals the first.
     static Request untraced(Request request) {
         var labels = new LinkedHashMap<>(request.labels());
         labels.remove(Request.TRACEPARENT);

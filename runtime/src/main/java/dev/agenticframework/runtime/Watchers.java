@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Those who follow workflows. They are only told that there is more; what it is, they read from the history, so that
+/// Notifies those who follow a workflow. They learn only that there is more, and read it from the history, so that
 /// nothing is lost, repeated or buffered.
 final class Watchers {
     private static final int MAX_ENTRIES_AT_ONCE = 1_000;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// [Messages][WorkerMessage] as bytes, in the notation of the [history][HistoryFormat]. The first byte of the first
-/// message is the version: a worker of another version is refused.
+/// Writes [messages][WorkerMessage] as bytes, in the notation of the [history][HistoryFormat]. The first message starts
+/// with the version; a worker of another version is refused.
 public final class WorkerFormat {
     private static final int VERSION = 2;
     private static final int HELLO = 0;
@@ -30,7 +30,7 @@ public final class WorkerFormat {
 
     private WorkerFormat() {}
 
-    /// One message as bytes.
+    /// Writes one message.
     public static byte[] write(WorkerMessage message) {
         var sink = new ByteSink();
         switch (message) {
@@ -128,10 +128,10 @@ public final class WorkerFormat {
         sink.text(order.earlierLog());
     }
 
-    /// The bytes as a message.
+    /// Reads one message.
     ///
-    /// @throws CorruptHistoryException when they are not what [#write] made
-    /// @throws IllegalArgumentException when a value in it is not possible
+    /// @throws CorruptHistoryException when [#write] cannot have written the bytes
+    /// @throws IllegalArgumentException when a value is impossible
     public static WorkerMessage read(byte[] bytes) {
         var source = new ByteSource(bytes);
         int kind = source.octet();

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What the engine and a worker in another process say to each other; [WorkerFormat] has it as bytes.
+/// A message between the engine and a worker in another process; [WorkerFormat] writes it as bytes.
 public sealed interface WorkerMessage {
 
     /// An attempt that a worker holds.
     record Held(WorkflowId workflow, Lease lease) {}
 
-    /// Worker to engine, first of all: who it is, how many attempts it takes at once by agent, and what it still
-    /// holds from before the connection.
+    /// The first message of a worker to the engine: its name, how many attempts it takes at once by agent, and what
+    /// it still holds from an earlier connection.
     record Hello(String worker, Map<String, Integer> slots, List<Held> holding) implements WorkerMessage {
         /// The most attempts at once for one agent.
         public static final int MAX_SLOTS = 4_096;
@@ -32,35 +32,36 @@ public sealed interface WorkerMessage {
             slots.keySet().forEach(Hello::requireName);
             if (slots.values().stream().anyMatch(count -> count < 1 || count > MAX_SLOTS)) {
                 throw new IllegalArgumentException(
-                        "a worker takes 1 to " + MAX_SLOTS + " attempts of an agent at once");
+                        "A worker must take 1 to " + MAX_SLOTS + " attempts of an agent at once.");
             }
         }
 
         private static void requireName(String name) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "a name has 1 to 63 lower case letters, digits and dashes, and does not begin with a dash");
+                        "A name must have 1 to 63 lowercase letters, digits and dashes, and must not begin with a dash.");
             }
         }
     }
 
-    /// Worker to engine: how an attempt ended ([Intent.Succeed], [Intent.Fail], [Intent.Suspend], [Intent.Stop]),
-    /// or how it fares ([Intent.Heartbeat], [Intent.LoseLease]). How it ended is told again until it is [Kept].
+    /// Worker to engine: the outcome of an attempt ([Intent.Succeed], [Intent.Fail], [Intent.Suspend],
+    /// [Intent.Stop]), or its state ([Intent.Heartbeat], [Intent.LoseLease]). The worker repeats an outcome until
+    /// it is [Kept].
     record Told(WorkflowId workflow, Intent intent) implements WorkerMessage {}
 
-    /// Worker to engine: it ends, and what it held is to be given to others.
+    /// Worker to engine: the worker ends, and others get what it held.
     record Bye() implements WorkerMessage {}
 
-    /// Engine to worker: an attempt is its own now.
+    /// Engine to worker: run this attempt.
     record Start(Order order) implements WorkerMessage {}
 
-    /// Engine to worker: this attempt is to stop.
+    /// Engine to worker: stop this attempt.
     record Stop(WorkflowId workflow, TaskId task, int attempt) implements WorkerMessage {}
 
-    /// Engine to worker: how this attempt ended is durable, or no longer wanted.
+    /// Engine to worker: the outcome of this attempt is durable, or no longer needed.
     record Kept(WorkflowId workflow, Lease lease) implements WorkerMessage {}
 
-    /// An assignment that has travelled.
+    /// An assignment that was sent to a worker.
     record Order(
             WorkflowId workflow,
             Lease lease,

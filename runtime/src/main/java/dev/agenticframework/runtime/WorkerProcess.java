@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Agents in a process of their own: takes attempts from an engine elsewhere and tells it how they ended, again and
-/// again until that is durable there. It outlives the engine's process: when the connection is lost, the work goes on,
-/// and what came of it is told once the engine is back.
+/// Runs agents in a process of their own: takes attempts from the engine, and reports each outcome until it is durable.
+/// The worker outlives the engine's process: when the connection is lost, its attempts continue, and it reports their
+/// outcomes when the engine is back.
 public final class WorkerProcess implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
@@ -28,17 +28,17 @@ public final class WorkerProcess implements AutoCloseable {
     private volatile @Nullable Connection connection;
     private volatile boolean stopping;
 
-    /// Finds the engine.
+    /// Connects to the engine.
     public interface Dialer {
-        /// A new connection.
+        /// Opens a connection.
         ///
-        /// @throws IOException when there is none to be had now; it is tried again
+        /// @throws IOException when the engine cannot be reached now; the worker retries
         Connection dial() throws IOException;
     }
 
-    /// Messages to and from the engine.
+    /// A connection for messages to and from the engine.
     public interface Connection extends AutoCloseable {
-        /// Sends, at once or soon; when the connection is broken, [#receive] says so.
+        /// Sends a message, now or soon. When the connection is broken, [#receive] says so.
         void send(WorkerMessage message);
 
         /// Waits for the next message.
@@ -52,8 +52,8 @@ public final class WorkerProcess implements AutoCloseable {
 
     /// Prepares a worker.
     ///
-    /// @param name unique among the engine's workers; the same again when it is started again
-    /// @param slots how many attempts at once, by agent
+    /// @param name unique among the engine's workers, and the same after a restart
+    /// @param slots attempts at once, by agent
     public WorkerProcess(
             String name,
             Map<String, Integer> slots,
@@ -69,16 +69,16 @@ public final class WorkerProcess implements AutoCloseable {
         runner = new AttemptRunner(byName, new Teller(), artifacts, clock);
     }
 
-    /// Works until it is closed from elsewhere.
+    /// Works until another thread closes it.
     ///
-    /// @throws IllegalArgumentException when the engine and this worker do not understand each other
+    /// @throws IllegalArgumentException when the engine and this worker have different versions
     public void run() throws InterruptedException {
         runner.open();
         while (!stopping) {
             try (Connection fresh = dialer.dial()) {
                 serve(fresh);
             } catch (IOException _) {
-                // The engine is away. What runs goes on, and what has ended is told when it is back.
+                // The engine is away. Attempts continue, and their outcomes are reported when it is back.
             }
             connection = null;
             if (!stopping) {
@@ -97,7 +97,7 @@ public final class WorkerProcess implements AutoCloseable {
                 case WorkerMessage.Stop stop -> runner.stop(stop.workflow(), stop.task(), stop.attempt());
                 case WorkerMessage.Kept kept -> unkept.remove(new WorkerMessage.Held(kept.workflow(), kept.lease()));
                 case WorkerMessage.Hello _, WorkerMessage.Told _, WorkerMessage.Bye _ ->
-                    throw new IllegalArgumentException("an engine does not say this");
+                    throw new IllegalArgumentException("The engine does not send this to a worker.");
             }
         }
     }
@@ -128,7 +128,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /// How many outcomes the engine has not confirmed yet.
+    /// How many outcomes the engine has not confirmed.
     int unconfirmed() {
         return unkept.size();
     }
@@ -150,7 +150,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /// Leaves: what runs is stopped, and the engine gives it to others.
+    /// Leaves the engine: running attempts are stopped, and others get them.
     @Override
     public void close() {
         Connection now = connection;

@@ -5,30 +5,30 @@ import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 
-/// Carries out leased attempts. Called by the thread of the [Shell], which does not wait for anything.
+/// Runs leased attempts. The thread of the [Shell] calls it, so no method waits.
 ///
-/// How many attempts there may be at once is told to the shell ([Shell#addSlots]); each one that ends is told to it
-/// with [Shell#finish], once.
+/// The workers report to the shell how many attempts they can run at once ([Shell#addSlots]), and each attempt that
+/// ends, once ([Shell#finish]).
 public interface Workers {
-    /// Chooses the worker that gets the next attempt for this agent, and counts it as taken.
+    /// Chooses the worker of the next attempt of an agent, and takes a slot of it.
     ///
-    /// @return the name under which the attempt is leased
+    /// @return the name under which to lease the attempt
     String take(String agent);
 
-    /// What was taken is not used after all.
+    /// Returns a slot that was not used.
     void giveBack(String agent, String name);
 
-    /// Takes up an attempt that was leased before this process started.
+    /// Continues an attempt that was leased before this process started.
     ///
-    /// @return false: it ran in a process that is gone, and is lost
+    /// @return false when it ran in a process that is gone, and is lost
     boolean takeUp(Workflow workflow, Lease lease);
 
-    /// Begins an attempt, whose lease is durable by now.
+    /// Starts an attempt, whose lease is durable.
     void start(Workflow workflow, Lease lease);
 
-    /// Whatever runs for this attempt has lost its lease and is to stop.
+    /// Stops an attempt that has lost its lease.
     void revoke(WorkflowId workflow, TaskId task, int attempt);
 
-    /// Everything that runs for this workflow is to stop.
+    /// Stops all attempts of a workflow.
     void stop(WorkflowId workflow);
 }

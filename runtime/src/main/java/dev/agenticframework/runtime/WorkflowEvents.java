@@ -29,8 +29,8 @@ import dev.agenticframework.engine.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The events that follow from a workflow's facts. They depend on the history alone, ids included, so that they can be
-/// made again after a crash.
+/// Creates the events that follow from a workflow's facts. They depend on the history only, including their ids, so
+/// that they can be created again after a crash.
 public final class WorkflowEvents {
     private static final String SOURCE = "agentic-framework.";
     private static final String PLANNER = "planner";
@@ -47,7 +47,7 @@ public final class WorkflowEvents {
 
     /// The events of one entry, in order.
     ///
-    /// @param workflow with at least this entry
+    /// @param workflow includes at least this entry
     public static List<Event> of(Workflow workflow, Entry entry) {
         var made = new WorkflowEvents(workflow, entry);
         made.add();

@@ -8,70 +8,70 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Keeps workflows: their histories, and enough beside them to find them again. One thread commits; any thread reads,
-/// and reads only what is durable.
+/// Keeps workflows and their histories, and finds them again. One thread commits. Any thread reads, and sees only what
+/// is durable.
 public interface WorkflowStore extends AutoCloseable {
 
-    /// What is to be added to one workflow.
+    /// New entries of one workflow.
     ///
-    /// @param entries not empty, following without a gap on what is kept
-    /// @param after the workflow with them
+    /// @param entries not empty; they continue the stored entries without a gap
+    /// @param after the workflow after these entries
     record Change(List<Entry> entries, Workflow after) {}
 
-    /// A commit whose events may not all have been published.
+    /// A commit whose events may not all be published.
     record Unpublished(long position, List<HistoryFormat.Run> runs) {}
 
-    /// When a workflow wants to be woken.
+    /// The time at which a workflow must wake.
     record Wake(WorkflowId workflow, Instant at) {}
 
-    /// Makes all of these changes durable, or none. When it returns, they survive the loss of power.
+    /// Makes all changes durable, or none. When it returns, they survive a power failure.
     ///
     /// @param changes at most one for each workflow
-    /// @return the position of this commit: greater than that of any commit before
-    /// @throws StoreException when it could not; then nothing has changed
+    /// @return the position of this commit, which is greater than that of any earlier commit
+    /// @throws StoreException when it failed; then nothing has changed, unless [StoreException#outcomeUnknown]
     long commit(List<Change> changes) throws StoreException;
 
-    /// A workflow as it is now.
+    /// Finds a workflow in its current state.
     ///
-    /// @throws CorruptHistoryException when this one is damaged
-    /// @throws StoreUnreadableException as any method that reads: when nothing can be read
+    /// @throws CorruptHistoryException when this workflow is damaged
+    /// @throws StoreUnreadableException when nothing can be read; this holds for every method that reads
     Optional<Workflow> find(WorkflowId id);
 
-    /// The workflow that was started under this key.
+    /// Finds the workflow that was started with a key.
     Optional<WorkflowId> findByKey(String idempotencyKey);
 
-    /// The largest number of any workflow; 0 when there is none.
+    /// The largest number of any workflow; 0 when there are no workflows.
     long lastNumber();
 
-    /// Entries of a workflow in order.
+    /// Reads entries of a workflow in order.
     ///
-    /// @return empty when there is none after that, or no such workflow
+    /// @return empty when there are no further entries, or no such workflow
     List<Entry> history(WorkflowId id, long afterSequence, int limit);
 
-    /// Workflows, newest first.
+    /// Lists workflows, newest first.
     Answer<Page<WorkflowSummary>> list(WorkflowQuery query);
 
-    /// Failed workflows for which a task failed for good, newest first.
+    /// Lists failed workflows with a task that failed for good, newest first.
     ///
-    /// @param beforeNumber of workflows; `Long.MAX_VALUE`: the newest
+    /// @param beforeNumber only workflows with smaller numbers; `Long.MAX_VALUE` for all
     List<Workflow> failed(long beforeNumber, int limit);
 
-    /// Workflows that want to be woken before then, the earliest first.
+    /// Lists workflows that must wake before a time, the earliest first.
     List<Wake> wakingBefore(Instant then, int limit);
 
-    /// Names every workflow of which a task is ready or running, oldest first.
+    /// Passes on the id of every workflow with a ready or running task, oldest first.
     void forEachBusy(Consumer<WorkflowId> action);
 
-    /// Removes workflows that ended before then.
+    /// Removes workflows that ended before a time.
     ///
-    /// @return how many; less than the limit: there are no more
-    /// @throws StoreException when it could not
+    /// @return how many were removed; fewer than the limit when there are no more
+    /// @throws StoreException when it failed
     int removeEndedBefore(Instant then, int limit) throws StoreException;
 
-    /// Hands over, in order, what was committed before the process stopped and not reported as [#published].
+    /// Passes on, in order, the commits of earlier processes that are not reported as [#published].
     void forEachUnpublished(Consumer<Unpublished> action);
 
-    /// Reports that everything up to this position has been handed to the event bus.
+    /// Reports that everything up to a position was passed to the event bus.
     void published(long position);
 
     @Override

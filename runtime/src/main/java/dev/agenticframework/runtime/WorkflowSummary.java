@@ -5,16 +5,16 @@ import dev.agenticframework.engine.WorkflowId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One line of a list of workflows.
+/// A workflow in a list.
 ///
-/// @param id its name
-/// @param status where it stands
-/// @param requestedBy who asked
-/// @param template empty: none
-/// @param service empty: none
-/// @param environment empty: none
-/// @param createdAt when it was asked for
-/// @param endedAt empty: it has not ended
+/// @param id the workflow's id
+/// @param status the status
+/// @param requestedBy the requester
+/// @param template empty when there is none
+/// @param service empty when there is none
+/// @param environment empty when there is none
+/// @param createdAt when it was requested
+/// @param endedAt empty while it has not ended
 public record WorkflowSummary(
         WorkflowId id,
         Status status,

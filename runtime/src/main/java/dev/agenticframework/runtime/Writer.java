@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that decides. It takes what has come in, lets the engine decide about all of it in a [Round], makes
-/// the facts durable in one commit, and only then acts on them. While a commit is under way more comes in: the busier
-/// it is, the larger the groups.
+/// Decides, on one thread. It takes the waiting commands, lets the engine decide about all of them in a [Round], makes
+/// the facts durable in one commit, and only then acts on them. More commands arrive during a commit, so groups grow
+/// with the load.
 final class Writer {
     static final int MAX_GROUP = 1_024;
     private static final long MAX_SLEEP_MILLIS = 1_000;
@@ -41,7 +41,7 @@ final class Writer {
     private Instant now;
     private Instant loadTimersAt = Instant.EPOCH;
     private volatile boolean stopping;
-    /// Attempts may wait though no command has come: they were ready at the start, or were put back.
+    /// Whether attempts can wait although no command has arrived: they were ready at the start, or were put back.
     private boolean unsettled = true;
 
     Writer(
@@ -64,7 +64,7 @@ final class Writer {
         this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Lets it end once what has come in is done.
+    /// Stops after the waiting commands are decided.
     void stop() {
         stopping = true;
     }
@@ -90,7 +90,7 @@ final class Writer {
         }
     }
 
-    /// One group: decides about all that is there, and makes it durable.
+    /// Decides about all waiting commands as one group, and makes it durable.
     void step() throws StoreException {
         now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         inbox.drainTo(batch, MAX_GROUP);
@@ -125,8 +125,8 @@ final class Writer {
         }
     }
 
-    /// A workflow may have been woken for what was no longer due: then nothing happened to it, but its next time is
-    /// still to come.
+    /// Sets the timers of woken workflows again: a workflow can wake early, when nothing is due, and its next time
+    /// is still to come.
     private void setTimersOfWoken() {
         for (WorkflowId id : woken) {
             store.find(id)
@@ -138,7 +138,7 @@ final class Writer {
 
     /// Decides about the batch.
     ///
-    /// @return empty: a workflow could not be decided about, and all is to be decided again without it
+    /// @return empty when a workflow could not be decided about; then decide again without it
     private Optional<Round> decided() {
         var round = new Round(store, deciding, dispatcher, workers, quarantine, now);
         @Nullable Command current = null;
@@ -160,22 +160,26 @@ final class Writer {
         }
     }
 
-    /// It costs whom it was about; when that is not clear, it is not known what else is wrong.
+    /// Puts the workflow in quarantine that caused an exception. When none did, the state in memory cannot
+    /// be trusted.
     private void blame(Round round, @Nullable Command current, Throwable cause) {
         if (round.subject().isPresent()) {
             quarantine.add(round.subject().get(), cause);
         } else if (current instanceof Command.Start) {
             drop(current, cause);
         } else {
-            throw new IllegalStateException("the writer is defective", cause);
+            throw new IllegalStateException("The writer has a defect.", cause);
         }
     }
 
-    /// A workflow that cannot even be started.
+    /// Refuses a request whose workflow cannot even start.
     private void drop(Command command, Throwable cause) {
-        LOG.log(System.Logger.Level.ERROR, "a request is refused: deciding about it failed", cause);
+        LOG.log(System.Logger.Level.ERROR, "A request is refused: the engine could not decide about it", cause);
         batch.remove(command);
-        Refusals.refuse(command, Answer.Code.ENGINE_DEFECT, "the engine could not decide about this request");
+        Refusals.refuse(
+                command,
+                Answer.Code.ENGINE_DEFECT,
+                "The engine could not decide about this request because of a defect.");
     }
 
     private void commit(Round round) throws StoreException {
@@ -243,7 +247,7 @@ final class Writer {
         }
     }
 
-    /// It may have happened all the same: then attempts were leased that nobody carries out.
+    /// Loses the leases of a commit whose outcome is unknown: nobody runs these attempts.
     private void takeUpAgain(WorkflowStore.Change change) {
         for (Entry entry : change.entries()) {
             if (entry.fact() instanceof Fact.TaskStarted started
@@ -254,12 +258,12 @@ final class Writer {
         }
     }
 
-    /// Nothing of the batch has happened. Who waits is told so; what nobody waits for is tried again.
+    /// Refuses those who wait for an answer, because nothing of the batch has happened. The rest is retried.
     private void refuse(StoreException e) {
         batch.removeIf(command -> Refusals.refuse(command, e.code(), String.valueOf(e.getMessage())));
     }
 
-    /// Nothing will happen any more: who waits is told so.
+    /// Refuses everything, because no further decision is made.
     void refuseAll(Answer.Code code, String message) {
         inbox.drainTo(batch, Integer.MAX_VALUE);
         batch.forEach(command -> Refusals.refuse(command, code, message));

@@ -30,7 +30,7 @@ final class Bounds {
         try {
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a component of a public record cannot be read", e);
+            throw new IllegalStateException("A component of a public record cannot be read.", e);
         }
     }
 

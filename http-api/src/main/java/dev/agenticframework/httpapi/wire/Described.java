@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Describes a wire record or one of its components beyond its name and type. [Json] enforces `min` and `max` when it
-/// reads a body; `pattern` and `oneOf` are only described, because whoever knows their meaning answers a violation with
-/// a code of its own.
+/// Describes a wire record or one of its components in addition to its name and type. [Json] enforces `min` and `max`
+/// when it reads a body. `pattern` and `oneOf` are only described: the code that knows their meaning reports a
+/// violation with a specific error code.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
 public @interface Described {

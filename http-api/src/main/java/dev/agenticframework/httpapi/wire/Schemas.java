@@ -118,7 +118,7 @@ public final class Schemas {
         return property == null ? component.getName() : property.value();
     }
 
-    /// Jackson's annotations may not stand on a component itself: the compiler copies them to its accessor.
+    /// Jackson's annotations cannot be on a component itself: the compiler copies them to its accessor.
     private static <A extends Annotation> @Nullable A annotation(RecordComponent component, Class<A> type) {
         return component.getAccessor().getAnnotation(type);
     }
@@ -161,7 +161,7 @@ public final class Schemas {
         }
         String scalar = SCALARS.get(raw);
         if (scalar == null) {
-            throw new IllegalArgumentException("there is no schema for " + raw);
+            throw new IllegalArgumentException("No schema is known for " + raw + ".");
         }
         schema.put("type", scalar);
         return raw == Instant.class ? schema.put("format", "date-time") : schema;

@@ -1,6 +1,6 @@
 package dev.agenticframework.httpapi.wire;
 
-/// Where a task stands, in one word.
+/// The status of a task.
 public enum TaskStatus {
     PENDING,
     WAITING_APPROVAL,

@@ -18,7 +18,7 @@ public abstract class ArtifactStoreContract {
     /// SHA-256 of `abc`, from FIPS 180-2.
     private static final String ABC = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-    /// Opens the store under test; the second time in a test, on what the first has left.
+    /// Opens the store under test. A second call in a test opens the store that the first has left.
     protected abstract ArtifactStore open();
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A task with the inputs of a test. Time stands still.
+/// A task with the inputs of a test. Its clock stands still.
 ///
 /// @param lines the progress messages and log lines of the agent
 public record AskedTask(

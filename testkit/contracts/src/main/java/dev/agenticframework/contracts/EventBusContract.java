@@ -18,8 +18,8 @@ public abstract class EventBusContract {
     /// A bus without rules.
     protected abstract EventBus open();
 
-    /// Waits until what was published is delivered; for a bus that delivers before [EventBus#publish]
-    /// returns, nothing.
+    /// Waits until published events are delivered. Does nothing for a bus that delivers before
+    /// [EventBus#publish] returns.
     protected void settle() {}
 
     private static Event event(String detailType, String detail) {

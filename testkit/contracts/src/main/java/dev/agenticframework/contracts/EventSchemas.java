@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Holds events to the JSON Schemas of their detail types.
+/// Checks events against the JSON Schemas of their detail types.
 public final class EventSchemas {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -30,7 +30,7 @@ public final class EventSchemas {
 
     private EventSchemas() {}
 
-    /// Fails unless an event, as the runtime writes it, meets its schema.
+    /// Fails unless an event meets its schema when the runtime writes it.
     public static void check(EventDetail event) {
         check(event.detailType(), EventFormat.json(event));
     }

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 public abstract class PipelinesContract {
     private static final String FILE = ".gitlab-ci.yml";
 
-    /// Where the repositories are whose pipelines run; empty at the beginning of each test.
+    /// The source control with the repositories whose pipelines run; empty at the start of each test.
     protected abstract SourceControl control();
 
     /// The pipelines under test.
     protected abstract Pipelines pipelines();
 
-    /// Where the logs of jobs are kept.
+    /// Keeps the logs of jobs.
     protected abstract ArtifactStore artifacts();
 
-    /// Where the pipelines under test send their signals.
+    /// Receives the signals of the pipelines under test.
     protected abstract RecordedSignals signals();
 
     private Pipelines.Request request(String path, String text) {

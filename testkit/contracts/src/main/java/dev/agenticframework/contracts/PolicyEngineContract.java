@@ -16,7 +16,7 @@ public abstract class PolicyEngineContract {
     /// The engine under test.
     protected abstract PolicyEngine engine();
 
-    /// Something in which it finds several things.
+    /// A document with several findings.
     protected abstract Subject offending();
 
     @Test

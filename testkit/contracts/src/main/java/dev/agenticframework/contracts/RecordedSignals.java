@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Signals that are kept in memory, for tests of adapters to wait for and read.
+/// Keeps signals in memory, so that tests of adapters can wait for them and read them.
 public final class RecordedSignals implements Signals {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -35,7 +35,7 @@ public final class RecordedSignals implements Signals {
         follower.accept(line);
     }
 
-    /// Shows every line from now on to this one, too.
+    /// Passes every further line to this consumer, too.
     public void follow(Consumer<String> lineFollower) {
         follower = lineFollower;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SecretStoreContract {
     private static final String NAME = "postgresql/user-service/staging";
 
-    /// Opens the store under test; the second time in a test, on what the first has left.
+    /// Opens the store under test. A second call in a test opens the store that the first has left.
     protected abstract SecretStore open();
 
     @Test

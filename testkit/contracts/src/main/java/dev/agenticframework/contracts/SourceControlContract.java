@@ -58,7 +58,7 @@ public abstract class SourceControlContract {
         return FileTree.of(files);
     }
 
-    /// Commits to a branch of `shop` that leaves `main`.
+    /// Commits to a branch of `shop` that starts at `main`.
     protected String commit(String branch, FileTree tree, String effect) {
         return commit(branch, new Change.Whole(tree), effect);
     }
@@ -67,7 +67,7 @@ public abstract class SourceControlContract {
         return control().commit(shop, branch, "main", change, "Generate shop", "Ada <ada@example.com>", effect);
     }
 
-    /// The code of the failure that a call ends with; `none` when it does not.
+    /// The code of the failure of a call; `none` when it succeeds.
     protected static String code(Callable<?> call) {
         try {
             call.call();

@@ -41,7 +41,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What an agent and its workflow may count on, wherever the agent runs.
+/// What an agent and its workflow can rely on, wherever the agent runs.
 public abstract class WorkersContract {
     private static final String AGENT = "codegen";
     private static final RetryPolicy AT_ONCE = new RetryPolicy(3, Duration.ZERO, 1, Duration.ZERO, 0);
@@ -54,7 +54,7 @@ public abstract class WorkersContract {
         TaskResult on(TaskContext task) throws InterruptedException;
     }
 
-    /// An engine whose tasks this agent carries out, on an empty store.
+    /// Opens an engine whose tasks this agent runs, on an empty store.
     protected abstract Workflows open(Agent agent) throws Exception;
 
     /// Where the logs of its tasks are kept.

@@ -44,7 +44,7 @@ public abstract class WorkflowStoreContract {
 
     private Numbers numbers = new Numbers(0);
 
-    /// Opens the store under test; the second time in a test, on what the first has left.
+    /// Opens the store under test. A second call in a test opens the store that the first has left.
     protected abstract WorkflowStore open() throws StoreException;
 
     @BeforeEach

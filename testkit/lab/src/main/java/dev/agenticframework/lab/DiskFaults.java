@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A real store on a real file system of 64 MB that gets full, and that becomes read-only: starts are refused with the
-/// right code, what was acknowledged stays readable, and once the fault is gone the same process goes on. Needs a Linux
-/// on which this process may mount.
+/// Runs a real store on a real file system of 64 MB that becomes full, and then read-only. Starts are refused with the
+/// right code, acknowledged data stays readable, and the same process continues when the fault is gone. Needs Linux and
+/// the right to mount.
 public final class DiskFaults {
     private static final String SIZE = "64m";
     private static final int PADDING = 16 << 10;
@@ -104,7 +104,7 @@ public final class DiskFaults {
         require(refusedWithin(workflows, Answer.Code.STORE_FULL), "a full disk is not refused with STORE_FULL");
         requireAll(workflows, "on a full disk");
         Files.delete(filler);
-        require(within(() -> start(workflows)), "it does not go on when there is space again");
+        require(within(() -> start(workflows)), "it does not continue when there is space again");
         Path journal = mount.resolve("workflows").resolve("journal");
         mountOrThrow("--bind", journal.toString(), journal.toString());
         mountOrThrow("-o", "remount,bind,ro", journal.toString());
@@ -113,7 +113,7 @@ public final class DiskFaults {
                 "a journal that can no longer be written is not refused with STORE_READ_ONLY");
         requireAll(workflows, "while the journal cannot be written");
         command("umount", journal.toString());
-        require(within(() -> start(workflows)), "it does not go on when it can write again");
+        require(within(() -> start(workflows)), "it does not continue when it can write again");
         workflows.close();
         mountOrThrow("-o", "remount,ro", mount.toString());
         require(refusesToOpen(), "it opens on a read-only file system");
@@ -136,7 +136,7 @@ public final class DiskFaults {
         var line = new ArrayList<>(List.of("mount"));
         line.addAll(List.of(options));
         if (!command(line.toArray(String[]::new))) {
-            throw new IOException("this did not work: " + String.join(" ", line));
+            throw new IOException("This command failed: " + String.join(" ", line));
         }
     }
 

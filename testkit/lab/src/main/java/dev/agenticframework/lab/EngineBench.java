@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures our engine, each load in a fresh process and a fresh directory. What another engine needs to stand beside
-/// it is a method that returns a [Row].
+/// Measures our engine, each load in a fresh process and a fresh directory. To compare another engine, add a method
+/// that returns a [Row].
 public final class EngineBench {
     private static final int SLOTS = WorkerMessage.Hello.MAX_SLOTS;
 

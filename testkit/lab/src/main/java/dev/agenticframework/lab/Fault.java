@@ -8,15 +8,15 @@ public enum Fault {
     DUPLICATE,
     /// Outcomes come in another order than they were sent, or very late.
     REORDER,
-    /// A worker loses its lease while it goes on working.
+    /// A worker loses its lease, but continues to work.
     LOST_LEASE,
     /// A commit takes seconds.
     SLOW_STORE,
     /// The clock jumps, forwards or backwards.
     CLOCK_JUMP,
-    /// A commit fails, and has not happened.
+    /// A commit fails, but happens anyway.
     STORE_ERROR,
-    /// A commit fails, and has happened all the same.
+    /// A commit fails, but happens anyway.
     STORE_ERROR_AFTER_COMMIT,
     /// A signal from outside is lost.
     LOST_SIGNAL,

@@ -1,6 +1,6 @@
 package dev.agenticframework.lab;
 
-/// What must hold in every history, whatever happens.
+/// An invariant that must hold in every history.
 public enum Invariant {
     /// What was acknowledged is in the history, and the history is replayed to the same workflow.
     NO_FACT_LOST,

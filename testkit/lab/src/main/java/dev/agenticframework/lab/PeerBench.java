@@ -22,10 +22,10 @@ final class PeerBench {
 
     private final Path script;
 
-    /// How it went.
+    /// The result of the measurements.
     ///
     /// @param lines one for each load, as `bench/peers/README.md` describes them
-    /// @param missing why there is no more; empty: everything was measured
+    /// @param missing why there are no more lines; empty when everything was measured
     record Result(List<JsonNode> lines, String missing) {}
 
     /// @param root of the project
@@ -77,7 +77,7 @@ final class PeerBench {
         return whole;
     }
 
-    /// The engines first, so that the script goes on to remove their files.
+    /// Stops the engines first, so that the script continues and removes their files.
     private static void stop(Process process) throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroy);
         if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A store whose disk is a list of byte arrays, in the format of the real one, and which fails when it is told to.
+/// A store whose disk is a list of byte arrays in the format of the real one. It fails on request.
 final class SimulatedStore implements WorkflowStore {
     private final List<byte[]> disk = new ArrayList<>();
     private final TreeMap<WorkflowId, Workflow> workflows = new TreeMap<>();

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/// One history of the real shell and engine in a world that is made up: clock, disk, workers and people follow from a
-/// seed, and nothing else decides what happens. The same seed and settings give the same history on every machine.
+/// Runs one history of the real shell and engine in a simulated world: clock, disk, workers and people follow from a
+/// seed, and from nothing else. The same seed and settings give the same history on every machine.
 public final class Simulation {
     private static final Map<String, Integer> SLOTS = Map.of("codegen", 2, "deployment", 1);
     private static final Map<String, Integer> ENVIRONMENT_LIMITS = Map.of(RandomPlans.ENVIRONMENT, 2);
@@ -76,7 +76,7 @@ public final class Simulation {
 
     /// How it went.
     ///
-    /// @param steps decisions made
+    /// @param steps how many decisions there were
     /// @param faults how many of each
     /// @param violation empty: every invariant held
     public record Result(long steps, Map<Fault, Integer> faults, Optional<Violation> violation) {}

@@ -68,7 +68,7 @@ public final class Torture {
     /// In an empty directory.
     ///
     /// @param command how to run `java` with this program's class path
-    /// @param progress is told after each kill how far it is
+    /// @param progress receives the progress after each kill
     public Torture(
             Path home, RandomGenerator random, InstantSource clock, List<String> command, Consumer<String> progress) {
         this.home = home;

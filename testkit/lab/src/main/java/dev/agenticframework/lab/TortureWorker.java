@@ -105,7 +105,7 @@ final class TortureWorker {
         Thread.sleep(Duration.ofHours(1));
     }
 
-    /// The agent alone, for whatever engine runs in the directory.
+    /// Runs the agent alone, for the engine that runs in the directory.
     private static void workApart(Path home) throws InterruptedException {
         new WorkerProcess(
                         APART,
