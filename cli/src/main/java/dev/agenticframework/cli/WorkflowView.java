@@ -107,15 +107,15 @@ final class WorkflowView {
         if (workflow.has("failure")) {
             addFailure(lines, workflow);
         }
-        for (JsonNode service : workflow.path("services")) {
-            addService(lines, service);
-        }
         for (JsonNode task : workflow.path("tasks")) {
             if (task.has("approval")) {
                 lines.add("  " + text(task, "taskId") + " (" + text(task, "title") + ") waits for approval.");
                 lines.add("  " + screen.paint(Screen.Colour.DIM, "to approve:") + " agentic workflow approve "
                         + text(workflow, "workflowId"));
             }
+        }
+        for (JsonNode service : workflow.path("services")) {
+            addService(lines, service);
         }
         return lines;
     }
