@@ -47,7 +47,8 @@ class ArrowsTest {
 
     @Test
     void everyModuleIsSeenByThisTest() {
-        var all = Stream.of(AGENTS, CONNECTORS, List.of("engine", "runtime", "agentapi", "httpapi", "cli", "rego"))
+        var all = Stream.of(
+                        AGENTS, CONNECTORS, List.of("engine", "runtime", "agentapi", "httpapi", "cli", "rego", "host"))
                 .flatMap(List::stream);
 
         assertThat(all)
@@ -98,6 +99,16 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.agenticframework..").and(not(resideInAPackage(ROOT + "rego.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void hostUsesNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(all("host"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.agenticframework..").and(not(resideInAPackage(all("host")))))
                 .check(CLASSES);
     }
 

@@ -2,6 +2,7 @@ package dev.agenticframework.localgit;
 
 import dev.agenticframework.agentapi.SourceControl.Comment;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ final class MergeRequestRecords {
     }
 
     void save(Entry entry) throws IOException {
-        DurableFile.write(file(entry.number()), JSON.writeValueAsBytes(entry));
+        DurableFiles.replace(file(entry.number()), JSON.writeValueAsBytes(entry));
     }
 
     private Path file(int number) {

@@ -5,10 +5,10 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Request;
 import dev.agenticframework.agentapi.Pipelines.Run;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ final class RunStore {
     /// Removes the result of an earlier run.
     void forget(String id) {
         try {
-            Files.deleteIfExists(result(id));
+            DurableFiles.delete(result(id));
         } catch (IOException e) {
             throw failure(e);
         }
@@ -119,10 +119,7 @@ final class RunStore {
 
     private void write(Path file, byte[] content) {
         try {
-            Files.createDirectories(file.resolveSibling("."));
-            Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-            Files.write(partial, content);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.replace(file, content);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -3,11 +3,11 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SecretStore;
+import dev.agenticframework.host.DurableFiles;
 import dev.agenticframework.localplatform.ProcessGroups.Redirect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -165,7 +165,7 @@ final class PostgresServer {
             if (!(end instanceof Script.End.Exited(int code, List<String> tail)) || code != 0) {
                 throw failed("the database server could not be set up", end.toString());
             }
-            Files.move(making, home.data(), StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.publish(making, home.data());
             log.accept("set up PostgreSQL " + binaries.major() + " in " + home.data());
         } finally {
             Files.deleteIfExists(password);

@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +36,9 @@ final class Units {
     }
 
     private void load(Path environment) throws IOException {
+        DurableFiles.deleteDrafts(environment);
         try (var files = Files.list(environment)) {
-            // A file that is not complete was being written when the earlier life ended.
-            var complete = files.toList().stream()
-                    .filter(file ->
-                            !file.toString().endsWith(".tmp") || !file.toFile().delete());
-            complete.filter(file -> file.toString().endsWith(".json"))
+            files.filter(file -> file.toString().endsWith(".json"))
                     .flatMap(file -> DurableJson.read(file, ServiceState.class).stream())
                     .forEach(state -> units.put(state.key(), new ServiceUnit(world, state)));
         }
