@@ -1,7 +1,8 @@
 /// What this machine offers beyond the Java library.
 ///
 /// [DurableFiles][dev.agenticframework.host.DurableFiles] replaces files so that a crash leaves the old or the new
-/// content. Errors are `IOException`s; the callers turn them into failures with codes.
+/// content. [LockFile][dev.agenticframework.host.LockFile] lets one process, or one thread, at a time have a directory.
+/// Errors are `IOException`s; the callers turn them into failures with codes.
 @NullMarked
 package dev.agenticframework.host;
 

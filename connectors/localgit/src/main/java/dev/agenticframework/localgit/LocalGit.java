@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.host.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class LocalGit implements SourceControl {
         Names.text("description", description);
         return guarded(() -> {
             Files.createDirectories(root);
-            try (var _ = WriterLock.take(root.resolve("." + name + ".lock"))) {
+            try (var _ = LockFile.take(root.resolve("." + name + ".lock"))) {
                 if (!Files.exists(folder.resolve(Constants.HEAD))) {
                     BareRepository.create(folder, description, now());
                 }
@@ -350,7 +351,7 @@ public final class LocalGit implements SourceControl {
     private <T> T changing(String repository, GitWork<T> work) {
         existing(repository);
         return guarded(() -> {
-            try (var _ = WriterLock.take(root.resolve("." + repository + ".lock"));
+            try (var _ = LockFile.take(root.resolve("." + repository + ".lock"));
                     var git = BareRepository.open(folder(repository))) {
                 return work.run(git);
             }

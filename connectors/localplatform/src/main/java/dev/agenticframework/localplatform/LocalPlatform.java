@@ -1,6 +1,7 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Builds;
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Provisioning;
@@ -9,7 +10,10 @@ import dev.agenticframework.agentapi.SecretStore;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.host.LockFile;
 import dev.agenticframework.localplatform.ServiceState.Removal;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -37,7 +41,7 @@ public final class LocalPlatform implements AutoCloseable {
     private final LocalInstances instances;
     private final LocalRollouts rollouts;
     private final Watchdog watchdog;
-    private @Nullable DirectoryLock lock;
+    private @Nullable LockFile lock;
 
     /// @param secrets takes the passwords and connection strings of databases
     /// @param sources has the revisions that are built
@@ -88,7 +92,7 @@ public final class LocalPlatform implements AutoCloseable {
     ///
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
     public synchronized void start() throws InterruptedException {
-        lock = DirectoryLock.take(settings.directory());
+        lock = locked(settings.directory());
         PostgresHome.eraseAbandoned(groups.table());
         units.load();
         var adoptable = new Recovery(groups).sweep(units.all());
@@ -103,6 +107,28 @@ public final class LocalPlatform implements AutoCloseable {
         }
         rollouts.open();
         watchdog.start();
+    }
+
+    /// Keeps a second platform away from the directory of a running one.
+    private static LockFile locked(Path directory) {
+        var file = directory.resolve("lock");
+        try {
+            return LockFile.tryTake(file)
+                    .orElseThrow(() -> new FailureException(Failure.external(
+                            "PLATFORM_IN_USE",
+                            "Another process runs the platform of " + directory + ".",
+                            "Stop that process first, or use another directory.")));
+        } catch (IOException e) {
+            throw Storage.failure(file, e);
+        }
+    }
+
+    private static void unlock(LockFile lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw Storage.failure(Path.of("lock"), e);
+        }
     }
 
     private static void resume(ServiceUnit unit, Set<ServiceState.Running> adoptable) {
@@ -143,7 +169,7 @@ public final class LocalPlatform implements AutoCloseable {
         }
         gateway.stop();
         groups.all().forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
-        lock.close();
+        unlock(lock);
         lock = null;
     }
 
