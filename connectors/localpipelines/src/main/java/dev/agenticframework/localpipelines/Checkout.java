@@ -1,10 +1,13 @@
 package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,37 +20,45 @@ final class Checkout {
     private final SourceControl source;
     private final String repository;
     private final String commit;
+    private final ProcessGroups groups;
 
-    Checkout(SourceControl source, String repository, String commit) {
+    Checkout(SourceControl source, String repository, String commit, ProcessGroups groups) {
         this.source = source;
         this.repository = repository;
         this.commit = commit;
+        this.groups = groups;
     }
 
-    void into(Path folder, Map<String, String> environment, JobLog log) throws IOException, InterruptedException {
+    void into(Path folder, Map<String, String> environment, String unit, JobLog log)
+            throws IOException, InterruptedException {
         var url =
                 source.repository(repository).map(SourceControl.Repository::url).orElse("");
-        if (url.startsWith("/") && Files.isDirectory(Path.of(url)) && cloned(url, folder, environment, log)) {
+        if (url.startsWith("/") && Files.isDirectory(Path.of(url)) && cloned(url, folder, environment, unit, log)) {
             return;
         }
         Folders.delete(folder);
         source.export(repository, commit, folder);
     }
 
-    private boolean cloned(String url, Path folder, Map<String, String> environment, JobLog log)
+    private boolean cloned(String url, Path folder, Map<String, String> environment, String unit, JobLog log)
             throws IOException, InterruptedException {
         var parent = folder.resolveSibling(".");
         Files.createDirectories(parent);
-        return git(parent, environment, log, "clone", "-q", "--shared", "--no-checkout", url, folder.toString())
-                && git(folder, environment, log, "checkout", "-q", "--force", "--detach", commit);
+        var clone = List.of("clone", "-q", "--shared", "--no-checkout", url, folder.toString());
+        var checkout = List.of("checkout", "-q", "--force", "--detach", commit);
+        return git(new Command(git(clone), parent, environment, unit), log)
+                && git(new Command(git(checkout), folder, environment, unit), log);
     }
 
-    private static boolean git(Path folder, Map<String, String> environment, JobLog log, String... arguments)
-            throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("git", "-c", "advice.detachedHead=false"));
-        command.addAll(List.of(arguments));
+    private static List<String> git(List<String> arguments) {
+        var words = new ArrayList<>(List.of("git", "-c", "advice.detachedHead=false"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    private boolean git(Command command, JobLog log) throws InterruptedException {
         try {
-            return ProcessGroup.run(command, folder, environment, TIMEOUT, log)
+            return groups.run(command, TIMEOUT, log::drain)
                     .filter(code -> code == 0)
                     .isPresent();
         } catch (IOException e) {

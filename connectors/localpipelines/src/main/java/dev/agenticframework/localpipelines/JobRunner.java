@@ -2,6 +2,8 @@ package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Pipelines.Tests;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ final class JobRunner {
     /// What all jobs of a run share.
     ///
     /// @param folder of the run
-    /// @param mark begins the mark of all its processes
+    /// @param groups has its processes, under the unit `RUN/JOB`
     record Surroundings(
             RunnerSettings settings,
             PipelineServices services,
@@ -31,7 +33,12 @@ final class JobRunner {
             Checkout checkout,
             String repository,
             Path folder,
-            String mark) {}
+            ProcessGroups groups,
+            String run) {
+        String unit(String job) {
+            return run + "/" + job;
+        }
+    }
 
     private final Surroundings around;
     private final Planned job;
@@ -93,7 +100,7 @@ final class JobRunner {
         var environment = environment(folder, variables);
         switch (variables.getOrDefault("GIT_STRATEGY", "clone")) {
             case "none", "empty" -> Files.createDirectories(project);
-            default -> around.checkout().into(project, environment, log);
+            default -> around.checkout().into(project, environment, around.unit(id), log);
         }
         for (var earlier : artifacts) {
             if (Files.isDirectory(earlier)) {
@@ -127,7 +134,6 @@ final class JobRunner {
         var environment = new LinkedHashMap<>(around.settings().environment());
         environment.put("TMPDIR", folder.resolve("tmp").toString());
         environment.putAll(variables);
-        environment.put(ProcessGroup.MARK, around.mark() + id);
         return environment;
     }
 
@@ -143,7 +149,8 @@ final class JobRunner {
         var wanted = new LinkedHashMap<>(variables);
         service.variables().forEach((name, value) -> wanted.put(name, Expansion.expand(value, variables)));
         log.line("Starting service " + image + " ...");
-        return around.services().start(new PipelineServices.Wanted(around.mark() + id, image, wanted));
+        return around.services()
+                .start(new PipelineServices.Wanted(around.groups().mark(around.unit(id)), image, wanted));
     }
 
     /// How the script ended, before reports are read.
@@ -178,7 +185,8 @@ final class JobRunner {
             throws IOException, InterruptedException {
         var script = folder.resolve(name + ".sh");
         Files.writeString(script, ShellScript.of(commands, folder.resolve("step")));
-        return ProcessGroup.run(ShellScript.shell(script), project, environment, timeout, log);
+        var command = new Command(ShellScript.shell(script), project, environment, around.unit(id));
+        return around.groups().run(command, timeout, log::drain);
     }
 
     private Outcome outcome(int exitCode, List<String> commands, Path step) throws IOException {

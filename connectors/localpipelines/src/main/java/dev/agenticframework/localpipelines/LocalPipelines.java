@@ -10,6 +10,7 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private final Semaphore slots;
     private final CacheStore cache;
     private final RunStore store;
+    private final ProcessGroups groups;
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
 
     /// @param signals reach the tasks that wait for runs
@@ -65,15 +67,12 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         this.slots = new Semaphore(settings.parallelJobs(), true);
         this.cache = new CacheStore(settings.root().resolve("cache"));
         this.store = new RunStore(settings.root());
+        this.groups = new ProcessGroups(hex(settings.root().toString(), ID_CHARS));
     }
 
     /// Ends the processes that a killed platform left, and continues its runs. To be called once, before any run.
     public synchronized void open() {
-        try {
-            ProcessGroup.killMarked(machine());
-        } catch (IOException e) {
-            throw store.failure(e);
-        }
+        groups.killAll();
         store.unfinished().forEach(this::resume);
     }
 
@@ -181,17 +180,17 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private List<Job> jobs(String id, ActiveRun run, Pipeline pipeline) throws IOException, InterruptedException {
         Request request = run.state().request();
         Path folder = store.folder(id);
-        String mark = machine() + id + ".";
-        ProcessGroup.killMarked(mark);
+        groups.killMarked(id);
         Files.createDirectories(folder);
         var around = new JobRunner.Surroundings(
                 settings,
                 services,
                 cache,
-                new Checkout(source, request.repository(), request.commit()),
+                new Checkout(source, request.repository(), request.commit(), groups),
                 request.repository(),
                 folder,
-                mark);
+                groups,
+                id);
         return new PipelineRun(pipeline, around, artifacts, run, slots, clock)
                 .run(run.state().ended());
     }
@@ -202,10 +201,6 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         store.clear(run.id());
         this.active.remove(run.id(), active);
         signals.signal(active.waiter(), run.status().name().toLowerCase(Locale.ROOT));
-    }
-
-    private String machine() {
-        return hex(settings.root().toString(), ID_CHARS) + ".";
     }
 
     private static String id(Request request) {

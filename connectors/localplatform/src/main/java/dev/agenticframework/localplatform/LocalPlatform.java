@@ -11,6 +11,7 @@ import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.host.LockFile;
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localplatform.ServiceState.Removal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,8 +57,7 @@ public final class LocalPlatform implements AutoCloseable {
             Signals signals) {
         this.settings = settings;
         var home = Storage.directory(settings.directory());
-        this.groups = new ProcessGroups(
-                ProcessTable.ofThisMachine(), Text.sha256(home.toString()).substring(0, 16));
+        this.groups = new ProcessGroups(Text.sha256(home.toString()).substring(0, 16));
         var ports = new Ports(random);
         var tools = new ToolEnvironment(settings);
         var script = new Script(groups);
@@ -168,7 +168,7 @@ public final class LocalPlatform implements AutoCloseable {
             server.stop();
         }
         gateway.stop();
-        groups.all().forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
+        groups.killAll();
         unlock(lock);
         lock = null;
     }

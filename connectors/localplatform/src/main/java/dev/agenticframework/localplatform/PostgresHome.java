@@ -1,5 +1,7 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,7 +84,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         try (var homes = Files.list(SHARED)) {
             homes.filter(PostgresHome::abandoned).forEach(home -> {
                 Postmaster.find(home.resolve("data"), processes)
-                        .ifPresent(server -> ProcessSignals.send(server.pid(), ProcessSignals.QUIT));
+                        .ifPresent(server -> ProcessSignal.QUIT.send(server.pid()));
                 Storage.deleteTree(home);
             });
         } catch (IOException e) {

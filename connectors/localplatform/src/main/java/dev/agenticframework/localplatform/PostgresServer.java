@@ -3,8 +3,10 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SecretStore;
+import dev.agenticframework.host.Command;
 import dev.agenticframework.host.DurableFiles;
-import dev.agenticframework.localplatform.ProcessGroups.Redirect;
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.ProcessSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,12 +105,9 @@ final class PostgresServer {
                 home.record(),
                 new Known(port, binaries.major(), home.directory().toString()));
         new LogFile(home.log()).bound();
-        var started = groups.start(
-                home.user().command(command(binaries, home, port)),
-                home.directory(),
-                environment(),
-                UNIT,
-                new Redirect.ToFile(home.log()));
+        var command =
+                new Command(home.user().command(command(binaries, home, port)), home.directory(), environment(), UNIT);
+        var started = Script.background(groups, command, home.log());
         awaitAnswer(started, port, home);
         running = Postmaster.find(home.data(), groups.table())
                 .orElse(new Postmaster(started.pid(), port, started.birth()));
@@ -190,7 +189,7 @@ final class PostgresServer {
     private void clearLostServer(PostgresHome home) throws InterruptedException {
         var lost = Postmaster.find(home.data(), groups.table());
         if (lost.isPresent()) {
-            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, ProcessSignals.INTERRUPT);
+            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, ProcessSignal.INTERRUPT);
         } else if (running != null) {
             groups.kill(running.pid(), running.birth(), UNIT);
         }
@@ -250,7 +249,7 @@ final class PostgresServer {
         if (found.isPresent()) {
             var server = found.get();
             // Only the first process: it tells the others.
-            ProcessSignals.send(server.pid(), ProcessSignals.INTERRUPT);
+            ProcessSignal.INTERRUPT.send(server.pid());
             long end = System.nanoTime() + STOP.toNanos();
             while (groups.table().lives(server.pid(), server.birth()) && System.nanoTime() < end) {
                 Thread.sleep(LOOK);

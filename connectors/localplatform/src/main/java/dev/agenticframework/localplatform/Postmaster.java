@@ -1,5 +1,6 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

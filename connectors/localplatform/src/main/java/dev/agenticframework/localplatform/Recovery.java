@@ -1,5 +1,8 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.ProcessTable;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import dev.agenticframework.localplatform.ServiceState.Running;
 import java.util.HashSet;
@@ -32,7 +35,7 @@ record Recovery(ProcessGroups groups) {
         }
         groups.all().stream()
                 .filter(entry -> !kept.contains(entry.group()) && !database.contains(entry.pid()))
-                .forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
+                .forEach(entry -> ProcessSignal.KILL.send(entry.pid()));
         return wanted;
     }
 

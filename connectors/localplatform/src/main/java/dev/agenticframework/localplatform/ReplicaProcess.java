@@ -1,7 +1,8 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.localplatform.ProcessGroups.Redirect;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localplatform.ServiceState.Running;
 import java.time.Clock;
 import java.time.Duration;
@@ -206,13 +207,8 @@ final class ReplicaProcess {
         environment.put("PORT", Integer.toString(running.port()));
         environment.put("HOST", "127.0.0.1");
         phase = new ReplicaPhase.Starting();
-        var started = world.groups()
-                .start(
-                        List.of("sh", "-c", spec.run()),
-                        spec.directory(),
-                        environment,
-                        spec.unit(),
-                        new Redirect.ToFile(spec.log().path()));
+        var command = new Command(List.of("sh", "-c", spec.run()), spec.directory(), environment, spec.unit());
+        var started = Script.background(world.groups(), command, spec.log().path());
         child = started.process();
         running = new Running(
                 spec.id(),

@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.host.ProcessTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

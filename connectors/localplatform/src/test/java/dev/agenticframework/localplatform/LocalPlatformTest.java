@@ -11,6 +11,9 @@ import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.contracts.RecordedSignals;
 import dev.agenticframework.contracts.RolloutsContract;
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.ProcessTable;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -244,7 +247,7 @@ class LocalPlatformTest {
     void deadReplicaIsReplacedAndItsRequestsGoElsewhere() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
         long victim = pids().getFirst();
-        ProcessSignals.send(victim, ProcessSignals.KILL);
+        ProcessSignal.KILL.send(victim);
 
         for (int i = 0; i < 20; i++) {
             assertThat(fixture.get(SERVICE, "/items").statusCode()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class ToolchainsTest {
                 Map.of("PATH", directory.toString()),
                 Map.of(),
                 Timings.defaults());
-        var script = new Script(new ProcessGroups(ProcessTable.ofThisMachine(), "toolchains-test"));
+        var script = new Script(new ProcessGroups("toolchains-test"));
         return new Toolchains(new ToolEnvironment(settings), script, directory)
                 .all().stream()
                         .filter(toolchain -> toolchain.subject().equals(language))
