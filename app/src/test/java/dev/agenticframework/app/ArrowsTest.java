@@ -48,7 +48,9 @@ class ArrowsTest {
     @Test
     void everyModuleIsSeenByThisTest() {
         var all = Stream.of(
-                        AGENTS, CONNECTORS, List.of("engine", "runtime", "agentapi", "httpapi", "cli", "rego", "host"))
+                        AGENTS,
+                        CONNECTORS,
+                        List.of("engine", "runtime", "agentapi", "httpapi", "cli", "rego", "host", "yaml"))
                 .flatMap(List::stream);
 
         assertThat(all)
@@ -92,23 +94,26 @@ class ArrowsTest {
     }
 
     @Test
-    void regoUsesNothingOfOurs() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + "rego..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.agenticframework..").and(not(resideInAPackage(ROOT + "rego.."))))
-                .check(CLASSES);
+    void regoHostAndYamlUseNothingOfOurs() {
+        for (String module : List.of("rego", "host", "yaml")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(all(module))
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.agenticframework..").and(not(resideInAPackage(all(module)))))
+                    .check(CLASSES);
+        }
     }
 
     @Test
-    void hostUsesNothingOfOurs() {
+    void yamlIsParsedInOnePlace() {
         noClasses()
                 .that()
-                .resideInAPackage(all("host"))
+                .resideOutsideOfPackages(all("yaml"), all("rego"))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.agenticframework..").and(not(resideInAPackage(all("host")))))
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
                 .check(CLASSES);
     }
 

@@ -118,7 +118,7 @@ class ShippedTemplatesTest {
     }
 
     private static JsonNode yaml(RenderedTree tree, String path) {
-        return YamlReader.read(path, tree.files().get(path).text());
+        return YamlJson.read(path, tree.files().get(path).text());
     }
 
     static RenderedTree rendered(TemplateCatalog catalog, String language, String database) {

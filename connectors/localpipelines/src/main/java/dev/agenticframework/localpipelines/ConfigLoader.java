@@ -3,6 +3,7 @@ package dev.agenticframework.localpipelines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.yaml.Dialect;
 import dev.agenticframework.yaml.Place;
 import dev.agenticframework.yaml.YamlException;
 import dev.agenticframework.yaml.YamlReader;
@@ -55,7 +56,7 @@ final class ConfigLoader {
 
     private Mapping parse(String path, String text) {
         try {
-            var documents = YamlReader.readAll(path, text);
+            var documents = YamlReader.readAll(path, text, Dialect.LENIENT);
             if (documents.isEmpty()) {
                 shapes.invalid(new Place(path, 1), "the file is empty");
                 return empty(path);

@@ -64,7 +64,7 @@ final class Shapes {
 
     Optional<Boolean> flag(YamlValue value, String keyword) {
         if (value instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
-            return Optional.of(scalar.text().matches("(?i)true|yes|on"));
+            return Optional.of(scalar.isTrue());
         }
         invalid(value.place(), keyword + " should be a boolean value");
         return Optional.empty();
