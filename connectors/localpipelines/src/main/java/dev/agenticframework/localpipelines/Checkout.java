@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A commit's files in a clean folder: a clone, where the repository lies on this machine and it has Git, so that
-/// scripts may ask Git; the files alone otherwise.
+/// Checks out a commit into a clean folder. The folder is a clone, in which scripts can use Git, when the repository is
+/// on this machine and Git is installed. Otherwise it has only the files.
 final class Checkout {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);

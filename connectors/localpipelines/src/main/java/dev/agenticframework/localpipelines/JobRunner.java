@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Runs one attempt at a job: checkout, artifacts and caches in, servers, script, caches and artifacts out.
+/// Runs one attempt of a job: checks out, restores artifacts and caches, starts services, runs the script, and saves
+/// caches and artifacts.
 final class JobRunner {
 
-    /// As in GitLab's runner.
+    /// How long `after_script` can run, as in GitLab's runner.
     static final Duration AFTER_SCRIPT_TIMEOUT = Duration.ofMinutes(5);
 
-    /// What all jobs of a run share.
+    /// What all jobs of a run have in common.
     ///
     /// @param folder of the run
     /// @param groups has its processes, under the unit `RUN/JOB`
@@ -47,7 +48,7 @@ final class JobRunner {
     private final Map<String, String> inherited;
     private final JobLog log;
 
-    /// @param artifacts of earlier jobs, a folder each
+    /// @param artifacts of earlier jobs, one folder each
     /// @param inherited variables from reports of earlier jobs
     JobRunner(
             Surroundings around,
@@ -80,7 +81,7 @@ final class JobRunner {
         } catch (FailureException e) {
             return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, e.failure().message());
         } catch (IOException | java.io.UncheckedIOException e) {
-            return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "the job could not be run: " + e);
+            return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "Cannot run the job: " + e);
         } finally {
             cleared(folder);
         }
@@ -90,7 +91,7 @@ final class JobRunner {
         try {
             Folders.delete(folder);
         } catch (IOException e) {
-            log.line("WARNING: " + folder + " could not be deleted: " + e);
+            log.line("WARNING: Cannot delete " + folder + ": " + e);
         }
     }
 
@@ -143,8 +144,8 @@ final class JobRunner {
         if (!around.services().offers(image)) {
             throw new FailureException(dev.agenticframework.agentapi.Failure.conflict(
                     "PIPELINE_SERVICE_UNSUPPORTED",
-                    "this machine has no server for the service '" + image + "'",
-                    "use one that it has, such as postgres"));
+                    "This machine has no server for the service '" + image + "'.",
+                    "Use a service that it has, such as postgres."));
         }
         var wanted = new LinkedHashMap<>(variables);
         service.variables().forEach((name, value) -> wanted.put(name, Expansion.expand(value, variables)));
@@ -153,7 +154,7 @@ final class JobRunner {
                 .start(new PipelineServices.Wanted(around.groups().mark(around.unit(id)), image, wanted));
     }
 
-    /// How the script ended, before reports are read.
+    /// Runs the script and `after_script`. Reports are not read yet.
     private Outcome script(Path folder, Path project, Map<String, String> environment)
             throws IOException, InterruptedException {
         var commands = new ArrayList<>(job.config().beforeScript());
@@ -162,15 +163,15 @@ final class JobRunner {
         var timeout = job.config().timeout();
         var ended = shell(folder, "script", commands, project, environment, timeout);
         var outcome = ended.isEmpty()
-                ? Outcome.failed(
-                        Outcome.TIMEOUT, 0, "the job ran longer than " + timeout.toSeconds() + " s, its timeout")
+                ? Outcome.failed(Outcome.TIMEOUT, 0, "The job exceeded its timeout of " + timeout.toSeconds() + " s.")
                 : outcome(ended.get(), commands, step);
         if (!job.config().afterScript().isEmpty()) {
             environment.put("CI_JOB_STATUS", outcome.succeeded() ? "success" : "failed");
             var after = shell(
                     folder, "after_script", job.config().afterScript(), project, environment, AFTER_SCRIPT_TIMEOUT);
             after.filter(code -> code != 0)
-                    .ifPresent(code -> log.line("WARNING: after_script exited with " + code + ", which is ignored"));
+                    .ifPresent(code ->
+                            log.line("WARNING: after_script exited with " + code + ". This does not fail the job."));
         }
         return outcome;
     }
@@ -199,7 +200,7 @@ final class JobRunner {
         return Outcome.failed(
                 Outcome.SCRIPT_FAILURE,
                 exitCode,
-                "`" + command + "` exited with " + exitCode + "; its last lines:\n"
+                "`" + command + "` exited with " + exitCode + ". Its last lines:\n"
                         + String.join("\n", log.lastLines()));
     }
 

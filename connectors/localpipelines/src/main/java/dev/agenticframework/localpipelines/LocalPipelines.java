@@ -29,11 +29,11 @@ import java.util.stream.Collectors;
 
 /// Runs `.gitlab-ci.yml` on this machine.
 ///
-/// A run survives the process: each job that has ended is on disk before anything follows from it, and [#open]
-/// continues what a killed process left, without starting a job again that had ended.
+/// A run survives the process: the runner stores each ended job before it continues, and [#open] continues the runs of
+/// a killed process without repeating ended jobs.
 public final class LocalPipelines implements Pipelines, AutoCloseable {
 
-    /// How many faults of a file an error shows.
+    /// The number of problems that an error shows.
     static final int MAX_SHOWN = 10;
 
     private static final int ID_CHARS = 24;
@@ -50,7 +50,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private final ProcessGroups groups;
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
 
-    /// @param signals reach the tasks that wait for runs
+    /// @param signals resume the tasks that wait for runs
     public LocalPipelines(
             SourceControl source,
             ArtifactStore artifacts,
@@ -70,7 +70,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         this.groups = new ProcessGroups(hex(settings.root().toString(), ID_CHARS));
     }
 
-    /// Ends the processes that a killed platform left, and continues its runs. To be called once, before any run.
+    /// Ends the processes that a killed platform left, and continues its runs. Call it once, before the first run.
     public synchronized void open() {
         groups.killAll();
         store.unfinished().forEach(this::resume);
@@ -79,7 +79,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private void resume(String id) {
         var state = store.state(id);
         if (state.isEmpty() || store.find(id).isPresent()) {
-            // It had ended, or not begun.
+            // The run has ended, or has not started.
             store.clear(id);
             return;
         }
@@ -122,7 +122,9 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                 ? running.run(Status.RUNNING, clock.instant())
                 : store.find(id)
                         .orElseThrow(() -> new FailureException(Failure.notFound(
-                                "PIPELINE_NOT_FOUND", "no pipeline has the id " + id, "start the pipeline again")))
+                                "PIPELINE_NOT_FOUND",
+                                "No pipeline has the id " + id + ".",
+                                "Start the pipeline again.")))
                         .run();
     }
 
@@ -140,7 +142,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         return observe(id);
     }
 
-    /// Stops all jobs. The runs continue when they are next opened.
+    /// Stops all jobs. The next [#open] continues the runs.
     @Override
     public void close() {
         List<ActiveRun> all = List.copyOf(active.values());
@@ -219,8 +221,8 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         if (!files.entries().containsKey(ConfigReader.PATH)) {
             throw new FailureException(Failure.invalid(
                     "PIPELINE_FILE_MISSING",
-                    "'" + request.repository() + "' has no " + ConfigReader.PATH + " at " + request.commit(),
-                    "add a pipeline file to the repository"));
+                    "'" + request.repository() + "' has no " + ConfigReader.PATH + " at " + request.commit() + ".",
+                    "Add a pipeline file to the repository."));
         }
         var read = ConfigReader.read(files);
         refuse(read.of(Problem.Kind.INVALID));
@@ -238,7 +240,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
             throw new FailureException(Failure.invalid(
                     "PIPELINE_INVALID",
                     problems.stream().limit(MAX_SHOWN).map(Problem::toString).collect(Collectors.joining("\n")),
-                    "fix the file, and commit it"));
+                    "Fix the file and commit it."));
         }
     }
 

@@ -16,7 +16,7 @@ final class DurableJson {
 
     private DurableJson() {}
 
-    /// The record in a file, empty when there is no file.
+    /// Reads the record in a file; empty when there is no file.
     static <T> Optional<T> read(Path file, Class<T> type) {
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(file), type));

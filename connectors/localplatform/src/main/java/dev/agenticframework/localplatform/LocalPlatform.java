@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs services as supervised processes on this machine.
 ///
-/// Life: [#start()] takes the directory for this process, finds again what an earlier life left running, and starts
-/// what is missing, without waiting for it. [#stop()] stops everything that it started, the database included; what ran
-/// runs again, on the same ports and data, after the next start. After `kill -9` of this process the services keep
-/// running, out of reach behind their dead gateway, until the next start adopts them.
+/// [#start()] locks the directory, adopts the processes that an earlier process left running, and starts those that are
+/// missing, without waiting for them. [#stop()] stops everything, including the database. The next start runs the same
+/// services on the same ports and data. After `kill -9` of this process the services continue without their gateway,
+/// until the next start adopts them.
 public final class LocalPlatform implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(LocalPlatform.class.getName());
@@ -45,9 +45,9 @@ public final class LocalPlatform implements AutoCloseable {
     private @Nullable LockFile lock;
 
     /// @param secrets takes the passwords and connection strings of databases
-    /// @param sources has the revisions that are built
-    /// @param random a secure one: it makes passwords
-    /// @param signals reach the tasks that wait for rollouts
+    /// @param sources reads the revisions that are built
+    /// @param random a secure generator, which makes passwords
+    /// @param signals resume the tasks that wait for rollouts
     public LocalPlatform(
             PlatformSettings settings,
             SecretStore secrets,
@@ -88,7 +88,7 @@ public final class LocalPlatform implements AutoCloseable {
         this.watchdog = new Watchdog(units::all, server);
     }
 
-    /// Begins, or resumes where an earlier life ended. Replicas become ready afterwards.
+    /// Starts the platform, or resumes what an earlier process ran. Replicas become ready afterwards.
     ///
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
     public synchronized void start() throws InterruptedException {
@@ -136,7 +136,7 @@ public final class LocalPlatform implements AutoCloseable {
             new Recovery(unit.world().replicas().groups()).restore(unit, adoptable);
             unit.openGateway();
         } catch (FailureException e) {
-            // A service that cannot come back does not affect the others; the watchdog tries the port again.
+            // A service that cannot be restored does not affect the others. The watchdog retries its port.
             LOG.log(System.Logger.Level.WARNING, unit.key() + ": " + e.getMessage());
         }
     }
@@ -148,11 +148,10 @@ public final class LocalPlatform implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /// Stops everything: requests under way are finished first, databases are closed cleanly. What ran
-    /// is remembered.
+    /// Stops everything. Active requests are finished first, databases are closed cleanly, and the state is kept.
     public synchronized void stop() throws InterruptedException {
         if (lock == null) {
-            // Never started, or kept off the directory: what runs there belongs to another platform.
+            // Not started, or the directory is locked: what runs there belongs to another platform.
             return;
         }
         watchdog.stop();
@@ -173,7 +172,7 @@ public final class LocalPlatform implements AutoCloseable {
         lock = null;
     }
 
-    /// [#stop()], which an interruption cuts short.
+    /// Stops everything as [#stop()] does. An interruption ends it early.
     @Override
     public void close() {
         try {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Runs a command to its end: bounded in time and output, with all that it started.
+/// Runs a command to its end with everything that it starts, within bounds of time and output.
 final class Script {
 
     static final int MAX_LINE_BYTES = 4096;
     static final int MAX_LINES = 100_000;
-    /// How many of the last lines a failure tells.
+    /// The number of lines that a failure shows.
     static final int TAIL_LINES = 15;
 
     private final ProcessGroups groups;
@@ -30,16 +30,16 @@ final class Script {
 
     /// How a command ended.
     sealed interface End {
-        /// By itself.
+        /// It ended by itself.
         ///
         /// @param tail the last lines that it wrote
         record Exited(int code, List<String> tail) implements End {}
 
-        /// Killed, for it took too long.
+        /// It took too long and was killed.
         record TimedOut(Duration limit, List<String> tail) implements End {}
     }
 
-    /// Runs it. When the caller is interrupted, or the time is over, the command and its children are ended first.
+    /// Runs a command. When the time is up or the caller is interrupted, the command and its children end first.
     End run(
             List<String> command,
             Path directory,
@@ -91,14 +91,14 @@ final class Script {
                 }
             }
         } catch (IOException e) {
-            tail.add("(the output broke off: " + e.getMessage() + ")");
+            tail.add("(The output is incomplete: " + e.getMessage() + ")");
         }
         if (length > 0) {
             tail.add(new String(line, 0, length, StandardCharsets.UTF_8));
         }
     }
 
-    /// The last lines, and all of them to a log up to the bound.
+    /// Keeps the last lines, and sends all lines up to the bound to a log.
     private static final class Tail {
         private final Consumer<String> log;
         private final ArrayDeque<String> last = new ArrayDeque<>();
@@ -117,7 +117,7 @@ final class Script {
             if (++count < MAX_LINES) {
                 log.accept(clean);
             } else if (count == MAX_LINES) {
-                log.accept("(no more than " + MAX_LINES + " lines are kept)");
+                log.accept("(The output has more than " + MAX_LINES + " lines. The rest is not kept.)");
             }
         }
 

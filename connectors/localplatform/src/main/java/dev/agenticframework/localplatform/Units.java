@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The services of this platform, each with its state on disk.
+/// The services of this platform, each with its stored state.
 final class Units {
     private final ServiceUnit.World world;
     private final Ports ports;
@@ -24,7 +24,7 @@ final class Units {
         this.ports = ports;
     }
 
-    /// Reads what an earlier life of the platform left on disk.
+    /// Reads the states that an earlier platform stored.
     void load() {
         try (var environments = Files.list(world.states())) {
             for (var environment : environments.filter(Files::isDirectory).toList()) {
@@ -52,7 +52,7 @@ final class Units {
         return Optional.ofNullable(units.get(key));
     }
 
-    /// A service that is known.
+    /// A known service.
     ///
     /// @throws FailureException `SERVICE_NOT_FOUND`
     ServiceUnit get(ServiceKey key) {
@@ -76,7 +76,7 @@ final class Units {
         return unit;
     }
 
-    /// Forgets a service, on disk too.
+    /// Forgets a service and deletes its state.
     void forget(ServiceKey key) {
         DurableJson.delete(ServiceUnit.file(world.states(), key));
         units.remove(key);

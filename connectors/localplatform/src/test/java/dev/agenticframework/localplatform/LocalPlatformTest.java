@@ -186,7 +186,7 @@ class LocalPlatformTest {
                     "dep-2", SERVICE, version("two").with("failing", true).tree(), 2, "canary");
 
             assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
-            assertThat(rollout.reason()).contains("the canary at").contains("failed:");
+            assertThat(rollout.reason()).contains("The canary at").contains("failed:");
             assertThat(load.sent()).isPositive();
         }
         assertThat(IntStream.range(0, 20).mapToObj(i -> quietly()).distinct())
@@ -380,7 +380,7 @@ class LocalPlatformTest {
         fixture.build(SERVICE, version("one").tree());
         fixture.build(SERVICE, version("one").build("[\"cat made/result\"]").tree());
 
-        assertThat(fixture.log).contains("took made from the cache", "built");
+        assertThat(fixture.log).contains("Took made from the cache", "built");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ToolchainsTest {
 
         var problem = problem("nodejs").orElseThrow();
         assertThat(problem.message()).contains("node 20 or newer").contains("not on the PATH");
-        assertThat(problem.remedy()).contains("install node 20").contains("works here: go");
+        assertThat(problem.remedy()).contains("Install node 20").contains("works here: go");
     }
 
     @Test
@@ -69,6 +69,6 @@ class ToolchainsTest {
     void toolThatPrintsNonsenseIsNoTool() throws Exception {
         tool("go", "echo hello");
 
-        assertThat(problem("go").orElseThrow().message()).contains("does not tell its version");
+        assertThat(problem("go").orElseThrow().message()).contains("does not print its version");
     }
 }
