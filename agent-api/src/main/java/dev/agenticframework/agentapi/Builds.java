@@ -19,5 +19,5 @@ public interface Builds {
     ///
     /// @throws FailureException `MANIFEST_INVALID`, `MANIFEST_MISSING`, `TOOLCHAIN_MISSING`, `BUILD_FAILED`,
     ///     `BUILD_TIMED_OUT`
-    Build build(String service, String repository, String commit, Consumer<String> log) throws InterruptedException;
+    Build build(String service, Revision revision, Consumer<String> log) throws InterruptedException;
 }

@@ -7,10 +7,14 @@ import java.util.List;
 ///
 /// @param name `dev`, `staging`, `production` or another
 /// @param policy what findings do here
-/// @param approval who may approve a deployment, `*` for anyone; no approval is needed when empty
+/// @param approval who may approve a deployment, [#ANYONE] for everyone; no approval is needed when empty
 /// @param strategy the rollout strategy when the request names none
 /// @param slo the objective that a deployment must meet
-public record Environment(String name, PolicyMode policy, List<String> approval, RolloutStrategy strategy, Slo slo) {
+/// @param targets which connections do its jobs
+public record Environment(
+        String name, PolicyMode policy, List<String> approval, RolloutStrategy strategy, Slo slo, TargetNames targets) {
+    /// The approver that stands for every person.
+    public static final String ANYONE = "*";
 
     public Environment {
         approval = List.copyOf(approval);
@@ -43,27 +47,4 @@ public record Environment(String name, PolicyMode policy, List<String> approval,
     /// @param availability the least share of requests answered with a status below 500, 0 to 1
     /// @param latencyP99 the longest that 99 of 100 requests may take
     public record Slo(double availability, Duration latencyP99) {}
-
-    /// The environments of a new installation.
-    public static List<Environment> defaults() {
-        return List.of(
-                new Environment(
-                        "dev",
-                        PolicyMode.ADVISORY,
-                        List.of(),
-                        RolloutStrategy.ROLLING,
-                        new Slo(0.99, Duration.ofSeconds(1))),
-                new Environment(
-                        "staging",
-                        PolicyMode.ENFORCED,
-                        List.of(),
-                        RolloutStrategy.ROLLING,
-                        new Slo(0.995, Duration.ofMillis(500))),
-                new Environment(
-                        "production",
-                        PolicyMode.STRICT,
-                        List.of("*"),
-                        RolloutStrategy.BLUE_GREEN,
-                        new Slo(0.999, Duration.ofMillis(300))));
-    }
 }

@@ -17,6 +17,10 @@ public final class FieldType<T> {
     /// The name of a service, template, environment or the like.
     public static final FieldType<String> NAME =
             matching("a name of lowercase letters, digits and single hyphens", "[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    /// The id of a repository, which can have groups.
+    public static final FieldType<String> REPOSITORY = matching(
+            "a repository id such as orders or platform/orders",
+            "[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
     /// A whole number of 32 bits.
     public static final FieldType<Integer> INTEGER =
             new FieldType<>("a whole number", FieldType::integer, String::valueOf);

@@ -13,7 +13,7 @@ import java.net.URI;
 /// | codegen.generate-infrastructure | | infrastructureTree |
 /// | codegen.generate-delivery | | deliveryTree |
 /// | codegen.open-merge-request | codeTree, infrastructureTree?, deliveryTree? | repository, repositoryUrl, branch,
-/// head, mergeRequest |
+/// head, mergeRequest, mergeRequestUrl? |
 /// | deployment.run-pipeline | repository, branch, head, mergeRequest | pipelineStatus, pipelineReport |
 /// | policy.review-merge-request | repository, head, mergeRequest | decision, policyReport |
 /// | codegen.merge-change | repository, mergeRequest, head, pipelineStatus, decision | commit |
@@ -52,7 +52,7 @@ public final class Fields {
             Field.optional("deliveryTree", FieldType.ARTIFACT, "the generated pipeline, manifests and chart");
 
     public static final Field<String> REPOSITORY =
-            Field.required("repository", FieldType.NAME, "the name of the repository");
+            Field.required("repository", FieldType.REPOSITORY, "the id of the repository");
     public static final Field<String> REPOSITORY_URL =
             Field.required("repositoryUrl", FieldType.TEXT, "the URL or path to clone the repository from");
     public static final Field<String> BRANCH =
@@ -60,6 +60,8 @@ public final class Fields {
     public static final Field<String> HEAD = Field.required("head", FieldType.COMMIT, "the commit under review");
     public static final Field<Integer> MERGE_REQUEST =
             Field.required("mergeRequest", FieldType.INTEGER, "the number of the merge request");
+    public static final Field<String> MERGE_REQUEST_URL =
+            Field.optional("mergeRequestUrl", FieldType.TEXT, "the page of the merge request, if there is one");
     public static final Field<String> REVISION = Field.optional(
             "revision", FieldType.TEXT, "the branch, tag or commit to deploy; the default branch when absent");
     public static final Field<String> COMMIT =

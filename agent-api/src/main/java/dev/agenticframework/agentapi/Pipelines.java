@@ -17,8 +17,7 @@ public interface Pipelines {
     /// @param variables set for every job
     record Request(
             TaskKey task,
-            String repository,
-            String commit,
+            Revision revision,
             String branch,
             Optional<Integer> mergeRequest,
             Map<String, String> variables) {

@@ -31,11 +31,10 @@ public interface Provisioning {
     List<Offer> resourceTypes();
 
     /// What [#apply] would change. Changes nothing.
-    List<Change> preview(String service, String environment, String repository, String commit)
-            throws InterruptedException;
+    List<Change> preview(String service, String environment, Revision revision) throws InterruptedException;
 
     /// Provisions what the revision's manifest asks for; durable, with its secrets in the secret store.
-    List<Resource> apply(String service, String environment, String repository, String commit, Consumer<String> log)
+    List<Resource> apply(String service, String environment, Revision revision, Consumer<String> log)
             throws InterruptedException;
 
     /// Removes all resources of a service, with their data.

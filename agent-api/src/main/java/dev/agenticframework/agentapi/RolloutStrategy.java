@@ -21,6 +21,16 @@ public enum RolloutStrategy {
                 .findFirst();
     }
 
+    /// The strategy of a name that someone wrote.
+    ///
+    /// @throws FailureException `STRATEGY_UNKNOWN` when no strategy has this name
+    public static RolloutStrategy named(String name) {
+        return of(name).orElseThrow(() -> new FailureException(Failure.invalid(
+                "STRATEGY_UNKNOWN",
+                "No rollout strategy is named '" + name + "'.",
+                "Use one of: " + String.join(", ", names()) + ".")));
+    }
+
     /// The names of all strategies.
     public static List<String> names() {
         return Arrays.stream(values()).map(RolloutStrategy::toString).toList();

@@ -5,25 +5,19 @@ import dev.agenticframework.runtime.SignalBox;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 
-/// What a platform that was killed left running: its services and their database.
+/// Stops what a platform that was killed left running, such as services and their database.
 final class Leftovers {
     private Leftovers() {}
 
-    /// Finds them and stops them.
+    /// Stops it, if there is anything.
     ///
-    /// @return whether anything was there to stop
+    /// @return whether there was anything to stop
     static boolean clear(Settings settings, Consumer<String> progress) {
-        if (!Files.isDirectory(settings.file(Parts.PLATFORM_DIRECTORY))) {
+        if (!Files.isDirectory(settings.home())) {
             return false;
         }
-        try (var platform = new Parts(settings).localPlatform(new SignalBox())) {
-            platform.start();
-            boolean any = platform.instances().list().stream()
-                    .anyMatch(service -> !service.instances().isEmpty());
-            if (any) {
-                progress.accept("Stopping what an earlier platform left running ...");
-            }
-            return any;
+        try (var connections = new Parts(settings, Connectors.ALL).connect(new SignalBox())) {
+            return connections.clear(progress);
         } catch (FailureException e) {
             throw Installation.commandFailure(e);
         } catch (InterruptedException e) {

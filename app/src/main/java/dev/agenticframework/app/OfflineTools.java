@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.app.configuration.ConfigurationFile;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.cli.Offline;
@@ -21,19 +22,44 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What the command line does in its own process, without a platform.
 final class OfflineTools implements Offline {
-    private final Parts parts;
-    private final TemplateCatalog catalog;
+    private final Settings settings;
+    private @Nullable Parts parts;
     private @Nullable Planning planning;
 
     OfflineTools(Settings settings) {
-        this.parts = new Parts(settings);
-        this.catalog = parts.templates();
+        this.settings = settings;
+    }
+
+    /// Created when they are first needed: `config check` works while the configuration is not valid.
+    private Parts parts() {
+        var known = parts;
+        if (known == null) {
+            known = guarded(() -> new Parts(settings, Connectors.ALL));
+            parts = known;
+        }
+        return known;
+    }
+
+    @Override
+    public JsonNode configuration(Optional<Path> file) {
+        Path read = file.orElse(settings.file(ConfigurationFile.NAME));
+        if (file.isPresent() && !Files.exists(read)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "FILE_NOT_FOUND", "The file '" + read + "' does not exist.", "Check the path.");
+        }
+        return guarded(() -> Json.tree(ConfigurationView.of(read, ConfigurationFile.read(read, Connectors.ALL))));
+    }
+
+    @Override
+    public String configurationSchema() {
+        return ConfigurationFile.schema();
     }
 
     @Override
@@ -45,12 +71,12 @@ final class OfflineTools implements Offline {
     private Planning planning() {
         var made = planning;
         if (made == null) {
-            var environments = Environment.defaults();
-            var signals = new SignalBox();
-            var local = parts.localPlatform(signals);
-            var capabilities = Parts.capabilities(parts.agents(local, parts.pipelines(local, signals), environments));
+            var connections = parts().connect(new SignalBox());
             made = new Planner(
-                    Catalogs.of(catalog), capabilities, environments, LocalSurroundings.offline(local.builds()));
+                    Catalogs.of(parts().templates()),
+                    Parts.capabilities(parts().agents(connections)),
+                    parts().environments(),
+                    ConnectedSurroundings.offline(connections));
             planning = made;
         }
         return made;
@@ -58,12 +84,13 @@ final class OfflineTools implements Offline {
 
     @Override
     public List<JsonNode> templates() {
-        return new TemplateViews(catalog).list().stream().map(Json::tree).toList();
+        return new TemplateViews(parts().templates())
+                .list().stream().map(Json::tree).toList();
     }
 
     @Override
     public JsonNode template(String name) {
-        return Json.tree(new TemplateViews(catalog)
+        return Json.tree(new TemplateViews(parts().templates())
                 .find(name)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
@@ -74,7 +101,7 @@ final class OfflineTools implements Offline {
 
     @Override
     public List<String> render(String template, JsonNode values, Path directory) {
-        FileTree tree = value(catalog.render(template, values));
+        FileTree tree = value(parts().templates().render(template, values));
         value(TreeWriter.write(tree, directory));
         return List.copyOf(tree.entries().keySet());
     }
@@ -110,7 +137,7 @@ final class OfflineTools implements Offline {
     @Override
     public JsonNode checkPolicies(Path directory, String mode) {
         var policyMode = Environment.PolicyMode.valueOf(mode.toUpperCase(Locale.ROOT));
-        return guarded(() -> Json.tree(parts.policies().check(directory, policyMode)));
+        return guarded(() -> Json.tree(parts().policies().check(directory, policyMode)));
     }
 
     @Override

@@ -2,22 +2,20 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Signals;
-import dev.agenticframework.agentapi.Target;
+import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.agentapi.Targets;
+import dev.agenticframework.agentapi.connect.Connector;
+import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.app.configuration.Configuration;
+import dev.agenticframework.app.configuration.ConfigurationFile;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.deployment.DeploymentAgent;
-import dev.agenticframework.localgit.LocalGit;
-import dev.agenticframework.localpipelines.LocalPipelines;
-import dev.agenticframework.localpipelines.RunnerSettings;
-import dev.agenticframework.localplatform.LocalPlatform;
-import dev.agenticframework.localplatform.PlatformSettings;
-import dev.agenticframework.localplatform.Timings;
 import dev.agenticframework.observability.ObservabilityAgent;
 import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
@@ -30,33 +28,30 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The parts of an installation, each in its own folder of `AGENTIC_HOME`. Nothing runs until it is started.
 final class Parts {
-    static final String PLATFORM_DIRECTORY = "platform";
-
-    private static final int PARALLEL_JOBS = 2;
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Settings settings;
+    private final Configuration configuration;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
     private final FileArtifactStore artifacts;
     private final FileSecretStore secrets;
-    private final LocalGit git;
     private final Policies policies;
 
-    Parts(Settings settings) {
+    /// @param connectors the kinds of systems that the configuration can name
+    /// @throws FailureException when the configuration is not valid or the home directory cannot be used
+    Parts(Settings settings, List<Connector> connectors) {
         this.settings = settings;
+        this.configuration = ConfigurationFile.read(settings.file(ConfigurationFile.NAME), connectors);
         prepare(settings.file("keys"));
         this.artifacts = new FileArtifactStore(settings.file("artifacts"));
         var key = SecretKeys.find(settings.environment(), settings.file("keys/secrets.key"), random);
         this.secrets = new FileSecretStore(settings.file("secrets"), key, random);
-        this.git = new LocalGit(settings.file("git"), clock);
         this.policies = new Policies(settings.install().resolve("policies"), clock);
     }
 
@@ -67,8 +62,8 @@ final class Parts {
             throw new FailureException(
                     Failure.external(
                             "HOME_NOT_WRITABLE",
-                            "'" + directory + "' cannot be made",
-                            "make it writable, or set AGENTIC_HOME to another directory"),
+                            "Cannot create the directory '" + directory + "'.",
+                            "Make it writable, or set AGENTIC_HOME to another directory."),
                     e);
         }
     }
@@ -81,66 +76,57 @@ final class Parts {
         return artifacts;
     }
 
-    LocalGit git() {
-        return git;
-    }
-
     Policies policies() {
         return policies;
     }
 
-    LocalPlatform localPlatform(Signals signals) {
-        var platform = new PlatformSettings(
-                settings.file(PLATFORM_DIRECTORY),
-                settings.javaHome(),
-                mavens(),
-                settings.environment(),
-                replicaEnvironment(),
-                Timings.defaults());
-        return new LocalPlatform(platform, secrets, git, clock, random, signals);
+    Configuration configuration() {
+        return configuration;
     }
 
-    /// A Maven that the launcher has fetched serves Java services, too.
-    private List<Path> mavens() {
-        return List.of(settings.fetchedMaven());
+    Environments environments() {
+        return configuration.environments();
     }
 
-    private Map<String, String> replicaEnvironment() {
-        var environment = new LinkedHashMap<String, String>();
-        settings.telemetry().ifPresent(url -> environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", url));
-        return environment;
+    /// Opens the connections, and starts none of them.
+    Connections connect(Signals signals) {
+        return Connections.open(
+                configuration, (directory, sources, jobServices) -> host(directory, signals, sources, jobServices));
     }
 
-    LocalPipelines pipelines(LocalPlatform local, Signals signals) {
-        var jobs = new RunnerSettings(
-                settings.file("pipelines"), PARALLEL_JOBS, RunnerSettings.scrubbed(settings.environmentOfTools()));
-        var databases = new PipelineDatabases(local.scratchDatabases());
-        return new LocalPipelines(git, artifacts, databases, jobs, clock, signals);
+    private ConnectorHost host(String directory, Signals signals, Sources sources, JobServices jobServices) {
+        return new ConnectorHost(
+                settings.file(directory),
+                signals,
+                artifacts,
+                secrets,
+                clock,
+                random,
+                sources,
+                jobServices,
+                settings.tools());
     }
 
     /// The agents, in the order in which people expect to see their tasks.
-    List<Agent> agents(LocalPlatform local, Pipelines pipelines, List<Environment> environments) {
-        var embedded = new Target(
-                pipelines, local.builds(), local.provisioning(), local.rollouts(), local.instances(), local.traffic());
-        Targets targets = _ -> embedded;
+    List<Agent> agents(Targets targets) {
         return List.of(
-                codegen(),
-                new DeploymentAgent(targets, artifacts, environments),
-                policy(environments),
-                new ObservabilityAgent(targets, artifacts, environments));
+                codegen(targets),
+                new DeploymentAgent(targets, artifacts, environments()),
+                policy(targets),
+                new ObservabilityAgent(targets, artifacts, environments()));
     }
 
-    /// Those that work on files alone, and can do so in any process of this machine.
-    List<Agent> agentsThatNeedNoPlatform(List<Environment> environments) {
-        return List.of(codegen(), policy(environments));
+    /// Those that read and write repositories only, and can do so in any process of this machine.
+    List<Agent> agentsThatNeedNoPlatform(Targets targets) {
+        return List.of(codegen(targets), policy(targets));
     }
 
-    private Agent codegen() {
-        return new CodegenAgent(this::templates, artifacts, git);
+    private Agent codegen(Targets targets) {
+        return new CodegenAgent(this::templates, artifacts, targets);
     }
 
-    private Agent policy(List<Environment> environments) {
-        return new PolicyAgent(git, artifacts, policies.engine(), environments);
+    private Agent policy(Targets targets) {
+        return new PolicyAgent(targets, artifacts, policies.engine(), environments());
     }
 
     static List<Capability> capabilities(List<Agent> agents) {

@@ -1,16 +1,14 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.codegen.CodegenAgent;
 import dev.agenticframework.httpapi.ApiPorts;
 import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
 import dev.agenticframework.httpapi.wire.Health;
-import dev.agenticframework.localpipelines.LocalPipelines;
-import dev.agenticframework.localplatform.LocalPlatform;
 import dev.agenticframework.planner.Planner;
 import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtime.DurableWorkflows;
@@ -21,6 +19,7 @@ import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import dev.agenticframework.runtimeembedded.WorkerSocket;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,62 +28,59 @@ import org.slf4j.LoggerFactory;
 
 /// The embedded platform: everything in one process, all state in one directory.
 ///
-/// It stops in the reverse order of its making: no new requests, then the workflows (what runs is delivered again at
-/// the next start), then the services.
+/// It stops in the reverse order of its start: no new requests, then the workflows (tasks that run are delivered again
+/// at the next start), then the connections with the services that they run.
 final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final String HOST = "127.0.0.1";
 
-    private final Telemetry telemetry;
-    private final LocalPlatform local;
-    private final LocalPipelines pipelines;
-    private final DurableWorkflows workflows;
-    private final Optional<WorkerSocket> workers;
-    private final Retention retention;
-    private final LocalSurroundings surroundings;
+    private final Lifetime lifetime;
+    private final Runnable look;
     private final ApiPorts ports;
     private @Nullable ApiServer server;
 
-    private Platform(
-            Telemetry telemetry,
-            LocalPlatform local,
-            LocalPipelines pipelines,
-            DurableWorkflows workflows,
-            Optional<WorkerSocket> workers,
-            Retention retention,
-            LocalSurroundings surroundings,
-            ApiPorts ports) {
-        this.telemetry = telemetry;
-        this.local = local;
-        this.pipelines = pipelines;
-        this.workflows = workflows;
-        this.workers = workers;
-        this.retention = retention;
-        this.surroundings = surroundings;
+    /// @param look prepares answers for the first request
+    private Platform(Lifetime lifetime, Runnable look, ApiPorts ports) {
+        this.lifetime = lifetime;
+        this.look = look;
         this.ports = ports;
     }
 
-    /// Makes and starts it; it answers once it [listens][#listen].
+    /// Creates and starts it. It answers once it [listens][#listen].
     ///
+    /// @param connectors the kinds of systems that environments can use
     /// @param instance a name of this run
     /// @throws FailureException when its state cannot be opened or a setting is not valid, with the reason
-    static Platform start(Installation installation, String instance) throws InterruptedException {
+    static Platform start(Installation installation, List<Connector> connectors, String instance)
+            throws InterruptedException {
+        var lifetime = new Lifetime();
+        try {
+            return start(installation, connectors, instance, lifetime);
+        } catch (FailureException | InterruptedException | Error e) {
+            lifetime.close();
+            throw e;
+        }
+    }
+
+    private static Platform start(
+            Installation installation, List<Connector> connectors, String instance, Lifetime lifetime)
+            throws InterruptedException {
         var settings = installation.settings();
         var keptFor = Retention.age(settings.environment());
-        var parts = new Parts(settings);
-        var environments = Environment.defaults();
+        var parts = new Parts(settings, connectors);
         var metrics = new Metrics();
         var telemetry = Telemetry.to(settings.telemetry());
+        lifetime.add(telemetry::close);
 
         var signals = new SignalBox();
-        var local = parts.localPlatform(signals);
-        local.start();
-        var pipelines = parts.pipelines(local, signals);
-        pipelines.open();
-        var agents = parts.agents(local, pipelines, environments);
+        var connections = parts.connect(signals);
+        lifetime.add(connections::close);
+        connections.start();
+        var agents = parts.agents(connections);
         var templates = parts.templates();
-        var surroundings = LocalSurroundings.of(parts.git(), local.builds());
-        var planner = new Planner(Catalogs.of(templates), Parts.capabilities(agents), environments, surroundings);
+        var surroundings = ConnectedSurroundings.of(connections);
+        var planner =
+                new Planner(Catalogs.of(templates), Parts.capabilities(agents), parts.environments(), surroundings);
         var events = new LocalEventBus();
         var triggers = new Triggers(planner);
         triggers.follow(events, agents);
@@ -98,25 +94,28 @@ final class Platform implements AutoCloseable {
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
                         .toList(),
                 signals);
+        lifetime.add(workflows::close);
 
         triggers.startOn(workflows);
         telemetry.follow(events, workflows);
+        workers(settings, workflows).ifPresent(socket -> lifetime.add(socket::close));
+        var retention = new Retention(workflows::removeEndedBefore, keptFor);
+        retention.start(Retention.PERIOD);
+        lifetime.add(retention::close);
         var ports = new ApiPorts(
                 installation.tokens(),
                 workflows,
                 planner,
-                local.instances(),
-                parts.git(),
+                Parts.capabilities(agents),
+                new ConnectedInstances(connections, connections.instances()),
+                connections,
                 parts.policies(),
                 new TemplateViews(templates),
                 parts.artifacts(),
                 metrics,
                 telemetry,
                 Health.of(instance));
-        var retention = new Retention(workflows::removeEndedBefore, keptFor);
-        retention.start(Retention.PERIOD);
-        return new Platform(
-                telemetry, local, pipelines, workflows, workers(settings, workflows), retention, surroundings, ports);
+        return new Platform(lifetime, () -> surroundings.look(parts.environments()), ports);
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -147,8 +146,8 @@ final class Platform implements AutoCloseable {
             throw new FailureException(
                     Failure.external(
                             e.code().name(),
-                            "the workflows in '" + settings.file("workflows") + "' cannot be opened: " + e.getMessage(),
-                            "make sure that no other platform runs there and that the disk can be written"),
+                            "Cannot open the workflows in '" + settings.file("workflows") + "': " + e.getMessage(),
+                            "Check that no other platform uses the directory and that the disk is writable."),
                     e);
         }
     }
@@ -161,7 +160,8 @@ final class Platform implements AutoCloseable {
         var fresh = new ApiServer(ports);
         fresh.start(HOST, port);
         server = fresh;
-        Thread.startVirtualThread(surroundings::look);
+        lifetime.add(fresh::close);
+        Thread.startVirtualThread(look);
     }
 
     /// Where the API answers.
@@ -175,14 +175,6 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
-        }
-        retention.close();
-        workers.ifPresent(WorkerSocket::close);
-        workflows.close();
-        pipelines.close();
-        local.close();
-        telemetry.close();
+        lifetime.close();
     }
 }

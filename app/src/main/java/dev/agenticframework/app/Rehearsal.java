@@ -22,7 +22,8 @@ final class Rehearsal {
     static int run(Installation installation) {
         try {
             Logs.toFile(installation.settings().file("logs"));
-            try (var platform = Platform.start(installation, UUID.randomUUID().toString());
+            try (var platform = Platform.start(
+                            installation, Connectors.ALL, UUID.randomUUID().toString());
                     var http = HttpClient.newHttpClient()) {
                 platform.listen(0);
                 installation.offline().plan(SENTENCE);

@@ -41,7 +41,7 @@ final class Server {
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Logger log = LoggerFactory.getLogger(Server.class);
-        try (var platform = Platform.start(installation, instance)) {
+        try (var platform = Platform.start(installation, Connectors.ALL, instance)) {
             listen(platform, arguments);
             new Beacon(ProcessHandle.current().pid(), platform.url(), instance).write(installation.beacon());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

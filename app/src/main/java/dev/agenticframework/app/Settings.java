@@ -1,7 +1,8 @@
 package dev.agenticframework.app;
 
+import dev.agenticframework.agentapi.connect.ConnectorHost;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param telemetry where traces go, OTLP over HTTP; none when empty
 record Settings(Path home, Path install, Path javaHome, Optional<String> telemetry, Map<String, String> environment) {
 
+    private static final String TELEMETRY = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     static Settings ofProcess() {
         var environment = System.getenv();
         String home = environment.getOrDefault("AGENTIC_HOME", System.getProperty("user.home") + "/.agentic");
@@ -22,23 +25,15 @@ record Settings(Path home, Path install, Path javaHome, Optional<String> telemet
                         .toAbsolutePath()
                         .normalize(),
                 Path.of(System.getProperty("java.home")),
-                Optional.ofNullable(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
-                        .filter(url -> !url.isBlank()),
+                Optional.ofNullable(environment.get(TELEMETRY)).filter(url -> !url.isBlank()),
                 environment);
     }
 
-    /// The environment for tools that are run: the JDK of this process is theirs, too, and a Maven that the
-    /// launcher fetched is found.
-    Map<String, String> environmentOfTools() {
-        var tools = new LinkedHashMap<>(environment);
-        tools.put("JAVA_HOME", javaHome.toString());
-        tools.merge("PATH", fetchedMaven().toString(), (path, maven) -> maven + ":" + path);
-        return tools;
-    }
-
-    /// Where the launcher puts the Maven that it fetches.
-    Path fetchedMaven() {
-        return file("tools/apache-maven-3.9.16/bin");
+    /// How connections run programs: with the JDK of this process, and with a Maven that the launcher has fetched.
+    ConnectorHost.Tools tools() {
+        Map<String, String> traces =
+                telemetry.map(url -> Map.of(TELEMETRY, url)).orElse(Map.of());
+        return new ConnectorHost.Tools(environment, javaHome, List.of(file("tools/apache-maven-3.9.16/bin")), traces);
     }
 
     Path file(String name) {

@@ -9,7 +9,6 @@ import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.agentapi.Trigger;
-import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
@@ -113,6 +112,9 @@ final class Triggers {
                     "Shorten the chain, or start the last workflows yourself."));
         }
         Map<String, String> inputs = inputs(trigger, event);
+        var planned = planned(trigger, inputs);
+        var labels = new LinkedHashMap<>(planned.labels());
+        labels.putAll(labels(trigger, event, chain, inputs));
         var request = new Request(
                 "agent:" + trigger.starts().agent(),
                 "",
@@ -121,9 +123,9 @@ final class Triggers {
                         .put("trigger", trigger.name())
                         .put("event", event.id())
                         .toString(),
-                labels(trigger, event, chain, inputs));
+                labels);
         String once = "trigger:" + trigger.name() + ":" + event.id();
-        value(workflows.join().start(new StartRequest(once, request, plan(trigger, inputs))));
+        value(workflows.join().start(new StartRequest(once, request, planned.plan())));
     }
 
     private static Map<String, String> inputs(Trigger trigger, Event event) {
@@ -165,11 +167,11 @@ final class Triggers {
         return labels;
     }
 
-    private Plan plan(Trigger trigger, Map<String, String> inputs) {
+    private PlanningResult.Planned planned(Trigger trigger, Map<String, String> inputs) {
         var task =
                 new TaskDraft("t1", trigger.starts().agent(), trigger.starts().action(), inputs, List.of());
         return switch (planning.fromTasks(List.of(task))) {
-            case PlanningResult.Planned planned -> planned.plan();
+            case PlanningResult.Planned planned -> planned;
             case PlanningResult.Refused refused -> throw new FailureException(refused.failure());
             case PlanningResult.Ask _, PlanningResult.Unavailable _ ->
                 throw new IllegalStateException("a plan of tasks asks no question");

@@ -1,10 +1,10 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.httpapi.Metrics;
+import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.WorkerMessage;
 import dev.agenticframework.runtime.WorkerProcess;
 import dev.agenticframework.runtimeembedded.WorkerSocket;
@@ -56,8 +56,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = installation.settings();
-        var parts = new Parts(settings);
-        var here = chosen(parts.agentsThatNeedNoPlatform(Environment.defaults()));
+        var parts = new Parts(settings, Connectors.ALL);
+        var here = chosen(parts.agentsThatNeedNoPlatform(parts.connect(new SignalBox())));
         var counts = new HashMap<String, Integer>();
         here.forEach(agent -> counts.put(agent.name(), slots));
         requireValid(counts);

@@ -212,6 +212,10 @@ class ApiTest {
                 "POST|/workflows|{\"template\": \"no-such\", \"parameters\": {\"serviceName\": \"a-b\"}}|422|TEMPLATE_UNKNOWN",
                 "POST|/workflows|{\"plan\": [{\"id\": \"a\", \"agent\": \"codegen\", \"action\": \"fly\"}]}|404|PLAN_CAPABILITY_UNKNOWN",
                 "POST|/workflows/wf-1/cancel|{}|404|WORKFLOW_NOT_FOUND",
+                "POST|/workflows/wf-1/tasks/t1/signal|{\"handle\": \"pipeline/1\"}|404|WORKFLOW_NOT_FOUND",
+                "POST|/workflows/wf-1/tasks/t1/signal|{}|400|FIELD_INVALID",
+                "POST|/workflows/wf-1/tasks/t1/signal|{\"handle\": \"\"}|400|FIELD_INVALID",
+                "POST|/workflows/wf-1/tasks/t1/signal|{\"handle\": \"a\", \"payload\": \"done\"}|400|FIELD_INVALID",
                 "GET|/nowhere||404|ROUTE_NOT_FOUND",
                 "GET|/workflows?limit=100000||400|FIELD_INVALID",
                 "GET|/workflows?status=happy||400|FIELD_INVALID",
@@ -336,6 +340,18 @@ class ApiTest {
         assertThat(get("/dead-letters").body().path("items").findValuesAsString("workflowId"))
                 .contains(id);
         assertThat(post(task + "/replay", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void signalForATaskThatWaitsForApprovalChangesNothing() throws Exception {
+        String workflow = "/workflows/"
+                + post("/workflows", toProduction).body().path("workflowId").asString();
+        waiting(workflow);
+
+        var answer = post(workflow + "/tasks/t2/signal", "{\"handle\": \"rollout/1\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().path("accepted").asBoolean(true)).isFalse();
     }
 
     private static String status(RunningApi.Answer answer) {

@@ -3,6 +3,7 @@ package dev.agenticframework.app;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,7 +13,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.agenticframework.agentapi.events.EventDetail;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +28,8 @@ class ArrowsTest {
     private static final String ROOT = "dev.agenticframework.";
     private static final List<String> AGENTS = List.of("planner", "codegen", "policy", "deployment", "observability");
     private static final List<String> CONNECTORS = List.of("localgit", "localpipelines", "localplatform");
+    private static final Path ROOT_FOLDER = Path.of("..").toAbsolutePath().normalize();
+    private static final List<Path> BUILD_FILES = buildFiles();
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.agenticframework");
@@ -45,13 +53,31 @@ class ArrowsTest {
                 .check(CLASSES);
     }
 
+    private static void usesOfOursOnly(String module, String... others) {
+        var allowed = resideInAPackage(all(module)).or(resideInAnyPackage(packages(List.of(others))));
+        noClasses()
+                .that()
+                .resideInAPackage(all(module))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".").and(not(allowed)))
+                .check(CLASSES);
+    }
+
     @Test
     void everyModuleIsSeenByThisTest() {
-        var all = Stream.of(
-                        AGENTS,
-                        CONNECTORS,
-                        List.of("engine", "runtime", "agentapi", "httpapi", "cli", "rego", "host", "yaml"))
-                .flatMap(List::stream);
+        var others = List.of(
+                "engine",
+                "runtime",
+                "runtimeembedded",
+                "agentapi",
+                "httpapi",
+                "cli",
+                "rego",
+                "host",
+                "yaml",
+                "lab",
+                "app");
+        var all = Stream.of(AGENTS, CONNECTORS, others).flatMap(List::stream);
 
         assertThat(all)
                 .allSatisfy(name ->
@@ -96,13 +122,7 @@ class ArrowsTest {
     @Test
     void regoHostAndYamlUseNothingOfOurs() {
         for (String module : List.of("rego", "host", "yaml")) {
-            noClasses()
-                    .that()
-                    .resideInAPackage(all(module))
-                    .should()
-                    .dependOnClassesThat(
-                            resideInAPackage("dev.agenticframework..").and(not(resideInAPackage(all(module)))))
-                    .check(CLASSES);
+            usesOfOursOnly(module);
         }
     }
 
@@ -173,9 +193,68 @@ class ArrowsTest {
 
     @Test
     void portsKnowTheEngineOnly() {
-        neverUses("agentapi", packages(AGENTS));
-        neverUses("agentapi", packages(CONNECTORS));
-        neverUses("agentapi", packages(List.of("runtime", "runtimeembedded", "httpapi", "cli", "app")));
+        usesOfOursOnly("agentapi", "engine");
+    }
+
+    @Test
+    void runtimeKnowsThePortsAndTheEngineOnly() {
+        usesOfOursOnly("runtime", "agentapi", "engine");
+        usesOfOursOnly("runtimeembedded", "runtime", "agentapi", "engine", "host");
+    }
+
+    /// `./agentic dev` starts the lab by the name of its main class, so that nothing is compiled against it.
+    @Test
+    void labIsUsedByNoOtherModule() {
+        usesOfOursOnly("lab", "runtimeembedded", "runtime", "agentapi", "engine");
+        usedByNoOther("lab");
+        assertThat(scopes("agentic-lab")).containsExactly("runtime");
+    }
+
+    @Test
+    void contractsAreUsedByTestsOnly() {
+        usedByNoOther("contracts");
+        assertThat(scopes("agentic-contracts")).isNotEmpty().containsOnly("test");
+    }
+
+    private static void usedByNoOther(String module) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(all(module))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(all(module))
+                .check(CLASSES);
+    }
+
+    /// The scope of each dependency on a module, in the build files of all modules.
+    private static List<String> scopes(String artifact) {
+        var dependency = Pattern.compile(
+                "<dependency>((?!</dependency>).)*<artifactId>" + artifact
+                        + "</artifactId>((?!</dependency>).)*</dependency>",
+                Pattern.DOTALL);
+        var scope = Pattern.compile("<scope>(\\w+)</scope>");
+        return BUILD_FILES.stream()
+                .flatMap(file -> dependency.matcher(text(file)).results())
+                .map(found -> scope.matcher(found.group()))
+                .map(found -> found.find() ? found.group(1) : "compile")
+                .toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The build files of the modules that the root's lists.
+    private static List<Path> buildFiles() {
+        return Pattern.compile("<module>(.*)</module>")
+                .matcher(text(ROOT_FOLDER.resolve("pom.xml")))
+                .results()
+                .map(module -> ROOT_FOLDER.resolve(module.group(1)).resolve("pom.xml"))
+                .toList();
     }
 
     @Test

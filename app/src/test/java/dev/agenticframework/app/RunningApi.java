@@ -1,5 +1,6 @@
 package dev.agenticframework.app;
 
+import dev.agenticframework.agentapi.connect.Connector;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,13 +35,18 @@ final class RunningApi implements AutoCloseable {
     }
 
     RunningApi(Path home) throws IOException, InterruptedException {
+        this(home, Connectors.ALL);
+    }
+
+    /// @param connectors the kinds of systems that the `agentic.yaml` of the home can name
+    RunningApi(Path home, List<Connector> connectors) throws IOException, InterruptedException {
         installation = new Installation(new Settings(
                 home,
                 Path.of("..").toAbsolutePath().normalize(),
                 Path.of(System.getProperty("java.home")),
                 Optional.empty(),
                 System.getenv()));
-        platform = Platform.start(installation, "test");
+        platform = Platform.start(installation, connectors, "test");
         platform.listen(0);
         admin = token("ada", "admin", Duration.ofHours(1));
         contract = new Contract(MAPPER.readTree(text("/openapi.json")));

@@ -75,7 +75,7 @@ class TracesTest {
                 Path.of(System.getProperty("java.home")),
                 Optional.of(endpoint),
                 Map.of("PATH", System.getenv("PATH"))));
-        try (var platform = Platform.start(installation, "test");
+        try (var platform = Platform.start(installation, Connectors.ALL, "test");
                 var http = HttpClient.newHttpClient()) {
             platform.listen(0);
             String token = installation.token("ada", Set.of("admin"), Duration.ofHours(1));

@@ -7,7 +7,7 @@ import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Outputs;
@@ -96,7 +96,7 @@ class TriggersTest {
     private static Planning planner(List<Capability> capabilities) {
         var nowhere = new Surroundings() {
             @Override
-            public Optional<SortedSet<String>> services() {
+            public Optional<SortedSet<String>> services(String environment) {
                 return Optional.empty();
             }
 
@@ -104,8 +104,18 @@ class TriggersTest {
             public List<Offer> languages(String environment) {
                 return List.of();
             }
+
+            @Override
+            public List<Offer> resources(String environment) {
+                return List.of();
+            }
+
+            @Override
+            public List<Offer> strategies(String environment) {
+                return List.of();
+            }
         };
-        return new Planner(new Catalog(List.of()), capabilities, Environment.defaults(), nowhere);
+        return new Planner(new Catalog(List.of()), capabilities, Environments.defaults(), nowhere);
     }
 
     private void open(Trigger... triggers) throws Exception {

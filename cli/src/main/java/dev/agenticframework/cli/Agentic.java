@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServiceCommand.class,
             TemplateCommand.class,
             PolicyCommand.class,
+            ConfigCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

@@ -2,6 +2,7 @@ package dev.agenticframework.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What the command line does by itself, without a platform. Implemented by the composition root.
@@ -30,6 +31,15 @@ public interface Offline {
     ///
     /// @param mode `advisory`, `enforced` or `strict`: adds `decision`, `pass` or `block`
     JsonNode checkPolicies(Path directory, String mode);
+
+    /// The configuration of the installation with its defaults: `file`, `exists`, `environments`, `connections`.
+    ///
+    /// @param file another file to read in place of `agentic.yaml`
+    /// @throws CommandFailure when the file is not valid, with each mistake on a line of its message
+    JsonNode configuration(Optional<Path> file);
+
+    /// The JSON Schema of `agentic.yaml`.
+    String configurationSchema();
 
     /// Runs the tests of the policy packs in a folder.
     ///

@@ -29,8 +29,8 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             paramLabel = "GROUP",
-            description =
-                    "admin, developer, or a group of approvers; may be repeated (default: admin). 'viewer' may only read.")
+            description = "admin, developer, signaller, or a group of approvers. You can repeat it (default: admin)."
+                    + " 'signaller' may read and signal tasks, 'viewer' may only read.")
     Set<String> groups = Set.of("admin");
 
     @Option(

@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `agentic workflow ...`: looks at workflows and steers them.
-@Command(name = "workflow", mixinStandardHelpOptions = true, description = "List, show, watch and steer workflows.")
+@Command(
+        name = "workflow",
+        mixinStandardHelpOptions = true,
+        description = "List, show, watch and steer workflows.",
+        subcommands = SignalCommand.class)
 final class WorkflowCommand {
     private static final String ID = "The workflow's id, such as wf-12345.";
 
@@ -281,7 +285,7 @@ final class WorkflowCommand {
         };
     }
 
-    private static String path(String id) {
+    static String path(String id) {
         return "/workflows/" + encoded(id);
     }
 }

@@ -1,21 +1,26 @@
 package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Planning;
-import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.runtime.Workflows;
+import java.util.List;
 
 /// What the API needs.
 ///
+/// @param capabilities of all agents
+/// @param targets where the repositories of services are
 /// @param health the answer of `GET /health`, which needs no token
 public record ApiPorts(
         Tokens tokens,
         Workflows workflows,
         Planning planning,
+        List<Capability> capabilities,
         Instances instances,
-        SourceControl sourceControl,
+        Targets targets,
         PolicyValidation policies,
         Templates templates,
         ArtifactStore artifacts,

@@ -47,7 +47,8 @@ public final class ApiServer implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.addAll(new WorkflowRoutes(ports.workflows(), ports.planning()).routes());
         routes.addAll(new EventStream(ports.workflows()).routes());
-        routes.addAll(new ServiceRoutes(ports.workflows(), ports.planning(), ports.instances(), ports.sourceControl())
+        routes.addAll(new ServiceRoutes(
+                        ports.workflows(), ports.planning(), ports.capabilities(), ports.instances(), ports.targets())
                 .routes());
         routes.addAll(new PolicyRoutes(ports.policies()).routes());
         routes.addAll(new SystemRoutes(

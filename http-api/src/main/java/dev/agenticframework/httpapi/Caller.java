@@ -4,13 +4,13 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Principal;
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
 
 /// Authenticates the caller of a request, and checks whether they may use the operation.
 final class Caller {
     static final String ADMIN = "admin";
-    private static final String DEVELOPER = "developer";
     private static final String ATTRIBUTE = "caller";
     private static final String BEARER = "bearer ";
 
@@ -35,18 +35,14 @@ final class Caller {
         Principal caller = tokens.verify(header.substring(BEARER.length()).strip())
                 .orElseThrow(() ->
                         unauthenticated(context, "The token has expired, or this installation did not issue it."));
-        if (access == Route.Access.CHANGE && !mayChange(caller)) {
+        if (!access.groups().isEmpty() && Collections.disjoint(access.groups(), caller.groups())) {
             throw new FailureException(Failure.forbidden(
                     "NOT_ALLOWED",
-                    "'" + caller.name() + "' may only read.",
-                    "Use a token of the group 'developer' or 'admin'."));
+                    "'" + caller.name() + "' is not in a group that may do this.",
+                    "Use a token of one of the groups: " + String.join(", ", access.groups()) + "."));
         }
         context.attribute(ATTRIBUTE, caller);
         return caller;
-    }
-
-    private static boolean mayChange(Principal caller) {
-        return caller.groups().contains(ADMIN) || caller.groups().contains(DEVELOPER);
     }
 
     private static ProblemException unauthenticated(Context context, String what) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The summary and log of the last attempt of each task, from the workflow's history.
+/// The summary and log that each task left when it last stopped running, from the workflow's history.
 record Reports(Map<TaskId, Report> byTask) {
     static final Reports NONE = new Reports(Map.of());
 
@@ -17,6 +17,7 @@ record Reports(Map<TaskId, Report> byTask) {
         for (Entry entry : history) {
             switch (entry.fact()) {
                 case Fact.TaskSucceeded done -> reports.put(done.task(), done.report());
+                case Fact.TaskSuspended suspended -> reports.put(suspended.task(), suspended.report());
                 case Fact.TaskFailed failed -> reports.put(failed.task(), failed.report());
                 case Fact.AttemptFailed failed -> reports.put(failed.task(), failed.report());
                 default -> {}

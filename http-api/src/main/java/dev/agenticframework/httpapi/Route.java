@@ -36,8 +36,19 @@ record Route(
         PUBLIC,
         /// Anyone with a valid token.
         READ,
+        /// Members of the group `signaller`, `developer` or `admin`.
+        SIGNAL,
         /// Members of the group `developer` or `admin`.
-        CHANGE
+        CHANGE;
+
+        /// The groups whose members may use it; empty when no group is required.
+        List<String> groups() {
+            return switch (this) {
+                case PUBLIC, READ -> List.of();
+                case SIGNAL -> List.of("signaller", "developer", Caller.ADMIN);
+                case CHANGE -> List.of("developer", Caller.ADMIN);
+            };
+        }
     }
 
     /// A body in JSON.

@@ -1,6 +1,8 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.DeploymentIds;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
@@ -9,6 +11,7 @@ import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
@@ -26,24 +29,29 @@ import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Shows the services that run, and deploys, rolls back and removes them.
 final class ServiceRoutes {
-    private static final Set<String> CHANGING_TRAFFIC = Set.of("deployment.deploy", "deployment.rollback");
     private static final int MAX_LOG_LINES = 2_000;
     private static final int DEFAULT_LOG_LINES = 200;
 
     private final Workflows workflows;
     private final Planning planning;
+    private final List<Capability> capabilities;
     private final Instances instances;
-    private final SourceControl sourceControl;
+    private final Targets targets;
 
-    ServiceRoutes(Workflows workflows, Planning planning, Instances instances, SourceControl sourceControl) {
+    ServiceRoutes(
+            Workflows workflows,
+            Planning planning,
+            List<Capability> capabilities,
+            Instances instances,
+            Targets targets) {
         this.workflows = workflows;
         this.planning = planning;
+        this.capabilities = capabilities;
         this.instances = instances;
-        this.sourceControl = sourceControl;
+        this.targets = targets;
     }
 
     List<Route> routes() {
@@ -74,31 +82,25 @@ final class ServiceRoutes {
 
     private void deploy(Context context) {
         var body = Bodies.read(context, Deploy.class);
-        body.strategy().ifPresent(ServiceRoutes::requireStrategy);
+        body.strategy().map(Text::shown).ifPresent(RolloutStrategy::named);
         var planned = PlanRequests.planned(planning.deployment(
                 body.service(),
                 body.version().orElse(""),
                 body.environment(),
                 body.strategy().orElse(""),
                 body.replicas().orElse(0)));
-        body.version().ifPresent(version -> requireRevision(body.service(), version));
-        start(context, planned, "deploying");
+        body.version().ifPresent(version -> requireRevision(body, version));
+        start(context, planned, Effect.CHANGES_TRAFFIC, "deploying");
     }
 
-    private static void requireStrategy(String strategy) {
-        if (RolloutStrategy.of(strategy).isEmpty()) {
-            throw new FailureException(Failure.invalid(
-                    "STRATEGY_UNKNOWN",
-                    "No rollout strategy is named '" + Text.shown(strategy) + "'.",
-                    "Use one of: " + String.join(", ", RolloutStrategy.names()) + "."));
-        }
-    }
-
-    private void requireRevision(String service, String version) {
-        if (sourceControl.resolve(service, version).isEmpty()) {
+    private void requireRevision(Deploy body, String version) {
+        var sources = targets.of(body.environment()).sourceControl();
+        if (sources.ofService(body.service())
+                .flatMap(repository -> sources.resolve(repository.id(), version))
+                .isEmpty()) {
             throw new FailureException(Failure.notFound(
                     "REVISION_NOT_FOUND",
-                    "The repository of '" + service + "' has no revision '" + Text.shown(version) + "'.",
+                    "The repository of '" + body.service() + "' has no revision '" + Text.shown(version) + "'.",
                     "Name one of its branches, tags or commits."));
         }
     }
@@ -109,10 +111,10 @@ final class ServiceRoutes {
         if (instances.find(body.service(), body.environment()).isEmpty()) {
             throw notFound(body.service());
         }
-        start(context, planned, "rolling_back");
+        start(context, planned, Effect.RESTORES_TRAFFIC, "rolling_back");
     }
 
-    private void start(Context context, PlanningResult.Planned planned, String status) {
+    private void start(Context context, PlanningResult.Planned planned, Effect effect, String status) {
         var request = new Request(
                 Caller.of(context).name(),
                 "",
@@ -122,12 +124,12 @@ final class ServiceRoutes {
         var started =
                 Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
-        Bodies.answer(context, 202, deployment(started.workflow(), status));
+        Bodies.answer(context, 202, deployment(started.workflow(), effect, status));
     }
 
-    private static Deployment deployment(Workflow workflow, String status) {
+    private Deployment deployment(Workflow workflow, Effect effect, String status) {
         TaskSpec changing = workflow.plan().tasks().stream()
-                .filter(task -> CHANGING_TRAFFIC.contains(task.agent() + "." + task.action()))
+                .filter(task -> does(task, effect))
                 .findFirst()
                 .orElseThrow();
         return new Deployment(
@@ -135,6 +137,13 @@ final class ServiceRoutes {
                         new TaskKey(workflow.id().toString(), changing.id().toString(), 1)),
                 status,
                 workflow.id().toString());
+    }
+
+    private boolean does(TaskSpec task, Effect effect) {
+        String name = task.agent() + "." + task.action();
+        return capabilities.stream()
+                .anyMatch(capability ->
+                        capability.does(effect) && capability.name().equals(name));
     }
 
     private void list(Context context) {
@@ -157,7 +166,12 @@ final class ServiceRoutes {
     }
 
     private Service service(ServiceStatus status) {
-        return Service.of(status, sourceControl.repository(status.name()).map(SourceControl.Repository::url));
+        return Service.of(
+                status,
+                targets.of(status.environment())
+                        .sourceControl()
+                        .ofService(status.name())
+                        .map(SourceControl.Repository::url));
     }
 
     private void logs(Context context) {

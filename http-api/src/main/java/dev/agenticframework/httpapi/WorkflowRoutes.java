@@ -14,10 +14,13 @@ import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Plan;
 import dev.agenticframework.httpapi.wire.Reason;
 import dev.agenticframework.httpapi.wire.RetryFrom;
+import dev.agenticframework.httpapi.wire.Signal;
+import dev.agenticframework.httpapi.wire.SignalReceipt;
 import dev.agenticframework.httpapi.wire.StartWorkflow;
 import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.httpapi.wire.Vote;
 import dev.agenticframework.httpapi.wire.WorkflowPage;
+import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.Workflows;
@@ -75,6 +78,14 @@ final class WorkflowRoutes {
                         .takes(Vote.class),
                 steer("tasks/{taskId}/deny", "denyTask", "Deny a task that waits for approval", this::deny)
                         .takes(Vote.class),
+                Route.post(
+                                "/workflows/{workflowId}/tasks/{taskId}/signal",
+                                "signalTask",
+                                "Report that the external work that a task waits for has ended",
+                                this::signal)
+                        .access(Route.Access.SIGNAL)
+                        .takes(Signal.class)
+                        .answers(202, SignalReceipt.class),
                 Route.get("/dead-letters", "listDeadLetters", "List the tasks that failed", this::deadLetters)
                         .answers(200, DeadLetterPage.class)
                         .with(Parameter.text("cursor"), Parameter.number("limit", 1, WorkflowQuery.MAX_LIMIT)),
@@ -215,6 +226,24 @@ final class WorkflowRoutes {
                         Caller.of(context),
                         vote.digest(),
                         vote.comment().orElse(""))));
+    }
+
+    private void signal(Context context) {
+        var signal = Bodies.read(context, Signal.class);
+        var workflow = Query.workflow(context);
+        var task = Query.task(context);
+        String payload = signal.payload().map(Json::text).orElse("");
+        boolean accepted = isAccepted(workflows.signal(workflow, task, signal.handle(), payload));
+        Bodies.answer(context, 202, new SignalReceipt(workflow.toString(), task.value(), signal.handle(), accepted));
+    }
+
+    /// A signal that no attempt can wait for is harmless: it may be late, or belong to an attempt that has ended.
+    private static boolean isAccepted(Answer<Workflow> answer) {
+        if (answer instanceof Answer.Refused<Workflow> refused && refused.code() == Answer.Code.SIGNAL_UNEXPECTED) {
+            return false;
+        }
+        Answers.value(answer);
+        return true;
     }
 
     private void answer(Context context, Workflow workflow) {

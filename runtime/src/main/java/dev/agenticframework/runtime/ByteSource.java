@@ -6,6 +6,8 @@ import java.util.List;
 
 /// Reads what a [ByteSink] wrote; every method throws [CorruptHistoryException] when it cannot be that.
 final class ByteSource {
+    private static final String ENDS_EARLY = "The bytes end too early.";
+
     private final byte[] bytes;
     private int at;
     private final List<String> texts = new ArrayList<>();
@@ -20,7 +22,7 @@ final class ByteSource {
 
     int octet() {
         if (at >= bytes.length) {
-            throw new CorruptHistoryException("it ends too early");
+            throw new CorruptHistoryException(ENDS_EARLY);
         }
         return bytes[at++] & 0xff;
     }
@@ -34,13 +36,13 @@ final class ByteSource {
                 return value;
             }
         }
-        throw new CorruptHistoryException("a number is too long");
+        throw new CorruptHistoryException("A number is too long.");
     }
 
     int count() {
         long value = number();
         if (value < 0 || value > bytes.length) {
-            throw new CorruptHistoryException("a count is too large: " + value);
+            throw new CorruptHistoryException("A count is too large: " + value + ".");
         }
         return (int) value;
     }
@@ -48,7 +50,7 @@ final class ByteSource {
     int small() {
         long value = number();
         if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new CorruptHistoryException("a number is too large: " + value);
+            throw new CorruptHistoryException("A number is too large: " + value + ".");
         }
         return (int) value;
     }
@@ -60,13 +62,13 @@ final class ByteSource {
         }
         if (known != 0) {
             if (known - 2 >= texts.size()) {
-                throw new CorruptHistoryException("a text is not known: " + known);
+                throw new CorruptHistoryException("A text is unknown: " + known + ".");
             }
             return texts.get(known - 2);
         }
         int length = count();
         if (at + length > bytes.length) {
-            throw new CorruptHistoryException("it ends too early");
+            throw new CorruptHistoryException(ENDS_EARLY);
         }
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Runs of entries as bytes: a version, the sequence and time of the first, then each entry's kind, the milliseconds
 /// since the one before, and its fields. A run stands for itself: what it refers back to is in it.
@@ -41,7 +42,7 @@ public final class HistoryFormat {
     ///
     /// @throws CorruptHistoryException when they are not what [#write] made
     public static List<Entry> read(byte[] bytes) {
-        return readRun(versioned(bytes));
+        return possible(() -> readRun(versioned(bytes)));
     }
 
     /// What was added to several workflows as bytes.
@@ -60,13 +61,24 @@ public final class HistoryFormat {
     ///
     /// @throws CorruptHistoryException when they are not what [#writeGroup] made
     public static List<Run> readGroup(byte[] bytes) {
-        ByteSource source = versioned(bytes);
-        int count = source.count();
-        var runs = new ArrayList<Run>(count);
-        for (int i = 0; i < count; i++) {
-            runs.add(new Run(new WorkflowId(source.number()), readRun(source)));
+        return possible(() -> {
+            ByteSource source = versioned(bytes);
+            int count = source.count();
+            var runs = new ArrayList<Run>(count);
+            for (int i = 0; i < count; i++) {
+                runs.add(new Run(new WorkflowId(source.number()), readRun(source)));
+            }
+            return runs;
+        });
+    }
+
+    /// Reads bytes that may hold a value that its type does not allow, such as a negative timeout.
+    private static <T> T possible(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new CorruptHistoryException("The history has an impossible value: " + e.getMessage() + ".", e);
         }
-        return runs;
     }
 
     /// What was added to one workflow.
@@ -76,7 +88,7 @@ public final class HistoryFormat {
         var source = new ByteSource(bytes);
         int version = source.octet();
         if (version != VERSION) {
-            throw new CorruptHistoryException("its version is not known: " + version);
+            throw new CorruptHistoryException("The version of the history is unknown: " + version + ".");
         }
         return source;
     }
@@ -442,7 +454,7 @@ public final class HistoryFormat {
             case 1 -> new Resumption.Woken(handle);
             case 2 -> new Resumption.Expired(handle);
             case 3 -> new Resumption.Stopped(handle);
-            default -> throw new CorruptHistoryException("a resumption of an unknown kind: " + kind);
+            default -> throw new CorruptHistoryException("The kind of a resumption is unknown: " + kind + ".");
         };
     }
 

@@ -60,7 +60,7 @@ final class PlanFormat {
 
     static <E extends Enum<E>> E constant(E[] values, int ordinal) {
         if (ordinal >= values.length) {
-            throw new CorruptHistoryException("a constant is not known: " + ordinal);
+            throw new CorruptHistoryException("A constant is unknown: " + ordinal + ".");
         }
         return values[ordinal];
     }
@@ -213,7 +213,7 @@ final class PlanFormat {
             case 4 -> new Condition.All(conditions(source));
             case 5 -> new Condition.Any(conditions(source));
             case 6 -> new Condition.RecoversFrom(new TaskId(source.text()));
-            default -> throw new CorruptHistoryException("a condition is not known: " + kind);
+            default -> throw new CorruptHistoryException("A condition is unknown: " + kind + ".");
         };
     }
 

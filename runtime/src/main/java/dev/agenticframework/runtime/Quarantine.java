@@ -48,7 +48,9 @@ final class Quarantine {
         store.forEachBusy(id -> {
             try {
                 store.find(id).ifPresent(action);
-            } catch (CorruptHistoryException | IllegalStateException e) {
+            } catch (StoreUnreadableException e) {
+                throw e;
+            } catch (RuntimeException e) {
                 leaveAlone(id, e);
             }
         });

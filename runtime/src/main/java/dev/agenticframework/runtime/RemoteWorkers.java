@@ -280,7 +280,7 @@ public final class RemoteWorkers implements AutoCloseable {
     }
 
     /// Gives up those who have been away for too long.
-    private synchronized void giveUpAbsent() {
+    synchronized void giveUpAbsent() {
         long now = clock.millis();
         for (Map.Entry<String, Member> one : List.copyOf(members.entrySet())) {
             Member member = one.getValue();

@@ -109,7 +109,7 @@ public final class WorkerFormat {
                 sink.number(beat.percent());
                 sink.text(beat.note());
             }
-            default -> throw new IllegalArgumentException("a worker does not say this: " + told.intent());
+            default -> throw new IllegalArgumentException("A worker does not send this: " + told.intent());
         }
     }
 
@@ -146,14 +146,15 @@ public final class WorkerFormat {
             case STOP ->
                 new WorkerMessage.Stop(new WorkflowId(source.number()), new TaskId(source.text()), source.small());
             case KEPT -> new WorkerMessage.Kept(new WorkflowId(source.number()), lease(source));
-            default -> throw new CorruptHistoryException("a message of an unknown kind: " + kind);
+            default -> throw new CorruptHistoryException("The kind of the message is unknown: " + kind + ".");
         };
     }
 
     private static WorkerMessage.Hello hello(ByteSource source) {
         int version = source.octet();
         if (version != VERSION) {
-            throw new CorruptHistoryException("the worker's version is not known: " + version);
+            throw new CorruptHistoryException(
+                    "The worker has another version: " + version + ". Use the platform's version for its workers.");
         }
         String worker = source.text();
         int agents = source.count();

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,11 +82,46 @@ class WorkerFormatTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void messageThatIsCutOffIsRefused(WorkerMessage message) {
+    void messageThatIsCutOffAnywhereIsRefused(WorkerMessage message) {
         byte[] bytes = WorkerFormat.write(message);
-        byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> WorkerFormat.read(cut))
+                    .isInstanceOfAny(CorruptHistoryException.class, IllegalArgumentException.class);
+        }
+    }
 
-        assertThatThrownBy(() -> WorkerFormat.read(cut)).isInstanceOf(CorruptHistoryException.class);
+    @ParameterizedTest
+    @MethodSource("messages")
+    void damagedMessageIsRefusedOrIsAPossibleMessage(WorkerMessage message) {
+        byte[] bytes = WorkerFormat.write(message);
+        var random = new SplittableRandom(1);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            try {
+                assertThat(WorkerFormat.read(damaged)).isNotNull();
+            } catch (CorruptHistoryException | IllegalArgumentException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void messageThatOnlyTheEngineDecidesIsNotSent() {
+        var told = new WorkerMessage.Told(ID, new Intent.Cancel("mallory", ""));
+
+        assertThatThrownBy(() -> WorkerFormat.write(told)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void workerNamesAndSlotsAreBounded() {
+        assertThatThrownBy(() -> new WorkerMessage.Hello("../w1", Map.of(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WorkerMessage.Hello("w1", Map.of("codegen", 0), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WorkerMessage.Hello("w1", Map.of("codegen", 4_097), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import java.util.List;
@@ -22,9 +22,9 @@ public final class CodegenAgent implements Agent {
 
     /// @param templates gives the current catalog; called for each task, so that templates can be added while the
     ///     platform runs
-    public CodegenAgent(Supplier<TemplateCatalog> templates, ArtifactStore artifacts, SourceControl sources) {
+    public CodegenAgent(Supplier<TemplateCatalog> templates, ArtifactStore artifacts, Targets targets) {
         var generation = new Generation(templates, artifacts);
-        var delivery = new Delivery(artifacts, sources);
+        var delivery = new Delivery(artifacts, targets);
         this.actions = Actions.of(CodegenCapabilities.GENERATE_CODE, task -> generation.generate(task, TreePart.CODE))
                 .with(
                         CodegenCapabilities.GENERATE_INFRASTRUCTURE,

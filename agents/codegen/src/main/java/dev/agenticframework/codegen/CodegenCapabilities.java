@@ -15,6 +15,9 @@ final class CodegenCapabilities {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int ATTEMPTS = 3;
 
+    /// Selects the source control. A change that is only merged is for no environment.
+    private static final Field<String> WHERE = Fields.ENVIRONMENT.asOptional();
+
     static final Capability GENERATE_CODE =
             generate("generate-code", "Generate the code for {serviceName}", TreePart.CODE);
     static final Capability GENERATE_INFRASTRUCTURE = generate(
@@ -30,8 +33,15 @@ final class CodegenCapabilities {
                     Fields.TEMPLATE,
                     Fields.CODE_TREE,
                     Fields.INFRASTRUCTURE_TREE,
-                    Fields.DELIVERY_TREE),
-            List.of(Fields.REPOSITORY, Fields.REPOSITORY_URL, Fields.BRANCH, Fields.HEAD, Fields.MERGE_REQUEST));
+                    Fields.DELIVERY_TREE,
+                    WHERE),
+            List.of(
+                    Fields.REPOSITORY,
+                    Fields.REPOSITORY_URL,
+                    Fields.BRANCH,
+                    Fields.HEAD,
+                    Fields.MERGE_REQUEST,
+                    Fields.MERGE_REQUEST_URL));
     static final Capability MERGE_CHANGE = capability(
             "merge-change",
             "Merge the change to {serviceName}",
@@ -42,13 +52,14 @@ final class CodegenCapabilities {
                     Fields.MERGE_REQUEST,
                     Fields.HEAD,
                     Fields.PIPELINE_STATUS,
-                    Fields.DECISION),
+                    Fields.DECISION,
+                    WHERE),
             List.of(Fields.COMMIT));
     static final Capability LOCATE_SERVICE = capability(
             "locate-service",
             "Find the code of {serviceName}",
             Effect.READS,
-            List.of(Fields.SERVICE_NAME, Fields.REVISION),
+            List.of(Fields.SERVICE_NAME, Fields.REVISION, WHERE),
             List.of(Fields.REPOSITORY, Fields.REPOSITORY_URL, Fields.COMMIT));
 
     private CodegenCapabilities() {}

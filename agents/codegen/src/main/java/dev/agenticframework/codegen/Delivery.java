@@ -13,6 +13,7 @@ import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.SourceControl.Repository;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.CodegenCompleted;
@@ -24,11 +25,11 @@ final class Delivery {
     private static final int SHOWN_DIGITS = 8;
 
     private final ArtifactStore artifacts;
-    private final SourceControl sources;
+    private final Targets targets;
 
-    Delivery(ArtifactStore artifacts, SourceControl sources) {
+    Delivery(ArtifactStore artifacts, Targets targets) {
         this.artifacts = artifacts;
-        this.sources = sources;
+        this.targets = targets;
     }
 
     TaskResult openMergeRequest(TaskContext task) {
@@ -37,34 +38,38 @@ final class Delivery {
         FileTree tree = combined(task.inputs());
         task.progress(0.3, "Combined " + tree.entries().size() + " files");
 
+        SourceControl sources = targets.of(task).sourceControl();
         Repository repository = sources.ensureRepository(service, "Created from " + template);
         String branch = "agentic/" + task.key().workflowId();
-        refuseToReplaceOthersWork(repository, branch);
+        refuseToReplaceOthersWork(sources, repository, branch);
         String title = "Create " + service + " from " + template;
         String made = sources.commit(
-                repository.name(),
+                repository.id(),
                 branch,
                 repository.defaultBranch(),
-                tree,
+                new SourceControl.Change.Whole(tree),
                 title,
                 task.requestedBy(),
                 task.key().effect());
         task.log("Committed " + made + " on " + branch);
         MergeRequest request = sources.openMergeRequest(
-                repository.name(),
+                repository.id(),
                 branch,
                 repository.defaultBranch(),
                 title,
                 description(tree, task),
                 task.requestedBy());
-        task.log("Opened merge request !" + request.number() + " in " + repository.name());
+        task.log("Opened merge request !" + request.number() + " in " + repository.id());
         String head = head(task, made, request);
+        Outputs outputs = Outputs.of(Fields.REPOSITORY, repository.id())
+                .with(Fields.REPOSITORY_URL, repository.url())
+                .with(Fields.BRANCH, branch)
+                .with(Fields.HEAD, head)
+                .with(Fields.MERGE_REQUEST, request.number());
         return TaskResult.succeeded(
-                Outputs.of(Fields.REPOSITORY, repository.name())
-                        .with(Fields.REPOSITORY_URL, repository.url())
-                        .with(Fields.BRANCH, branch)
-                        .with(Fields.HEAD, head)
-                        .with(Fields.MERGE_REQUEST, request.number()),
+                request.url()
+                        .map(url -> outputs.with(Fields.MERGE_REQUEST_URL, url))
+                        .orElse(outputs),
                 "Opened merge request !" + request.number() + " with "
                         + tree.entries().size() + " files",
                 new CodegenCompleted(
@@ -72,7 +77,7 @@ final class Delivery {
                         task.key().taskId(),
                         service,
                         template,
-                        repository.name(),
+                        repository.id(),
                         branch,
                         head,
                         request.number(),
@@ -95,7 +100,8 @@ final class Delivery {
         require(inputs, Fields.DECISION, Decision.PASS, "POLICY_NOT_PASSED");
         String repository = inputs.get(Fields.REPOSITORY);
         int number = inputs.get(Fields.MERGE_REQUEST);
-        MergeRequest merged = sources.merge(repository, number, inputs.get(Fields.HEAD), task.requestedBy());
+        MergeRequest merged =
+                targets.of(task).sourceControl().merge(repository, number, inputs.get(Fields.HEAD), task.requestedBy());
         String commit = merged.mergeCommit()
                 .orElseThrow(() -> new FailureException(Failure.internal(
                         "MERGE_COMMIT_MISSING",
@@ -111,9 +117,10 @@ final class Delivery {
 
     TaskResult locateService(TaskContext task) {
         String service = task.inputs().get(Fields.SERVICE_NAME);
-        Optional<Repository> found = sources.repository(service);
+        SourceControl sources = targets.of(task).sourceControl();
+        Optional<Repository> found = sources.ofService(service);
         Optional<String> revision = task.inputs().find(Fields.REVISION);
-        Optional<String> commit = found.flatMap(r -> sources.resolve(r.name(), revision.orElse(r.defaultBranch())));
+        Optional<String> commit = found.flatMap(r -> sources.resolve(r.id(), revision.orElse(r.defaultBranch())));
         if (found.isPresent() && commit.isEmpty() && revision.isPresent()) {
             return TaskResult.terminal(Failure.notFound(
                     "REVISION_NOT_FOUND",
@@ -127,7 +134,7 @@ final class Delivery {
                     "Create the service first, or check its name."));
         }
         return TaskResult.succeeded(
-                Outputs.of(Fields.REPOSITORY, found.get().name())
+                Outputs.of(Fields.REPOSITORY, found.get().id())
                         .with(Fields.REPOSITORY_URL, found.get().url())
                         .with(Fields.COMMIT, commit.get()),
                 "Found " + service + " at " + shown(commit.get()));
@@ -145,15 +152,15 @@ final class Delivery {
     }
 
     /// A repository that has files belongs to someone, unless this workflow's own branch shows that it is ours.
-    private void refuseToReplaceOthersWork(Repository repository, String branch) {
-        boolean ours = sources.resolve(repository.name(), branch).isPresent();
+    private static void refuseToReplaceOthersWork(SourceControl sources, Repository repository, String branch) {
+        boolean ours = sources.resolve(repository.id(), branch).isPresent();
         if (!ours
-                && !sources.read(repository.name(), repository.defaultBranch())
+                && !sources.read(repository.id(), repository.defaultBranch())
                         .entries()
                         .isEmpty()) {
             throw new FailureException(Failure.conflict(
                     "SERVICE_EXISTS",
-                    "The repository '" + repository.name() + "' already has files.",
+                    "The repository '" + repository.id() + "' already has files.",
                     "Choose another name, or deploy the existing service."));
         }
     }

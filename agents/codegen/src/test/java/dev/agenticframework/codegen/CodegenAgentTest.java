@@ -7,18 +7,26 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.CodegenCompleted;
 import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
+import dev.agenticframework.contracts.Killed;
 import dev.agenticframework.contracts.MemoryArtifacts;
+import dev.agenticframework.contracts.PartialTarget;
+import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +43,8 @@ class CodegenAgentTest {
     Path folder;
 
     final MemoryArtifacts artifacts = new MemoryArtifacts();
-    final MemorySourceControl sources = new MemorySourceControl();
+    final AtomicInteger changesLeft = new AtomicInteger();
+    SourceControl sources;
     Agent agent;
 
     @BeforeEach
@@ -66,7 +75,11 @@ class CodegenAgentTest {
         }
         Files.writeString(folder.resolve("t/template.yaml"), document);
         TemplateCatalog catalog = TemplateCatalog.load(List.of(folder));
-        agent = EventSchemas.checking(new CodegenAgent(() -> catalog, artifacts, sources));
+        sources = new LocalGit(folder.resolve("git"), InstantSource.system());
+        SourceControl killed = Killed.after(
+                changesLeft, SourceControl.class, sources, "ensureRepository", "commit", "openMergeRequest", "merge");
+        var targets = Targets.always(PartialTarget.of(killed));
+        agent = EventSchemas.checking(new CodegenAgent(() -> catalog, artifacts, targets));
     }
 
     @Test
@@ -126,13 +139,19 @@ class CodegenAgentTest {
     }
 
     @Test
-    void whatPeopleMendedOnTheBranchIsTheChangeWhenItIsOpenedAgain() throws InterruptedException {
+    void whatPeopleFixedOnTheBranchIsTheChangeWhenItIsOpenedAgain() throws InterruptedException {
         Map<String, String> opened = opened("wf-1");
-        FileTree mended = sources.read("user-service", opened.get("head"))
+        FileTree fixed = sources.read("user-service", opened.get("head"))
                 .with(FileTree.of(
-                        Map.of("more.txt", new FileTree.Entry("mended".getBytes(StandardCharsets.UTF_8), false))));
+                        Map.of("more.txt", new FileTree.Entry("fixed".getBytes(StandardCharsets.UTF_8), false))));
         String fix = sources.commit(
-                "user-service", opened.get("branch"), opened.get("branch"), mended, "Mend", "ada", "hand");
+                "user-service",
+                opened.get("branch"),
+                opened.get("branch"),
+                new SourceControl.Change.Whole(fixed),
+                "Fix",
+                "ada",
+                "hand");
 
         assertThat(opened("wf-1")).containsEntry("head", fix).containsEntry("mergeRequest", "1");
     }
@@ -154,24 +173,27 @@ class CodegenAgentTest {
     void repeatsAndLosesNothingWhenKilledAfterAnyChange(int changes) throws InterruptedException {
         Map<String, String> inputs = new HashMap<>(REQUEST);
         inputs.putAll(trees(REQUEST));
-        sources.killAfter(changes);
-        assertThatThrownBy(() -> perform("open-merge-request", inputs)).isInstanceOf(MemorySourceControl.Killed.class);
+        changesLeft.set(changes);
+        assertThatThrownBy(() -> perform("open-merge-request", inputs)).isInstanceOf(Killed.class);
 
         Map<String, String> opened =
                 succeeded("open-merge-request", inputs).outputs().values();
-        assertThat(sources.repositories).hasSize(1);
-        assertThat(sources.requests).hasSize(1);
-        assertThat(sources.commits).hasSize(2);
-        assertThat(opened).containsEntry("head", sources.commits.get(1));
+        assertThat(sources.repositories()).hasSize(1);
+        assertThat(sources.mergeRequest("user-service", 2)).isEmpty();
+        assertThat(commits()).isEqualTo(2);
+        assertThat(opened)
+                .containsEntry(
+                        "head", sources.resolve("user-service", "agentic/wf-1").orElseThrow());
     }
 
     @Test
     void mergesOnceWhenKilledAfterTheMerge() throws InterruptedException {
         Map<String, String> opened = opened("wf-1");
-        sources.killAfter(1);
-        assertThatThrownBy(() -> merged(opened)).isInstanceOf(MemorySourceControl.Killed.class);
-        assertThat(merged(opened)).containsEntry("commit", sources.commits.get(2));
-        assertThat(sources.commits).hasSize(3);
+        changesLeft.set(1);
+        assertThatThrownBy(() -> merged(opened)).isInstanceOf(Killed.class);
+        assertThat(merged(opened))
+                .containsEntry("commit", sources.resolve("user-service", "main").orElseThrow());
+        assertThat(commits()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -181,7 +203,7 @@ class CodegenAgentTest {
         inputs.putAll(Map.of("serviceName", "user-service", "pipelineStatus", "succeeded", "decision", "pass"));
         inputs.put(gate, outcome);
         assertThat(perform("merge-change", inputs)).isInstanceOf(TaskResult.Terminal.class);
-        assertThat(sources.commits).hasSize(2);
+        assertThat(commits()).isEqualTo(2);
     }
 
     @Test
@@ -193,7 +215,7 @@ class CodegenAgentTest {
                 .isInstanceOfSatisfying(
                         TaskResult.Terminal.class,
                         t -> assertThat(t.failure().code()).isEqualTo("SERVICE_EXISTS"));
-        assertThat(sources.requests).hasSize(1);
+        assertThat(sources.mergeRequest("user-service", 2)).isEmpty();
     }
 
     @Test
@@ -208,8 +230,22 @@ class CodegenAgentTest {
         assertThat(byAction).hasSize(6);
         Capability open = byAction.get("open-merge-request");
         assertThat(opened("wf-1").keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        open.outputs().stream().map(Field::name).toList());
+                .containsExactlyInAnyOrderElementsOf(open.outputs().stream()
+                        .filter(Field::required)
+                        .map(Field::name)
+                        .toList());
+    }
+
+    /// How many commits the repository has, on all branches.
+    private int commits() {
+        try {
+            var git = new ProcessBuilder("git", "rev-list", "--count", "--all")
+                    .directory(folder.resolve("git/user-service.git").toFile())
+                    .start();
+            return Integer.parseInt(new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, String> trees(Map<String, String> request) throws InterruptedException {

@@ -14,13 +14,9 @@ record BuildTask(Targets targets) implements Actions.Action {
     @Override
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var inputs = task.inputs();
-        var build = targets.of(task)
-                .builds()
-                .build(
-                        inputs.get(Fields.SERVICE_NAME),
-                        inputs.get(Fields.REPOSITORY),
-                        inputs.get(Fields.COMMIT),
-                        task::log);
+        var target = targets.of(task);
+        var revision = target.revision(inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT));
+        var build = target.builds().build(inputs.get(Fields.SERVICE_NAME), revision, task::log);
         return TaskResult.succeeded(
                 Outputs.of(Fields.BUILD, build.id()),
                 String.format(Locale.ROOT, "Built in %.1f s", build.duration().toMillis() / 1000.0));

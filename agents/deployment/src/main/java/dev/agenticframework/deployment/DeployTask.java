@@ -3,23 +3,21 @@ package dev.agenticframework.deployment;
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.DeploymentIds;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Replicas;
-import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
-import java.util.List;
 import java.util.Optional;
 
 /// Rolls out a build. A task makes one deployment, however often it is tried: the deployment's id comes from the
 /// task's key.
-record DeployTask(Targets targets, List<Environment> environments) implements Actions.Action {
+record DeployTask(Targets targets, Environments environments) implements Actions.Action {
 
     static final int VERSION_DIGITS = 12;
 
@@ -50,19 +48,12 @@ record DeployTask(Targets targets, List<Environment> environments) implements Ac
                 inputs.get(Fields.BUILD),
                 inputs.get(Fields.COMMIT).substring(0, VERSION_DIGITS),
                 inputs.get(Fields.REPLICAS, replicas(instances.find(service, environment))),
-                inputs.get(Fields.STRATEGY, strategy(environment)));
+                inputs.find(Fields.STRATEGY)
+                        .orElseGet(() -> environments.of(task).strategy()));
     }
 
     // A running service keeps its number of replicas when the request names none.
     private static int replicas(Optional<ServiceStatus> running) {
         return running.map(ServiceStatus::replicas).filter(count -> count > 0).orElse(Replicas.DEFAULT);
-    }
-
-    private RolloutStrategy strategy(String name) {
-        return environments.stream()
-                .filter(environment -> environment.name().equals(name))
-                .map(Environment::strategy)
-                .findFirst()
-                .orElse(RolloutStrategy.ROLLING);
     }
 }

@@ -4,7 +4,7 @@ import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
@@ -19,11 +19,11 @@ public final class DeploymentAgent implements Agent {
     private final Actions actions;
 
     /// @param environments give the rollout strategy when the request names none
-    public DeploymentAgent(Targets targets, ArtifactStore artifacts, List<Environment> environments) {
+    public DeploymentAgent(Targets targets, ArtifactStore artifacts, Environments environments) {
         this.actions = Actions.of(DeploymentCapabilities.RUN_PIPELINE, new PipelineTask(targets, artifacts))
                 .with(DeploymentCapabilities.PROVISION, new ProvisionTask(targets))
                 .with(DeploymentCapabilities.BUILD, new BuildTask(targets))
-                .with(DeploymentCapabilities.DEPLOY, new DeployTask(targets, List.copyOf(environments)))
+                .with(DeploymentCapabilities.DEPLOY, new DeployTask(targets, environments))
                 .with(DeploymentCapabilities.ROLLBACK, new RollbackTask(targets))
                 .with(DeploymentCapabilities.RESTORE, new RestoreTask(targets));
     }

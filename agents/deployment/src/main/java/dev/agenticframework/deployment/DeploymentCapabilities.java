@@ -37,7 +37,7 @@ final class DeploymentCapabilities {
             "run-pipeline",
             "Run the pipeline for {serviceName}",
             Effect.READS,
-            List.of(REPOSITORY, BRANCH, HEAD, MERGE_REQUEST),
+            List.of(REPOSITORY, BRANCH, HEAD, MERGE_REQUEST, ENVIRONMENT.asOptional()),
             List.of(PIPELINE_STATUS, PIPELINE_REPORT),
             Duration.ofSeconds(45),
             Duration.ofMinutes(60));
@@ -53,7 +53,7 @@ final class DeploymentCapabilities {
             "build",
             "Build {serviceName}",
             Effect.READS,
-            List.of(SERVICE_NAME, REPOSITORY, COMMIT),
+            List.of(SERVICE_NAME, REPOSITORY, COMMIT, ENVIRONMENT.asOptional()),
             List.of(Fields.BUILD),
             Duration.ofSeconds(15),
             Duration.ofMinutes(20));

@@ -21,49 +21,40 @@ import java.util.Map;
 /// commit would fail again.
 record PipelineTask(Targets targets, ArtifactStore artifacts) implements Actions.Action {
 
-    /// How long a pipeline may take.
-    static final Duration LIMIT = Duration.ofMinutes(60);
-
-    /// When to look again in case a signal was lost.
-    static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+    static final Wait WAIT = new Wait(Duration.ofMinutes(60), Duration.ofMinutes(1));
 
     @Override
     public TaskResult perform(TaskContext task) {
-        return task.resumption().filter(Resumption::isLast).isPresent()
-                ? cancelled(targets.of(task).pipelines(), task.resumption().get())
-                : underWay(task);
+        return Wait.last(task)
+                .map(last -> cancelled(targets.of(task).pipelines(), last))
+                .orElseGet(() -> underWay(task));
     }
 
     private TaskResult underWay(TaskContext task) {
         var inputs = task.inputs();
-        var run = targets.of(task)
-                .pipelines()
+        var target = targets.of(task);
+        var run = target.pipelines()
                 .start(new Pipelines.Request(
                         task.key(),
-                        inputs.get(Fields.REPOSITORY),
-                        inputs.get(Fields.HEAD),
+                        target.revision(inputs.get(Fields.REPOSITORY), inputs.get(Fields.HEAD)),
                         inputs.get(Fields.BRANCH),
                         inputs.find(Fields.MERGE_REQUEST),
                         Map.of()));
         if (run.status() == Status.RUNNING) {
-            var waiter = task.key().waiter(run.handle());
-            return TaskResult.suspended(
-                    waiter, task.now().plus(LOOK_AGAIN), run.startedAt().plus(LIMIT));
+            return WAIT.suspended(task, run.handle(), run.startedAt());
         }
         return run.problem().<TaskResult>map(TaskResult::failed).orElseGet(() -> result(run));
     }
 
     private static TaskResult cancelled(Pipelines pipelines, Resumption last) {
         var run = pipelines.cancel(Run.id(last.handle()));
-        return switch (last) {
-            case Resumption.Expired _ ->
-                TaskResult.terminal(Failure.conflict(
+        return Wait.ended(
+                last,
+                () -> TaskResult.terminal(Failure.conflict(
                         "PIPELINE_TIMED_OUT",
-                        "The pipeline ran longer than " + LIMIT.toMinutes() + " minutes. "
+                        "The pipeline ran longer than " + WAIT.limit().toMinutes() + " minutes. "
                                 + run.jobs().size() + " of its jobs had ended.",
-                        "Make the slow job faster or give it a timeout, then retry."));
-            case Resumption.Stopped _, Resumption.Signalled _, Resumption.Woken _ -> new TaskResult.Stopped();
-        };
+                        "Make the slow job faster or give it a timeout, then retry.")));
     }
 
     private TaskResult result(Run run) {

@@ -23,9 +23,9 @@ record ProvisionTask(Targets targets) implements Actions.Action {
         var inputs = task.inputs();
         var service = inputs.get(Fields.SERVICE_NAME);
         var environment = inputs.get(Fields.ENVIRONMENT);
-        var resources = targets.of(task)
-                .provisioning()
-                .apply(service, environment, inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT), task::log);
+        var target = targets.of(task);
+        var revision = target.revision(inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT));
+        var resources = target.provisioning().apply(service, environment, revision, task::log);
         var described = resources.stream().map(ProvisionTask::describe).toList();
         return TaskResult.succeeded(
                 Outputs.of(Fields.RESOURCES, new Json(JSON.writeValueAsString(described))),

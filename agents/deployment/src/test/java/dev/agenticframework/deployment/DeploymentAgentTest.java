@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Provisioning.Resource;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts.Rollout;
-import dev.agenticframework.agentapi.Target;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.AboutDeployment;
 import dev.agenticframework.agentapi.events.DeploymentCompleted;
@@ -21,6 +21,7 @@ import dev.agenticframework.agentapi.events.EventDetail;
 import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
+import dev.agenticframework.contracts.PartialTarget;
 import dev.agenticframework.engine.Resumption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,9 +46,7 @@ class DeploymentAgentTest {
     private final ScriptedPipelines pipelines = new ScriptedPipelines();
 
     private final Agent agent = EventSchemas.checking(new DeploymentAgent(
-            _ -> new Target(pipelines, platform, platform, platform, platform, (_, _) -> Optional.empty()),
-            artifacts,
-            Environment.defaults()));
+            Targets.always(PartialTarget.of(pipelines, platform)), artifacts, Environments.defaults()));
 
     private static final Map<String, String> PIPELINE =
             Map.of("repository", "user-service", "branch", "create", "head", COMMIT, "mergeRequest", "1");

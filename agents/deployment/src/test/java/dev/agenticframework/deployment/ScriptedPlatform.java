@@ -6,6 +6,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Provisioning;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.TaskKey;
@@ -59,13 +60,12 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
     }
 
     @Override
-    public List<Change> preview(String service, String environment, String repository, String commit) {
+    public List<Change> preview(String service, String environment, Revision revision) {
         return List.of();
     }
 
     @Override
-    public List<Resource> apply(
-            String service, String environment, String repository, String commit, Consumer<String> log) {
+    public List<Resource> apply(String service, String environment, Revision revision, Consumer<String> log) {
         return resources;
     }
 
@@ -75,8 +75,8 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
     }
 
     @Override
-    public Build build(String service, String repository, String commit, Consumer<String> log) {
-        return new Build("sha256:" + commit, service, commit, Duration.ofSeconds(1));
+    public Build build(String service, Revision revision, Consumer<String> log) {
+        return new Build("sha256:" + revision.commit(), service, revision.commit(), Duration.ofSeconds(1));
     }
 
     private Rollout rollout(String id, String version, ServiceStatus deployed) {

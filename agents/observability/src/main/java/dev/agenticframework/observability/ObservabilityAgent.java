@@ -17,7 +17,7 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Outputs;
@@ -41,7 +41,6 @@ public final class ObservabilityAgent implements Agent {
     static final String NAME = "observability";
 
     private static final int ATTEMPTS = 2;
-    private static final Environment.Slo DEFAULT_SLO = new Environment.Slo(0.99, Duration.ofSeconds(1));
     private static final Capability VERIFY = new Capability(
             NAME,
             "verify",
@@ -56,14 +55,14 @@ public final class ObservabilityAgent implements Agent {
 
     private final Targets targets;
     private final ArtifactStore artifacts;
-    private final List<Environment> environments;
+    private final Environments environments;
     private final Actions actions = Actions.of(VERIFY, this::verify);
 
     /// @param environments give the objectives
-    public ObservabilityAgent(Targets targets, ArtifactStore artifacts, List<Environment> environments) {
+    public ObservabilityAgent(Targets targets, ArtifactStore artifacts, Environments environments) {
         this.targets = targets;
         this.artifacts = artifacts;
-        this.environments = List.copyOf(environments);
+        this.environments = environments;
     }
 
     @Override
@@ -92,7 +91,7 @@ public final class ObservabilityAgent implements Agent {
         task.progress(0.1, "Warming up");
         probe.run(Probe.WARM_UP_ROUNDS);
         task.progress(0.3, "Probing " + contract.map(Contract::collection).orElse("the health checks"));
-        var slo = slo(environment);
+        var slo = environments.of(task).slo();
         var measured = measure(target.traffic(), probe, name, environment);
         if (!Verdict.of(measured.figures(), slo).met()) {
             // The machine may have been busy for a moment: an objective is missed only when two runs miss it.
@@ -129,14 +128,6 @@ public final class ObservabilityAgent implements Agent {
                         "SERVICE_NOT_FOUND",
                         "No service named '" + name + "' runs in " + environment + ".",
                         "Deploy it first.")));
-    }
-
-    private Environment.Slo slo(String name) {
-        return environments.stream()
-                .filter(environment -> environment.name().equals(name))
-                .map(Environment::slo)
-                .findFirst()
-                .orElse(DEFAULT_SLO);
     }
 
     private TaskResult result(Summary summary) {

@@ -3,7 +3,8 @@ package dev.agenticframework.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Agent;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
@@ -25,8 +26,8 @@ class ObservabilityAgentTest {
     @BeforeEach
     void start() throws IOException {
         service = new SmallService();
-        agent = EventSchemas.checking(new ObservabilityAgent(
-                _ -> PartialTarget.observed(service, service), artifacts, Environment.defaults()));
+        agent = EventSchemas.checking(
+                new ObservabilityAgent(Targets.always(PartialTarget.of(service)), artifacts, Environments.defaults()));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The words that the planner knows and their meanings, read from `lexicon.txt` and `not-names.txt`.
@@ -27,6 +28,8 @@ final class Lexicon {
             "adj");
     private static final Set<String> VALUES =
             Set.of("language", "interface", "database", "cache", "messaging", "environment", "strategy");
+    private static final String ENVIRONMENT = "environment ";
+    private static final String UNSUPPORTED = "unsupported environment:";
     private static final Set<String> VERBS = Set.of("create", "deploy", "rollback");
 
     /// A term found in a request.
@@ -44,7 +47,7 @@ final class Lexicon {
     private final Set<String> notNames = new HashSet<>();
     private final List<String> suggestible;
 
-    Lexicon(List<String> lexicon, List<String> commonWords) {
+    private Lexicon(List<String> lexicon, List<String> commonWords) {
         lexicon.stream().filter(Lexicon::isContent).forEach(this::addLine);
         commonWords.stream()
                 .filter(Lexicon::isContent)
@@ -55,6 +58,26 @@ final class Lexicon {
                 .filter(known -> isOf(known, CONTENT) || isOf(known, VERBS))
                 .sorted()
                 .toList();
+    }
+
+    /// The words of the files, and the names of environments. A configured name is known even where the words of
+    /// the files say that it is unsupported.
+    static Lexicon of(List<String> lexicon, List<String> commonWords, List<String> environments) {
+        var added = environments.stream()
+                .filter(name -> lexicon.stream().noneMatch(line -> line.startsWith(ENVIRONMENT + name + ":")))
+                .map(name -> ENVIRONMENT + name + ": " + name);
+        var words = Stream.concat(lexicon.stream().map(line -> without(line, environments)), added);
+        return new Lexicon(words.toList(), commonWords);
+    }
+
+    private static String without(String line, List<String> environments) {
+        if (!line.startsWith(UNSUPPORTED)) {
+            return line;
+        }
+        return UNSUPPORTED
+                + Stream.of(line.substring(UNSUPPORTED.length()).split(",", -1))
+                        .filter(word -> !environments.contains(word.strip()))
+                        .collect(Collectors.joining(","));
     }
 
     static boolean isContent(String line) {

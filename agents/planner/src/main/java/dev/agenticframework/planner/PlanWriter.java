@@ -3,6 +3,7 @@ package dev.agenticframework.planner;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
@@ -32,14 +33,12 @@ final class PlanWriter {
     /// How long a task waits for its approval.
     static final Duration APPROVAL_TIMEOUT = Duration.ofDays(1);
 
-    private static final String ANYONE = "*";
-
     private final List<Capability> capabilities;
-    private final List<Environment> environments;
+    private final Environments environments;
     private final List<TaskSpec> tasks = new ArrayList<>();
 
     /// @param capabilities of all agents
-    PlanWriter(List<Capability> capabilities, List<Environment> environments) {
+    PlanWriter(List<Capability> capabilities, Environments environments) {
         this.capabilities = capabilities;
         this.environments = environments;
     }
@@ -63,9 +62,10 @@ final class PlanWriter {
 
     /// Where policy only advises, a release that fails its verification stays for people to examine.
     private boolean isEnforced(Goal goal) {
-        String environment = goal.given().get(Fields.ENVIRONMENT.name());
-        return environments.stream()
-                .anyMatch(one -> one.name().equals(environment) && one.policy() != Environment.PolicyMode.ADVISORY);
+        return environments
+                .find(goal.given().getOrDefault(Fields.ENVIRONMENT.name(), ""))
+                .filter(environment -> environment.policy() != Environment.PolicyMode.ADVISORY)
+                .isPresent();
     }
 
     /// Adds what recovers from failures of the goal's tasks.
@@ -174,15 +174,13 @@ final class PlanWriter {
                 "PLAN_ENVIRONMENT_MISSING",
                 capability.name() + " changes traffic, and the plan does not name its environment.",
                 "Give the input '" + Fields.ENVIRONMENT.name() + "' as a value.")));
-        return environments.stream()
-                .filter(one -> one.name().equals(where) && !one.approval().isEmpty())
-                .map(one -> policy(one.approval()))
-                .findFirst();
+        List<String> approvers = environments.get(where).approval();
+        return approvers.isEmpty() ? Optional.empty() : Optional.of(policy(approvers));
     }
 
     /// If anyone can approve, so can the requester. Otherwise, a single developer could never release.
     private static ApprovalPolicy policy(List<String> approvers) {
-        boolean anyone = approvers.contains(ANYONE);
+        boolean anyone = approvers.contains(Environment.ANYONE);
         Set<String> named = anyone ? Set.of() : new HashSet<>(approvers);
         return new ApprovalPolicy(named, anyone, APPROVAL_TIMEOUT, Optional.empty());
     }

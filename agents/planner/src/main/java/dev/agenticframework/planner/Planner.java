@@ -1,7 +1,7 @@
 package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Capability;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Fields;
@@ -10,7 +10,9 @@ import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.RequestedService.Action;
 import dev.agenticframework.agentapi.Surroundings;
 import dev.agenticframework.agentapi.TaskDraft;
+import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.TaskSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,10 +27,11 @@ import java.util.function.Supplier;
 public final class Planner implements Planning {
     private static final String MERGE_ONLY = FieldValues.NONE;
 
-    private final RequestParser parser = new RequestParser();
+    private final RequestParser parser;
+    private final Defaults defaults;
     private final Catalog catalog;
     private final List<Capability> capabilities;
-    private final List<Environment> environments;
+    private final Environments environments;
     private final Feasibility feasibility;
 
     /// @param catalog the installed templates
@@ -36,10 +39,12 @@ public final class Planner implements Planning {
     /// @param environments the environments to deploy to
     /// @param surroundings what exists and what can be built
     public Planner(
-            Catalog catalog, List<Capability> capabilities, List<Environment> environments, Surroundings surroundings) {
+            Catalog catalog, List<Capability> capabilities, Environments environments, Surroundings surroundings) {
         this.catalog = catalog;
         this.capabilities = List.copyOf(capabilities);
-        this.environments = List.copyOf(environments);
+        this.environments = environments;
+        this.parser = new RequestParser(environments);
+        this.defaults = new Defaults(environments);
         this.feasibility = new Feasibility(surroundings);
     }
 
@@ -63,7 +68,7 @@ public final class Planner implements Planning {
     @Override
     public PlanningResult fromTemplate(String template, Map<String, String> parameters) {
         return guarded(() -> {
-            var read = TemplateRequest.read(catalog, template, parameters);
+            var read = TemplateRequest.read(catalog, defaults, template, parameters);
             return plan(List.of(read.service()), read.further());
         });
     }
@@ -80,7 +85,7 @@ public final class Planner implements Planning {
             if (replicas > 0) {
                 said.put(Field.REPLICAS, Integer.toString(replicas));
             }
-            ServiceRequest request = Defaults.complete(Action.DEPLOY, TemplateRequest.name(service), said);
+            ServiceRequest request = defaults.complete(Action.DEPLOY, TemplateRequest.name(service), said);
             return ofExisting(request, version.isEmpty() ? Map.of() : Map.of(Fields.REVISION.name(), version));
         });
     }
@@ -88,14 +93,14 @@ public final class Planner implements Planning {
     @Override
     public PlanningResult rollback(String service, String environment) {
         return guarded(() -> ofExisting(
-                Defaults.complete(
+                defaults.complete(
                         Action.ROLLBACK, TemplateRequest.name(service), Map.of(Field.ENVIRONMENT, environment)),
                 Map.of()));
     }
 
     private PlanningResult ofExisting(ServiceRequest request, Map<String, String> further) {
         checkEnvironments(List.of(request));
-        feasibility.requireExisting(request.name());
+        feasibility.requireExisting(request);
         return plan(List.of(request), further);
     }
 
@@ -103,12 +108,10 @@ public final class Planner implements Planning {
     /// an output.
     @Override
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
-        return guarded(() -> new PlanningResult.Planned(
-                List.of(),
-                new WrittenPlan(capabilities, new PlanWriter(capabilities, environments)).plan(drafts),
-                "",
-                WrittenPlan.parameters(drafts),
-                Map.of()));
+        return guarded(() -> {
+            Plan plan = new WrittenPlan(capabilities, new PlanWriter(capabilities, environments)).plan(drafts);
+            return new PlanningResult.Planned(List.of(), plan, "", WrittenPlan.parameters(drafts), targets(plan));
+        });
     }
 
     private static PlanningResult guarded(Supplier<PlanningResult> planning) {
@@ -127,15 +130,11 @@ public final class Planner implements Planning {
     }
 
     private void checkEnvironments(List<ServiceRequest> services) {
-        List<String> known = environments.stream().map(Environment::name).toList();
         for (ServiceRequest service : services) {
             boolean mergeOnly =
                     service.action() == Action.CREATE && service.environment().equals(MERGE_ONLY);
-            if (!mergeOnly && !known.contains(service.environment())) {
-                throw new FailureException(Failure.notFound(
-                        "ENVIRONMENT_UNKNOWN",
-                        "No environment is named " + Questions.quote(service.environment()) + ".",
-                        "Choose one of: " + String.join(", ", known) + "."));
+            if (!mergeOnly) {
+                environments.get(service.environment());
             }
         }
     }
@@ -171,18 +170,29 @@ public final class Planner implements Planning {
                 parameters = goal.given().getOrDefault(Fields.PARAMETERS.name(), "{}");
             }
         }
+        Plan plan = writer.plan();
         return new PlanningResult.Planned(
-                ServiceRequest.described(services), writer.plan(), template, parameters, labels(services));
+                ServiceRequest.described(services), plan, template, parameters, labels(services, plan));
     }
 
-    private static Map<String, String> labels(List<ServiceRequest> services) {
-        Map<String, String> labels = new LinkedHashMap<>();
+    private Map<String, String> labels(List<ServiceRequest> services, Plan plan) {
+        Map<String, String> labels = new LinkedHashMap<>(targets(plan));
         for (ServiceRequest service : services) {
             labels.putIfAbsent(Request.SERVICE, service.name().value());
             if (service.isDeployed()) {
                 labels.putIfAbsent(Request.ENVIRONMENT, service.environment());
             }
         }
+        return labels;
+    }
+
+    /// The labels that keep the connections of the plan's environments, whatever is configured later.
+    private Map<String, String> targets(Plan plan) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        plan.tasks().stream()
+                .map(TaskSpec::environment)
+                .distinct()
+                .forEach(name -> labels.putAll(environments.of(name).targets().label(name)));
         return labels;
     }
 

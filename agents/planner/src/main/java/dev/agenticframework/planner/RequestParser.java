@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Environments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,12 @@ public final class RequestParser {
 
     private final Lexicon lexicon;
     private final Phrases phrases;
+    private final Defaults defaults;
 
-    public RequestParser() {
-        this.lexicon = new Lexicon(lines("lexicon.txt"), lines("not-names.txt"));
+    /// @param environments the environments that requests can name
+    public RequestParser(Environments environments) {
+        this.defaults = new Defaults(environments);
+        this.lexicon = Lexicon.of(lines("lexicon.txt"), lines("not-names.txt"), environments.names());
         this.phrases = new Phrases(lines("phrases.txt"));
     }
 
@@ -63,7 +67,7 @@ public final class RequestParser {
             askAbout(doubts);
         }
         List<ServiceRequest> services = drafts.stream()
-                .map(draft -> Defaults.complete(draft.action(), new ServiceName(draft.name()), draft.said()))
+                .map(draft -> defaults.complete(draft.action(), new ServiceName(draft.name()), draft.said()))
                 .toList();
         return new Understanding(services, doubts.words(), doubts.questions());
     }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The requested action for one service, with a value for every field: from the request or by default.
 ///
@@ -37,6 +38,16 @@ public record ServiceRequest(Action action, ServiceName name, FieldValues values
 
     public String replicas() {
         return values.of(Field.REPLICAS);
+    }
+
+    /// The types of resources that must be provisioned, such as `postgresql`.
+    List<String> resources() {
+        return Stream.concat(
+                        Stream.of(Field.DATABASE, Field.CACHE)
+                                .map(values::of)
+                                .filter(type -> !type.equals(FieldValues.NONE)),
+                        messaging().stream())
+                .toList();
     }
 
     boolean hasDatabase() {

@@ -27,7 +27,7 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
             "microservice-with-db", WITH_DATABASE);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static TemplateRequest read(Catalog catalog, String template, Map<String, String> parameters) {
+    static TemplateRequest read(Catalog catalog, Defaults defaults, String template, Map<String, String> parameters) {
         String name = ALIASES.containsKey(template) ? REST : template;
         Catalog.Template offered = catalog.named(name)
                 .orElseThrow(() -> new FailureException(Failure.unprocessable(
@@ -55,7 +55,7 @@ record TemplateRequest(ServiceRequest service, Map<String, String> further) {
         Map<String, String> further = new TreeMap<>();
         new TreeMap<>(parameters).forEach((parameter, value) -> put(offered, parameter, value, said, further));
         ServiceName service = name(parameters.getOrDefault("serviceName", ""));
-        return new TemplateRequest(Defaults.complete(Action.CREATE, service, said), Map.copyOf(further));
+        return new TemplateRequest(defaults.complete(Action.CREATE, service, said), Map.copyOf(further));
     }
 
     private static void put(

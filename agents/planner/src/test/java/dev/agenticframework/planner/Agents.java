@@ -2,10 +2,11 @@ package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
-import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Surroundings;
 import java.time.Duration;
 import java.util.List;
@@ -154,14 +155,40 @@ final class Agents {
 
     /// A planner that knows of no service and builds every language.
     static Planner planner(Catalog catalog, List<Capability> capabilities) {
-        return new Planner(catalog, capabilities, Environment.defaults(), new Place(Optional.empty(), List.of()));
+        return new Planner(catalog, capabilities, Environments.defaults(), new Place(Optional.empty(), List.of()));
     }
 
-    /// A place where these services exist and these languages are offered.
-    record Place(Optional<SortedSet<String>> services, List<Offer> offers) implements Surroundings {
+    /// A place where these services exist, and where everything works except for these obstacles.
+    record Place(Optional<SortedSet<String>> known, List<Offer> obstacles) implements Surroundings {
+        private static final List<String> LANGUAGES = List.of("python", "nodejs", "go", "java");
+
+        @Override
+        public Optional<SortedSet<String>> services(String environment) {
+            return known;
+        }
+
         @Override
         public List<Offer> languages(String environment) {
-            return offers;
+            return offers(LANGUAGES);
+        }
+
+        @Override
+        public List<Offer> resources(String environment) {
+            return offers(List.of("postgresql"));
+        }
+
+        @Override
+        public List<Offer> strategies(String environment) {
+            return offers(RolloutStrategy.names());
+        }
+
+        private List<Offer> offers(List<String> subjects) {
+            return subjects.stream()
+                    .map(subject -> obstacles.stream()
+                            .filter(offer -> offer.subject().equals(subject))
+                            .findFirst()
+                            .orElse(new Offer(subject, "1", Optional.empty())))
+                    .toList();
         }
     }
 }

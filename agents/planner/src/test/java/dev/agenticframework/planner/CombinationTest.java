@@ -2,6 +2,7 @@ package dev.agenticframework.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.RequestedService.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Sentences that combine different phrases for the same parts, so that the request is always the same.
 class CombinationTest {
-    private static final RequestParser PARSER = new RequestParser();
+    private static final RequestParser PARSER = new RequestParser(Environments.defaults());
     private static final List<String> OPENINGS = List.of(
             "Create",
             "please build",

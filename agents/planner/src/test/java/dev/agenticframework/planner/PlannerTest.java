@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.FieldType;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.PlanningResult;
+import dev.agenticframework.agentapi.Port;
+import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Surroundings;
+import dev.agenticframework.agentapi.TargetNames;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -304,16 +309,14 @@ class PlannerTest {
     @Test
     void aLanguageWithAnObstacleIsUnavailableAndTheWorkingOnesAreNamed() {
         var missing = Failure.external("TOOLCHAIN_MISSING", "go is not on the PATH", "install go");
-        var planner = at(new Agents.Place(
-                Optional.empty(),
-                List.of(new Offer("go", "", Optional.of(missing)), new Offer("python", "3.13", Optional.empty()))));
+        var planner = at(new Agents.Place(Optional.empty(), List.of(new Offer("go", "", Optional.of(missing)))));
 
         assertThat(planner.fromSentence("Create a Go service called orders in dev"))
                 .isInstanceOfSatisfying(PlanningResult.Unavailable.class, unavailable -> {
                     assertThat(unavailable.reason())
                             .isEqualTo("go cannot be built here: go is not on the PATH (install go)."
-                                    + " Available: language: python.");
-                    assertThat(unavailable.choices()).containsEntry("language", List.of("python"));
+                                    + " Available: language: python, nodejs, java.");
+                    assertThat(unavailable.choices()).containsEntry("language", List.of("python", "nodejs", "java"));
                 });
         assertThat(planner.fromSentence("Create a Python service called orders in dev"))
                 .isInstanceOf(PlanningResult.Planned.class);
@@ -321,8 +324,63 @@ class PlannerTest {
                 .isInstanceOf(PlanningResult.Planned.class);
     }
 
+    @Test
+    void whatTheTargetDoesNotOfferIsUnavailable() {
+        var noDatabase = Failure.conflict("RESOURCE_UNAVAILABLE", "No PostgreSQL server exists.", "Install one.");
+        var noCanary = Failure.conflict("STRATEGY_UNAVAILABLE", "Traffic cannot be split.", "Use rolling.");
+        var planner = at(new Agents.Place(
+                Optional.empty(),
+                List.of(
+                        new Offer("postgresql", "", Optional.of(noDatabase)),
+                        new Offer("canary", "", Optional.of(noCanary)))));
+
+        assertThat(planner.fromSentence("Create a Python service called orders with PostgreSQL in dev"))
+                .isInstanceOfSatisfying(
+                        PlanningResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason())
+                                .startsWith("postgresql cannot be provisioned here: No PostgreSQL server exists."));
+        assertThat(planner.deployment("orders", "", "dev", "canary", 0))
+                .isInstanceOfSatisfying(
+                        PlanningResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.choices())
+                                .containsEntry("strategy", List.of("rolling", "blue-green")));
+        assertThat(planner.deployment("orders", "", "dev", "rolling", 0)).isInstanceOf(PlanningResult.Planned.class);
+    }
+
+    @Test
+    void configuredEnvironmentsAreUnderstoodAndTheirRulesApply() {
+        var qa = new Environment(
+                "qa",
+                Environment.PolicyMode.ENFORCED,
+                List.of("ada@example.com"),
+                RolloutStrategy.CANARY,
+                new Environment.Slo(0.99, Duration.ofSeconds(1)),
+                new TargetNames(Map.of(Port.ROLLOUTS, "cluster")));
+        var planner = new Planner(
+                Agents.catalog(),
+                Agents.all(),
+                new Environments(List.of(qa)),
+                new Agents.Place(Optional.empty(), List.of()));
+
+        for (String sentence : List.of(
+                "Create a Python service called orders with PostgreSQL in qa",
+                "Create a Python service called orders with PostgreSQL")) {
+            assertThat(planner.fromSentence(sentence)).isInstanceOfSatisfying(PlanningResult.Planned.class, planned -> {
+                assertThat(planned.services().getFirst().strategy()).contains("canary");
+                assertThat(planned.labels())
+                        .containsEntry("environment", "qa")
+                        .containsEntry("targets.qa", "rollouts=cluster");
+                assertThat(planned.plan().tasks())
+                        .filteredOn(task -> task.approval().isPresent())
+                        .extracting(task -> task.approval().orElseThrow().approvers())
+                        .containsExactly(Set.of("ada@example.com"));
+            });
+        }
+        assertThat(code(planner.deployment("orders", "", "production", "", 0))).isEqualTo("ENVIRONMENT_UNKNOWN");
+    }
+
     private static Planner at(Surroundings surroundings) {
-        return new Planner(Agents.catalog(), Agents.all(), Environment.defaults(), surroundings);
+        return new Planner(Agents.catalog(), Agents.all(), Environments.defaults(), surroundings);
     }
 
     @Test

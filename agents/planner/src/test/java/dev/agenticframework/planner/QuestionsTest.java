@@ -2,12 +2,13 @@ package dev.agenticframework.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Environments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The questions as users read them.
 class QuestionsTest {
-    private static final RequestParser PARSER = new RequestParser();
+    private static final RequestParser PARSER = new RequestParser(Environments.defaults());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """

@@ -2,6 +2,7 @@ package dev.agenticframework.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Environments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestParserTest {
-    private static final RequestParser PARSER = new RequestParser();
+    private static final RequestParser PARSER = new RequestParser(Environments.defaults());
     private static final int EVERY = 5;
     private static final double LEAST_SHARE_UNDERSTOOD = 0.95;
 
@@ -69,7 +70,7 @@ class RequestParserTest {
 
     @Test
     void sameRequestGetsTheSameAnswer() {
-        var other = new RequestParser();
+        var other = new RequestParser(Environments.defaults());
         assertThat(Expectation.clear())
                 .allSatisfy(one ->
                         assertThat(other.understand(one.sentence())).isEqualTo(PARSER.understand(one.sentence())));

@@ -2,6 +2,7 @@ package dev.agenticframework.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Environments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// Requests as different people write them, also with words lost, repeated, swapped or added.
 class SpokenRequestTest {
-    private static final RequestParser PARSER = new RequestParser();
+    private static final RequestParser PARSER = new RequestParser(Environments.defaults());
     private static final List<SpokenRequest> ALL = SpokenRequest.all();
     private static final List<SpokenRequest> UNDERSTOOD =
             ALL.stream().filter(one -> PARSER.understand(one.say()).isClear()).toList();

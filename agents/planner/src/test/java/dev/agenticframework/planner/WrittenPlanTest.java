@@ -2,6 +2,8 @@ package dev.agenticframework.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Effect;
+import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.engine.Input;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WrittenPlanTest {
@@ -115,8 +118,28 @@ class WrittenPlanTest {
 
     @Test
     void environmentOfWhatChangesTrafficIsFixedInThePlan() {
-        assertThat(code(LOCATE, BUILD, check("dev"), deploy("${locate.repository}")))
-                .isEqualTo("PLAN_ENVIRONMENT_MISSING");
+        var chooses =
+                Agents.capability("planner.choose", "Choose", Effect.READS, List.of(), List.of(Fields.ENVIRONMENT));
+        var planner = Agents.planner(
+                Agents.catalog(),
+                Stream.concat(Agents.all().stream(), Stream.of(chooses)).toList());
+        var choose = new TaskDraft("choose", "planner", "choose", Map.of(), List.of());
+        var deploy = new TaskDraft(
+                "deploy",
+                "deployment",
+                "deploy",
+                Map.of("serviceName", "orders", "environment", "${choose.environment}"),
+                List.of("choose", "build", "check"));
+
+        assertThat(planner.fromTasks(List.of(choose, LOCATE, BUILD, check("dev"), deploy)))
+                .isInstanceOfSatisfying(
+                        PlanningResult.Refused.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo("PLAN_ENVIRONMENT_MISSING"));
+    }
+
+    @Test
+    void unknownEnvironmentIsRefusedAndNeverGoesWithoutApproval() {
+        assertThat(code(LOCATE, BUILD, check("prod"), deploy("prod"))).isEqualTo("ENVIRONMENT_UNKNOWN");
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.agenticframework.agentapi.Decision;
 import dev.agenticframework.agentapi.Environment.PolicyMode;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.SourceControl.Position;
+import dev.agenticframework.agentapi.SourceControl.Review;
 import dev.agenticframework.agentapi.events.Judgement.Violation;
 import dev.agenticframework.rego.value.JsonText;
 import dev.agenticframework.rego.value.ObjectValue;
@@ -45,7 +47,27 @@ record FindingReport(List<Finding> findings, PolicyMode mode) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    String markdown(String commit) {
+    /// The report as a review of a merge request: a summary, and a remark on each line with a finding.
+    Review review(String commit) {
+        return new Review(
+                PolicyAgent.NAME,
+                markdown(commit),
+                findings.stream()
+                        .filter(finding -> finding.line() > 0)
+                        .limit(MAX_SHOWN)
+                        .map(FindingReport::remark)
+                        .toList());
+    }
+
+    private static Review.Remark remark(Finding finding) {
+        var waived = finding.waiver().map(by -> " Waived " + by + ".").orElse("");
+        return new Review.Remark(
+                new Position(finding.file(), finding.line()),
+                "**" + lower(finding.severity()) + "** `" + finding.rule() + "`: " + cell(finding.message()) + " "
+                        + cell(finding.remedy()) + waived);
+    }
+
+    private String markdown(String commit) {
         var text = new StringBuilder("### Policy: ")
                 .append(
                         switch (decision()) {

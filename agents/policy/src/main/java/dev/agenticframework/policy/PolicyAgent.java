@@ -5,14 +5,15 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
-import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Environment.PolicyMode;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.PolicyEngine;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.Judgement;
@@ -49,19 +50,18 @@ public final class PolicyAgent implements Agent {
             List.of(Fields.REPOSITORY, Fields.COMMIT, Fields.ENVIRONMENT),
             List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT));
 
-    private final SourceControl source;
+    private final Targets targets;
     private final ArtifactStore artifacts;
     private final PolicyEngine policies;
-    private final List<Environment> environments;
+    private final Environments environments;
     private final Actions actions = Actions.of(REVIEW, this::review).with(CHECK, this::check);
 
     /// @param environments give the policy mode
-    public PolicyAgent(
-            SourceControl source, ArtifactStore artifacts, PolicyEngine policies, List<Environment> environments) {
-        this.source = source;
+    public PolicyAgent(Targets targets, ArtifactStore artifacts, PolicyEngine policies, Environments environments) {
+        this.targets = targets;
         this.artifacts = artifacts;
         this.policies = policies;
-        this.environments = List.copyOf(environments);
+        this.environments = environments;
     }
 
     private static Capability capability(
@@ -88,31 +88,30 @@ public final class PolicyAgent implements Agent {
     private TaskResult review(TaskContext task) {
         var repository = task.inputs().get(Fields.REPOSITORY);
         var head = task.inputs().get(Fields.HEAD);
-        var report = report(task, repository, head);
-        source.comment(
-                repository,
-                task.inputs().get(Fields.MERGE_REQUEST),
-                new SourceControl.Comment("policy", NAME, report.markdown(head)));
+        var source = targets.of(task).sourceControl();
+        var report = report(task, source, repository, head);
+        source.review(repository, task.inputs().get(Fields.MERGE_REQUEST), report.review(head));
         var reference = artifacts.put(report.json(repository, head), "application/json");
         return result(
                 report,
                 Outputs.of(Fields.DECISION, report.decision()).with(Fields.POLICY_REPORT, reference),
-                judgement(task, Gate.MERGE_REQUEST, repository, head, report, reference));
+                judgement(task, Gate.MERGE_REQUEST, service(source, repository), repository, head, report, reference));
     }
 
     private TaskResult check(TaskContext task) {
         var repository = task.inputs().get(Fields.REPOSITORY);
         var commit = task.inputs().get(Fields.COMMIT);
-        var report = report(task, repository, commit);
+        var source = targets.of(task).sourceControl();
+        var report = report(task, source, repository, commit);
         var reference = artifacts.put(report.json(repository, commit), "application/json");
         return result(
                 report,
                 Outputs.of(Fields.DEPLOYMENT_DECISION, report.decision())
                         .with(Fields.DEPLOYMENT_POLICY_REPORT, reference),
-                judgement(task, Gate.DEPLOYMENT, repository, commit, report, reference));
+                judgement(task, Gate.DEPLOYMENT, service(source, repository), repository, commit, report, reference));
     }
 
-    private FindingReport report(TaskContext task, String repository, String commit) {
+    private FindingReport report(TaskContext task, SourceControl source, String repository, String commit) {
         task.progress(0, "Reading " + repository + " at " + commit);
         var subject = new PolicyEngine.Subject("project", source.read(repository, commit));
         var report = new FindingReport(policies.evaluate(subject), mode(task));
@@ -124,11 +123,9 @@ public final class PolicyAgent implements Agent {
     }
 
     private PolicyMode mode(TaskContext task) {
-        var name = task.inputs().find(Fields.ENVIRONMENT);
-        return environments.stream()
-                .filter(environment -> name.filter(environment.name()::equals).isPresent())
-                .findFirst()
-                .map(Environment::policy)
+        return task.inputs()
+                .find(Fields.ENVIRONMENT)
+                .map(name -> environments.get(name).policy())
                 .orElse(DEFAULT_MODE);
     }
 
@@ -148,13 +145,24 @@ public final class PolicyAgent implements Agent {
         };
     }
 
-    /// A repository is named after its service.
+    private static String service(SourceControl source, String repository) {
+        return source.repository(repository)
+                .map(SourceControl.Repository::service)
+                .orElse(repository);
+    }
+
     private static Judgement judgement(
-            TaskContext task, Gate gate, String repository, String commit, FindingReport report, String reference) {
+            TaskContext task,
+            Gate gate,
+            String service,
+            String repository,
+            String commit,
+            FindingReport report,
+            String reference) {
         return new Judgement(
                 task.key().workflowId(),
                 task.key().taskId(),
-                repository,
+                service,
                 repository,
                 commit,
                 gate,

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environment;
+import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.SourceControl.Change;
+import dev.agenticframework.agentapi.SourceControl.Position;
+import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
+import dev.agenticframework.contracts.PartialTarget;
 import dev.agenticframework.localgit.LocalGit;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,12 +45,13 @@ class PolicyAgentTest {
         git = new LocalGit(folder, InstantSource.fixed(NOW));
         git.ensureRepository("shop", "");
         var gate = new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW));
-        agent = EventSchemas.checking(new PolicyAgent(git, artifacts, gate, Environment.defaults()));
+        agent = EventSchemas.checking(
+                new PolicyAgent(Targets.always(PartialTarget.of(git)), artifacts, gate, Environments.defaults()));
     }
 
     private TaskResult review(String environment, String... pathsAndTexts) throws InterruptedException {
         var tree = Trees.project(pathsAndTexts).files();
-        var head = git.commit("shop", "work", "main", tree, "m", "Ada", "wf-1/t1");
+        var head = git.commit("shop", "work", "main", new Change.Whole(tree), "m", "Ada", "wf-1/t1");
         var request = git.openMergeRequest("shop", "work", "main", "T", "", "Ada");
         return agent.perform(AskedTask.of(
                         PolicyAgent.REVIEW.action(),
@@ -107,6 +113,17 @@ class PolicyAgentTest {
     }
 
     @Test
+    void findingBecomesARemarkOnItsLine() throws InterruptedException {
+        review("staging", "Dockerfile", ROOT);
+
+        var remark = git.mergeRequest("shop", 1).orElseThrow().comments().get(1);
+        assertThat(remark.position()).contains(new Position("Dockerfile", 1));
+        assertThat(remark.body())
+                .startsWith("**high** `dockerfile-runs-as-root`: ")
+                .contains("USER 10001");
+    }
+
+    @Test
     void reviewMadeAgainLeavesOneComment() throws InterruptedException {
         review("dev", "Dockerfile", ROOT);
         review("dev", "Dockerfile", SOUND);
@@ -118,7 +135,13 @@ class PolicyAgentTest {
     @Test
     void gateBeforeDeploymentUsesTheModeOfItsEnvironment() throws InterruptedException {
         var commit = git.commit(
-                "shop", "main", "main", Trees.project("Dockerfile", ROOT).files(), "m", "A", "wf/t1");
+                "shop",
+                "main",
+                "main",
+                new Change.Whole(Trees.project("Dockerfile", ROOT).files()),
+                "m",
+                "A",
+                "wf/t1");
         var inputs = new HashMap<>(Map.of("repository", "shop", "commit", commit, "environment", "production"));
 
         assertThat(agent.perform(
@@ -165,6 +188,6 @@ class PolicyAgentTest {
                 List.of(new Finding("r", Finding.Severity.LOW, "a|b\n<script>", "f|g", 1, "x", "p", Optional.empty())),
                 Environment.PolicyMode.STRICT);
 
-        assertThat(report.markdown("c")).contains("| f\\|g:1 | a\\|b &lt;script> | x |");
+        assertThat(report.review("c").summary()).contains("| f\\|g:1 | a\\|b &lt;script> | x |");
     }
 }

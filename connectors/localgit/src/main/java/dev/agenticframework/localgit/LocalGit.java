@@ -13,14 +13,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
-/// Bare repositories under one directory, `NAME.git` each, that any Git can clone, fetch from and push to.
+/// Bare repositories under one directory, `ID.git` each, that any Git can clone, fetch from and push to.
 ///
-/// Merge requests lie beside the objects as `agentic/merge-requests/NUMBER.json`. Every change is made under the
-/// repository's writer lock, which also keeps other processes out, and is found again when it is asked for again.
+/// Merge requests are stored beside the objects as `agentic/merge-requests/NUMBER.json`. Every change is made under the
+/// repository's writer lock, which also excludes other processes. A repeated change is found and not made again.
 public final class LocalGit implements SourceControl {
 
     /// The most comments that a merge request holds.
@@ -29,46 +30,65 @@ public final class LocalGit implements SourceControl {
     private static final String SUFFIX = ".git";
 
     private final Path root;
+    private final String group;
     private final InstantSource clock;
 
-    /// @param root where the repositories are; made when the first one is
+    /// Repositories without a group.
+    ///
+    /// @param root where the repositories are; created with the first one
     /// @param clock gives commits their times
     public LocalGit(Path root, InstantSource clock) {
+        this(root, "", clock);
+    }
+
+    /// @param group the group of all repositories, such as `platform`; empty for none
+    /// @throws FailureException `REPOSITORY_NAME_INVALID`
+    public LocalGit(Path root, String group, InstantSource clock) {
         HermeticGit.install();
         this.root = root.toAbsolutePath().normalize();
+        this.group = group.isEmpty() ? "" : Names.group(group) + "/";
         this.clock = clock;
     }
 
     @Override
-    public Repository ensureRepository(String name, String description) {
-        var folder = folder(name);
+    public Repository ensureRepository(String service, String description) {
+        var id = group + Names.repository(service);
+        var folder = folder(id);
         Names.text("description", description);
         return guarded(() -> {
-            Files.createDirectories(root);
-            try (var _ = LockFile.take(root.resolve("." + name + ".lock"))) {
+            Files.createDirectories(folder.resolveSibling("."));
+            try (var _ = LockFile.take(lock(id))) {
                 if (!Files.exists(folder.resolve(Constants.HEAD))) {
                     BareRepository.create(folder, description, now());
                 }
             }
-            return described(name);
+            return described(id);
         });
     }
 
     @Override
-    public Optional<Repository> repository(String name) {
-        return Files.exists(folder(name).resolve(Constants.HEAD)) ? Optional.of(described(name)) : Optional.empty();
+    public Optional<Repository> ofService(String service) {
+        return repository(group + Names.repository(service));
+    }
+
+    @Override
+    public Optional<Repository> repository(String id) {
+        return isOurs(id) && Files.exists(folder(id).resolve(Constants.HEAD))
+                ? Optional.of(described(id))
+                : Optional.empty();
     }
 
     @Override
     public List<Repository> repositories() {
         return guarded(() -> {
-            if (!Files.isDirectory(root)) {
+            Path folder = root.resolve(group);
+            if (!Files.isDirectory(folder)) {
                 return List.of();
             }
-            try (var folders = Files.list(root)) {
+            try (var folders = Files.list(folder)) {
                 return folders.map(f -> f.getFileName().toString())
                         .filter(f -> f.endsWith(SUFFIX) && !f.startsWith("."))
-                        .map(f -> f.substring(0, f.length() - SUFFIX.length()))
+                        .map(f -> group + f.substring(0, f.length() - SUFFIX.length()))
                         .sorted()
                         .map(this::described)
                         .toList();
@@ -76,8 +96,12 @@ public final class LocalGit implements SourceControl {
         });
     }
 
-    private Repository described(String name) {
-        return new Repository(name, folder(name).toString(), BareRepository.DEFAULT_BRANCH);
+    private Repository described(String id) {
+        return new Repository(id, id.substring(group.length()), folder(id).toString(), BareRepository.DEFAULT_BRANCH);
+    }
+
+    private boolean isOurs(String id) {
+        return id.startsWith(group) && Names.isRepository(id.substring(group.length()));
     }
 
     @Override
@@ -85,9 +109,9 @@ public final class LocalGit implements SourceControl {
             String repository,
             String branch,
             String base,
-            FileTree tree,
+            Change change,
             String message,
-            String author,
+            String behalf,
             String effect) {
         var reference = Names.branch(branch);
         Names.effect(effect);
@@ -95,11 +119,13 @@ public final class LocalGit implements SourceControl {
         return changing(repository, git -> {
             var commits = new Commits(git);
             var revisions = new Revisions(git, repository);
-            var content = commits.writeTree(tree);
             var tip = Optional.ofNullable(git.exactRef(reference)).map(r -> r.getObjectId());
+            var content = commits.writeTree(change.appliedTo(before(change, revisions, tip, base)));
             if (tip.isPresent()) {
                 var earlier = commits.findEffect(tip.get(), effect);
-                if (earlier.isPresent() && earlier.get().getTree().equals(content)) {
+                boolean made = change instanceof Change.Patch
+                        || earlier.filter(one -> one.getTree().equals(content)).isPresent();
+                if (earlier.isPresent() && made) {
                     return earlier.get().name();
                 }
             }
@@ -107,9 +133,18 @@ public final class LocalGit implements SourceControl {
             if (parents.size() == 1 && commits.treeOf(parents.getFirst()).equals(content)) {
                 return moved(git, reference, tip, parents.getFirst()).name();
             }
-            var made = commits.write(content, parents, Commits.withEffect(message, effect), author, now());
-            return moved(git, reference, tip, made).name();
+            var fresh = commits.write(content, parents, Commits.withEffect(message, effect), behalf, now());
+            return moved(git, reference, tip, fresh).name();
         });
+    }
+
+    /// The content that a change starts from. A change of the whole content does not need it.
+    private static FileTree before(Change change, Revisions revisions, Optional<ObjectId> tip, String base)
+            throws IOException {
+        return switch (change) {
+            case Change.Whole _ -> FileTree.of(Map.of());
+            case Change.Patch _ -> revisions.read(tip.isPresent() ? tip.get() : revisions.require(base));
+        };
     }
 
     /// The branch's own tip, so that no commit on it is lost, and the base where that has gone on since.
@@ -150,7 +185,9 @@ public final class LocalGit implements SourceControl {
             try (var present = Files.list(directory)) {
                 if (present.findAny().isPresent()) {
                     throw new FailureException(Failure.conflict(
-                            "EXPORT_DIRECTORY_NOT_EMPTY", "'" + directory + "' has files in it", "name an empty one"));
+                            "EXPORT_DIRECTORY_NOT_EMPTY",
+                            "The directory '" + directory + "' is not empty.",
+                            "Name an empty directory."));
                 }
             }
             revisions.export(commit, directory.toAbsolutePath().normalize());
@@ -165,7 +202,7 @@ public final class LocalGit implements SourceControl {
             String targetBranch,
             String title,
             String description,
-            String author) {
+            String behalf) {
         Names.branch(sourceBranch);
         Names.branch(targetBranch);
         Names.text("title", title);
@@ -184,7 +221,7 @@ public final class LocalGit implements SourceControl {
                     records.last() + 1,
                     title,
                     description,
-                    author,
+                    behalf,
                     sourceBranch,
                     targetBranch,
                     MergeRequest.State.OPEN,
@@ -215,6 +252,7 @@ public final class LocalGit implements SourceControl {
         return new MergeRequest(
                 repository,
                 entry.number(),
+                Optional.empty(),
                 entry.title(),
                 entry.description(),
                 entry.sourceBranch(),
@@ -222,42 +260,42 @@ public final class LocalGit implements SourceControl {
                 head,
                 entry.state(),
                 Optional.ofNullable(entry.mergeCommit()),
-                entry.comments());
+                entry.comments().stream().map(MergeRequestRecords.Remark::shown).toList());
     }
 
     @Override
-    public void comment(String repository, int number, Comment comment) {
-        Names.text("comment", comment.body());
+    public void review(String repository, int number, Review review) {
+        Names.text("review", review.summary());
+        review.remarks().forEach(remark -> Names.text("remark", remark.body()));
         changing(repository, git -> {
             var records = records(repository);
             var entry = required(records, number);
-            if (!entry.comments().contains(comment)) {
-                records.save(entry.with(replaced(entry.comments(), comment), now()));
+            var comments = replaced(entry.comments(), review);
+            if (!entry.comments().equals(comments)) {
+                records.save(entry.with(comments, now()));
             }
             return true;
         });
     }
 
-    private static List<Comment> replaced(List<Comment> comments, Comment comment) {
+    private static List<MergeRequestRecords.Remark> replaced(List<MergeRequestRecords.Remark> comments, Review review) {
         var all = new ArrayList<>(comments);
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).key().equals(comment.key())) {
-                all.set(i, comment);
-                return all;
-            }
-        }
-        if (all.size() >= MAX_COMMENTS) {
+        all.removeIf(comment -> comment.key().equals(review.reviewer()));
+        all.add(new MergeRequestRecords.Remark(review.reviewer(), review.reviewer(), review.summary(), null));
+        review.remarks()
+                .forEach(remark -> all.add(new MergeRequestRecords.Remark(
+                        review.reviewer(), review.reviewer(), remark.body(), remark.position())));
+        if (all.size() > MAX_COMMENTS) {
             throw new FailureException(Failure.conflict(
                     "TOO_MANY_COMMENTS",
-                    "the merge request has " + MAX_COMMENTS + " comments",
-                    "open another merge request"));
+                    "The merge request would have more than " + MAX_COMMENTS + " comments.",
+                    "Open another merge request."));
         }
-        all.add(comment);
         return all;
     }
 
     @Override
-    public MergeRequest merge(String repository, int number, String reviewedHead, String author) {
+    public MergeRequest merge(String repository, int number, String reviewedHead, String behalf) {
         return changing(repository, git -> {
             var records = records(repository);
             var entry = required(records, number);
@@ -265,9 +303,11 @@ public final class LocalGit implements SourceControl {
                 case MERGED -> shown(repository, git, entry);
                 case CLOSED ->
                     throw new FailureException(Failure.conflict(
-                            "MERGE_REQUEST_CLOSED", "merge request !" + number + " was closed", "open another one"));
+                            "MERGE_REQUEST_CLOSED",
+                            "Merge request !" + number + " is closed.",
+                            "Open another merge request."));
                 case OPEN -> {
-                    var merged = merge(repository, git, entry, reviewedHead, author);
+                    var merged = merge(repository, git, entry, reviewedHead, behalf);
                     records.save(merged);
                     yield shown(repository, git, merged);
                 }
@@ -287,9 +327,9 @@ public final class LocalGit implements SourceControl {
         if (!head.name().equals(reviewedHead)) {
             throw new FailureException(Failure.conflict(
                     "MERGE_REQUEST_CHANGED",
-                    "merge request !" + entry.number() + " is at " + head.name() + ", and " + reviewedHead
-                            + " was reviewed",
-                    "review it again"));
+                    "Merge request !" + entry.number() + " is at " + head.name() + ", but " + reviewedHead
+                            + " was reviewed.",
+                    "Review the merge request again."));
         }
         var target = revisions.require(entry.targetBranch());
         var merging = new Merging(git);
@@ -313,8 +353,8 @@ public final class LocalGit implements SourceControl {
             } else if (!target.equals(present.getObjectId())) {
                 throw new FailureException(Failure.conflict(
                         "TAG_EXISTS",
-                        "the tag '" + tag + "' is on another commit already",
-                        "choose another tag: one that was released does not move"));
+                        "The tag '" + tag + "' is on another commit.",
+                        "Choose another tag: the tag of a release does not move."));
             }
             return true;
         });
@@ -324,16 +364,24 @@ public final class LocalGit implements SourceControl {
         return records.find(number)
                 .orElseThrow(() -> new FailureException(Failure.notFound(
                         "MERGE_REQUEST_NOT_FOUND",
-                        "there is no merge request !" + number,
-                        "numbers are counted from 1 in each repository")));
+                        "The repository has no merge request !" + number + ".",
+                        "Check the number: each repository counts its merge requests from 1.")));
     }
 
     private MergeRequestRecords records(String repository) {
         return new MergeRequestRecords(folder(repository));
     }
 
-    private Path folder(String name) {
-        return root.resolve(Names.repository(name) + SUFFIX);
+    private Path lock(String id) {
+        return folder(id).resolveSibling("." + id.substring(group.length()) + ".lock");
+    }
+
+    /// @throws FailureException `REPOSITORY_NAME_INVALID` when the id is not one of this group
+    private Path folder(String id) {
+        if (!id.startsWith(group)) {
+            throw Names.notARepository(id);
+        }
+        return root.resolve(group + Names.repository(id.substring(group.length())) + SUFFIX);
     }
 
     private Instant now() {
@@ -351,7 +399,7 @@ public final class LocalGit implements SourceControl {
     private <T> T changing(String repository, GitWork<T> work) {
         existing(repository);
         return guarded(() -> {
-            try (var _ = LockFile.take(root.resolve("." + repository + ".lock"));
+            try (var _ = LockFile.take(lock(repository));
                     var git = BareRepository.open(folder(repository))) {
                 return work.run(git);
             }
@@ -370,7 +418,9 @@ public final class LocalGit implements SourceControl {
     private void existing(String repository) {
         if (repository(repository).isEmpty()) {
             throw new FailureException(Failure.notFound(
-                    "REPOSITORY_NOT_FOUND", "there is no repository '" + repository + "'", "create it first"));
+                    "REPOSITORY_NOT_FOUND",
+                    "No repository has the id '" + repository + "'.",
+                    "Create the service first, or check the id."));
         }
     }
 
@@ -381,13 +431,15 @@ public final class LocalGit implements SourceControl {
             throw new FailureException(
                     Failure.transientExternal(
                             "REPOSITORY_UNREADABLE",
-                            "a repository cannot be read or written: " + e.getMessage(),
-                            "check the disk's space and the directory's permissions"),
+                            "Cannot read or write the repository: " + e.getMessage() + ".",
+                            "Check the free space and the permissions of the directory."),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailureException(
-                    Failure.transientExternal("REPOSITORY_BUSY", "interrupted while waiting", "try again"), e);
+                    Failure.transientExternal(
+                            "REPOSITORY_BUSY", "The wait for the repository was interrupted.", "Retry."),
+                    e);
         }
     }
 }

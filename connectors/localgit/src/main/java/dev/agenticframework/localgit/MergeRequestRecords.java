@@ -2,6 +2,7 @@ package dev.agenticframework.localgit;
 
 import dev.agenticframework.agentapi.SourceControl.Comment;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
+import dev.agenticframework.agentapi.SourceControl.Position;
 import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,20 @@ final class MergeRequestRecords {
 
     private final Path folder;
 
+    /// A comment of a reviewer.
+    ///
+    /// @param key the reviewer
+    /// @param position null when the comment is about the whole change
+    record Remark(
+            String key,
+            String author,
+            String body,
+            @Nullable Position position) {
+        Comment shown() {
+            return new Comment(author, body, Optional.ofNullable(position));
+        }
+    }
+
     /// What is kept of a merge request. The head is kept only once it no longer moves.
     record Entry(
             int number,
@@ -37,7 +52,7 @@ final class MergeRequestRecords {
             @Nullable String mergeCommit,
             Instant createdAt,
             Instant updatedAt,
-            List<Comment> comments) {
+            List<Remark> comments) {
 
         Entry merged(String head, String mergeCommit, Instant now) {
             return new Entry(
@@ -55,7 +70,7 @@ final class MergeRequestRecords {
                     comments);
         }
 
-        Entry with(List<Comment> comments, Instant now) {
+        Entry with(List<Remark> comments, Instant now) {
             return new Entry(
                     number,
                     title,

@@ -2,11 +2,12 @@ package dev.agenticframework.localgit;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
-/// Says which names may become paths, references and trailers.
+/// Checks names before they become paths, references and trailers.
 final class Names {
 
     static final int MAX_NAME_CHARS = 63;
@@ -19,14 +20,28 @@ final class Names {
 
     private Names() {}
 
+    static boolean isRepository(String name) {
+        return name.length() <= MAX_NAME_CHARS && NAME.matcher(name).matches();
+    }
+
+    /// A group, or nested groups such as `platform/payments`.
+    static String group(String path) {
+        Arrays.stream(path.split("/", -1)).forEach(Names::repository);
+        return path;
+    }
+
     static String repository(String name) {
-        if (name.length() > MAX_NAME_CHARS || !NAME.matcher(name).matches()) {
-            throw new FailureException(Failure.invalid(
-                    "REPOSITORY_NAME_INVALID",
-                    "'" + shown(name) + "' is not a repository's name",
-                    "use lower-case words joined by hyphens, at most " + MAX_NAME_CHARS + " characters"));
+        if (!isRepository(name)) {
+            throw notARepository(name);
         }
         return name;
+    }
+
+    static FailureException notARepository(String name) {
+        return new FailureException(Failure.invalid(
+                "REPOSITORY_NAME_INVALID",
+                "'" + shown(name) + "' is not a valid repository name.",
+                "Use at most " + MAX_NAME_CHARS + " characters: lowercase words joined by hyphens."));
     }
 
     static boolean isReference(String name) {
@@ -40,8 +55,8 @@ final class Names {
         if (!isReference(name)) {
             throw new FailureException(Failure.invalid(
                     "BRANCH_NAME_INVALID",
-                    "'" + shown(name) + "' is not a branch's name",
-                    "use letters, digits, '.', '_', '/' and '-'"));
+                    "'" + shown(name) + "' is not a valid branch name.",
+                    "Use letters, digits, '.', '_', '/' and '-'."));
         }
         return Constants.R_HEADS + name;
     }
@@ -51,8 +66,8 @@ final class Names {
         if (!isReference(name)) {
             throw new FailureException(Failure.invalid(
                     "TAG_NAME_INVALID",
-                    "'" + shown(name) + "' is not a tag's name",
-                    "use letters, digits, '.', '_', '/' and '-'"));
+                    "'" + shown(name) + "' is not a valid tag name.",
+                    "Use letters, digits, '.', '_', '/' and '-'."));
         }
         return Constants.R_TAGS + name;
     }
@@ -60,7 +75,9 @@ final class Names {
     static String effect(String key) {
         if (!EFFECT.matcher(key).matches()) {
             throw new FailureException(Failure.internal(
-                    "EFFECT_KEY_INVALID", "'" + shown(key) + "' cannot be kept in a trailer", "report this"));
+                    "EFFECT_KEY_INVALID",
+                    "'" + shown(key) + "' cannot be the trailer of a commit message.",
+                    "Report this defect."));
         }
         return key;
     }
@@ -69,8 +86,8 @@ final class Names {
         if (text.length() > MAX_TEXT_CHARS || text.indexOf('\0') >= 0) {
             throw new FailureException(Failure.invalid(
                     "TEXT_INVALID",
-                    "the " + what + " has " + text.length() + " characters, or one that is not text",
-                    "keep it below " + MAX_TEXT_CHARS + " characters"));
+                    "The " + what + " has " + text.length() + " characters, or a NUL character.",
+                    "Use at most " + MAX_TEXT_CHARS + " characters of text."));
         }
         return text;
     }

@@ -3,10 +3,12 @@ package dev.agenticframework.localgit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.FileTree;
-import dev.agenticframework.agentapi.SourceControl.Comment;
+import dev.agenticframework.agentapi.SourceControl.Change;
+import dev.agenticframework.agentapi.SourceControl.Review;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 
 /// One delivery after another, for a test to kill. Each step may be repeated.
 final class KilledWriter {
@@ -26,9 +28,10 @@ final class KilledWriter {
         git.ensureRepository("shop", "A shop");
         for (int i = 0; i < DELIVERIES; i++) {
             var branch = "wf-" + i;
-            var head = git.commit("shop", branch, "main", files(i), "Add " + i, "Ada", branch + "/t1");
+            var head =
+                    git.commit("shop", branch, "main", new Change.Whole(files(i)), "Add " + i, "Ada", branch + "/t1");
             var request = git.openMergeRequest("shop", branch, "main", "Add " + i, "", "Ada");
-            git.comment("shop", request.number(), new Comment("policy", "policy", "fine"));
+            git.review("shop", request.number(), new Review("policy", "fine", List.of()));
             var merged = git.merge("shop", request.number(), head, "Ada");
             git.tag("shop", "v" + i, merged.mergeCommit().orElseThrow());
         }

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.SourceControl;
-import dev.agenticframework.agentapi.SourceControl.Comment;
+import dev.agenticframework.agentapi.SourceControl.Change;
+import dev.agenticframework.agentapi.SourceControl.Review;
 import dev.agenticframework.contracts.SourceControlContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -52,7 +54,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void cloneShowsExactlyTheTreeAndASaneHistory() throws Exception {
-        var repository = git.ensureRepository("shop", "A shop");
+        var repository = createShop("A shop");
         var tree = tree("README.md", "# shop\n", "bin/run.sh", "#!/bin/sh\n", "a/b/c.txt", "deep");
         var head = commit("agentic/wf-1", tree, "wf-1/t4");
         var request = git.openMergeRequest("shop", "agentic/wf-1", "main", "Create shop", "Why", "Ada");
@@ -75,7 +77,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void sameEffectWithOtherContentIsANewCommitOnTop() throws Exception {
-        var repository = git.ensureRepository("shop", "");
+        var repository = createShop("");
         var first = commit("wf", tree("a", "1"), "wf/t1");
         var second = commit("wf", tree("a", "2", "b", "3"), "wf/t1");
 
@@ -87,7 +89,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void branchThatFellBehindKeepsItsCommitsAndTakesTheBaseIn() throws Exception {
-        var repository = git.ensureRepository("shop", "");
+        var repository = createShop("");
         var one = commit("one", tree("a", "1"), "wf-1/t1");
         commit("two", tree("b", "1"), "wf-2/t1");
         git.merge(
@@ -108,7 +110,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void mergeThatWasRecordedOnlyInGitIsAdopted() throws Exception {
-        git.ensureRepository("shop", "");
+        createShop("");
         var head = commit("wf", tree("a", "1"), "wf/t1");
         git.openMergeRequest("shop", "wf", "main", "T", "", "A");
         var record = folder.resolve("git/shop.git/agentic/merge-requests/1.json");
@@ -122,7 +124,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void pushedSymbolicLinkThatLeavesTheRepositoryIsNotExported() throws Exception {
-        var repository = git.ensureRepository("shop", "");
+        var repository = createShop("");
         run(folder, "git", "clone", "-q", repository.url(), "clone");
         var clone = folder.resolve("clone");
         Files.createSymbolicLink(clone.resolve("passwd"), Path.of("../../../etc/passwd"));
@@ -140,7 +142,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void nothingIsWrittenBesideTheRepositories() throws Exception {
-        git.ensureRepository("shop", "");
+        createShop("");
         commit("wf", tree("a", "1"), "wf/t1");
 
         try (var files = Files.walk(folder)) {
@@ -151,15 +153,16 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void writersOfOneRepositoryWaitForEachOther() throws Exception {
-        git.ensureRepository("shop", "");
+        createShop("");
         commit("wf", tree("a", "1"), "wf/t1");
         var other = new LocalGit(folder.resolve("git"), InstantSource.fixed(TIME));
         var calls = IntStream.range(0, 24)
                 .<Callable<Integer>>mapToObj(i -> () -> {
                     var control = i % 2 == 0 ? git : other;
-                    control.commit("shop", "wf", "main", tree("f", "" + i), "m", "A", "wf-" + i + "/t1");
+                    control.commit(
+                            "shop", "wf", "main", new Change.Whole(tree("f", "" + i)), "m", "A", "wf-" + i + "/t1");
                     var request = control.openMergeRequest("shop", "wf", "main", "T", "", "A");
-                    control.comment("shop", request.number(), new Comment("k" + i, "a", "b"));
+                    control.review("shop", request.number(), new Review("k" + i, "b", List.of()));
                     return request.number();
                 })
                 .toList();
@@ -177,7 +180,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void lockThatAKilledProcessLeftDoesNotBlockForever() throws Exception {
-        git.ensureRepository("shop", "");
+        createShop("");
         commit("wf", tree("a", "1"), "wf/t1");
         Files.createFile(folder.resolve("git/shop.git/refs/heads/wf.lock"));
 
@@ -188,7 +191,7 @@ class LocalGitTest extends SourceControlContract {
 
     @Test
     void lockUnderWhichSomebodyElseWorksIsLeftAlone() throws Exception {
-        git.ensureRepository("shop", "");
+        createShop("");
         commit("wf", tree("a", "1"), "wf/t1");
         Path lock = Files.createFile(folder.resolve("git/shop.git/refs/heads/wf.lock"));
         var done = new CountDownLatch(1);

@@ -1,6 +1,8 @@
 package dev.agenticframework.localpipelines;
 
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.host.Command;
 import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
@@ -17,27 +19,27 @@ final class Checkout {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final SourceControl source;
-    private final String repository;
-    private final String commit;
+    private final Sources sources;
+    private final Revision revision;
     private final ProcessGroups groups;
 
-    Checkout(SourceControl source, String repository, String commit, ProcessGroups groups) {
-        this.source = source;
-        this.repository = repository;
-        this.commit = commit;
+    Checkout(Sources sources, Revision revision, ProcessGroups groups) {
+        this.sources = sources;
+        this.revision = revision;
         this.groups = groups;
     }
 
     void into(Path folder, Map<String, String> environment, String unit, JobLog log)
             throws IOException, InterruptedException {
-        var url =
-                source.repository(repository).map(SourceControl.Repository::url).orElse("");
+        var url = sources.of(revision.source())
+                .repository(revision.repository())
+                .map(SourceControl.Repository::url)
+                .orElse("");
         if (url.startsWith("/") && Files.isDirectory(Path.of(url)) && cloned(url, folder, environment, unit, log)) {
             return;
         }
         Folders.delete(folder);
-        source.export(repository, commit, folder);
+        sources.export(revision, folder);
     }
 
     private boolean cloned(String url, Path folder, Map<String, String> environment, String unit, JobLog log)
@@ -45,7 +47,7 @@ final class Checkout {
         var parent = folder.resolveSibling(".");
         Files.createDirectories(parent);
         var clone = List.of("clone", "-q", "--shared", "--no-checkout", url, folder.toString());
-        var checkout = List.of("checkout", "-q", "--force", "--detach", commit);
+        var checkout = List.of("checkout", "-q", "--force", "--detach", revision.commit());
         return git(new Command(git(clone), parent, environment, unit), log)
                 && git(new Command(git(checkout), folder, environment, unit), log);
     }

@@ -1,7 +1,9 @@
 package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines.Tests;
+import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.host.Command;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
@@ -29,10 +31,10 @@ final class JobRunner {
     /// @param groups has its processes, under the unit `RUN/JOB`
     record Surroundings(
             RunnerSettings settings,
-            PipelineServices services,
+            JobServices services,
             CacheStore cache,
             Checkout checkout,
-            String repository,
+            SourceControl.Repository repository,
             Path folder,
             ProcessGroups groups,
             String run) {
@@ -96,7 +98,7 @@ final class JobRunner {
     }
 
     private Outcome prepared(Path folder, Path saveInto, Instant now) throws IOException, InterruptedException {
-        var project = folder.resolve(around.repository());
+        var project = folder.resolve(around.repository().service());
         var variables = variables(folder, project, now);
         var environment = environment(folder, variables);
         switch (variables.getOrDefault("GIT_STRATEGY", "clone")) {
@@ -108,11 +110,11 @@ final class JobRunner {
                 Folders.copy(earlier, project);
             }
         }
-        var files = new JobFiles(project, around.repository(), variables, log);
+        var files = new JobFiles(project, around.repository().id(), variables, log);
         for (var cache : job.config().caches()) {
             files.restoreCache(cache, around.cache(), now);
         }
-        var running = new ArrayList<PipelineServices.Running>();
+        var running = new ArrayList<JobServices.Running>();
         try {
             for (var service : job.config().services()) {
                 running.add(started(service, variables));
@@ -120,7 +122,7 @@ final class JobRunner {
             }
             return finished(script(folder, project, environment), files, saveInto);
         } finally {
-            running.forEach(PipelineServices.Running::close);
+            running.forEach(JobServices.Running::close);
         }
     }
 
@@ -138,7 +140,7 @@ final class JobRunner {
         return environment;
     }
 
-    private PipelineServices.Running started(PipelineConfig.Service service, Map<String, String> variables)
+    private JobServices.Running started(PipelineConfig.Service service, Map<String, String> variables)
             throws InterruptedException {
         var image = Expansion.expand(service.image(), variables);
         if (!around.services().offers(image)) {
@@ -150,8 +152,7 @@ final class JobRunner {
         var wanted = new LinkedHashMap<>(variables);
         service.variables().forEach((name, value) -> wanted.put(name, Expansion.expand(value, variables)));
         log.line("Starting service " + image + " ...");
-        return around.services()
-                .start(new PipelineServices.Wanted(around.groups().mark(around.unit(id)), image, wanted));
+        return around.services().start(new JobServices.Wanted(around.groups().mark(around.unit(id)), image, wanted));
     }
 
     /// Runs the script and `after_script`. Reports are not read yet.

@@ -6,10 +6,13 @@ import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
+import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +41,9 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     private static final int ID_CHARS = 24;
 
-    private final SourceControl source;
+    private final Sources sources;
     private final ArtifactStore artifacts;
-    private final PipelineServices services;
+    private final JobServices services;
     private final RunnerSettings settings;
     private final InstantSource clock;
     private final Signals signals;
@@ -52,13 +55,13 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     /// @param signals resume the tasks that wait for runs
     public LocalPipelines(
-            SourceControl source,
+            Sources sources,
             ArtifactStore artifacts,
-            PipelineServices services,
+            JobServices services,
             RunnerSettings settings,
             InstantSource clock,
             Signals signals) {
-        this.source = source;
+        this.sources = sources;
         this.artifacts = artifacts;
         this.services = services;
         this.settings = settings;
@@ -188,8 +191,8 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                 settings,
                 services,
                 cache,
-                new Checkout(source, request.repository(), request.commit(), groups),
-                request.repository(),
+                new Checkout(sources, request.revision(), groups),
+                repository(request.revision()),
                 folder,
                 groups,
                 id);
@@ -206,7 +209,10 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     }
 
     private static String id(Request request) {
-        return hex(request.task().effect() + "\0" + request.repository() + "\0" + request.commit(), ID_CHARS);
+        return hex(
+                request.task().effect() + "\0" + request.revision().repository() + "\0"
+                        + request.revision().commit(),
+                ID_CHARS);
     }
 
     private static String hex(String text, int chars) {
@@ -217,11 +223,12 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     private Pipeline pipeline(RunStore.State state) {
         Request request = state.request();
-        var files = source.read(request.repository(), request.commit());
+        var files = sources.read(request.revision());
         if (!files.entries().containsKey(ConfigReader.PATH)) {
             throw new FailureException(Failure.invalid(
                     "PIPELINE_FILE_MISSING",
-                    "'" + request.repository() + "' has no " + ConfigReader.PATH + " at " + request.commit() + ".",
+                    "'" + request.revision().repository() + "' has no " + ConfigReader.PATH + " at "
+                            + request.revision().commit() + ".",
                     "Add a pipeline file to the repository."));
         }
         var read = ConfigReader.read(files);
@@ -246,8 +253,9 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     private List<Trigger> triggers(RunStore.State state, FileTree files) {
         Request request = state.request();
-        var repository = source.repository(request.repository()).orElseThrow();
-        var mergeRequest = request.mergeRequest().flatMap(n -> source.mergeRequest(request.repository(), n));
+        var source = sources.of(request.revision().source());
+        var repository = repository(request.revision());
+        var mergeRequest = request.mergeRequest().flatMap(n -> source.mergeRequest(repository.id(), n));
         var triggers = new ArrayList<Trigger>();
         for (var kind : Trigger.Source.values()) {
             if (kind == Trigger.Source.PUSH || mergeRequest.isPresent()) {
@@ -255,7 +263,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                         kind,
                         request.branch(),
                         files.entries().keySet(),
-                        mergeRequest.map(mr -> changed(mr, files)),
+                        mergeRequest.map(mr -> changed(source, mr, files)),
                         Predefined.ofPipeline(
                                 request, repository, kind, mergeRequest, number(request), state.startedAt()),
                         request.variables()));
@@ -264,12 +272,21 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         return triggers;
     }
 
+    private SourceControl.Repository repository(Revision revision) {
+        return sources.of(revision.source())
+                .repository(revision.repository())
+                .orElseThrow(() -> new FailureException(Failure.notFound(
+                        "REPOSITORY_NOT_FOUND",
+                        "No repository has the id '" + revision.repository() + "'.",
+                        "Restore the repository, or cancel the workflow.")));
+    }
+
     private static String number(Request request) {
         return Long.toString(Long.parseLong(id(request).substring(0, 8), 16));
     }
 
     /// The paths that a merge request adds, changes or removes.
-    private Set<String> changed(MergeRequest mergeRequest, FileTree files) {
+    private static Set<String> changed(SourceControl source, MergeRequest mergeRequest, FileTree files) {
         var base = source.read(mergeRequest.repository(), mergeRequest.targetBranch())
                 .entries();
         var changed = new HashSet<String>();

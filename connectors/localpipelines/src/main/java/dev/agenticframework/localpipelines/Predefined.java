@@ -35,18 +35,24 @@ final class Predefined {
         all.put("CI_PIPELINE_IID", id);
         all.put("CI_PIPELINE_SOURCE", source.name().toLowerCase(Locale.ROOT));
         all.put("CI_PIPELINE_CREATED_AT", now.toString());
-        all.put("CI_PROJECT_NAME", repository.name());
-        all.put("CI_PROJECT_TITLE", repository.name());
-        all.put("CI_PROJECT_NAMESPACE", "local");
-        all.put("CI_PROJECT_PATH", "local/" + repository.name());
-        all.put("CI_PROJECT_PATH_SLUG", "local-" + repository.name());
+        String path = path(repository.id());
+        all.put("CI_PROJECT_NAME", path.substring(path.lastIndexOf('/') + 1));
+        all.put("CI_PROJECT_TITLE", path.substring(path.lastIndexOf('/') + 1));
+        all.put("CI_PROJECT_NAMESPACE", path.substring(0, path.lastIndexOf('/')));
+        all.put("CI_PROJECT_PATH", path);
+        all.put("CI_PROJECT_PATH_SLUG", slug(path));
         all.put("CI_DEFAULT_BRANCH", repository.defaultBranch());
         all.put("CI_REPOSITORY_URL", repository.url());
-        all.put("CI_COMMIT_SHA", request.commit());
+        all.put("CI_COMMIT_SHA", request.revision().commit());
         all.put(
                 "CI_COMMIT_SHORT_SHA",
-                request.commit()
-                        .substring(0, Math.min(SHORT_SHA_CHARS, request.commit().length())));
+                request.revision()
+                        .commit()
+                        .substring(
+                                0,
+                                Math.min(
+                                        SHORT_SHA_CHARS,
+                                        request.revision().commit().length())));
         all.put("CI_COMMIT_REF_NAME", request.branch());
         all.put("CI_COMMIT_REF_SLUG", slug(request.branch()));
         all.put("CI_COMMIT_REF_PROTECTED", "" + request.branch().equals(repository.defaultBranch()));
@@ -54,10 +60,14 @@ final class Predefined {
             mergeRequest.ifPresent(mr -> ofMergeRequest(mr, all));
         } else {
             all.put("CI_COMMIT_BRANCH", request.branch());
-            mergeRequest.ifPresent(
-                    mr -> all.put("CI_OPEN_MERGE_REQUESTS", "local/" + repository.name() + "!" + mr.number()));
+            mergeRequest.ifPresent(mr -> all.put("CI_OPEN_MERGE_REQUESTS", path + "!" + mr.number()));
         }
         return all;
+    }
+
+    /// Projects have a namespace. A repository without a group is in `local`.
+    private static String path(String repository) {
+        return repository.contains("/") ? repository : "local/" + repository;
     }
 
     private static void ofMergeRequest(MergeRequest mergeRequest, Map<String, String> all) {
@@ -68,7 +78,7 @@ final class Predefined {
         all.put("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", mergeRequest.sourceBranch());
         all.put("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", mergeRequest.head());
         all.put("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", mergeRequest.targetBranch());
-        all.put("CI_MERGE_REQUEST_PROJECT_PATH", "local/" + mergeRequest.repository());
+        all.put("CI_MERGE_REQUEST_PROJECT_PATH", path(mergeRequest.repository()));
         all.put("CI_MERGE_REQUEST_REF_PATH", "refs/merge-requests/" + mergeRequest.number() + "/head");
     }
 

@@ -1,11 +1,13 @@
 package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.contracts.PipelinesContract;
 import dev.agenticframework.contracts.RecordedSignals;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,7 @@ class LocalPipelinesTest extends PipelinesContract {
 
     @BeforeEach
     void start() {
-        runner = new Runner(folder, PipelineServices.none());
+        runner = new Runner(folder, JobServices.of(List.of()));
     }
 
     @AfterEach

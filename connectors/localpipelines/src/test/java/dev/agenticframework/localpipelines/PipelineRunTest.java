@@ -4,11 +4,14 @@ import static dev.agenticframework.localpipelines.Runner.ends;
 import static dev.agenticframework.localpipelines.Runner.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Status;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.TaskKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +28,7 @@ class PipelineRunTest {
 
     @BeforeEach
     void start() {
-        runner = new Runner(folder, PipelineServices.none());
+        runner = new Runner(folder, JobServices.of(List.of()));
     }
 
     @Test
@@ -227,8 +230,8 @@ class PipelineRunTest {
                 ready.countDown();
             }
         });
-        var run = runner.pipelines.start(
-                new Pipelines.Request(new TaskKey("wf", "t9", 1), "shop", commit, "work", Optional.empty(), Map.of()));
+        var run = runner.pipelines.start(new Pipelines.Request(
+                new TaskKey("wf", "t9", 1), new Revision("git", "shop", commit), "work", Optional.empty(), Map.of()));
         ready.await();
 
         assertThat(runner.pipelines.cancel(run.id()).status()).isEqualTo(Status.CANCELLED);
@@ -240,8 +243,8 @@ class PipelineRunTest {
     @Test
     void succeededPipelineIsGivenBackForTheSameEffect() {
         var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", "job: {script: [date +%N]}"));
-        var request =
-                new Pipelines.Request(new TaskKey("wf", "t2", 1), "shop", commit, "work", Optional.empty(), Map.of());
+        var request = new Pipelines.Request(
+                new TaskKey("wf", "t2", 1), new Revision("git", "shop", commit), "work", Optional.empty(), Map.of());
         var first = runner.run(request);
         int events = runner.events.size();
 
@@ -263,7 +266,11 @@ class PipelineRunTest {
         var three = runner.push("two", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v2"));
         for (var request : new String[][] {{"one", one}, {"two", two}, {"two", three}}) {
             var run = runner.run(new Pipelines.Request(
-                    new TaskKey("wf", request[1], 1), request[0], request[1], "work", Optional.empty(), Map.of()));
+                    new TaskKey("wf", request[1], 1),
+                    new Revision("git", request[0], request[1]),
+                    "work",
+                    Optional.empty(),
+                    Map.of()));
             assertThat(job(run, "job").reason()).isEmpty();
         }
 
@@ -362,7 +369,11 @@ class PipelineRunTest {
         var request = runner.git.openMergeRequest("shop", "work", "main", "T", "", "A");
 
         var run = runner.run(new Pipelines.Request(
-                new TaskKey("wf", "t2", 1), "shop", commit, "work", Optional.of(request.number()), Map.of()));
+                new TaskKey("wf", "t2", 1),
+                new Revision("git", "shop", commit),
+                "work",
+                Optional.of(request.number()),
+                Map.of()));
 
         assertThat(ends(run)).containsExactlyInAnyOrder("on-a=SUCCEEDED", "mr=SUCCEEDED", "branch=SUCCEEDED");
     }
@@ -382,7 +393,11 @@ class PipelineRunTest {
         var request = runner.git.openMergeRequest("shop", "work", "main", "T", "", "A");
 
         var run = runner.run(new Pipelines.Request(
-                new TaskKey("wf", "t3", 1), "shop", commit, "work", Optional.of(request.number()), Map.of()));
+                new TaskKey("wf", "t3", 1),
+                new Revision("git", "shop", commit),
+                "work",
+                Optional.of(request.number()),
+                Map.of()));
 
         assertThat(ends(run)).containsExactly("plain=SUCCEEDED");
     }
@@ -418,8 +433,7 @@ class PipelineRunTest {
         var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", yaml));
         var request = new Pipelines.Request(
                 new TaskKey("wf", "t2", 1),
-                "shop",
-                commit,
+                new Revision("git", "shop", commit),
                 "work",
                 Optional.empty(),
                 Map.of("COUNT", folder.toString()));
@@ -435,7 +449,7 @@ class PipelineRunTest {
         assertThat(processes("876542")).isEmpty();
 
         Files.createFile(folder.resolve("go"));
-        var next = runner.again(PipelineServices.none());
+        var next = runner.again(JobServices.of(List.of()));
         next.pipelines.open();
         next.signals.await(request.task().waiter(run.handle()));
 

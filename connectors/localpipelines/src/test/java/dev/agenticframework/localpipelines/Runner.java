@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Signals;
+import dev.agenticframework.agentapi.SourceControl.Change;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.Waiter;
 import dev.agenticframework.contracts.RecordedSignals;
@@ -31,13 +34,13 @@ final class Runner implements Signals {
     final List<String> events = new CopyOnWriteArrayList<>();
     private int effects;
 
-    Runner(Path root, PipelineServices services) {
+    Runner(Path root, JobServices services) {
         this.root = root;
         this.git = new LocalGit(root.resolve("git"), InstantSource.system());
         this.artifacts = new FileArtifactStore(root.resolve("artifacts"));
         var environment = new HashMap<>(RunnerSettings.scrubbed(System.getenv()));
         this.pipelines = new LocalPipelines(
-                git,
+                _ -> git,
                 artifacts,
                 services,
                 new RunnerSettings(root.resolve("ci"), 4, environment),
@@ -46,7 +49,7 @@ final class Runner implements Signals {
     }
 
     /// The same folder, opened by another process.
-    Runner again(PipelineServices services) {
+    Runner again(JobServices services) {
         return new Runner(root, services);
     }
 
@@ -58,7 +61,8 @@ final class Runner implements Signals {
 
     String push(String repository, String branch, Map<String, String> files) {
         git.ensureRepository(repository, "");
-        return git.commit(repository, branch, "main", files(files), "m", "Ada", "wf-" + ++effects + "/t1");
+        return git.commit(
+                repository, branch, "main", new Change.Whole(files(files)), "m", "Ada", "wf-" + ++effects + "/t1");
     }
 
     Pipelines.Run run(String yaml) {
@@ -68,7 +72,11 @@ final class Runner implements Signals {
     Pipelines.Run run(Map<String, String> files) {
         var commit = push("shop", "work", files);
         return run(new Pipelines.Request(
-                new TaskKey("wf-" + effects, "t2", 1), "shop", commit, "work", Optional.empty(), Map.of()));
+                new TaskKey("wf-" + effects, "t2", 1),
+                new Revision("git", "shop", commit),
+                "work",
+                Optional.empty(),
+                Map.of()));
     }
 
     /// Starts a pipeline and waits until it has ended.

@@ -3,8 +3,10 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Offer;
-import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Revision;
+import dev.agenticframework.agentapi.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ final class LocalBuilds implements Builds {
     static final int MAX_UNUSED = 10;
 
     private final Path directory;
-    private final SourceControl sources;
+    private final Sources sources;
     private final Toolchains toolchains;
     private final ToolEnvironment environment;
     private final Script script;
@@ -43,7 +45,7 @@ final class LocalBuilds implements Builds {
 
     LocalBuilds(
             Path directory,
-            SourceControl sources,
+            Sources sources,
             Toolchains toolchains,
             ToolEnvironment environment,
             Script script,
@@ -74,16 +76,10 @@ final class LocalBuilds implements Builds {
     }
 
     @Override
-    public Build build(String service, String repository, String commit, Consumer<String> log)
-            throws InterruptedException {
+    public Build build(String service, Revision revision, Consumer<String> log) throws InterruptedException {
         ServiceKey.checkService(service);
-        var tree = sources.read(repository, commit);
-        var entry = tree.entries().get(ServiceManifest.PATH);
-        if (entry == null) {
-            throw manifestMissing(commit);
-        }
-        var manifest = ManifestReader.read(new String(entry.content(), StandardCharsets.UTF_8));
-        checkName(service, manifest);
+        var tree = sources.read(revision);
+        var manifest = manifest(service, revision, tree);
         var toolchain = toolchains.require(manifest);
         var digest = Text.sha256(Text.sha256(tree.toZip()) + "\n" + service + "\n" + toolchain);
         var lock = locks.computeIfAbsent(digest, key -> new ReentrantLock());
@@ -92,21 +88,15 @@ final class LocalBuilds implements Builds {
             var built = DurableJson.read(record(digest), Complete.class);
             if (built.isPresent()) {
                 log.accept("Already built as " + shortened(digest));
-                return again(built.get(), digest, commit);
+                return again(built.get(), digest, revision.commit());
             }
-            return anew(new Job(service, repository, commit, manifest, toolchain, digest), log);
+            return anew(new Job(service, revision, manifest, toolchain, digest), log);
         } finally {
             lock.unlock();
         }
     }
 
-    private record Job(
-            String service,
-            String repository,
-            String commit,
-            ServiceManifest manifest,
-            String toolchain,
-            String digest) {}
+    private record Job(String service, Revision revision, ServiceManifest manifest, String toolchain, String digest) {}
 
     private Build again(Complete built, String digest, String commit) {
         if (!built.commit().equals(commit)) {
@@ -124,10 +114,11 @@ final class LocalBuilds implements Builds {
         try {
             Storage.deleteTree(checkout);
             Files.createDirectories(checkout);
-            sources.export(job.repository(), job.commit(), checkout);
+            sources.export(job.revision(), checkout);
             runScript(job, checkout, log);
             var took = Duration.between(start, clock.instant());
-            var built = new Complete("sha256:" + job.digest(), job.service(), job.commit(), took.toMillis());
+            var built = new Complete(
+                    "sha256:" + job.digest(), job.service(), job.revision().commit(), took.toMillis());
             DurableJson.write(record(job.digest()), built);
             complete = true;
             log.accept("Built " + shortened(job.digest()) + " in " + took.toMillis() + " ms");
@@ -218,10 +209,14 @@ final class LocalBuilds implements Builds {
     }
 
     /// Reads the manifest of a revision without building it.
-    ServiceManifest manifest(String service, String repository, String commit) {
-        var entry = sources.read(repository, commit).entries().get(ServiceManifest.PATH);
+    ServiceManifest manifest(String service, Revision revision) {
+        return manifest(service, revision, sources.read(revision));
+    }
+
+    private static ServiceManifest manifest(String service, Revision revision, FileTree tree) {
+        var entry = tree.entries().get(ServiceManifest.PATH);
         if (entry == null) {
-            throw manifestMissing(commit);
+            throw manifestMissing(revision.commit());
         }
         var manifest = ManifestReader.read(new String(entry.content(), StandardCharsets.UTF_8));
         checkName(service, manifest);

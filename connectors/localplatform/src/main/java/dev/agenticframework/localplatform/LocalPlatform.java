@@ -4,11 +4,12 @@ import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Provisioning;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.SecretStore;
 import dev.agenticframework.agentapi.Signals;
-import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.host.LockFile;
 import dev.agenticframework.host.ProcessGroups;
@@ -51,7 +52,7 @@ public final class LocalPlatform implements AutoCloseable {
     public LocalPlatform(
             PlatformSettings settings,
             SecretStore secrets,
-            SourceControl sources,
+            Sources sources,
             Clock clock,
             RandomGenerator random,
             Signals signals) {
@@ -215,8 +216,8 @@ public final class LocalPlatform implements AutoCloseable {
         return instances;
     }
 
-    /// The databases that are lent for a while, such as to the jobs of a pipeline.
-    public ScratchDatabases scratchDatabases() {
-        return scratch;
+    /// The databases that it lends to the jobs of pipelines.
+    public JobServices jobServices() {
+        return new LentDatabases(scratch);
     }
 }

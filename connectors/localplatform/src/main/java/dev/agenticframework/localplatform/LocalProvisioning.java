@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Provisioning;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.localplatform.ServiceState.Provisioned;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ final class LocalProvisioning implements Provisioning {
     }
 
     @Override
-    public List<Change> preview(String service, String environment, String repository, String commit) {
+    public List<Change> preview(String service, String environment, Revision revision) {
         List<String> present = units.find(new ServiceKey(service, environment))
                 .map(unit ->
                         unit.state().resources().stream().map(Provisioned::name).toList())
                 .orElse(List.of());
-        return builds.manifest(service, repository, commit).resources().stream()
+        return builds.manifest(service, revision).resources().stream()
                 .map(wanted -> new Change(
                         present.contains(wanted.name()) ? Change.Action.KEEP : Change.Action.CREATE,
                         wanted.type(),
@@ -45,11 +46,10 @@ final class LocalProvisioning implements Provisioning {
     }
 
     @Override
-    public List<Resource> apply(
-            String service, String environment, String repository, String commit, Consumer<String> log)
+    public List<Resource> apply(String service, String environment, Revision revision, Consumer<String> log)
             throws InterruptedException {
         var key = new ServiceKey(service, environment);
-        var manifest = builds.manifest(service, repository, commit);
+        var manifest = builds.manifest(service, revision);
         if (manifest.resources().isEmpty() && units.find(key).isEmpty()) {
             return List.of();
         }

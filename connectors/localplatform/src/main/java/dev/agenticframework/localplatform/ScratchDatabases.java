@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// Lends databases on the PostgreSQL server of the platform, and drops them when they are returned. A database that an
 /// earlier process lent is dropped when the next one is lent.
-public final class ScratchDatabases {
+final class ScratchDatabases {
     private static final String PREFIX = "scratch-";
     private static final String BEGINNING = "scratch_";
     private static final String ENVIRONMENT = "lent";
@@ -16,7 +16,7 @@ public final class ScratchDatabases {
     private final Set<ServiceKey> lent = new HashSet<>();
 
     /// How to reach a lent database.
-    public record Scratch(String host, int port, String database, String user, String password) {}
+    record Scratch(String host, int port, String database, String user, String password) {}
 
     ScratchDatabases(Databases databases) {
         this.databases = databases;
@@ -26,7 +26,7 @@ public final class ScratchDatabases {
     ///
     /// @param key of the borrower
     /// @throws dev.agenticframework.agentapi.FailureException when no server can be started
-    public synchronized Scratch lend(String key) throws InterruptedException {
+    synchronized Scratch lend(String key) throws InterruptedException {
         var name = name(key);
         lent.add(name);
         databases.dropOthers(BEGINNING, lent);
@@ -37,7 +37,7 @@ public final class ScratchDatabases {
     }
 
     /// Takes it back, and drops what is in it.
-    public synchronized void takeBack(String key) throws InterruptedException {
+    synchronized void takeBack(String key) throws InterruptedException {
         var name = name(key);
         if (lent.remove(name)) {
             databases.dropOthers(BEGINNING, lent);

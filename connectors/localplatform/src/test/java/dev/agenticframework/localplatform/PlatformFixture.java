@@ -2,12 +2,15 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.Rollouts.Rollout;
 import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.contracts.RecordedSignals;
+import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +62,7 @@ final class PlatformFixture implements AutoCloseable {
     }
 
     final dev.agenticframework.agentapi.SecretStore secrets;
-    final MemorySources sources = new MemorySources();
+    private final LocalGit git;
     final RecordedSignals signals = new RecordedSignals();
     final LocalPlatform platform;
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -71,11 +74,12 @@ final class PlatformFixture implements AutoCloseable {
 
     PlatformFixture(Path directory, dev.agenticframework.agentapi.SecretStore secrets) throws InterruptedException {
         this.secrets = secrets;
+        this.git = new LocalGit(directory.resolve("git"), Clock.systemUTC());
         platform = new LocalPlatform(
                 new PlatformSettings(
                         directory, Path.of(System.getProperty("java.home")), PYTHON, System.getenv(), Map.of(), QUICK),
                 secrets,
-                sources,
+                _ -> git,
                 Clock.systemUTC(),
                 new SecureRandom(),
                 signals);
@@ -83,8 +87,17 @@ final class PlatformFixture implements AutoCloseable {
         platform.start();
     }
 
+    /// Commits a tree to the repository of a service.
+    Revision revision(String service, FileTree tree) {
+        var content = Text.sha256(tree.toZip());
+        var repository = git.ensureRepository(service, "").id();
+        var commit = git.commit(
+                repository, content, "main", new SourceControl.Change.Whole(tree), "Change", "Ada", "test/" + content);
+        return new Revision("git", repository, commit);
+    }
+
     Builds.Build build(String service, FileTree tree) throws InterruptedException {
-        return platform.builds().build(service, service, sources.add(tree), log::add);
+        return platform.builds().build(service, revision(service, tree), log::add);
     }
 
     Rollout deploy(String id, String service, FileTree tree, int replicas, String strategy)

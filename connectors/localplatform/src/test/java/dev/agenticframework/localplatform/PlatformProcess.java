@@ -25,9 +25,9 @@ final class PlatformProcess {
 
     /// Provisions, builds and deploys one version, as a workflow does, and is safe to repeat.
     static void carryOut(PlatformFixture fixture, String version, boolean database) throws InterruptedException {
-        var commit = fixture.sources.add(tree(version, database));
-        fixture.platform.provisioning().apply(SERVICE, "staging", SERVICE, commit, line -> {});
-        var build = fixture.platform.builds().build(SERVICE, SERVICE, commit, line -> {});
+        var revision = fixture.revision(SERVICE, tree(version, database));
+        fixture.platform.provisioning().apply(SERVICE, "staging", revision, line -> {});
+        var build = fixture.platform.builds().build(SERVICE, revision, line -> {});
         fixture.deploy(PlatformFixture.release("dep-" + version, SERVICE, build, 2, "rolling"));
     }
 

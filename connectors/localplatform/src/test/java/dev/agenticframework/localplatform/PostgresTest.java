@@ -36,8 +36,8 @@ class PostgresTest {
     }
 
     private static String provision(PlatformFixture fixture, String name) throws InterruptedException {
-        var commit = fixture.sources.add(service(name).tree());
-        var resources = fixture.platform.provisioning().apply(name, "staging", name, commit, fixture.log::add);
+        var revision = fixture.revision(name, service(name).tree());
+        var resources = fixture.platform.provisioning().apply(name, "staging", revision, fixture.log::add);
         return fixture.secrets.get(resources.getFirst().secret()).orElseThrow();
     }
 

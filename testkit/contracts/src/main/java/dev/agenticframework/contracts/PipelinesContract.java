@@ -9,7 +9,9 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Status;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.SourceControl.Change;
 import dev.agenticframework.agentapi.TaskKey;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +40,14 @@ public abstract class PipelinesContract {
     private Pipelines.Request request(String path, String text, int attempt) {
         control().ensureRepository("shop", "");
         var files = FileTree.of(Map.of(path, new FileTree.Entry(text.getBytes(UTF_8), false)));
-        String commit = control().commit("shop", "work", "main", files, "Change", "Ada", "wf-1/t1");
+        String commit = control().commit("shop", "work", "main", new Change.Whole(files), "Change", "Ada", "wf-1/t1");
         var task = new TaskKey("wf-1", "t2", attempt);
-        return new Pipelines.Request(task, "shop", commit, "work", Optional.empty(), Map.of("GREETING", "hello"));
+        return new Pipelines.Request(
+                task,
+                new Revision(PartialTarget.SOURCE, "shop", commit),
+                "work",
+                Optional.empty(),
+                Map.of("GREETING", "hello"));
     }
 
     private Pipelines.Run run(Pipelines.Request request) throws InterruptedException {

@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.SourceControl.Change;
 import dev.agenticframework.agentapi.SourceControl.Comment;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest.State;
+import dev.agenticframework.agentapi.SourceControl.Position;
+import dev.agenticframework.agentapi.SourceControl.Repository;
+import dev.agenticframework.agentapi.SourceControl.Review;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +32,16 @@ public abstract class SourceControlContract {
 
     /// The source control under test, without repositories at the beginning of each test.
     protected abstract SourceControl control();
+
+    /// The id of the repository that the test has created.
+    private String shop = "";
+
+    /// Creates the repository that the tests use.
+    protected Repository createShop(String description) {
+        var repository = control().ensureRepository("shop", description);
+        shop = repository.id();
+        return repository;
+    }
 
     private Path out() {
         return exports.resolve("out");
@@ -43,7 +60,11 @@ public abstract class SourceControlContract {
 
     /// Commits to a branch of `shop` that leaves `main`.
     protected String commit(String branch, FileTree tree, String effect) {
-        return control().commit("shop", branch, "main", tree, "Generate shop", "Ada <ada@example.com>", effect);
+        return commit(branch, new Change.Whole(tree), effect);
+    }
+
+    private String commit(String branch, Change change, String effect) {
+        return control().commit(shop, branch, "main", change, "Generate shop", "Ada <ada@example.com>", effect);
     }
 
     /// The code of the failure that a call ends with; `none` when it does not.
@@ -61,67 +82,133 @@ public abstract class SourceControlContract {
     @Test
     void everyCallMadeAgainChangesNothing() {
         for (int time = 0; time < 2; time++) {
-            control().ensureRepository("shop", "A shop");
+            createShop("A shop");
             var head = commit("wf", tree("a", "1"), "wf/t1");
-            var request = control().openMergeRequest("shop", "wf", "main", "T", "", "Ada");
-            control().comment("shop", request.number(), new Comment("policy", "policy", "fine " + time));
-            var merged = control().merge("shop", request.number(), head, "Ada");
-            control().tag("shop", "v1", merged.mergeCommit().orElseThrow());
+            var request = control().openMergeRequest(shop, "wf", "main", "T", "", "Ada");
+            control().review(shop, request.number(), new Review("policy", "fine " + time, List.of()));
+            var merged = control().merge(shop, request.number(), head, "Ada");
+            control().tag(shop, "v1", merged.mergeCommit().orElseThrow());
         }
 
-        var request = control().mergeRequest("shop", 1).orElseThrow();
+        var request = control().mergeRequest(shop, 1).orElseThrow();
         assertThat(request.state()).isEqualTo(State.MERGED);
-        assertThat(request.comments()).containsExactly(new Comment("policy", "policy", "fine 1"));
-        assertThat(control().mergeRequest("shop", 2)).isEmpty();
-        assertThat(control().resolve("shop", "v1")).isEqualTo(control().resolve("shop", "main"));
+        assertThat(request.comments()).extracting(Comment::body).containsExactly("fine 1");
+        assertThat(control().mergeRequest(shop, 2)).isEmpty();
+        assertThat(control().resolve(shop, "v1")).isEqualTo(control().resolve(shop, "main"));
         assertThat(control().repositories()).hasSize(1);
     }
 
     @Test
     void filesThatTheTreeLacksAreGoneFromTheBranch() {
-        control().ensureRepository("shop", "");
+        createShop("");
         commit("wf", tree("old", "1", "kept", "2"), "wf/t1");
         commit("wf", tree("kept", "2"), "wf/t2");
 
-        assertThat(control().read("shop", "wf").entries()).containsOnlyKeys("kept");
+        assertThat(control().read(shop, "wf").entries()).containsOnlyKeys("kept");
+    }
+
+    @Test
+    void patchChangesItsFilesAndLeavesTheOthers() {
+        createShop("");
+        commit("wf", tree("old", "1", "kept", "2", "changed", "3"), "wf/t1");
+        var patch = new Change.Patch(Map.of("old", Optional.empty(), "changed", Optional.of(file("4"))));
+
+        String patched = commit("wf", patch, "wf/t2");
+        String later = commit("wf", new Change.Patch(Map.of("changed", Optional.of(file("5")))), "wf/t3");
+
+        assertThat(control().read(shop, patched)).isEqualTo(tree("kept", "2", "changed", "4"));
+        assertThat(control().read(shop, later)).isEqualTo(tree("kept", "2", "changed", "5"));
+        assertThat(commit("wf", patch, "wf/t2")).isEqualTo(patched);
+        assertThat(control().resolve(shop, "wf")).contains(later);
+    }
+
+    private static FileTree.Entry file(String text) {
+        return new FileTree.Entry(text.getBytes(UTF_8), false);
+    }
+
+    @Test
+    void patchOfANewBranchStartsFromItsBase() {
+        createShop("");
+        String base = commit("wf", tree("kept", "1"), "wf/t1");
+        var patch = new Change.Patch(Map.of("added", Optional.of(file("2"))));
+
+        String added = control().commit(shop, "fix", base, patch, "Add", "Ada", "wf/t2");
+
+        assertThat(control().read(shop, added)).isEqualTo(tree("kept", "1", "added", "2"));
+    }
+
+    @Test
+    void repositoryIsFoundByItsServiceAndByItsId() {
+        var created = createShop("");
+
+        assertThat(created.service()).isEqualTo("shop");
+        assertThat(control().ofService("shop")).contains(created);
+        assertThat(control().repository(created.id())).contains(created);
+        assertThat(control().repositories()).containsExactly(created);
+        assertThat(control().ofService("other")).isEmpty();
+        assertThat(control().repository("no/such/repository")).isEmpty();
+    }
+
+    @Test
+    void reviewReplacesTheEarlierOneOfItsReviewerOnly() {
+        createShop("");
+        commit("wf", tree("a", "1"), "wf/t1");
+        int number =
+                control().openMergeRequest(shop, "wf", "main", "T", "", "Ada").number();
+        var first = new Review("policy", "two findings", List.of(remark(1), remark(2)));
+        control().review(shop, number, first);
+        control().review(shop, number, new Review("cost", "cheap", List.of()));
+        control().review(shop, number, new Review("policy", "one finding", List.of(remark(2))));
+
+        var comments = control().mergeRequest(shop, number).orElseThrow().comments();
+
+        assertThat(comments).extracting(Comment::body).containsExactlyInAnyOrder("cheap", "one finding", "fix line 2");
+        assertThat(comments)
+                .filteredOn(comment -> comment.position().isPresent())
+                .extracting(comment -> comment.position().orElseThrow())
+                .containsExactly(new Position("a", 2));
+    }
+
+    private static Review.Remark remark(int line) {
+        return new Review.Remark(new Position("a", line), "fix line " + line);
     }
 
     @Test
     void movedHeadIsNotMerged() {
-        control().ensureRepository("shop", "");
+        createShop("");
         var reviewed = commit("wf", tree("a", "1"), "wf/t1");
-        control().openMergeRequest("shop", "wf", "main", "T", "", "Ada");
+        control().openMergeRequest(shop, "wf", "main", "T", "", "Ada");
         commit("wf", tree("a", "evil"), "wf/t2");
 
-        assertThat(code(() -> control().merge("shop", 1, reviewed, "Ada"))).isEqualTo("MERGE_REQUEST_CHANGED");
-        assertThat(control().read("shop", "main").entries()).isEmpty();
-        assertThat(control().mergeRequest("shop", 1).orElseThrow().state()).isEqualTo(State.OPEN);
+        assertThat(code(() -> control().merge(shop, 1, reviewed, "Ada"))).isEqualTo("MERGE_REQUEST_CHANGED");
+        assertThat(control().read(shop, "main").entries()).isEmpty();
+        assertThat(control().mergeRequest(shop, 1).orElseThrow().state()).isEqualTo(State.OPEN);
     }
 
     @Test
     void independentChangesAreMergedAndContradictingOnesAreNamed() {
-        control().ensureRepository("shop", "");
+        createShop("");
         String one = commit("one", tree("a", "1"), "wf-1/t1");
         String two = commit("two", tree("b", "1"), "wf-2/t1");
         String three = commit("three", tree("a", "3"), "wf-3/t1");
         for (var branch : new String[] {"one", "two", "three"}) {
-            control().openMergeRequest("shop", branch, "main", "T", "", "A");
+            control().openMergeRequest(shop, branch, "main", "T", "", "A");
         }
-        control().merge("shop", 1, one, "A");
-        control().merge("shop", 2, two, "A");
+        control().merge(shop, 1, one, "A");
+        control().merge(shop, 2, two, "A");
 
-        assertThat(control().read("shop", "main")).isEqualTo(tree("a", "1", "b", "1"));
-        assertThatThrownBy(() -> control().merge("shop", 3, three, "A"))
+        assertThat(control().read(shop, "main")).isEqualTo(tree("a", "1", "b", "1"));
+        assertThatThrownBy(() -> control().merge(shop, 3, three, "A"))
                 .hasMessageContaining("MERGE_CONFLICT")
                 .hasMessageContaining("in a");
     }
 
     @Test
     void exportHasTheFilesAndNothingOfGit() throws Exception {
-        control().ensureRepository("shop", "");
+        createShop("");
         commit("wf", tree("bin/run.sh", "echo hi", "x", "1"), "wf/t1");
 
-        control().export("shop", "wf", out());
+        control().export(shop, "wf", out());
 
         try (var files = Files.walk(out())) {
             assertThat(files.filter(Files::isRegularFile)
@@ -130,7 +217,7 @@ public abstract class SourceControlContract {
         }
         assertThat(Files.isExecutable(out().resolve("bin/run.sh"))).isTrue();
         assertThat(code(() -> {
-                    control().export("shop", "wf", out());
+                    control().export(shop, "wf", out());
                     return 0;
                 }))
                 .isEqualTo("EXPORT_DIRECTORY_NOT_EMPTY");
@@ -145,30 +232,30 @@ public abstract class SourceControlContract {
     @ParameterizedTest
     @ValueSource(strings = {"../../main", "-f", "a..b", "a b", "x.lock", "@{-1}", "a~1", "refs/", "a\0b", ""})
     void hostileBranchNamesAreRefused(String branch) {
-        control().ensureRepository("shop", "");
+        createShop("");
 
         assertThat(code(() -> commit(branch, tree("a", "1"), "wf/t1"))).isEqualTo("BRANCH_NAME_INVALID");
-        assertThat(control().resolve("shop", branch)).isEmpty();
+        assertThat(control().resolve(shop, branch)).isEmpty();
     }
 
     @Test
     void commitIdsMayBeAbbreviatedAndUnknownOnesMeanNothing() {
-        control().ensureRepository("shop", "");
+        createShop("");
         var commit = commit("wf", tree("a", "1"), "wf/t1");
 
-        assertThat(control().resolve("shop", commit.substring(0, 8))).contains(commit);
-        assertThat(control().resolve("shop", "0123456789")).isEmpty();
+        assertThat(control().resolve(shop, commit.substring(0, 8))).contains(commit);
+        assertThat(control().resolve(shop, "0123456789")).isEmpty();
         assertThat(code(() -> control().resolve("nothing", "main"))).isEqualTo("REPOSITORY_NOT_FOUND");
     }
 
     @Test
     void tagOfAReleaseDoesNotMove() {
-        control().ensureRepository("shop", "");
-        control().tag("shop", "v1", "main");
+        createShop("");
+        control().tag(shop, "v1", "main");
         commit("wf", tree("a", "1"), "wf/t1");
 
         assertThat(code(() -> {
-                    control().tag("shop", "v1", "wf");
+                    control().tag(shop, "v1", "wf");
                     return 0;
                 }))
                 .isEqualTo("TAG_EXISTS");

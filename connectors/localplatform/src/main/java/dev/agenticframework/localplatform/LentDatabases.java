@@ -1,16 +1,10 @@
-package dev.agenticframework.app;
+package dev.agenticframework.localplatform;
 
-import dev.agenticframework.localpipelines.PipelineServices;
-import dev.agenticframework.localplatform.ScratchDatabases;
+import dev.agenticframework.agentapi.JobServices;
 import java.util.Map;
 
-/// Gives the jobs of a pipeline real PostgreSQL databases, on the local platform's server.
-final class PipelineDatabases implements PipelineServices {
-    private final ScratchDatabases databases;
-
-    PipelineDatabases(ScratchDatabases databases) {
-        this.databases = databases;
-    }
+/// Lends the jobs of pipelines real PostgreSQL databases on the platform's server.
+record LentDatabases(ScratchDatabases databases) implements JobServices {
 
     @Override
     public boolean offers(String image) {
@@ -22,6 +16,7 @@ final class PipelineDatabases implements PipelineServices {
     public Running start(Wanted wanted) throws InterruptedException {
         var lent = databases.lend(wanted.key());
         return new Lent(
+                databases,
                 wanted.key(),
                 Map.of(
                         "POSTGRES_HOST", lent.host(),
@@ -31,20 +26,7 @@ final class PipelineDatabases implements PipelineServices {
                         "POSTGRES_PASSWORD", lent.password()));
     }
 
-    private final class Lent implements Running {
-        private final String key;
-        private final Map<String, String> variables;
-
-        Lent(String key, Map<String, String> variables) {
-            this.key = key;
-            this.variables = variables;
-        }
-
-        @Override
-        public Map<String, String> variables() {
-            return variables;
-        }
-
+    private record Lent(ScratchDatabases databases, String key, Map<String, String> variables) implements Running {
         @Override
         public void close() {
             try {

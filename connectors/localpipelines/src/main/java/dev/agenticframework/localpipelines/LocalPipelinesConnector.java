@@ -1,0 +1,97 @@
+package dev.agenticframework.localpipelines;
+
+import dev.agenticframework.agentapi.Json;
+import dev.agenticframework.agentapi.Pipelines;
+import dev.agenticframework.agentapi.Port;
+import dev.agenticframework.agentapi.connect.Connection;
+import dev.agenticframework.agentapi.connect.Connector;
+import dev.agenticframework.agentapi.connect.ConnectorHost;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Pipelines on this machine, from `.gitlab-ci.yml` files.
+public final class LocalPipelinesConnector implements Connector {
+    private static final int DEFAULT_PARALLEL_JOBS = 2;
+    private static final Json SETTINGS = new Json("""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "parallelJobs": {
+                  "description": "How many jobs run at the same time, 2 by default.",
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 64
+                }
+              }
+            }
+            """);
+
+    @Override
+    public String type() {
+        return "local-pipelines";
+    }
+
+    @Override
+    public Set<Port> ports() {
+        return Set.of(Port.PIPELINES);
+    }
+
+    @Override
+    public Json settings() {
+        return SETTINGS;
+    }
+
+    @Override
+    public Optional<String> builtIn() {
+        return Optional.of("pipelines");
+    }
+
+    @Override
+    public Connection open(Json settings, ConnectorHost host) {
+        int jobs = JsonMapper.shared()
+                .readTree(settings.text())
+                .path("parallelJobs")
+                .asInt(DEFAULT_PARALLEL_JOBS);
+        var runner = new RunnerSettings(host.directory(), jobs, RunnerSettings.scrubbed(environment(host.tools())));
+        return new Open(new LocalPipelines(
+                host.sources(), host.artifacts(), host.jobServices(), runner, host.clock(), host.signals()));
+    }
+
+    /// Jobs use the JDK of the platform and find its programs.
+    private static Map<String, String> environment(ConnectorHost.Tools tools) {
+        var environment = new LinkedHashMap<>(tools.environment());
+        environment.put("JAVA_HOME", tools.javaHome().toString());
+        environment.put(
+                "PATH",
+                Stream.concat(
+                                tools.directories().stream().map(Path::toString),
+                                Optional.ofNullable(tools.environment().get("PATH")).stream())
+                        .collect(Collectors.joining(File.pathSeparator)));
+        return environment;
+    }
+
+    private record Open(LocalPipelines local) implements Connection {
+        @Override
+        public Optional<Pipelines> pipelines() {
+            return Optional.of(local);
+        }
+
+        @Override
+        public void start() {
+            local.open();
+        }
+
+        @Override
+        public void close() {
+            local.close();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.agenticframework.localplatform;
+
+import dev.agenticframework.agentapi.Builds;
+import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.JobServices;
+import dev.agenticframework.agentapi.Json;
+import dev.agenticframework.agentapi.Port;
+import dev.agenticframework.agentapi.Provisioning;
+import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.agentapi.connect.Connection;
+import dev.agenticframework.agentapi.connect.Connector;
+import dev.agenticframework.agentapi.connect.ConnectorHost;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Services as processes on this machine, with their builds, databases, rollouts and metrics.
+public final class LocalPlatformConnector implements Connector {
+
+    @Override
+    public String type() {
+        return "local-platform";
+    }
+
+    @Override
+    public Set<Port> ports() {
+        return Set.of(Port.BUILDS, Port.PROVISIONING, Port.ROLLOUTS, Port.METRICS);
+    }
+
+    @Override
+    public Optional<String> builtIn() {
+        return Optional.of("platform");
+    }
+
+    @Override
+    public Connection open(Json settings, ConnectorHost host) {
+        var tools = host.tools();
+        var platform = new PlatformSettings(
+                host.directory(),
+                tools.javaHome(),
+                tools.directories(),
+                tools.environment(),
+                tools.telemetry(),
+                Timings.defaults());
+        return new Open(new LocalPlatform(
+                platform, host.secrets(), host.sources(), host.clock(), host.random(), host.signals()));
+    }
+
+    private record Open(LocalPlatform local) implements Connection {
+        @Override
+        public Optional<Builds> builds() {
+            return Optional.of(local.builds());
+        }
+
+        @Override
+        public Optional<Provisioning> provisioning() {
+            return Optional.of(local.provisioning());
+        }
+
+        @Override
+        public Optional<Rollouts> rollouts() {
+            return Optional.of(local.rollouts());
+        }
+
+        @Override
+        public Optional<Instances> instances() {
+            return Optional.of(local.instances());
+        }
+
+        @Override
+        public Optional<TrafficMetrics> traffic() {
+            return Optional.of(local.traffic());
+        }
+
+        @Override
+        public Optional<JobServices> jobServices() {
+            return Optional.of(local.jobServices());
+        }
+
+        @Override
+        public void start() throws InterruptedException {
+            local.start();
+        }
+
+        @Override
+        public boolean clear(Consumer<String> progress) throws InterruptedException {
+            local.start();
+            boolean any = local.instances().list().stream()
+                    .anyMatch(service -> !service.instances().isEmpty());
+            if (any) {
+                progress.accept("Stopping what an earlier platform left running ...");
+            }
+            local.stop();
+            return any;
+        }
+
+        @Override
+        public void close() {
+            local.close();
+        }
+    }
+}
