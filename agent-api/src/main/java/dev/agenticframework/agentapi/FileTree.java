@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -29,10 +30,28 @@ public final class FileTree {
 
     /// One file. Its bytes are not copied; do not change them.
     @SuppressWarnings("ArrayRecordComponent")
-    public record Entry(byte[] content, boolean executable) {}
+    public record Entry(byte[] content, boolean executable) {
+
+        /// The bytes as UTF-8.
+        public String text() {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+    }
 
     private FileTree(SortedMap<String, Entry> entries) {
         this.entries = Collections.unmodifiableSortedMap(entries);
+        entries.keySet().forEach(this::requireFolders);
+    }
+
+    private void requireFolders(String path) {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            if (entries.containsKey(path.substring(0, slash))) {
+                throw new FailureException(Failure.invalid(
+                        "TREE_PATH_INVALID",
+                        "'" + path + "' is inside '" + path.substring(0, slash) + "', which is a file.",
+                        "Rename one of them."));
+            }
+        }
     }
 
     /// Creates a tree of files.
@@ -76,6 +95,13 @@ public final class FileTree {
     /// The files, sorted by path.
     public SortedMap<String, Entry> entries() {
         return entries;
+    }
+
+    /// The size of all files together, in bytes.
+    public long size() {
+        return entries.values().stream()
+                .mapToLong(entry -> entry.content().length)
+                .sum();
     }
 
     /// Combines this tree with another one that shares no path with it.

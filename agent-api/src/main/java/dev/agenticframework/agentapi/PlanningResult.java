@@ -60,7 +60,7 @@ public sealed interface PlanningResult {
                     .sorted(Map.Entry.comparingByKey())
                     .map(choice -> choice.getKey() + ": " + String.join(", ", choice.getValue()))
                     .collect(Collectors.joining("; "));
-            return String.join(" and ", what) + " " + because + "."
+            return String.join(" and ", what) + " " + because + (because.endsWith(".") ? "" : ".")
                     + (instead.isEmpty() ? "" : " Available: " + instead + ".");
         }
     }

@@ -38,6 +38,19 @@ class FileTreeTest {
     }
 
     @Test
+    void pathInsideAFileIsRefused() {
+        assertThatThrownBy(() -> FileTree.of(Map.of("a", file("1"), "a-b", file("2"), "a/b/c", file("3"))))
+                .hasMessageContaining("TREE_PATH_INVALID")
+                .hasMessageContaining("'a/b/c' is inside 'a'");
+    }
+
+    @Test
+    void sizeIsThatOfAllFiles() {
+        assertThat(FileTree.of(Map.of("a", file("12"), "b", file("345"))).size())
+                .isEqualTo(5);
+    }
+
+    @Test
     void treesThatShareAPathCannotBeJoined() {
         var one = FileTree.of(Map.of("a", file("1")));
 

@@ -1,10 +1,9 @@
 package dev.agenticframework.app;
 
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -30,12 +29,6 @@ record Beacon(long pid, String url, String instance) {
     }
 
     void write(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, MAPPER.writeValueAsBytes(Map.of("pid", pid, "url", url, "instance", instance)));
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        DurableFiles.replace(file, MAPPER.writeValueAsBytes(Map.of("pid", pid, "url", url, "instance", instance)));
     }
 }

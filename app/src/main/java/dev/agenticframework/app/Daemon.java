@@ -3,6 +3,7 @@ package dev.agenticframework.app;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.cli.Host.Endpoint;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +58,6 @@ final class Daemon {
     /// session, so that the platform outlives the terminal.
     private List<String> command(int port) {
         var command = new ArrayList<String>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            command.add("/usr/bin/setsid");
-        }
         command.add(installation.settings().javaHome().resolve("bin/java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-XX:TieredStopAtLevel"))
@@ -70,7 +68,7 @@ final class Daemon {
         if (port > 0) {
             command.addAll(List.of("--port", Integer.toString(port)));
         }
-        return command;
+        return ProcessGroups.inNewSession(command);
     }
 
     private Endpoint awaited(Process process, Path output, long said) throws IOException {

@@ -2,15 +2,16 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.app.configuration.ConfigurationFile;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.cli.Offline;
 import dev.agenticframework.codegen.Checked;
-import dev.agenticframework.codegen.RenderedTree;
 import dev.agenticframework.codegen.TemplateCatalog;
 import dev.agenticframework.codegen.TemplateProblem;
+import dev.agenticframework.codegen.TreeWriter;
 import dev.agenticframework.httpapi.Plans;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.planner.Planner;
@@ -100,9 +101,9 @@ final class OfflineTools implements Offline {
 
     @Override
     public List<String> render(String template, JsonNode values, Path directory) {
-        RenderedTree tree = value(parts().templates().render(template, values));
-        value(tree.writeTo(directory));
-        return List.copyOf(tree.files().keySet());
+        FileTree tree = value(parts().templates().render(template, values));
+        value(TreeWriter.write(tree, directory));
+        return List.copyOf(tree.entries().keySet());
     }
 
     @Override

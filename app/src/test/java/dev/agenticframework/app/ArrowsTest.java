@@ -65,8 +65,18 @@ class ArrowsTest {
 
     @Test
     void everyModuleIsSeenByThisTest() {
-        var others =
-                List.of("engine", "runtime", "runtimeembedded", "agentapi", "httpapi", "cli", "rego", "lab", "app");
+        var others = List.of(
+                "engine",
+                "runtime",
+                "runtimeembedded",
+                "agentapi",
+                "httpapi",
+                "cli",
+                "rego",
+                "host",
+                "yaml",
+                "lab",
+                "app");
         var all = Stream.of(AGENTS, CONNECTORS, others).flatMap(List::stream);
 
         assertThat(all)
@@ -110,8 +120,21 @@ class ArrowsTest {
     }
 
     @Test
-    void regoUsesNothingOfOurs() {
-        usesOfOursOnly("rego");
+    void regoHostAndYamlUseNothingOfOurs() {
+        for (String module : List.of("rego", "host", "yaml")) {
+            usesOfOursOnly(module);
+        }
+    }
+
+    @Test
+    void yamlIsParsedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(all("yaml"), all("rego"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
+                .check(CLASSES);
     }
 
     @Test
@@ -176,7 +199,7 @@ class ArrowsTest {
     @Test
     void runtimeKnowsThePortsAndTheEngineOnly() {
         usesOfOursOnly("runtime", "agentapi", "engine");
-        usesOfOursOnly("runtimeembedded", "runtime", "agentapi", "engine");
+        usesOfOursOnly("runtimeembedded", "runtime", "agentapi", "engine", "host");
     }
 
     /// `./agentic dev` starts the lab by the name of its main class, so that nothing is compiled against it.

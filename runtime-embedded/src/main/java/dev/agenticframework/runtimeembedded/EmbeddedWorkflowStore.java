@@ -4,6 +4,7 @@ import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.host.LockFile;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.CorruptHistoryException;
 import dev.agenticframework.runtime.HistoryFormat;
@@ -50,7 +51,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     private static final long PATIENCE_MILLIS = 5;
 
     private final Path directory;
-    private final DirectoryLock lock;
+    private final LockFile lock;
     private final Journal journal;
     private final WorkflowTable table;
     private final WorkflowReader reader;
@@ -68,7 +69,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     private long bytesAtCheckpoint;
 
     private EmbeddedWorkflowStore(
-            Path directory, DirectoryLock lock, Journal journal, WorkflowTable table, WorkflowReader reader) {
+            Path directory, LockFile lock, Journal journal, WorkflowTable table, WorkflowReader reader) {
         this.directory = directory;
         this.lock = lock;
         this.journal = journal;
@@ -83,23 +84,38 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     public static EmbeddedWorkflowStore open(Path directory) throws StoreException {
         try {
             Files.createDirectories(directory);
-            DirectoryLock lock = DirectoryLock.take(directory);
-            Path file = directory.resolve("workflows.db");
-            var table = new WorkflowTable(Sqlite.writer(file));
-            var groups = new ArrayList<Journal.Group>();
-            long applied = table.meta("applied");
-            long published = table.meta("published");
-            Journal journal =
-                    Journal.open(directory.resolve("journal"), SEGMENT_BYTES, Math.min(applied, published), groups);
-            var store = new EmbeddedWorkflowStore(directory, lock, journal, table, new WorkflowReader(file));
-            store.published.set(published);
-            store.unpublished =
-                    groups.stream().filter(group -> group.number() > published).toList();
-            store.recover(groups, applied);
-            return store;
+            LockFile lock = LockFile.tryTake(directory.resolve("lock"))
+                    .orElseThrow(() -> new IOException(directory + " is in use by another process"));
+            boolean opened = false;
+            try {
+                var store = open(directory, lock);
+                opened = true;
+                return store;
+            } finally {
+                if (!opened) {
+                    lock.close();
+                }
+            }
         } catch (SQLException | IOException e) {
             throw Failures.of(directory, e);
         }
+    }
+
+    private static EmbeddedWorkflowStore open(Path directory, LockFile lock)
+            throws SQLException, IOException, StoreException {
+        Path file = directory.resolve("workflows.db");
+        var table = new WorkflowTable(Sqlite.writer(file));
+        var groups = new ArrayList<Journal.Group>();
+        long applied = table.meta("applied");
+        long published = table.meta("published");
+        Journal journal =
+                Journal.open(directory.resolve("journal"), SEGMENT_BYTES, Math.min(applied, published), groups);
+        var store = new EmbeddedWorkflowStore(directory, lock, journal, table, new WorkflowReader(file));
+        store.published.set(published);
+        store.unpublished =
+                groups.stream().filter(group -> group.number() > published).toList();
+        store.recover(groups, applied);
+        return store;
     }
 
     private void recover(List<Journal.Group> groups, long applied) throws StoreException {

@@ -3,21 +3,18 @@ package dev.agenticframework.runtimeembedded;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.DurableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -75,14 +72,7 @@ public final class FileArtifactStore implements ArtifactStore {
             MessageDigest sha = sha256();
             write(content, draft, sha);
             String reference = PREFIX + HexFormat.of().formatHex(sha.digest());
-            Path file = file(reference);
-            Path folder = Objects.requireNonNull(file.getParent());
-            if (Files.notExists(folder)) {
-                Files.createDirectories(folder);
-                Directories.sync(directory);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            Directories.sync(folder);
+            DurableFiles.publish(draft, file(reference));
             return reference;
         } finally {
             Files.deleteIfExists(draft);
@@ -90,7 +80,7 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     private static void write(InputStream content, Path draft, MessageDigest sha) throws IOException {
-        try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var output = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)) {
             var chunk = new byte[CHUNK_BYTES];
             long size = 0;
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
@@ -102,12 +92,8 @@ public final class FileArtifactStore implements ArtifactStore {
                             "Split it, or store it elsewhere and keep its address."));
                 }
                 sha.update(chunk, 0, read);
-                ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                output.write(chunk, 0, read);
             }
-            channel.force(true);
         }
     }
 

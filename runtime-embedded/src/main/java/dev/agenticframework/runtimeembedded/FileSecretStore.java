@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SecretStore;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -58,25 +56,10 @@ public final class FileSecretStore implements SecretStore {
         }
         Path file = file(name);
         try {
-            write(file, encrypt(name, value));
+            DurableFiles.replace(file, encrypt(name, value));
         } catch (IOException e) {
             throw unavailable(e);
         }
-    }
-
-    private void write(Path file, byte[] content) throws IOException {
-        Path draft = directory.resolve("draft");
-        Files.deleteIfExists(draft);
-        try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            Permissions.ownerOnly(draft);
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Directories.sync(directory);
     }
 
     @Override
@@ -103,8 +86,7 @@ public final class FileSecretStore implements SecretStore {
     @Override
     public synchronized void delete(String name) {
         try {
-            Files.deleteIfExists(file(name));
-            Directories.sync(directory);
+            DurableFiles.delete(file(name));
         } catch (IOException e) {
             throw unavailable(e);
         }

@@ -14,12 +14,6 @@ final class Permissions {
 
     private Permissions() {}
 
-    static void ownerOnly(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, OWNER);
-        }
-    }
-
     static boolean isOwnerOnly(Path file) throws IOException {
         return !Files.getFileStore(file).supportsFileAttributeView("posix")
                 || OWNER.containsAll(Files.getPosixFilePermissions(file));

@@ -1,11 +1,13 @@
 package dev.agenticframework.runtimeembedded;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -54,13 +56,7 @@ public final class SecretKeys {
     private static void create(Path file, SecureRandom random) throws IOException {
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft);
-        Permissions.ownerOnly(draft);
-        Files.writeString(draft, HexFormat.of().formatHex(key), StandardOpenOption.SYNC);
-        Files.move(draft, file);
-        Directories.sync(file.getParent());
+        DurableFiles.create(file, HexFormat.of().formatHex(key).getBytes(US_ASCII));
     }
 
     private static SecretKeySpec parse(String text, String where) {

@@ -1,5 +1,6 @@
 package dev.agenticframework.runtimeembedded;
 
+import dev.agenticframework.host.DurableFiles;
 import dev.agenticframework.runtime.CorruptHistoryException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,9 +67,7 @@ final class Segment {
                     .putLong(number)
                     .flip();
             writeAll(channel, header, 0);
-            channel.force(true);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-            Directories.sync(path.getParent());
+            DurableFiles.publish(draft, path);
             return new Segment(path, number, channel, HEADER_BYTES, 0);
         } catch (IOException e) {
             channel.close();

@@ -4,7 +4,15 @@ package dev.agenticframework.yaml;
 ///
 /// @param file the path of the file
 /// @param line counted from 1
-public record Place(String file, int line) {
+/// @param column counted from 1; 0 stands for the whole line
+public record Place(String file, int line, int column) {
+
+    /// The place of a whole line.
+    public Place(String file, int line) {
+        this(file, line, 0);
+    }
+
+    /// The file and the line, such as `service.yaml:7`.
     @Override
     public String toString() {
         return file + ":" + line;

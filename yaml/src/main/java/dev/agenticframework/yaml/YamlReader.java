@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -18,8 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Reads YAML 1.2 documents, with the merge key and the words for truth of YAML 1.1, which the configurations of this
-/// world still use.
+/// Reads documents that nobody has checked: bounded in size, depth and values, and only plain data.
 public final class YamlReader {
 
     /// The most characters of all documents of a file.
@@ -30,26 +30,42 @@ public final class YamlReader {
     public static final int MAX_DEPTH = 64;
 
     private static final String MERGE_KEY = "<<";
+    /// The tags of plain data.
+    private static final Set<Tag> PLAIN = Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
     private final String file;
+    private final Dialect dialect;
     private int values;
 
-    private YamlReader(String file) {
+    private YamlReader(String file, Dialect dialect) {
         this.file = file;
+        this.dialect = dialect;
     }
 
     /// The documents of a file, without the empty ones.
-    public static List<YamlValue> readAll(String file, String text) throws YamlException {
+    ///
+    /// @param file its path, for places
+    public static List<YamlValue> readAll(String file, String text, Dialect dialect) throws YamlException {
         if (text.length() > MAX_CHARS) {
             throw new YamlException(
                     new Place(file, 1), "the file has " + text.length() + " characters, more than " + MAX_CHARS);
         }
-        return new YamlReader(file).documents(text);
+        return new YamlReader(file, dialect).documents(text);
+    }
+
+    /// The only document of a file in a format of our own, that is, in [Dialect#STRICT]; empty when there is
+    /// nothing in it.
+    ///
+    /// @param file its path, for places
+    public static Optional<YamlValue> read(String file, String text) throws YamlException {
+        return read(file, text, Dialect.STRICT);
     }
 
     /// The only document of a file; empty when there is nothing in it.
-    public static Optional<YamlValue> read(String file, String text) throws YamlException {
-        var documents = readAll(file, text);
+    ///
+    /// @param file its path, for places
+    public static Optional<YamlValue> read(String file, String text, Dialect dialect) throws YamlException {
+        var documents = readAll(file, text, dialect);
         if (documents.size() > 1) {
             throw new YamlException(documents.get(1).place(), "a second document, where one is expected");
         }
@@ -59,7 +75,7 @@ public final class YamlReader {
     private List<YamlValue> documents(String text) throws YamlException {
         var settings = LoadSettings.builder()
                 .setLabel(file)
-                .setAllowDuplicateKeys(true)
+                .setAllowDuplicateKeys(dialect == Dialect.LENIENT)
                 .setMaxAliasesForCollections(MAX_VALUES)
                 .setCodePointLimit(MAX_CHARS)
                 .build();
@@ -93,6 +109,9 @@ public final class YamlReader {
         if (++values > MAX_VALUES) {
             throw new YamlException(place, "more than " + MAX_VALUES + " values");
         }
+        if (dialect == Dialect.STRICT && !PLAIN.contains(node.getTag())) {
+            throw new YamlException(place, "the tag '" + node.getTag().getValue() + "' is not supported");
+        }
         return switch (node) {
             case ScalarNode scalar -> scalar(scalar, place);
             case SequenceNode sequence -> {
@@ -116,6 +135,9 @@ public final class YamlReader {
                 throw new YamlException(place(entry.getKeyNode().getStartMark()), "a key that is not a text");
             }
             var value = value(entry.getValueNode(), depth + 1);
+            if (dialect == Dialect.STRICT && own.containsKey(key.getValue())) {
+                throw new YamlException(place(key.getStartMark()), "the key '" + key.getValue() + "' is repeated");
+            }
             if (key.getValue().equals(MERGE_KEY) && key.getScalarStyle() == ScalarStyle.PLAIN) {
                 merged.addAll(mergeable(value));
             } else {
@@ -142,7 +164,7 @@ public final class YamlReader {
                 yield all;
             }
             case YamlValue.Scalar scalar ->
-                throw new YamlException(scalar.place(), "'<<' merges mappings, and this is none");
+                throw new YamlException(scalar.place(), "'<<' needs a mapping or a list of mappings");
         };
     }
 
@@ -152,14 +174,14 @@ public final class YamlReader {
         return new YamlValue.Scalar(node.getValue(), kind, ownTag(node), place);
     }
 
-    private static YamlValue.Kind kind(Tag tag, String text) {
+    private YamlValue.Kind kind(Tag tag, String text) {
         if (tag.equals(Tag.NULL) || text.isEmpty() || text.equals("~")) {
             return YamlValue.Kind.NULL;
         } else if (tag.equals(Tag.INT)) {
             return YamlValue.Kind.INTEGER;
         } else if (tag.equals(Tag.FLOAT)) {
             return YamlValue.Kind.DECIMAL;
-        } else if (tag.equals(Tag.BOOL) || text.matches("(?i)yes|no|on|off")) {
+        } else if (tag.equals(Tag.BOOL) || (dialect == Dialect.LENIENT && text.matches("(?i)yes|no|on|off"))) {
             return YamlValue.Kind.BOOLEAN;
         }
         return YamlValue.Kind.TEXT;
@@ -171,6 +193,7 @@ public final class YamlReader {
     }
 
     private Place place(Optional<Mark> mark) {
-        return new Place(file, mark.map(m -> m.getLine() + 1).orElse(1));
+        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(new Place(file, 1));
     }
 }

@@ -1,12 +1,15 @@
 package dev.agenticframework.yaml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A value of a document and its place.
 public sealed interface YamlValue {
 
+    /// Where the value starts.
     Place place();
 
     /// The tag that the author wrote, such as `!reference`; empty where there is none.
@@ -16,10 +19,19 @@ public sealed interface YamlValue {
     ///
     /// @param text as written, without quotes and escapes
     /// @param kind what the text means
-    record Scalar(String text, Kind kind, String tag, Place place) implements YamlValue {}
+    record Scalar(String text, Kind kind, String tag, Place place) implements YamlValue {
+
+        private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
+        /// Whether this is a boolean that means true.
+        public boolean isTrue() {
+            return kind == Kind.BOOLEAN && TRUE.contains(text.toLowerCase(Locale.ROOT));
+        }
+    }
 
     /// A list.
     record Sequence(List<YamlValue> items, String tag, Place place) implements YamlValue {
+        /// Copies the items.
         public Sequence {
             items = List.copyOf(items);
         }
@@ -32,6 +44,7 @@ public sealed interface YamlValue {
     record Mapping(Map<String, YamlValue> entries, Map<String, Place> keys, String tag, Place place)
             implements YamlValue {
 
+        /// The value of a key.
         public Optional<YamlValue> find(String key) {
             return Optional.ofNullable(entries.get(key));
         }
@@ -44,10 +57,15 @@ public sealed interface YamlValue {
 
     /// What a scalar's text means.
     enum Kind {
+        /// A text; every quoted scalar is one.
         TEXT,
+        /// A whole number.
         INTEGER,
+        /// A number with a fraction or an exponent, an infinity, or not a number.
         DECIMAL,
+        /// True or false, in the words of the dialect.
         BOOLEAN,
+        /// Nothing: empty, `null` or `~`.
         NULL
     }
 }

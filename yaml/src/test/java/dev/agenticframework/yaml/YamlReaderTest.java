@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class YamlReaderTest {
 
     private static Mapping map(String text) throws YamlException {
-        return (Mapping) YamlReader.read("f.yml", text).orElseThrow();
+        return (Mapping) YamlReader.read("f.yml", text, Dialect.LENIENT).orElseThrow();
     }
 
     private static Scalar scalar(Mapping map, String key) {
@@ -23,7 +23,7 @@ class YamlReaderTest {
     void everyValueKnowsItsLine() throws YamlException {
         var map = map("a: 1\nb:\n  - x\n  - c: y\n");
 
-        assertThat(map.at("b")).isEqualTo(new Place("f.yml", 2));
+        assertThat(map.at("b")).isEqualTo(new Place("f.yml", 2, 1));
         var items = ((Sequence) map.entries().get("b")).items();
         assertThat(items.get(0).place().line()).isEqualTo(3);
         assertThat(((Mapping) items.get(1)).at("c").line()).isEqualTo(4);
@@ -66,9 +66,10 @@ class YamlReaderTest {
 
     @Test
     void brokenDocumentNamesTheLine() {
-        assertThatThrownBy(() -> YamlReader.read("f.yml", "a: 1\nb: [1,\nc: 2\n"))
+        assertThatThrownBy(() -> YamlReader.read("f.yml", "a: 1\nb: [1,\nc: 2\n", Dialect.LENIENT))
                 .isInstanceOfSatisfying(
-                        YamlException.class, e -> assertThat(e.place().line()).isGreaterThan(1));
+                        YamlException.class, e -> assertThat(e.place().line()).isGreaterThan(1))
+                .hasMessageMatching(".* \\(column [1-9]\\)");
     }
 
     @Test
@@ -84,6 +85,55 @@ class YamlReaderTest {
     void deepNestingAndRecursionAreStopped() {
         assertThatThrownBy(() -> YamlReader.read("f.yml", "[".repeat(5000) + "]".repeat(5000)))
                 .isInstanceOf(YamlException.class);
-        assertThatThrownBy(() -> YamlReader.read("f.yml", "a: &a [*a]\n")).isInstanceOf(YamlException.class);
+        assertThatThrownBy(() -> YamlReader.read("f.yml", "a: &a [*a]\n", Dialect.LENIENT))
+                .isInstanceOf(YamlException.class);
+    }
+
+    private static void refused(String text, String problem) {
+        assertThatThrownBy(() -> YamlReader.read("f.yml", text))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void repeatedKeyIsRefusedInOurFormatsAndReplacedInThoseOfOthers() throws YamlException {
+        refused("a: 1\nb: 2\na: 3\n", "a");
+        assertThat(scalar(map("a: 1\nb: 2\na: 3\n"), "a").text()).isEqualTo("3");
+    }
+
+    @Test
+    void tagIsRefusedInOurFormats() {
+        refused("a: !reference [x]\n", "!reference");
+        refused("a: !!javax.script.ScriptEngineManager [x]\n", "javax.script");
+    }
+
+    @Test
+    void onlyTrueAndFalseAreBooleansInOurFormats() throws YamlException {
+        var map = (Mapping)
+                YamlReader.read("f.yml", "a: yes\nb: true\nc: !!str true\n").orElseThrow();
+
+        assertThat(scalar(map, "a").kind()).isEqualTo(Kind.TEXT);
+        assertThat(scalar(map, "b").isTrue()).isTrue();
+        assertThat(scalar(map, "c").kind()).isEqualTo(Kind.TEXT);
+        assertThat(scalar(map("a: On"), "a").isTrue()).isTrue();
+    }
+
+    @Test
+    void aliasesAndMergeKeysWorkInOurFormats() throws YamlException {
+        var map = (Mapping)
+                YamlReader.read("f.yml", "a: &a {x: 1}\nb: *a\nc: {<<: *a}\n").orElseThrow();
+
+        assertThat(scalar((Mapping) map.entries().get("b"), "x").text()).isEqualTo("1");
+        assertThat(scalar((Mapping) map.entries().get("c"), "x").text()).isEqualTo("1");
+    }
+
+    @Test
+    void fileThatIsTooLargeIsRefused() {
+        refused("#".repeat(YamlReader.MAX_CHARS + 1), "characters");
+    }
+
+    @Test
+    void secondDocumentIsRefusedWhereOneIsExpected() {
+        refused("a: 1\n---\nb: 2\n", "second document");
     }
 }

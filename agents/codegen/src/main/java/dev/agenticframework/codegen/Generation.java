@@ -31,27 +31,26 @@ final class Generation {
 
     TaskResult generate(TaskContext task, TreePart part) {
         String name = task.inputs().get(Fields.TEMPLATE);
-        Checked<RenderedTree> rendered = parameters(task)
+        Checked<FileTree> rendered = parameters(task)
                 .then(parameters -> templates
                         .get()
                         .find(name)
                         .then(template -> TemplateRenderer.render(template, parameters, part::has)));
         return switch (rendered) {
-            case Checked.Ok<RenderedTree>(RenderedTree tree) -> stored(task, part, tree);
-            case Checked.Refused<RenderedTree>(List<TemplateProblem> problems) ->
-                TaskResult.terminal(failure(problems));
+            case Checked.Ok<FileTree>(FileTree tree) -> stored(task, part, tree);
+            case Checked.Refused<FileTree>(List<TemplateProblem> problems) -> TaskResult.terminal(failure(problems));
         };
     }
 
-    private TaskResult stored(TaskContext task, TreePart part, RenderedTree tree) {
-        if (tree.files().isEmpty()) {
+    private TaskResult stored(TaskContext task, TreePart part, FileTree tree) {
+        if (tree.entries().isEmpty()) {
             return TaskResult.succeeded(Outputs.NONE, "The template generates nothing here");
         }
-        tree.files().forEach((path, file) -> task.log(path + " (" + file.size() + " bytes)"));
-        String reference = artifacts.put(tree.toFileTree().toZip(), TREE_TYPE);
+        tree.entries().forEach((path, file) -> task.log(path + " (" + file.content().length + " bytes)"));
+        String reference = artifacts.put(tree.toZip(), TREE_TYPE);
         return TaskResult.succeeded(
                 Outputs.of(part.output(), reference),
-                "Generated " + tree.files().size() + " files, " + tree.size() + " bytes");
+                "Generated " + tree.entries().size() + " files, " + tree.size() + " bytes");
     }
 
     /// The template's parameters, with the task's service name.

@@ -1,5 +1,6 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.codegen.TemplateProblem.Code;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class TemplateCatalog {
     /// Renders the whole skeleton of a template.
     ///
     /// @param values the parameters as an object
-    public Checked<RenderedTree> render(String name, JsonNode values) {
+    public Checked<FileTree> render(String name, JsonNode values) {
         return find(name).then(template -> TemplateRenderer.render(template, values, step -> true));
     }
 

@@ -1,5 +1,6 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.FileTree;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +10,10 @@ import java.util.Optional;
 ///
 /// @param asIs the file, copied unchanged
 /// @param text the content as text; empty when it is not UTF-8 or has a NUL, and so is copied unchanged
-record TemplateFile(RenderedFile asIs, Optional<String> text) {
+record TemplateFile(FileTree.Entry asIs, Optional<String> text) {
 
     static TemplateFile of(byte[] content, boolean executable) {
-        return new TemplateFile(new RenderedFile(content, executable), decode(content));
+        return new TemplateFile(new FileTree.Entry(content, executable), decode(content));
     }
 
     private static Optional<String> decode(byte[] content) {

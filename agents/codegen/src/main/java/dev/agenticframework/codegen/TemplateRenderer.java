@@ -1,5 +1,7 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class TemplateRenderer {
     /// @param given the parameters; derived and default values are added
     /// @param wanted which of the rendering steps
     /// @return the tree, or what is wrong with the parameters or the template
-    public static Checked<RenderedTree> render(Template template, JsonNode given, Predicate<Step> wanted) {
+    public static Checked<FileTree> render(Template template, JsonNode given, Predicate<Step> wanted) {
         return template.parameters().check(given).then(parameters -> {
             try {
                 Map<String, Object> context = Map.of(
@@ -42,7 +44,7 @@ public final class TemplateRenderer {
                         new StepRendering(template, step, context, tree).run();
                     }
                 }
-                return new Checked.Ok<>(new RenderedTree(tree.files));
+                return new Checked.Ok<>(tree.whole());
             } catch (TemplateException e) {
                 return new Checked.Refused<>(List.of(e.problem()));
             }
@@ -51,22 +53,32 @@ public final class TemplateRenderer {
 
     /// The files that are rendered so far.
     private static final class Tree {
-        private final NavigableMap<String, RenderedFile> files = new TreeMap<>();
+        private final Map<String, FileTree.Entry> files = new TreeMap<>();
         private long bytes;
 
-        void add(String source, RelativePath path, RenderedFile file, boolean replace) {
+        void add(String source, RelativePath path, FileTree.Entry file, boolean replace) {
             if (files.put(path.value(), file) != null && !replace) {
                 throw TemplateException.render(
                         source,
                         "'" + path.value() + "' is generated twice.",
                         "Generate it once, or set replace: true.");
             }
-            bytes += file.size();
-            if (files.size() > RenderedTree.MAX_FILES || bytes > RenderedTree.MAX_BYTES) {
+            bytes += file.content().length;
+            if (files.size() > FileTree.MAX_FILES || bytes > FileTree.MAX_BYTES) {
                 throw TemplateException.limit(
                         source,
-                        "The tree exceeds " + RenderedTree.MAX_FILES + " files or " + RenderedTree.MAX_BYTES
-                                + " bytes.");
+                        "The tree exceeds " + FileTree.MAX_FILES + " files or " + FileTree.MAX_BYTES + " bytes.");
+            }
+        }
+
+        FileTree whole() {
+            try {
+                return FileTree.of(files);
+            } catch (FailureException e) {
+                throw TemplateException.render(
+                        TemplateDocument.FILE,
+                        e.failure().message(),
+                        e.failure().remedy());
             }
         }
     }
@@ -117,11 +129,11 @@ public final class TemplateRenderer {
                 boolean replace) {
             boolean mustache = name.endsWith(MUSTACHE) && !copy;
             String to = mustache ? name.substring(0, name.length() - MUSTACHE.length()) : name;
-            RenderedFile rendered = copy ? file.asIs() : rendered(from, file, mustache, values);
+            FileTree.Entry rendered = copy ? file.asIs() : rendered(from, file, mustache, values);
             tree.add(from, RelativePath.of(to), rendered, replace);
         }
 
-        private RenderedFile rendered(String from, TemplateFile file, boolean mustache, Map<String, Object> values) {
+        private FileTree.Entry rendered(String from, TemplateFile file, boolean mustache, Map<String, Object> values) {
             if (file.text().isEmpty()
                     || (!mustache && TextTemplates.plain(file.text().get()))) {
                 return file.asIs();
@@ -130,7 +142,7 @@ public final class TemplateRenderer {
             String result = mustache
                     ? template.texts().mustache(from, text, namesAndValues(values))
                     : template.texts().render(from, text, values);
-            return new RenderedFile(
+            return new FileTree.Entry(
                     result.getBytes(StandardCharsets.UTF_8), file.asIs().executable());
         }
 

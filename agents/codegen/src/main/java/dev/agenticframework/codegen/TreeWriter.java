@@ -1,20 +1,37 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.codegen.TemplateProblem.Code;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 
-/// Writes a tree next to its destination, syncs it, and moves it there in one step.
-final class TreeWriter {
+/// Writes a tree to a folder: all of it or nothing. The tree is written next to the folder and moved there in one step.
+public final class TreeWriter {
     private TreeWriter() {}
 
-    static Checked<Path> write(RenderedTree tree, Path folder) throws IOException {
+    /// Writes a tree to a folder that does not exist or is empty.
+    ///
+    /// @return refused with `output_conflict` when the folder has files, with `output_unwritable` when it cannot be
+    ///     written
+    public static Checked<Path> write(FileTree tree, Path folder) {
+        try {
+            return written(tree, folder.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return new Checked.Refused<>(List.of(new TemplateProblem(
+                    Code.OUTPUT_UNWRITABLE,
+                    folder.toString(),
+                    "cannot be written (" + e.getClass().getSimpleName() + ").",
+                    "Check the free space and the folder's permissions.")));
+        }
+    }
+
+    private static Checked<Path> written(FileTree tree, Path folder) throws IOException {
         if (Files.exists(folder) && !isEmptyFolder(folder)) {
             return new Checked.Refused<>(List.of(new TemplateProblem(
                     Code.OUTPUT_CONFLICT, folder.toString(), "is not empty.", "Choose a folder that does not exist.")));
@@ -26,7 +43,7 @@ final class TreeWriter {
         Files.createDirectories(parent);
         Path draft = Files.createTempDirectory(parent, ".rendering-");
         try {
-            for (var entry : tree.files().entrySet()) {
+            for (var entry : tree.entries().entrySet()) {
                 writeFile(draft.resolve(entry.getKey()), entry.getValue());
             }
             if (posix(draft)) {
@@ -49,17 +66,12 @@ final class TreeWriter {
         }
     }
 
-    private static void writeFile(Path path, RenderedFile file) throws IOException {
+    private static void writeFile(Path path, FileTree.Entry file) throws IOException {
         Path parent = path.getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var buffer = java.nio.ByteBuffer.wrap(file.bytes());
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        }
+        Files.write(path, file.content(), StandardOpenOption.CREATE_NEW);
         if (posix(path)) {
             String mode = file.executable() ? "rwxr-xr-x" : "rw-r--r--";
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
@@ -75,7 +87,7 @@ final class TreeWriter {
             return;
         }
         try (var paths = Files.walk(draft)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         }

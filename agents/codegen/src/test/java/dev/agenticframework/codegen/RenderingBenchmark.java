@@ -1,5 +1,6 @@
 package dev.agenticframework.codegen;
 
+import dev.agenticframework.agentapi.FileTree;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +17,10 @@ final class RenderingBenchmark {
         TemplateCatalog catalog = TemplateCatalog.load(List.of(Path.of(arguments[0])));
         System.out.printf("load   %8.2f ms%n", millisecondsSince(loading));
         long first = System.nanoTime();
-        RenderedTree tree = ShippedTemplatesTest.rendered(catalog, arguments[1], "postgresql");
+        FileTree tree = ShippedTemplatesTest.rendered(catalog, arguments[1], "postgresql");
         System.out.printf(
                 "first  %8.2f ms (%d files, %d bytes)%n",
-                millisecondsSince(first), tree.files().size(), tree.size());
+                millisecondsSince(first), tree.entries().size(), tree.size());
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000;
         double[] times = new double[count];
         for (int i = -WARM_UP; i < count; i++) {

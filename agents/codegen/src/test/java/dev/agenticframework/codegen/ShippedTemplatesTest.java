@@ -2,6 +2,7 @@ package dev.agenticframework.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +29,9 @@ class ShippedTemplatesTest {
     @ParameterizedTest
     @CsvSource({"python", "nodejs", "go", "java"})
     void renderTheSameBytesEveryTime(String language) {
-        RenderedTree first = rendered(CATALOG, language, "postgresql");
-        RenderedTree second = rendered(TemplateCatalog.load(List.of(FOLDER)), language, "postgresql");
-        assertThat(second.toFileTree().toZip()).isEqualTo(first.toFileTree().toZip());
+        FileTree first = rendered(CATALOG, language, "postgresql");
+        FileTree second = rendered(TemplateCatalog.load(List.of(FOLDER)), language, "postgresql");
+        assertThat(second.toZip()).isEqualTo(first.toZip());
     }
 
     @ParameterizedTest
@@ -39,8 +40,8 @@ class ShippedTemplatesTest {
         "go,postgresql", "go,none", "java,postgresql", "java,none"
     })
     void haveWhatEveryProjectHas(String language, String database) {
-        RenderedTree tree = rendered(CATALOG, language, database);
-        assertThat(tree.files().keySet())
+        FileTree tree = rendered(CATALOG, language, database);
+        assertThat(tree.entries().keySet())
                 .contains(
                         ".agentic/answers.yaml",
                         ".agentic/service.yaml",
@@ -52,15 +53,15 @@ class ShippedTemplatesTest {
                         "catalog-info.yaml",
                         "docs/architecture.md",
                         "mkdocs.yml");
-        assertThat(tree.files().keySet().stream().anyMatch(path -> path.startsWith("terraform/")))
+        assertThat(tree.entries().keySet().stream().anyMatch(path -> path.startsWith("terraform/")))
                 .isEqualTo(database.equals("postgresql"));
-        assertThat(tree.files().get("README.md").text().contains("memory")).isEqualTo(database.equals("none"));
+        assertThat(tree.entries().get("README.md").text().contains("memory")).isEqualTo(database.equals("none"));
         JsonNode service = yaml(tree, ".agentic/service.yaml");
         assertThat(service.path("metadata").path("name").asString()).isEqualTo("user-service");
         assertThat(service.path("spec").path("migrate").isMissingNode()).isEqualTo(database.equals("none"));
         assertThat(yaml(tree, ".gitlab-ci.yml").path("test").path("script").isArray())
                 .isTrue();
-        tree.files()
+        tree.entries()
                 .forEach((path, file) -> assertThat(file.text())
                         .as(path)
                         .doesNotContain("${{ values")
@@ -91,7 +92,7 @@ class ShippedTemplatesTest {
         assertThat(catalog.render(NAME, JsonMapper.shared().readTree("{}")))
                 .isInstanceOfSatisfying(
                         Checked.Ok.class,
-                        ok -> assertThat(((RenderedTree) ok.value()).files()).containsOnlyKeys("only.txt"));
+                        ok -> assertThat(((FileTree) ok.value()).entries()).containsOnlyKeys("only.txt"));
     }
 
     @ParameterizedTest
@@ -117,19 +118,19 @@ class ShippedTemplatesTest {
         }
     }
 
-    private static JsonNode yaml(RenderedTree tree, String path) {
-        return YamlReader.read(path, tree.files().get(path).text());
+    private static JsonNode yaml(FileTree tree, String path) {
+        return YamlJson.read(path, tree.entries().get(path).text());
     }
 
-    static RenderedTree rendered(TemplateCatalog catalog, String language, String database) {
+    static FileTree rendered(TemplateCatalog catalog, String language, String database) {
         JsonNode values = JsonMapper.shared()
                 .createObjectNode()
                 .put("serviceName", "user-service")
                 .put("language", language)
                 .put("database", database);
         return switch (catalog.render(NAME, values)) {
-            case Checked.Ok<RenderedTree>(RenderedTree tree) -> tree;
-            case Checked.Refused<RenderedTree>(List<TemplateProblem> problems) ->
+            case Checked.Ok<FileTree>(FileTree tree) -> tree;
+            case Checked.Refused<FileTree>(List<TemplateProblem> problems) ->
                 throw new AssertionError(problems.toString());
         };
     }

@@ -2,6 +2,7 @@ package dev.agenticframework.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.codegen.TemplateProblem.Code;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,14 +82,14 @@ class TemplateRendererTest {
             })
     void rendersTheCommonGroundOfNunjucksAndJinja(String source, String expected) throws IOException {
         write("skeleton/f", source);
-        assertThat(tree().files().get("f").text()).isEqualTo(expected);
+        assertThat(tree().entries().get("f").text()).isEqualTo(expected);
     }
 
     @Test
     void doesNotRenderWhatAValueContains() throws IOException {
         write("skeleton/f", "${{ values.name }}");
         assertThat(rendered("{\"name\": \"${{ values.count }}{% if %}{{x}}\"}")
-                        .files()
+                        .entries()
                         .get("f")
                         .text())
                 .isEqualTo("${{ values.count }}{% if %}{{x}}");
@@ -190,7 +191,7 @@ class TemplateRendererTest {
     void rendersNamesOfFilesAndFolders() throws IOException {
         write("skeleton/${{ values.name }}/${{ values.name }}.txt", "x");
         write("skeleton/{% if values.count == 1 %}one{% endif %}/f.txt", "x");
-        assertThat(tree().files().keySet()).containsExactly("keep.txt", "user-service/user-service.txt");
+        assertThat(tree().entries().keySet()).containsExactly("keep.txt", "user-service/user-service.txt");
     }
 
     @ParameterizedTest
@@ -224,8 +225,8 @@ class TemplateRendererTest {
                         + STEP.replace("id: code", "id: more\n      if: ${{ parameters.count == 1 }}")
                                 .replace("./skeleton", "./more"));
         write("more/more.txt", "x");
-        assertThat(tree().files()).containsOnlyKeys("keep.txt");
-        assertThat(rendered("{\"name\":\"x\",\"count\":1}").files()).containsOnlyKeys("keep.txt", "more.txt");
+        assertThat(tree().entries()).containsOnlyKeys("keep.txt");
+        assertThat(rendered("{\"name\":\"x\",\"count\":1}").entries()).containsOnlyKeys("keep.txt", "more.txt");
     }
 
     @Test
@@ -233,14 +234,14 @@ class TemplateRendererTest {
         write("template.yaml", HEAD + STEP + "        copyWithoutTemplating: ['raw/**']\n");
         write("skeleton/raw/${{ values.name }}.txt", "${{ values.nope }}");
         Files.write(template.resolve("skeleton/image"), new byte[] {0, 1, '$', '{', '{', (byte) 0xff});
-        assertThat(tree().files().get("raw/user-service.txt").text()).isEqualTo("${{ values.nope }}");
-        assertThat(tree().files().get("image").content()).containsExactly(0, 1, '$', '{', '{', 0xff);
+        assertThat(tree().entries().get("raw/user-service.txt").text()).isEqualTo("${{ values.nope }}");
+        assertThat(tree().entries().get("image").content()).containsExactly(0, 1, '$', '{', '{', 0xff);
     }
 
     @Test
     void rendersMustacheByItsEnding() throws IOException {
         write("skeleton/f.txt.mustache", "{{name}} <{{{values.name}}}>{{#list}} {{.}}{{/list}} $");
-        assertThat(tree().files().get("f.txt").text()).isEqualTo("user-service <user-service> a b $");
+        assertThat(tree().entries().get("f.txt").text()).isEqualTo("user-service <user-service> a b $");
     }
 
     @Test
@@ -260,7 +261,7 @@ class TemplateRendererTest {
     void keepsExecutableFilesExecutable() throws IOException {
         assertThat(template.resolve("skeleton/keep.txt").toFile().setExecutable(true))
                 .isTrue();
-        assertThat(tree().files().get("keep.txt").executable()).isTrue();
+        assertThat(tree().entries().get("keep.txt").executable()).isTrue();
     }
 
     @Test
@@ -270,14 +271,23 @@ class TemplateRendererTest {
     }
 
     @Test
+    void refusesAPathInsideAFile() throws IOException {
+        write("skeleton/a", "file");
+        write("skeleton/${{ values.name }}/b", "inside");
+        var problem = refused("{\"name\":\"a\"}").getFirst();
+        assertThat(problem.code()).isEqualTo(Code.RENDER_FAILED);
+        assertThat(problem.message()).contains("'a/b' is inside 'a'");
+    }
+
+    @Test
     void writesAllOrNothing() throws IOException {
-        RenderedTree tree = tree();
+        FileTree tree = tree();
         Path target = folder.resolve("out/project");
-        assertThat(tree.writeTo(target)).isInstanceOf(Checked.Ok.class);
+        assertThat(TreeWriter.write(tree, target)).isInstanceOf(Checked.Ok.class);
         assertThat(target.resolve("keep.txt")).hasContent("kept");
         assertThat(target.getParent())
                 .isDirectoryNotContaining(p -> p.getFileName().toString().startsWith("."));
-        assertThat(tree.writeTo(target))
+        assertThat(TreeWriter.write(tree, target))
                 .isInstanceOfSatisfying(
                         Checked.Refused.class,
                         r -> assertThat(r.problems().toString()).contains("not empty"));
@@ -286,8 +296,8 @@ class TemplateRendererTest {
     @Test
     void leavesNothingBehindWhenItCannotWrite() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThat(tree().writeTo(file)).isInstanceOf(Checked.Refused.class);
-        assertThat(tree().writeTo(file.resolve("below"))).isInstanceOf(Checked.Refused.class);
+        assertThat(TreeWriter.write(tree(), file)).isInstanceOf(Checked.Refused.class);
+        assertThat(TreeWriter.write(tree(), file.resolve("below"))).isInstanceOf(Checked.Refused.class);
         assertThat(file).isEmptyFile();
     }
 
@@ -297,27 +307,27 @@ class TemplateRendererTest {
         Files.writeString(file, text);
     }
 
-    private RenderedTree tree() {
+    private FileTree tree() {
         return rendered("{\"name\": \"user-service\"}");
     }
 
-    private RenderedTree rendered(String values) {
+    private FileTree rendered(String values) {
         return switch (render(values)) {
-            case Checked.Ok<RenderedTree>(RenderedTree tree) -> tree;
-            case Checked.Refused<RenderedTree>(List<TemplateProblem> problems) ->
+            case Checked.Ok<FileTree>(FileTree tree) -> tree;
+            case Checked.Refused<FileTree>(List<TemplateProblem> problems) ->
                 throw new AssertionError(problems.toString());
         };
     }
 
     private List<TemplateProblem> refused(String values) {
         return switch (render(values)) {
-            case Checked.Ok<RenderedTree>(RenderedTree tree) ->
-                throw new AssertionError("rendered " + tree.files().keySet());
-            case Checked.Refused<RenderedTree>(List<TemplateProblem> problems) -> problems;
+            case Checked.Ok<FileTree>(FileTree tree) ->
+                throw new AssertionError("rendered " + tree.entries().keySet());
+            case Checked.Refused<FileTree>(List<TemplateProblem> problems) -> problems;
         };
     }
 
-    private Checked<RenderedTree> render(String values) {
+    private Checked<FileTree> render(String values) {
         TemplateCatalog catalog = TemplateCatalog.load(List.of(folder));
         assertThat(catalog.problems()).isEmpty();
         JsonNode json = JsonMapper.shared().readTree(values);

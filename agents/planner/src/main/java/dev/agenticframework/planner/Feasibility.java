@@ -125,7 +125,7 @@ final class Feasibility {
         return offers.stream()
                 .filter(offer -> offer.subject().equals(subject))
                 .findFirst()
-                .map(offer -> offer.obstacle().map(obstacle -> obstacle.message() + " (" + obstacle.remedy() + ")"))
+                .map(offer -> offer.obstacle().map(obstacle -> obstacle.message() + " " + obstacle.remedy()))
                 .orElseGet(() -> Optional.of("The environment's target does not offer '" + subject + "'."));
     }
 
@@ -134,7 +134,7 @@ final class Feasibility {
         return new PlanningResult.Unavailable(
                 ServiceRequest.described(services),
                 List.copyOf(obstacles.keySet()),
-                need.because + ": " + String.join("; ", obstacles.values()),
+                need.because + ": " + String.join(" ", obstacles.values()),
                 Map.of(need.field.json(), working));
     }
 }

@@ -308,13 +308,13 @@ class PlannerTest {
 
     @Test
     void aLanguageWithAnObstacleIsUnavailableAndTheWorkingOnesAreNamed() {
-        var missing = Failure.external("TOOLCHAIN_MISSING", "go is not on the PATH", "install go");
+        var missing = Failure.external("TOOLCHAIN_MISSING", "Go is not on the PATH.", "Install Go.");
         var planner = at(new Agents.Place(Optional.empty(), List.of(new Offer("go", "", Optional.of(missing)))));
 
         assertThat(planner.fromSentence("Create a Go service called orders in dev"))
                 .isInstanceOfSatisfying(PlanningResult.Unavailable.class, unavailable -> {
                     assertThat(unavailable.reason())
-                            .isEqualTo("go cannot be built here: go is not on the PATH (install go)."
+                            .isEqualTo("go cannot be built here: Go is not on the PATH. Install Go."
                                     + " Available: language: python, nodejs, java.");
                     assertThat(unavailable.choices()).containsEntry("language", List.of("python", "nodejs", "java"));
                 });

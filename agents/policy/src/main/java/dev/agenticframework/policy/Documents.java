@@ -46,7 +46,7 @@ final class Documents {
     private static Value scalar(Scalar scalar) {
         return switch (scalar.kind()) {
             case NULL -> NullValue.NULL;
-            case BOOLEAN -> scalar.text().matches("(?i)true|yes|on") ? BooleanValue.TRUE : BooleanValue.FALSE;
+            case BOOLEAN -> scalar.isTrue() ? BooleanValue.TRUE : BooleanValue.FALSE;
             case INTEGER, DECIMAL -> number(scalar.text());
             case TEXT -> text(scalar.text());
         };

@@ -9,6 +9,7 @@ import dev.agenticframework.agentapi.PolicyEngine.Subject;
 import dev.agenticframework.rego.value.NullValue;
 import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.Value;
+import dev.agenticframework.yaml.Dialect;
 import dev.agenticframework.yaml.YamlException;
 import dev.agenticframework.yaml.YamlReader;
 import dev.agenticframework.yaml.YamlValue;
@@ -83,7 +84,7 @@ final class ProjectInput {
 
     private void addPipeline(String path, String text) {
         try {
-            pipeline = YamlReader.read(path, text)
+            pipeline = YamlReader.read(path, text, Dialect.LENIENT)
                     .<Value>map(document -> ObjectValue.builder()
                             .put("path", Documents.text(path))
                             .put("config", Documents.of(document))
@@ -101,7 +102,7 @@ final class ProjectInput {
             return;
         }
         try {
-            for (var document : YamlReader.readAll(path, text)) {
+            for (var document : YamlReader.readAll(path, text, Dialect.LENIENT)) {
                 if (document instanceof Mapping mapping) {
                     addObject(path, mapping);
                 }

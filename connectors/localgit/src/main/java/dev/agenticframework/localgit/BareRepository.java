@@ -1,9 +1,9 @@
 package dev.agenticframework.localgit;
 
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +56,7 @@ final class BareRepository {
             var first = commits.write(tree, List.of(), "Initial commit\n", "", now);
             References.move(repository, Constants.R_HEADS + DEFAULT_BRANCH, ObjectId.zeroId(), first);
         }
-        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.forceFolder(folder.resolveSibling("."));
+        DurableFiles.publish(partial, folder);
     }
 
     private static void delete(Path folder) throws IOException {

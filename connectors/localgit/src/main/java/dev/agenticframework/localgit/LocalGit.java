@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.host.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class LocalGit implements SourceControl {
         Names.text("description", description);
         return guarded(() -> {
             Files.createDirectories(folder.resolveSibling("."));
-            try (var _ = WriterLock.take(lock(id))) {
+            try (var _ = LockFile.take(lock(id))) {
                 if (!Files.exists(folder.resolve(Constants.HEAD))) {
                     BareRepository.create(folder, description, now());
                 }
@@ -398,7 +399,7 @@ public final class LocalGit implements SourceControl {
     private <T> T changing(String repository, GitWork<T> work) {
         existing(repository);
         return guarded(() -> {
-            try (var _ = WriterLock.take(lock(repository));
+            try (var _ = LockFile.take(lock(repository));
                     var git = BareRepository.open(folder(repository))) {
                 return work.run(git);
             }

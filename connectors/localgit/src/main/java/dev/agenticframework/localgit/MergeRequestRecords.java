@@ -3,6 +3,7 @@ package dev.agenticframework.localgit;
 import dev.agenticframework.agentapi.SourceControl.Comment;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.SourceControl.Position;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ final class MergeRequestRecords {
     }
 
     void save(Entry entry) throws IOException {
-        DurableFile.write(file(entry.number()), JSON.writeValueAsBytes(entry));
+        DurableFiles.replace(file(entry.number()), JSON.writeValueAsBytes(entry));
     }
 
     private Path file(int number) {

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A run that this process carries out: keeps each ended job on disk before anything follows from it, and reports to
-/// the task that waits for the run.
+/// A run that this process executes. It stores each ended job before it continues, and reports to the task that waits
+/// for the run.
 final class ActiveRun implements RunObserver {
-    /// A pipeline does not say how many jobs it will have; each counts as half of what seems left.
+    /// The number of jobs is not known in advance, so each job counts as half of the remaining work.
     private static final double STEP = 0.5;
 
     private final String id;
@@ -37,7 +37,7 @@ final class ActiveRun implements RunObserver {
         this.signals = signals;
     }
 
-    /// Begins to carry it out on a thread of its own.
+    /// Starts the run in its own thread.
     synchronized void start(Runnable work) {
         thread = Thread.ofVirtual().name("pipeline-" + id).start(work);
     }
@@ -52,17 +52,17 @@ final class ActiveRun implements RunObserver {
                 .waiter(run(Status.RUNNING, Instant.EPOCH).handle());
     }
 
-    /// The run as it stands, with the jobs that have ended.
+    /// The current state of the run, with the jobs that have ended.
     Run run(Status status, Instant now) {
         return run(status, state().ended().stream().map(EndedJob::job).toList(), now, Optional.empty());
     }
 
-    /// The run as it ended.
+    /// The result of the run.
     Run ended(List<Job> jobs, Instant now) {
         return run(PipelineRun.status(jobs), jobs, now, Optional.empty());
     }
 
-    /// The run as it ended because the runner failed.
+    /// The result of a run whose runner failed.
     Run failed(Failure problem, Instant now) {
         Run run = run(Status.FAILED, now);
         return run(run.status(), run.jobs(), now, Optional.of(problem));
@@ -73,7 +73,7 @@ final class ActiveRun implements RunObserver {
         return new Run(id, status, jobs, startedAt, Duration.between(startedAt, now), problem);
     }
 
-    /// Stops it for good.
+    /// Cancels the run.
     synchronized void cancel() {
         cancelled = true;
         interrupt();
@@ -83,7 +83,7 @@ final class ActiveRun implements RunObserver {
         return cancelled;
     }
 
-    /// Stops it so that a later process continues it.
+    /// Stops the run so that a later process can continue it.
     synchronized void interrupt() {
         if (thread != null) {
             thread.interrupt();
@@ -120,7 +120,7 @@ final class ActiveRun implements RunObserver {
         }
         String why = job.reason().isEmpty() ? "" : ": " + job.reason();
         line(job.name(), job.status().name().toLowerCase(Locale.ROOT) + why);
-        signals.progress(waiter(), fraction(), "job " + job.name() + " ended");
+        signals.progress(waiter(), fraction(), "Job " + job.name() + " has ended");
     }
 
     private double fraction() {

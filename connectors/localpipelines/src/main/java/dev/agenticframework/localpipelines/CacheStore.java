@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Files that outlast pipelines, by address: the digest of what they were made from. A cache keyed by files is shared
-/// by all repositories in which those files are the same.
+/// Stores caches that outlive their pipeline. The address of a cache is the digest of what it was made from, so all
+/// repositories with the same key files share a cache.
 final class CacheStore {
 
-    /// As many caches are kept, those used last.
+    /// The number of caches that are kept; the most recently used ones stay.
     static final int MAX_ENTRIES = 64;
 
     private static final String FILES = "files";
@@ -36,9 +36,9 @@ final class CacheStore {
         return Files.isDirectory(root.resolve(address));
     }
 
-    /// Puts a cache's files into a checkout.
+    /// Copies the files of a cache into a checkout.
     ///
-    /// @return whether there was one
+    /// @return whether the cache exists
     boolean restore(String address, Path checkout, Instant now) throws IOException {
         lock.readLock().lock();
         try {
@@ -56,9 +56,9 @@ final class CacheStore {
         }
     }
 
-    /// Keeps files of a checkout under an address, in place of what was there.
+    /// Stores files of a checkout under an address, in place of the previous ones.
     ///
-    /// @return how many files
+    /// @return the number of files
     int save(String address, Path checkout, List<String> paths) throws IOException {
         var partial = root.resolve(".partial-" + ProcessHandle.current().pid() + "-" + partials.incrementAndGet());
         try {

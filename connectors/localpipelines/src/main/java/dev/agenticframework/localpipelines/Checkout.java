@@ -3,53 +3,64 @@ package dev.agenticframework.localpipelines;
 import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.Sources;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A commit's files in a clean folder: a clone, where the repository lies on this machine and it has Git, so that
-/// scripts may ask Git; the files alone otherwise.
+/// Checks out a commit into a clean folder. The folder is a clone, in which scripts can use Git, when the repository is
+/// on this machine and Git is installed. Otherwise it has only the files.
 final class Checkout {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Sources sources;
     private final Revision revision;
+    private final ProcessGroups groups;
 
-    Checkout(Sources sources, Revision revision) {
+    Checkout(Sources sources, Revision revision, ProcessGroups groups) {
         this.sources = sources;
         this.revision = revision;
+        this.groups = groups;
     }
 
-    void into(Path folder, Map<String, String> environment, JobLog log) throws IOException, InterruptedException {
+    void into(Path folder, Map<String, String> environment, String unit, JobLog log)
+            throws IOException, InterruptedException {
         var url = sources.of(revision.source())
                 .repository(revision.repository())
                 .map(SourceControl.Repository::url)
                 .orElse("");
-        if (url.startsWith("/") && Files.isDirectory(Path.of(url)) && cloned(url, folder, environment, log)) {
+        if (url.startsWith("/") && Files.isDirectory(Path.of(url)) && cloned(url, folder, environment, unit, log)) {
             return;
         }
         Folders.delete(folder);
         sources.export(revision, folder);
     }
 
-    private boolean cloned(String url, Path folder, Map<String, String> environment, JobLog log)
+    private boolean cloned(String url, Path folder, Map<String, String> environment, String unit, JobLog log)
             throws IOException, InterruptedException {
         var parent = folder.resolveSibling(".");
         Files.createDirectories(parent);
-        return git(parent, environment, log, "clone", "-q", "--shared", "--no-checkout", url, folder.toString())
-                && git(folder, environment, log, "checkout", "-q", "--force", "--detach", revision.commit());
+        var clone = List.of("clone", "-q", "--shared", "--no-checkout", url, folder.toString());
+        var checkout = List.of("checkout", "-q", "--force", "--detach", revision.commit());
+        return git(new Command(git(clone), parent, environment, unit), log)
+                && git(new Command(git(checkout), folder, environment, unit), log);
     }
 
-    private static boolean git(Path folder, Map<String, String> environment, JobLog log, String... arguments)
-            throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("git", "-c", "advice.detachedHead=false"));
-        command.addAll(List.of(arguments));
+    private static List<String> git(List<String> arguments) {
+        var words = new ArrayList<>(List.of("git", "-c", "advice.detachedHead=false"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    private boolean git(Command command, JobLog log) throws InterruptedException {
         try {
-            return ProcessGroup.run(command, folder, environment, TIMEOUT, log)
+            return groups.run(command, TIMEOUT, log::drain)
                     .filter(code -> code == 0)
                     .isPresent();
         } catch (IOException e) {

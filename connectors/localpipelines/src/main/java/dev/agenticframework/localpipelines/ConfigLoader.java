@@ -3,6 +3,7 @@ package dev.agenticframework.localpipelines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.yaml.Dialect;
 import dev.agenticframework.yaml.Place;
 import dev.agenticframework.yaml.YamlException;
 import dev.agenticframework.yaml.YamlReader;
@@ -17,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Puts a pipeline's files together: the included ones first, each over the ones before it, the including file on top.
+/// Combines the files of a pipeline. A later included file overrides an earlier one, and the including file
+/// overrides all.
 final class ConfigLoader {
 
-    /// As many files as GitLab includes at most.
+    /// The most files that can be included, as in GitLab.
     static final int MAX_INCLUDES = 150;
 
     private static final Set<String> ELSEWHERE = Set.of("remote", "project", "template", "component", "artifact");
@@ -43,7 +45,7 @@ final class ConfigLoader {
     private Mapping load(String path) {
         var file = files.entries().get(path);
         if (file == null) {
-            throw new IllegalArgumentException("no file " + path);
+            throw new IllegalArgumentException("No file " + path);
         }
         open.push(path);
         try {
@@ -55,20 +57,20 @@ final class ConfigLoader {
 
     private Mapping parse(String path, String text) {
         try {
-            var documents = YamlReader.readAll(path, text);
+            var documents = YamlReader.readAll(path, text, Dialect.LENIENT);
             if (documents.isEmpty()) {
                 shapes.invalid(new Place(path, 1), "the file is empty");
                 return empty(path);
             }
             if (documents.size() > 1) {
-                shapes.unsupported(documents.getFirst().place(), "a header with 'spec' is not supported");
+                shapes.unsupported(documents.getFirst().place(), "this runner does not support a header with 'spec'");
             }
             if (documents.getLast() instanceof Mapping mapping) {
                 return withIncludes(mapping);
             }
-            shapes.invalid(documents.getLast().place(), "the file should hold a hash");
+            shapes.invalid(documents.getLast().place(), "the file must be a mapping");
         } catch (YamlException e) {
-            shapes.invalid(e.place(), "not valid YAML: " + e.getMessage());
+            shapes.invalid(e.place(), "the file is not valid YAML: " + e.getMessage());
         }
         return empty(path);
     }
@@ -93,11 +95,11 @@ final class ConfigLoader {
 
     private Mapping included(String path, Place place) {
         if (open.contains(path)) {
-            shapes.invalid(place, "the include of '" + path + "' includes itself");
+            shapes.invalid(place, "'" + path + "' includes itself");
             return empty(path);
         }
         if (++included > MAX_INCLUDES) {
-            shapes.invalid(place, "more than " + MAX_INCLUDES + " files are included");
+            shapes.invalid(place, "the file includes more than " + MAX_INCLUDES + " files");
             return empty(path);
         }
         return load(path);
@@ -110,11 +112,12 @@ final class ConfigLoader {
                 for (var key : ELSEWHERE) {
                     if (mapping.entries().containsKey(key)) {
                         shapes.unsupported(
-                                mapping.at(key), "include:" + key + " is not supported: only local files are included");
+                                mapping.at(key),
+                                "this runner does not support include:" + key + "; include local files only");
                     }
                 }
                 if (mapping.entries().containsKey("rules") || mapping.entries().containsKey("inputs")) {
-                    shapes.unsupported(mapping.place(), "include with rules or inputs is not supported");
+                    shapes.unsupported(mapping.place(), "this runner does not support include with rules or inputs");
                 }
                 yield mapping.find("local")
                         .flatMap(local -> shapes.text(local, "include:local"))
@@ -122,7 +125,7 @@ final class ConfigLoader {
                         .orElse(List.of());
             }
             case YamlValue.Sequence sequence -> {
-                shapes.invalid(sequence.place(), "include should be a string or a hash");
+                shapes.invalid(sequence.place(), "include must be a string or a mapping");
                 yield List.of();
             }
         };
@@ -130,7 +133,7 @@ final class ConfigLoader {
 
     private List<String> matching(String given, Place place) {
         if (given.startsWith("http://") || given.startsWith("https://")) {
-            shapes.unsupported(place, "include:remote is not supported: only local files are included");
+            shapes.unsupported(place, "this runner does not support include:remote; include local files only");
             return List.of();
         }
         var path = given.startsWith("/") ? given.substring(1) : given;
@@ -150,7 +153,7 @@ final class ConfigLoader {
         return found;
     }
 
-    /// Names of all jobs by the way they were written, hidden ones too.
+    /// All jobs by name as they are written, including hidden ones.
     static Map<String, Mapping> jobs(Mapping config) {
         var jobs = new LinkedHashMap<String, Mapping>();
         config.entries().forEach((name, value) -> {

@@ -16,7 +16,7 @@ final class ConfigReader {
     static final List<String> DEFAULT_STAGES = List.of("build", "test", "deploy");
     static final String FIRST_STAGE = ".pre";
     static final String LAST_STAGE = ".post";
-    /// As in GitLab.
+    /// The most jobs of a file, as in GitLab.
     static final int MAX_JOB_NAME_CHARS = 255;
     static final int MAX_JOBS = 1_000;
 
@@ -25,7 +25,7 @@ final class ConfigReader {
 
     private final Shapes shapes = new Shapes();
 
-    /// A configuration and everything that is to be said about it.
+    /// A configuration and its problems.
     record Result(PipelineConfig config, List<Problem> problems) {
 
         List<Problem> of(Problem.Kind kind) {
@@ -50,7 +50,7 @@ final class ConfigReader {
                         .flatMap(this::workflow),
                 jobs(root));
         if (config.jobs().size() > MAX_JOBS) {
-            shapes.invalid(root.place(), config.jobs().size() + " jobs, more than " + MAX_JOBS);
+            shapes.invalid(root.place(), "the file has " + config.jobs().size() + " jobs, more than " + MAX_JOBS);
         }
         new JobGraphCheck(config, shapes).check();
         return new Result(config, List.copyOf(shapes.problems()));
@@ -85,7 +85,8 @@ final class ConfigReader {
             shapes.onlyKeys(written.get(), "default", Keywords.DEFAULTS);
             for (var key : OLD_DEFAULTS) {
                 if (written.get().entries().containsKey(key) && root.entries().containsKey(key)) {
-                    shapes.invalid(root.at(key), key + " is defined in the root and in `default`");
+                    shapes.invalid(
+                            root.at(key), key + " is defined both at the top and in `default`; keep one of them");
                 }
             }
             return Merging.deep(defaults, written.get());
@@ -103,18 +104,18 @@ final class ConfigReader {
         });
         boolean broken = !shapes.problems().isEmpty();
         if (jobs.isEmpty() && !broken) {
-            shapes.invalid(root.place(), "jobs config should contain at least one visible job");
+            shapes.invalid(root.place(), "the file must have at least one job whose name does not begin with a dot");
         }
         return jobs;
     }
 
     private void job(Mapping root, String name, YamlValue value, JobReader reader, List<Job> jobs) {
         if (name.isBlank() || name.length() > MAX_JOB_NAME_CHARS || Keywords.RESERVED.contains(name)) {
-            shapes.invalid(root.at(name), "'" + name + "' is not a job's name");
+            shapes.invalid(root.at(name), "'" + name + "' is not a valid name of a job");
         } else if (value instanceof Mapping mapping) {
             jobs.add(reader.read(name, mapping));
         } else {
-            shapes.invalid(root.at(name), "jobs:" + name + " config should be a hash");
+            shapes.invalid(root.at(name), "job '" + name + "' must be a mapping");
         }
     }
 }

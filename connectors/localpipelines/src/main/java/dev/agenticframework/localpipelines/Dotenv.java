@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Lines of a `dotenv` report: `NAME=value`, as GitLab takes them.
+/// Reads the variables of a `dotenv` report: lines of `NAME=value`, as GitLab reads them.
 final class Dotenv {
 
     static final int MAX_LINES = 150;

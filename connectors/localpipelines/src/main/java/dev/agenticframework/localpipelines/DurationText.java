@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Durations as GitLab writes them: `1h 30m`, `90 minutes`, `3600` seconds.
+/// Reads durations as GitLab writes them: `1h 30m`, `90 minutes`, `3600` seconds.
 final class DurationText {
 
     private static final Pattern WHOLE =

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Puts variables' values in place of `$NAME` and `${NAME}`; `$$` is one dollar; an unknown variable is empty.
+/// Replaces `$NAME` and `${NAME}` by the values of variables. `$$` is one dollar, and an unknown variable is empty.
 final class Expansion {
 
-    /// A few variables that name each other twice make texts of any length.
+    /// The most characters of a value: variables that use each other twice would make it arbitrarily long.
     static final int MAX_CHARS = 64 << 10;
 
-    /// Variables that name each other twice also take any number of steps.
+    /// The most replacements: variables that use each other twice would take arbitrarily many.
     static final int MAX_STEPS = 10_000;
 
     private final Map<String, String> variables;
@@ -26,7 +26,8 @@ final class Expansion {
         return new Expansion(Map.of()).replaced(text, expanded);
     }
 
-    /// All variables, with the variables in their values replaced. One that leads to itself stays as it is written.
+    /// Replaces the variables in the values of all variables. A variable that leads to itself stays as it
+    /// is written.
     static Map<String, String> expandAll(Map<String, String> variables) {
         var all = new LinkedHashMap<String, String>();
         variables.forEach((name, value) -> all.put(name, new Expansion(variables).value(name)));

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// A condition over variables, as in `rules: if`. Source: GitLab's documentation of CI/CD variable expressions.
 sealed interface Expression {
 
-    /// Its value: a text, or null for an undefined variable and `null`. A condition's `true` is the text `true`.
+    /// The value: a text, or null for an undefined variable and for `null`. The result of a true comparison is the
+    /// text `true`.
     @Nullable
     String value(Map<String, String> variables);
 
-    /// A variable alone is true when it is defined and not empty.
+    /// Whether the condition holds. A variable alone holds when it is defined and not empty.
     default boolean holds(Map<String, String> variables) {
         var value = value(variables);
         return value != null && !value.isEmpty();
@@ -77,7 +78,7 @@ sealed interface Expression {
         }
     }
 
-    /// The pattern that `/text/flags` means, by RE2 as in GitLab; null when it means none.
+    /// The RE2 pattern of `/text/flags`, as in GitLab; null when the text is not a pattern.
     static @Nullable Pattern pattern(String written) {
         int end = written.lastIndexOf('/');
         if (!written.startsWith("/") || end < 1) {

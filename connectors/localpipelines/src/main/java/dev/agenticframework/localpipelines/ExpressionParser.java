@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Parses conditions: `||` binds loosest, then `&&`, then comparisons; parentheses group.
+/// Parses conditions. Comparisons bind tightest, then `&&`, then `||`; parentheses group.
 final class ExpressionParser {
 
     static final int MAX_CHARS = 10_000;
@@ -29,7 +29,7 @@ final class ExpressionParser {
         this.tokens = tokens;
     }
 
-    /// The condition; empty when GitLab would call it invalid.
+    /// The condition; empty when GitLab refuses it.
     static Optional<Expression> parse(String text) {
         var tokens = tokens(text);
         if (tokens.isEmpty()) {

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gives each job what it `extends`: later names over earlier ones, the job itself on top.
+/// Resolves `extends`. A later name overrides an earlier one, and the job itself overrides all.
 final class Extending {
 
-    /// As in GitLab.
+    /// The deepest nesting of `extends`, as in GitLab.
     static final int MAX_LEVELS = 11;
 
     private static final String EXTENDS = "extends";
@@ -48,11 +48,11 @@ final class Extending {
         var under = new Mapping(Map.of(), Map.of(), "", job.place());
         for (var base : shapes.texts(bases.get(), EXTENDS)) {
             if (!jobs.containsKey(base)) {
-                shapes.invalid(job.at(EXTENDS), "job '" + name + "': unknown keys in `extends` (" + base + ")");
+                shapes.invalid(job.at(EXTENDS), "job '" + name + "' extends an unknown job: " + base);
             } else if (base.equals(name) || path.contains(base)) {
-                shapes.invalid(job.at(EXTENDS), "job '" + name + "': circular dependency detected in `extends`");
+                shapes.invalid(job.at(EXTENDS), "job '" + name + "' extends itself");
             } else if (path.size() >= MAX_LEVELS) {
-                shapes.invalid(job.at(EXTENDS), "job '" + name + "': nesting too deep in `extends`");
+                shapes.invalid(job.at(EXTENDS), "job '" + name + "' extends too many levels of jobs");
             } else {
                 var longer = new ArrayList<>(path);
                 longer.add(name);

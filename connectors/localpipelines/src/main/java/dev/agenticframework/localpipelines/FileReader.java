@@ -12,7 +12,7 @@ import java.util.Set;
 /// Reads `artifacts` and `cache`.
 final class FileReader {
 
-    /// As in GitLab.
+    /// The most caches of a job, as in GitLab.
     static final int MAX_CACHES = 4;
 
     private static final Set<String> ARTIFACTS = Set.of(
@@ -74,7 +74,7 @@ final class FileReader {
         shapes.onlyKeys(reports, "artifacts:reports", REPORTS);
         for (var key : reports.entries().keySet()) {
             if (REPORTS.contains(key) && !key.equals("junit") && !key.equals("dotenv")) {
-                shapes.ignored(reports.at(key), "artifacts:reports:" + key + " is not evaluated");
+                shapes.ignored(reports.at(key), "this runner does not evaluate artifacts:reports:" + key);
             }
         }
     }
@@ -92,7 +92,7 @@ final class FileReader {
         if (mapping.entries().containsKey("when")
                 && when.filter(w -> w == When.ON_SUCCESS || w == When.ON_FAILURE || w == When.ALWAYS)
                         .isEmpty()) {
-            shapes.invalid(mapping.at("when"), keyword + ":when should be one of: on_success, on_failure, always");
+            shapes.invalid(mapping.at("when"), keyword + ":when must be one of: on_success, on_failure, always");
         }
         return when.orElse(When.ON_SUCCESS);
     }
@@ -102,7 +102,8 @@ final class FileReader {
                 .flatMap(v -> shapes.flag(v, keyword + ":untracked"))
                 .filter(yes -> yes)
                 .ifPresent(v -> shapes.unsupported(
-                        mapping.at("untracked"), keyword + ":untracked is not supported: name the paths"));
+                        mapping.at("untracked"),
+                        "this runner does not support " + keyword + ":untracked; name the paths"));
     }
 
     List<Cache> caches(YamlValue value) {
@@ -123,7 +124,7 @@ final class FileReader {
                 .flatMap(v -> shapes.text(v, "cache:policy"))
                 .orElse("pull-push");
         if (!Set.of("pull", "push", "pull-push").contains(policy) && !policy.startsWith("$")) {
-            shapes.invalid(cache.at("policy"), "cache:policy should be one of: pull-push, push, pull");
+            shapes.invalid(cache.at("policy"), "cache:policy must be one of: pull-push, push, pull");
         }
         var key = cache.find("key");
         var keyFiles = key.filter(Mapping.class::isInstance).map(v -> keyFiles((Mapping) v));
@@ -149,7 +150,7 @@ final class FileReader {
         shapes.onlyKeys(key, "cache:key", Set.of("files", "files_commits", "prefix"));
         var files = list(key, key.entries().containsKey("files_commits") ? "files_commits" : "files", "cache:key");
         if (files.isEmpty() || files.size() > 2) {
-            shapes.invalid(key.place(), "cache:key:files should name one or two files");
+            shapes.invalid(key.place(), "cache:key:files must name one or two files");
         }
         return files;
     }

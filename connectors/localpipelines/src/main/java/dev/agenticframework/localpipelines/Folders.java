@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Copies and deletes folders, and never follows a symbolic link out of them.
+/// Copies and deletes folders without following symbolic links.
 final class Folders {
 
     private Folders() {}
 
-    /// Deletes a folder and what is in it, where it is there.
+    /// Deletes a folder with its content, if it exists.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -43,7 +43,7 @@ final class Folders {
         });
     }
 
-    /// Copies a file or a folder with all that is in it into a folder, over what is there.
+    /// Copies a file or a folder with its content. Existing files are replaced.
     static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override

@@ -6,10 +6,10 @@ import dev.agenticframework.agentapi.PolicyEngine;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks a pipeline's file without running it: what GitLab would refuse, and what this runner would not do.
+/// Checks the file of a pipeline without running it: what GitLab refuses, and what this runner does not support.
 public final class GitLabCiCheck implements PolicyEngine {
 
-    /// Where a tree of this type holds the file.
+    /// The path of the file in a repository.
     public static final String PATH = ConfigReader.PATH;
 
     private static final String POLICY = "gitlab-ci-runner";
@@ -36,7 +36,9 @@ public final class GitLabCiCheck implements PolicyEngine {
                 problem.message(),
                 problem.place().file(),
                 problem.place().line(),
-                invalid ? "fix the file: GitLab refuses it" : "the pipeline on this machine fails in this job",
+                invalid
+                        ? "Fix the file. GitLab refuses it."
+                        : "Remove the keyword. On this machine the pipeline fails in this job.",
                 POLICY,
                 Optional.empty());
     }

@@ -2,8 +2,8 @@ package dev.agenticframework.localpipelines;
 
 import com.google.re2j.Pattern;
 
-/// A path pattern as GitLab has it: `*` and `?` stay within a folder, `**` crosses folders, `{a,b}` and `[a-z]` choose.
-/// Matches in time linear in the path, whatever the pattern.
+/// A path pattern as in GitLab: `*` and `?` stay within a folder, `**` crosses folders, `{a,b}` and `[a-z]` choose.
+/// Matching takes time linear in the length of the path.
 final class Glob {
 
     static final int MAX_CHARS = 1_000;
@@ -70,7 +70,7 @@ final class Glob {
         return pattern.matches(path);
     }
 
-    /// Whether the path matches, or a folder that it lies in does.
+    /// Whether the path or one of its folders matches.
     boolean covers(String path) {
         for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
             if (matches(path.substring(0, end))) {

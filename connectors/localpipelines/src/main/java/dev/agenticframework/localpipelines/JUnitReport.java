@@ -9,14 +9,14 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Counts the test cases of a JUnit report, as hostile input: no document types, no entities.
+/// Counts the test cases of a JUnit report. The report is not trusted: document types and entities are refused.
 final class JUnitReport {
 
     static final long MAX_BYTES = 50L << 20;
 
     private JUnitReport() {}
 
-    /// The counts; empty when it is no such report.
+    /// The counts; empty when the file is not a JUnit report.
     static Optional<Tests> read(InputStream xml) throws IOException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What goes into a job's checkout before its script and out of it afterwards: artifacts, caches and reports.
+/// Moves files into the checkout of a job before its script and out of it afterwards: artifacts, caches and reports.
 final class JobFiles {
 
     private static final int ADDRESS_CHARS = 40;
@@ -58,23 +58,23 @@ final class JobFiles {
         });
         log.line(
                 count == 0
-                        ? "WARNING: " + String.join(", ", paths) + ": no matching files"
+                        ? "WARNING: No files match " + String.join(", ", paths) + "."
                         : "Artifacts: " + count + " files of " + String.join(", ", paths));
     }
 
-    /// The counts of all JUnit reports together; also those of a job that failed.
+    /// The counts of all JUnit reports together, also of a failed job.
     Optional<Tests> tests(Artifacts artifacts) throws IOException {
         var reports = files(artifacts.junit());
         Optional<Tests> all = Optional.empty();
         for (var file : reports) {
             if (Files.size(file) > JUnitReport.MAX_BYTES) {
-                log.line("WARNING: the report " + file.getFileName() + " is too large to be read");
+                log.line("WARNING: The report " + file.getFileName() + " is too large.");
                 continue;
             }
             try (var xml = Files.newInputStream(file)) {
                 var tests = JUnitReport.read(xml);
                 if (tests.isEmpty()) {
-                    log.line("WARNING: the report " + file.getFileName() + " is not JUnit's XML");
+                    log.line("WARNING: The report " + file.getFileName() + " is not a JUnit report in XML.");
                 }
                 var before = all;
                 all = tests.map(t -> before.map(b -> JUnitReport.sum(b, t)).orElse(t))
@@ -113,14 +113,14 @@ final class JobFiles {
         expanded(cache.fallbackKeys()).forEach(key -> addresses.add(address(repository, key, cache)));
         for (var address : addresses) {
             if (store.restore(address, checkout, now)) {
-                log.line("Cache " + shown(address) + " restored: " + String.join(", ", cache.paths()));
+                log.line("Restored the cache " + shown(address) + ": " + String.join(", ", cache.paths()));
                 return;
             }
         }
-        log.line("Cache " + shown(addresses.getFirst()) + " is not there yet");
+        log.line("The cache " + shown(addresses.getFirst()) + " does not exist yet.");
     }
 
-    /// A cache keyed by files is what those files say, once and for all.
+    /// Saves a cache. A cache that is keyed by files never changes, so it is saved once.
     void saveCache(Cache cache, boolean succeeded, CacheStore store) throws IOException {
         var address = address(cache);
         if (!cache.push()
@@ -129,7 +129,7 @@ final class JobFiles {
             return;
         }
         int count = store.save(address, checkout, expanded(cache.paths()));
-        log.line("Cache " + shown(address) + " saved: " + count + " files");
+        log.line("Saved the cache " + shown(address) + ": " + count + " files");
     }
 
     private static String shown(String address) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks what jobs say of each other: stages, needs and dependencies.
+/// Checks the relations between jobs: stages, needs and dependencies.
 final class JobGraphCheck {
 
     private final PipelineConfig config;
@@ -26,7 +26,7 @@ final class JobGraphCheck {
             if (!config.stages().contains(job.stage())) {
                 shapes.invalid(
                         job.place(),
-                        "chosen stage " + job.stage() + " does not exist; available stages are "
+                        "the stage " + job.stage() + " does not exist; the stages are "
                                 + String.join(", ", config.stages()));
             }
             checkNeeds(job);
@@ -42,7 +42,7 @@ final class JobGraphCheck {
         for (var need : job.needs().orElse(List.of())) {
             if (!jobs.containsKey(need.job())) {
                 if (!need.optional()) {
-                    shapes.invalid(need.place(), "undefined need: " + need.job());
+                    shapes.invalid(need.place(), "the needed job does not exist: " + need.job());
                 }
             } else {
                 checkEarlier(job, need.job(), "need", true);
@@ -53,13 +53,13 @@ final class JobGraphCheck {
     private void checkEarlier(Job job, String name, String what, boolean sameStage) {
         var other = jobs.get(name);
         if (other == null) {
-            shapes.invalid(job.place(), "undefined " + what + ": " + name);
+            shapes.invalid(job.place(), "the " + what + " does not exist: " + name);
             return;
         }
         int stage = config.stages().indexOf(job.stage());
         int others = config.stages().indexOf(other.stage());
         if (others > stage || (!sameStage && others == stage && job.needs().isEmpty())) {
-            shapes.invalid(job.place(), what + " " + name + " is not defined in current or prior stages");
+            shapes.invalid(job.place(), "the " + what + " " + name + " is in a later stage");
         }
     }
 
@@ -75,7 +75,7 @@ final class JobGraphCheck {
             return;
         }
         if (!open.add(job.name())) {
-            shapes.invalid(job.place(), "the pipeline has circular dependencies: " + String.join(", ", open));
+            shapes.invalid(job.place(), "the jobs need each other in a circle: " + String.join(", ", open));
             return;
         }
         for (var need : job.needs().orElse(List.of())) {

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// A job's log: every line to a file and to whoever follows, within bounds.
+/// The log of a job. Every line goes to a file and to the follower, within bounds.
 final class JobLog implements AutoCloseable {
 
-    /// As in GitLab: what comes after is not kept.
+    /// The size of a log, as in GitLab. What comes after is not kept.
     static final long MAX_BYTES = 4L << 20;
 
     static final int MAX_LINE_BYTES = 16 << 10;
-    /// What a failure's reason shows.
+    /// The number of lines that the reason of a failure shows.
     static final int LAST_LINES = 20;
 
     private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:@]{0,100}:)[^/\\s@]{1,500}@");
@@ -51,13 +51,14 @@ final class JobLog implements AutoCloseable {
         String line = masked(said);
         bytes += line.length() + 1L;
         if (bytes > MAX_BYTES) {
-            write("The log has exceeded " + MAX_BYTES + " bytes. The job goes on, but no more of its output is kept.");
+            write("The log has exceeded " + MAX_BYTES
+                    + " bytes. The job continues, but its further output is not kept.");
         } else {
             write(line);
         }
     }
 
-    /// Mirrors and proxies may be named with a password in their address, and tools print addresses.
+    /// Masks passwords in addresses. Tools print the addresses of mirrors and proxies.
     private static String masked(String line) {
         return line.contains("://") ? PASSWORD.matcher(line).replaceAll("$1[MASKED]@") : line;
     }
@@ -75,12 +76,12 @@ final class JobLog implements AutoCloseable {
         follower.accept(line);
     }
 
-    /// The last lines, without colours and other control characters: a reason is read by people and programs.
+    /// The last lines without colors and other control characters, because people and programs read a reason.
     synchronized List<String> lastLines() {
         return last.stream().map(line -> ESCAPE.matcher(line).replaceAll("")).toList();
     }
 
-    /// Takes lines until the stream ends; an overlong one is cut into several.
+    /// Reads lines until the stream ends. A line that is too long becomes several lines.
     void drain(InputStream stream) throws IOException {
         var line = new java.io.ByteArrayOutputStream();
         var buffer = new byte[8 << 10];

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads one job, on top of the defaults that it inherits.
+/// Reads one job together with the defaults that it inherits.
 final class JobReader {
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
@@ -120,9 +120,9 @@ final class JobReader {
     private void checkKeywords(Mapping job) {
         for (var key : job.entries().keySet()) {
             if (!Keywords.isJobKeyword(key)) {
-                shapes.invalid(job.at(key), "config contains unknown keys: " + key);
+                shapes.invalid(job.at(key), "unknown keyword: " + key);
             } else if (Keywords.UNSUPPORTED.contains(key)) {
-                shapes.unsupported(job.at(key), "'" + key + "' is not supported by this runner");
+                shapes.unsupported(job.at(key), "this runner does not support '" + key + "'");
             } else if (Keywords.IGNORED.containsKey(key)) {
                 shapes.ignored(job.at(key), "'" + key + "' is ignored: " + Keywords.IGNORED.get(key));
             }
@@ -131,11 +131,11 @@ final class JobReader {
                 || job.entries().containsKey("trigger")
                 || job.entries().containsKey("run");
         if (!runs) {
-            shapes.invalid(job.place(), "config should implement the script:, run:, or trigger: keyword");
+            shapes.invalid(job.place(), "the job must have a script, run or trigger");
         }
         for (var old : List.of("only", "except")) {
             if (job.entries().containsKey("rules") && job.entries().containsKey(old)) {
-                shapes.invalid(job.at(old), "key may not be used with `rules`: " + old);
+                shapes.invalid(job.at(old), "a job with `rules` cannot have " + old);
             }
         }
     }
@@ -143,7 +143,7 @@ final class JobReader {
     private List<String> commands(Mapping job, String key) {
         var commands = job.find(key).map(v -> shapes.texts(v, key)).orElse(List.of());
         if (key.equals("script") && job.entries().containsKey(key) && commands.isEmpty()) {
-            shapes.invalid(job.at(key), "script can't be blank");
+            shapes.invalid(job.at(key), "script is empty");
         }
         return commands;
     }
@@ -172,7 +172,7 @@ final class JobReader {
     private Duration timeout(YamlValue value) {
         var duration = shapes.text(value, "timeout").flatMap(DurationText::parse);
         if (duration.isEmpty() || duration.get().isZero()) {
-            shapes.invalid(value.place(), "timeout should be a duration, such as 1h 30m");
+            shapes.invalid(value.place(), "timeout must be a duration, such as 1h 30m");
         }
         return duration.orElse(DEFAULT_TIMEOUT);
     }
@@ -197,7 +197,7 @@ final class JobReader {
                         .flatMap(v -> shapes.text(v, "services:service:name"))
                         .orElse("");
                 if (name.isEmpty()) {
-                    shapes.invalid(mapping.place(), "services:service name should be present");
+                    shapes.invalid(mapping.place(), "services:service must have a name");
                 }
                 services.add(new Service(
                         name,

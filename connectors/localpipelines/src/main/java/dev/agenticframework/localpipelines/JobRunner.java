@@ -4,6 +4,8 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines.Tests;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Runs one attempt at a job: checkout, artifacts and caches in, servers, script, caches and artifacts out.
+/// Runs one attempt of a job: checks out, restores artifacts and caches, starts services, runs the script, and saves
+/// caches and artifacts.
 final class JobRunner {
 
-    /// As in GitLab's runner.
+    /// How long `after_script` can run, as in GitLab's runner.
     static final Duration AFTER_SCRIPT_TIMEOUT = Duration.ofMinutes(5);
 
-    /// What all jobs of a run share.
+    /// What all jobs of a run have in common.
     ///
     /// @param folder of the run
-    /// @param mark begins the mark of all its processes
+    /// @param groups has its processes, under the unit `RUN/JOB`
     record Surroundings(
             RunnerSettings settings,
             JobServices services,
@@ -33,7 +36,12 @@ final class JobRunner {
             Checkout checkout,
             SourceControl.Repository repository,
             Path folder,
-            String mark) {}
+            ProcessGroups groups,
+            String run) {
+        String unit(String job) {
+            return run + "/" + job;
+        }
+    }
 
     private final Surroundings around;
     private final Planned job;
@@ -42,7 +50,7 @@ final class JobRunner {
     private final Map<String, String> inherited;
     private final JobLog log;
 
-    /// @param artifacts of earlier jobs, a folder each
+    /// @param artifacts of earlier jobs, one folder each
     /// @param inherited variables from reports of earlier jobs
     JobRunner(
             Surroundings around,
@@ -75,7 +83,7 @@ final class JobRunner {
         } catch (FailureException e) {
             return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, e.failure().message());
         } catch (IOException | java.io.UncheckedIOException e) {
-            return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "the job could not be run: " + e);
+            return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "Cannot run the job: " + e);
         } finally {
             cleared(folder);
         }
@@ -85,7 +93,7 @@ final class JobRunner {
         try {
             Folders.delete(folder);
         } catch (IOException e) {
-            log.line("WARNING: " + folder + " could not be deleted: " + e);
+            log.line("WARNING: Cannot delete " + folder + ": " + e);
         }
     }
 
@@ -95,7 +103,7 @@ final class JobRunner {
         var environment = environment(folder, variables);
         switch (variables.getOrDefault("GIT_STRATEGY", "clone")) {
             case "none", "empty" -> Files.createDirectories(project);
-            default -> around.checkout().into(project, environment, log);
+            default -> around.checkout().into(project, environment, around.unit(id), log);
         }
         for (var earlier : artifacts) {
             if (Files.isDirectory(earlier)) {
@@ -129,7 +137,6 @@ final class JobRunner {
         var environment = new LinkedHashMap<>(around.settings().environment());
         environment.put("TMPDIR", folder.resolve("tmp").toString());
         environment.putAll(variables);
-        environment.put(ProcessGroup.MARK, around.mark() + id);
         return environment;
     }
 
@@ -139,16 +146,16 @@ final class JobRunner {
         if (!around.services().offers(image)) {
             throw new FailureException(dev.agenticframework.agentapi.Failure.conflict(
                     "PIPELINE_SERVICE_UNSUPPORTED",
-                    "this machine has no server for the service '" + image + "'",
-                    "use one that it has, such as postgres"));
+                    "This machine has no server for the service '" + image + "'.",
+                    "Use a service that it has, such as postgres."));
         }
         var wanted = new LinkedHashMap<>(variables);
         service.variables().forEach((name, value) -> wanted.put(name, Expansion.expand(value, variables)));
         log.line("Starting service " + image + " ...");
-        return around.services().start(new JobServices.Wanted(around.mark() + id, image, wanted));
+        return around.services().start(new JobServices.Wanted(around.groups().mark(around.unit(id)), image, wanted));
     }
 
-    /// How the script ended, before reports are read.
+    /// Runs the script and `after_script`. Reports are not read yet.
     private Outcome script(Path folder, Path project, Map<String, String> environment)
             throws IOException, InterruptedException {
         var commands = new ArrayList<>(job.config().beforeScript());
@@ -157,15 +164,15 @@ final class JobRunner {
         var timeout = job.config().timeout();
         var ended = shell(folder, "script", commands, project, environment, timeout);
         var outcome = ended.isEmpty()
-                ? Outcome.failed(
-                        Outcome.TIMEOUT, 0, "the job ran longer than " + timeout.toSeconds() + " s, its timeout")
+                ? Outcome.failed(Outcome.TIMEOUT, 0, "The job exceeded its timeout of " + timeout.toSeconds() + " s.")
                 : outcome(ended.get(), commands, step);
         if (!job.config().afterScript().isEmpty()) {
             environment.put("CI_JOB_STATUS", outcome.succeeded() ? "success" : "failed");
             var after = shell(
                     folder, "after_script", job.config().afterScript(), project, environment, AFTER_SCRIPT_TIMEOUT);
             after.filter(code -> code != 0)
-                    .ifPresent(code -> log.line("WARNING: after_script exited with " + code + ", which is ignored"));
+                    .ifPresent(code ->
+                            log.line("WARNING: after_script exited with " + code + ". This does not fail the job."));
         }
         return outcome;
     }
@@ -180,7 +187,8 @@ final class JobRunner {
             throws IOException, InterruptedException {
         var script = folder.resolve(name + ".sh");
         Files.writeString(script, ShellScript.of(commands, folder.resolve("step")));
-        return ProcessGroup.run(ShellScript.shell(script), project, environment, timeout, log);
+        var command = new Command(ShellScript.shell(script), project, environment, around.unit(id));
+        return around.groups().run(command, timeout, log::drain);
     }
 
     private Outcome outcome(int exitCode, List<String> commands, Path step) throws IOException {
@@ -193,7 +201,7 @@ final class JobRunner {
         return Outcome.failed(
                 Outcome.SCRIPT_FAILURE,
                 exitCode,
-                "`" + command + "` exited with " + exitCode + "; its last lines:\n"
+                "`" + command + "` exited with " + exitCode + ". Its last lines:\n"
                         + String.join("\n", log.lastLines()));
     }
 

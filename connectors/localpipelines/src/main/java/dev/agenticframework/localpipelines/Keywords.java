@@ -3,7 +3,8 @@ package dev.agenticframework.localpipelines;
 import java.util.Map;
 import java.util.Set;
 
-/// GitLab's keywords, and what becomes of them here. To support one, move it, and read it in [JobReader].
+/// The keywords of GitLab and whether this runner supports them. To support another one, move it to [#JOB] and read it
+/// in [JobReader].
 final class Keywords {
 
     static final Set<String> GLOBAL = Set.of(
@@ -19,7 +20,7 @@ final class Keywords {
             "after_script",
             "cache");
 
-    /// What `default` may hold; its values count for jobs that do not say it themselves.
+    /// The keywords of `default`, for jobs that do not have them.
     static final Set<String> DEFAULTS = Set.of(
             "after_script",
             "artifacts",
@@ -35,7 +36,7 @@ final class Keywords {
             "tags",
             "timeout");
 
-    /// Those that a job may have and that this runner obeys.
+    /// The keywords of a job that this runner supports.
     static final Set<String> SUPPORTED = Set.of(
             "after_script",
             "allow_failure",
@@ -57,12 +58,12 @@ final class Keywords {
             "variables",
             "when");
 
-    /// Those without effect on this machine, and why.
+    /// The keywords without effect on this machine, and why.
     static final Map<String, String> IGNORED = Map.of(
             "image", "jobs run on this machine, without a container",
             "tags", "there is one runner",
             "interruptible", "a newer pipeline does not cancel this one",
-            "resource_group", "jobs of a group may run at once",
+            "resource_group", "jobs of a group can run at the same time",
             "environment", "a job does not record a deployment",
             "coverage", "coverage is not read from the log",
             "pages", "nothing is published",
@@ -70,11 +71,12 @@ final class Keywords {
             "start_in", "delayed jobs do not run here",
             "manual_confirmation", "manual jobs do not run here");
 
-    /// Those that change what a job does and that this runner cannot honour: such a job fails and says so.
+    /// The keywords that change what a job does and that this runner does not support. A job with one fails with
+    /// a reason.
     static final Set<String> UNSUPPORTED =
             Set.of("dast_configuration", "hooks", "id_tokens", "identity", "release", "run", "secrets", "trigger");
 
-    /// Names that no job may have.
+    /// The names that a job cannot have.
     static final Set<String> RESERVED = Set.of(
             "image",
             "services",

@@ -13,6 +13,7 @@ import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.Sources;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,11 @@ import java.util.stream.Collectors;
 
 /// Runs `.gitlab-ci.yml` on this machine.
 ///
-/// A run survives the process: each job that has ended is on disk before anything follows from it, and [#open]
-/// continues what a killed process left, without starting a job again that had ended.
+/// A run survives the process: the runner stores each ended job before it continues, and [#open] continues the runs of
+/// a killed process without repeating ended jobs.
 public final class LocalPipelines implements Pipelines, AutoCloseable {
 
-    /// How many faults of a file an error shows.
+    /// The number of problems that an error shows.
     static final int MAX_SHOWN = 10;
 
     private static final int ID_CHARS = 24;
@@ -49,9 +50,10 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private final Semaphore slots;
     private final CacheStore cache;
     private final RunStore store;
+    private final ProcessGroups groups;
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
 
-    /// @param signals reach the tasks that wait for runs
+    /// @param signals resume the tasks that wait for runs
     public LocalPipelines(
             Sources sources,
             ArtifactStore artifacts,
@@ -68,22 +70,19 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         this.slots = new Semaphore(settings.parallelJobs(), true);
         this.cache = new CacheStore(settings.root().resolve("cache"));
         this.store = new RunStore(settings.root());
+        this.groups = new ProcessGroups(hex(settings.root().toString(), ID_CHARS));
     }
 
-    /// Ends the processes that a killed platform left, and continues its runs. To be called once, before any run.
+    /// Ends the processes that a killed platform left, and continues its runs. Call it once, before the first run.
     public synchronized void open() {
-        try {
-            ProcessGroup.killMarked(machine());
-        } catch (IOException e) {
-            throw store.failure(e);
-        }
+        groups.killAll();
         store.unfinished().forEach(this::resume);
     }
 
     private void resume(String id) {
         var state = store.state(id);
         if (state.isEmpty() || store.find(id).isPresent()) {
-            // It had ended, or not begun.
+            // The run has ended, or has not started.
             store.clear(id);
             return;
         }
@@ -126,7 +125,9 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                 ? running.run(Status.RUNNING, clock.instant())
                 : store.find(id)
                         .orElseThrow(() -> new FailureException(Failure.notFound(
-                                "PIPELINE_NOT_FOUND", "no pipeline has the id " + id, "start the pipeline again")))
+                                "PIPELINE_NOT_FOUND",
+                                "No pipeline has the id " + id + ".",
+                                "Start the pipeline again.")))
                         .run();
     }
 
@@ -144,7 +145,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         return observe(id);
     }
 
-    /// Stops all jobs. The runs continue when they are next opened.
+    /// Stops all jobs. The next [#open] continues the runs.
     @Override
     public void close() {
         List<ActiveRun> all = List.copyOf(active.values());
@@ -184,17 +185,17 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private List<Job> jobs(String id, ActiveRun run, Pipeline pipeline) throws IOException, InterruptedException {
         Request request = run.state().request();
         Path folder = store.folder(id);
-        String mark = machine() + id + ".";
-        ProcessGroup.killMarked(mark);
+        groups.killMarked(id);
         Files.createDirectories(folder);
         var around = new JobRunner.Surroundings(
                 settings,
                 services,
                 cache,
-                new Checkout(sources, request.revision()),
+                new Checkout(sources, request.revision(), groups),
                 repository(request.revision()),
                 folder,
-                mark);
+                groups,
+                id);
         return new PipelineRun(pipeline, around, artifacts, run, slots, clock)
                 .run(run.state().ended());
     }
@@ -205,10 +206,6 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         store.clear(run.id());
         this.active.remove(run.id(), active);
         signals.signal(active.waiter(), run.status().name().toLowerCase(Locale.ROOT));
-    }
-
-    private String machine() {
-        return hex(settings.root().toString(), ID_CHARS) + ".";
     }
 
     private static String id(Request request) {
@@ -231,8 +228,8 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
             throw new FailureException(Failure.invalid(
                     "PIPELINE_FILE_MISSING",
                     "'" + request.revision().repository() + "' has no " + ConfigReader.PATH + " at "
-                            + request.revision().commit(),
-                    "add a pipeline file to the repository"));
+                            + request.revision().commit() + ".",
+                    "Add a pipeline file to the repository."));
         }
         var read = ConfigReader.read(files);
         refuse(read.of(Problem.Kind.INVALID));
@@ -250,7 +247,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
             throw new FailureException(Failure.invalid(
                     "PIPELINE_INVALID",
                     problems.stream().limit(MAX_SHOWN).map(Problem::toString).collect(Collectors.joining("\n")),
-                    "fix the file, and commit it"));
+                    "Fix the file and commit it."));
         }
     }
 

@@ -5,7 +5,7 @@ import dev.agenticframework.yaml.YamlValue.Mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 
-/// GitLab's deep merge: hashes are merged key by key, anything else is replaced.
+/// The deep merge of GitLab: mappings are merged key by key, and anything else is replaced.
 final class Merging {
 
     private Merging() {}

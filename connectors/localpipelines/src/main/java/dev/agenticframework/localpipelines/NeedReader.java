@@ -15,9 +15,9 @@ import java.util.Set;
 /// Reads `needs` and `parallel`.
 final class NeedReader {
 
-    /// As in GitLab.
+    /// The most jobs that a job can need, as in GitLab.
     static final int MAX_NEEDS = 50;
-    /// As in GitLab.
+    /// The most jobs that `parallel` can make, as in GitLab.
     static final int MAX_PARALLEL = 200;
 
     private final Shapes shapes;
@@ -29,7 +29,7 @@ final class NeedReader {
     List<Need> needs(YamlValue value) {
         var needs = new ArrayList<Need>();
         if (!(value instanceof Sequence)) {
-            shapes.invalid(value.place(), "needs should be an array of job names or hashes");
+            shapes.invalid(value.place(), "needs must be a list of job names or mappings");
             return needs;
         }
         for (var item : flattened(value)) {
@@ -45,7 +45,7 @@ final class NeedReader {
         return needs;
     }
 
-    /// References put lists into lists.
+    /// Reads an item, which a reference can make a list.
     private static List<YamlValue> flattened(YamlValue value) {
         var all = new ArrayList<YamlValue>();
         for (var item : Shapes.items(value)) {
@@ -57,14 +57,14 @@ final class NeedReader {
     private void add(Mapping need, List<Need> needs) {
         for (var key : List.of("pipeline", "project")) {
             if (need.entries().containsKey(key)) {
-                shapes.unsupported(need.at(key), "needs:" + key + " is not supported: there is one pipeline");
+                shapes.unsupported(need.at(key), "this runner does not support needs:" + key);
                 return;
             }
         }
         shapes.onlyKeys(need, "needs", Set.of("job", "artifacts", "optional", "parallel", "ref"));
         var job = need.find("job").flatMap(v -> shapes.text(v, "needs:job"));
         if (job.isEmpty()) {
-            shapes.invalid(need.place(), "needs should name a job");
+            shapes.invalid(need.place(), "needs must name a job");
             return;
         }
         var matrix = new ArrayList<Map<String, String>>();
@@ -91,7 +91,7 @@ final class NeedReader {
         if (copies.isEmpty() || copies.size() > MAX_PARALLEL) {
             shapes.invalid(
                     value.place(),
-                    "parallel:matrix makes " + copies.size() + " jobs, and should make 1 to " + MAX_PARALLEL);
+                    "parallel:matrix makes " + copies.size() + " jobs; it must make 1 to " + MAX_PARALLEL);
             return List.of();
         }
         return copies;

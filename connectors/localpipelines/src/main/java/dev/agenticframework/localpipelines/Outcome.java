@@ -4,11 +4,11 @@ import dev.agenticframework.agentapi.Pipelines.Tests;
 import java.util.Map;
 import java.util.Optional;
 
-/// How one attempt at a job ended.
+/// How one attempt of a job ended.
 ///
-/// @param exitCode of the script; 0 when it succeeded or never ran
-/// @param kind what GitLab calls the failure in `retry: when`; empty on success
-/// @param variables what its `dotenv` reports give to later jobs
+/// @param exitCode of the script; 0 when it succeeded or did not run
+/// @param kind GitLab's name of the failure in `retry: when`; empty on success
+/// @param variables that its `dotenv` reports give to later jobs
 record Outcome(
         boolean succeeded,
         int exitCode,

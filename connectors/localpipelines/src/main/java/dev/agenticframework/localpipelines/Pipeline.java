@@ -4,13 +4,13 @@ import dev.agenticframework.localpipelines.PipelineConfig.AllowFailure;
 import java.util.List;
 import java.util.Map;
 
-/// The jobs that a commit's pipeline consists of, in the order of their stages.
+/// The jobs of the pipeline of a commit, in the order of their stages.
 record Pipeline(List<String> stages, List<Planned> jobs) {
 
     /// A job of this pipeline.
     ///
-    /// @param variables all variables of its configuration and the pipeline's, not yet expanded
-    /// @param needs which jobs must be done before
+    /// @param variables of its configuration and of the pipeline, not expanded yet
+    /// @param needs the jobs that must end before
     record Planned(
             String name,
             PipelineConfig.Job config,
@@ -19,12 +19,12 @@ record Pipeline(List<String> stages, List<Planned> jobs) {
             Map<String, String> variables,
             Needs needs) {}
 
-    /// What a job waits for.
+    /// The jobs that a job waits for.
     sealed interface Needs {
         /// All jobs of earlier stages.
         record EarlierStages() implements Needs {}
 
-        /// These jobs only, by name, and whether it takes their artifacts.
+        /// Only these jobs, by name, and whether the job takes their artifacts.
         record Jobs(Map<String, Boolean> artifactsByName) implements Needs {}
     }
 

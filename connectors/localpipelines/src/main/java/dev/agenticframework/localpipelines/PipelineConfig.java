@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a pipeline's files say, read and typed.
+/// The typed configuration of a pipeline.
 ///
-/// @param workflow the rules that say whether there is a pipeline; absent when there always is
+/// @param workflow the rules that decide whether a pipeline starts; absent when it always starts
 /// @param jobs the visible jobs, in the order of the file
 record PipelineConfig(
         List<String> stages, Map<String, String> variables, Optional<List<Rule>> workflow, List<Job> jobs) {
 
-    /// One `rules` entry. The first whose conditions all hold decides.
+    /// One entry of `rules`. The first entry whose conditions all hold decides.
     record Rule(
             Optional<Expression> condition,
             List<String> changes,
@@ -24,7 +24,7 @@ record PipelineConfig(
             Map<String, String> variables,
             Optional<List<Need>> needs) {}
 
-    /// Whether, and by which exit codes, a job may fail without failing the pipeline.
+    /// Whether a job can fail without failing the pipeline, and with which exit codes.
     record AllowFailure(boolean always, Set<Integer> exitCodes) {
         static final AllowFailure NO = new AllowFailure(false, Set.of());
         static final AllowFailure YES = new AllowFailure(true, Set.of());
@@ -34,18 +34,19 @@ record PipelineConfig(
         }
     }
 
-    /// A job that must be done before.
+    /// A job that must end before.
     ///
-    /// @param matrix which of the jobs of a matrix, all when empty
+    /// @param matrix the variables of the wanted jobs of a matrix; empty for all
     record Need(String job, boolean artifacts, boolean optional, List<Map<String, String>> matrix, Place place) {}
 
-    /// The old way of `rules`. Absent lists say nothing; empty ones are met by nothing.
+    /// The condition of `only` or `except`, the predecessors of `rules`. An absent list allows everything; an empty
+    /// one allows nothing.
     record RefFilter(Optional<List<String>> refs, List<Expression> variables, List<String> changes) {}
 
-    /// Files that outlast a job.
+    /// Files of a job that are kept for later jobs.
     record Artifacts(List<String> paths, List<String> exclude, When when, List<String> junit, List<String> dotenv) {}
 
-    /// Files kept for the next run.
+    /// Files that are kept for the next run.
     record Cache(
             String key,
             List<String> keyFiles,
@@ -55,7 +56,7 @@ record PipelineConfig(
             When when,
             List<String> fallbackKeys) {}
 
-    /// How often a failed job is tried again, and after which failures.
+    /// How often a failed job is retried, and after which failures.
     record Retry(int max, Set<String> when, Set<Integer> exitCodes) {
         static final Retry NEVER = new Retry(0, Set.of(), Set.of());
     }
@@ -63,10 +64,10 @@ record PipelineConfig(
     /// A server that runs beside a job.
     record Service(String image, String alias, Map<String, String> variables) {}
 
-    /// A job as it is written.
+    /// The configuration of a job.
     ///
-    /// @param copies one for each job that `parallel` makes of it, with the suffix of its name and its variables
-    /// @param inheritVariables the global variables that it takes, all when absent
+    /// @param copies one for each job that `parallel` makes
+    /// @param inheritVariables the global variables that it inherits; absent for all
     record Job(
             String name,
             Place place,
@@ -91,7 +92,7 @@ record PipelineConfig(
             List<Copy> copies,
             List<Problem> notices) {}
 
-    /// One of the jobs that `parallel` makes.
+    /// One of the jobs that `parallel` makes: the suffix of its name, and its variables.
     record Copy(String suffix, Map<String, String> variables) {
         static final Copy ONLY = new Copy("", Map.of());
     }

@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/// One run of a pipeline, from the first job that has not ended yet to the last. One thread decides; jobs run on
-/// threads of their own and report to it.
+/// Runs the jobs of a pipeline that have not ended yet. One thread decides which jobs start; each job runs in its own
+/// thread and reports to it.
 final class PipelineRun {
 
     private final Pipeline pipeline;
@@ -61,9 +61,9 @@ final class PipelineRun {
         this.clock = clock;
     }
 
-    /// Runs it to the end.
+    /// Runs the pipeline to its end.
     ///
-    /// @param before jobs that have ended in an earlier process, and do not run again
+    /// @param before the jobs that ended in an earlier process; they do not run again
     /// @return all jobs, in the order of the pipeline
     List<Job> run(List<EndedJob> before) throws InterruptedException {
         var waiting = new ArrayList<>(pipeline.jobs());
@@ -113,7 +113,7 @@ final class PipelineRun {
         return java.util.Objects.requireNonNull(job);
     }
 
-    /// How a pipeline ended whose jobs ended so.
+    /// The status of a pipeline with these jobs.
     static Status status(List<Job> jobs) {
         if (jobs.stream().anyMatch(j -> j.status() == Status.FAILED && !j.allowFailure())) {
             return Status.FAILED;
@@ -121,7 +121,7 @@ final class PipelineRun {
         return jobs.stream().anyMatch(j -> j.status() != Status.SKIPPED) ? Status.SUCCEEDED : Status.SKIPPED;
     }
 
-    /// The jobs that may start now. Skipping one can settle others, so it is asked again until nothing changes.
+    /// The jobs that can start now. Skipping a job can decide others, so this is repeated until nothing changes.
     private List<Planned> settled(List<Planned> waiting) {
         var start = new ArrayList<Planned>();
         boolean changed = true;
@@ -190,13 +190,13 @@ final class PipelineRun {
     private void perform(Planned job) {
         var start = clock.instant();
         var log = around.folder().resolve("job-" + number(job) + ".log");
-        var outcome = Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "the job was cancelled");
+        var outcome = Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "The job was cancelled.");
         var status = Status.CANCELLED;
         try {
             slots.acquire();
             try {
                 observer.jobStarted(job.name());
-                // An earlier process may have left a part of them.
+                // An earlier process may have left some of them.
                 Folders.delete(artifactsOf(job));
                 outcome = attempts(job, log);
                 status = outcome.succeeded() ? Status.SUCCEEDED : Status.FAILED;
@@ -206,7 +206,7 @@ final class PipelineRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            outcome = Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "the job could not be run: " + e);
+            outcome = Outcome.failed(Outcome.SYSTEM_FAILURE, 0, "Cannot run the job: " + e);
             status = Status.FAILED;
         }
         ended.add(new Ended(job, job(job, outcome, status, log, start), outcome.variables()));
@@ -221,7 +221,7 @@ final class PipelineRun {
                 job.config().stage(),
                 status,
                 allowed,
-                status == Status.SUCCEEDED ? "" : "job '" + job.name() + "': " + outcome.reason(),
+                status == Status.SUCCEEDED ? "" : "Job '" + job.name() + "': " + outcome.reason(),
                 Duration.between(start, clock.instant()),
                 outcome.tests(),
                 status == Status.CANCELLED ? Optional.empty() : kept(log));
@@ -251,7 +251,7 @@ final class PipelineRun {
                 if (!outcome.retried(job.config().retry(), attempt)) {
                     return outcome;
                 }
-                log.line("The job failed (" + outcome.kind() + "): retrying");
+                log.line("The job failed (" + outcome.kind() + "). Retrying.");
             }
         }
     }

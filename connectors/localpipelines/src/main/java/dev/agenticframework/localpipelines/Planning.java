@@ -29,9 +29,9 @@ final class Planning {
         this.trigger = trigger;
     }
 
-    /// The jobs of the pipelines that GitLab would make for these triggers; a job is taken once.
+    /// The jobs of the pipelines that GitLab starts for these triggers. A job of several pipelines is taken once.
     ///
-    /// @param problems where what GitLab refuses now is added
+    /// @param problems receives what GitLab refuses at this point
     static Pipeline plan(PipelineConfig config, List<Trigger> triggers, List<Problem> problems) {
         var jobs = new LinkedHashMap<String, Chosen>();
         for (var trigger : triggers) {
@@ -48,7 +48,7 @@ final class Planning {
         return new Pipeline(config.stages(), planned);
     }
 
-    /// A job that the rules let in.
+    /// A job that the rules admit.
     private record Chosen(
             String name,
             Job job,
@@ -157,8 +157,7 @@ final class Planning {
         return false;
     }
 
-    /// A job that says nothing runs for branches and tags; where the file has `workflow: rules`, those
-    /// alone decide.
+    /// A job without rules runs for branches and tags. If the file has `workflow: rules`, only those decide.
     private boolean filtered(Job job, Map<String, String> variables) {
         if (config.workflow().isPresent()
                 && job.only().isEmpty()
@@ -218,8 +217,8 @@ final class Planning {
                         Problem.Kind.INVALID,
                         need.place(),
                         chosen.name(),
-                        "'" + chosen.name() + "' job needs '" + need.job() + "' job, but '" + need.job()
-                                + "' does not exist in the pipeline: its rules leave it out"));
+                        "job '" + chosen.name() + "' needs '" + need.job()
+                                + "', which its rules exclude from this pipeline"));
             }
         }
         return new Needs.Jobs(names);

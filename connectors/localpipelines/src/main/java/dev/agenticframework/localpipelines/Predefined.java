@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The `CI_*` variables that GitLab defines itself.
+/// The `CI_*` variables that GitLab defines.
 final class Predefined {
 
     private static final int SLUG_CHARS = 63;
@@ -82,7 +82,7 @@ final class Predefined {
         all.put("CI_MERGE_REQUEST_REF_PATH", "refs/merge-requests/" + mergeRequest.number() + "/head");
     }
 
-    /// What is known of a job only when it starts.
+    /// The variables that are known only when a job starts.
     static Map<String, String> ofJob(String name, String id, String builds, String project, Instant now) {
         return Map.of(
                 "CI_JOB_ID",

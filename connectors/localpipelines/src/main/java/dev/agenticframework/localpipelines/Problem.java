@@ -2,18 +2,19 @@ package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.yaml.Place;
 
-/// Something about a pipeline's file that its author should know.
+/// A problem in the file of a pipeline.
 ///
-/// @param job the job that it is about, empty for the file as a whole
+/// @param job the job that has it; empty for the file as a whole
+/// @param message a sentence
 public record Problem(Kind kind, Place place, String job, String message) {
 
-    /// What a problem means for the pipeline.
+    /// The effect of a problem on the pipeline.
     public enum Kind {
         /// GitLab refuses the file.
         INVALID,
-        /// GitLab would do it, this runner cannot: the job fails.
+        /// GitLab supports it, but this runner does not: the job fails.
         UNSUPPORTED,
-        /// Without effect on this machine; the job runs without it.
+        /// It has no effect on this machine: the job runs without it.
         IGNORED
     }
 

@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Decides, from how other jobs ended, what becomes of one.
+/// Decides whether a job runs, waits or is skipped, from how other jobs ended.
 final class Readiness {
 
-    /// How a job that is no longer waiting stands.
+    /// The standing of a job that no longer waits.
     enum Standing {
         RUNNING,
-        /// It succeeded, or it failed and may.
+        /// It succeeded, or its failure is allowed.
         PASSED,
         FAILED,
         SKIPPED,
-        /// Left for somebody to start, and what comes after waits for that.
+        /// It waits for a person to start it, and later jobs wait for it.
         LEFT_MANUAL
     }
 
@@ -37,7 +37,7 @@ final class Readiness {
         pipeline.jobs().forEach(job -> jobs.put(job.name(), job));
     }
 
-    /// The jobs that this one comes after.
+    /// The jobs that must end before this one.
     List<Planned> before(Planned job) {
         return switch (job.needs()) {
             case Needs.Jobs needs ->
@@ -59,23 +59,23 @@ final class Readiness {
         var skipped = job.needs() instanceof Needs.Jobs ? first(before, standings, Standing.SKIPPED) : "";
         return switch (job.when()) {
             case ALWAYS -> new Verdict.Run();
-            case ON_FAILURE -> failed.isEmpty() ? new Verdict.Skip("no job before it failed") : new Verdict.Run();
+            case ON_FAILURE -> failed.isEmpty() ? new Verdict.Skip("No earlier job failed.") : new Verdict.Run();
             case ON_SUCCESS -> onSuccess(failed, left, skipped);
-            case MANUAL -> new Verdict.Skip("it is started by hand (when: manual), which this runner does not offer");
-            case DELAYED -> new Verdict.Skip("it is delayed (when: delayed), which this runner does not wait for");
-            case NEVER -> new Verdict.Skip("when: never");
+            case MANUAL -> new Verdict.Skip("This runner does not support manual jobs (when: manual).");
+            case DELAYED -> new Verdict.Skip("This runner does not support delayed jobs (when: delayed).");
+            case NEVER -> new Verdict.Skip("The job never runs (when: never).");
         };
     }
 
     private static Verdict onSuccess(String failed, String left, String skipped) {
         if (!failed.isEmpty()) {
-            return new Verdict.Skip("'" + failed + "' failed");
+            return new Verdict.Skip("'" + failed + "' failed.");
         } else if (!left.isEmpty()) {
-            return new Verdict.Skip("it waits for the manual job '" + left + "'");
+            return new Verdict.Skip("It waits for the manual job '" + left + "'.");
         }
         return skipped.isEmpty()
                 ? new Verdict.Run()
-                : new Verdict.Skip("'" + skipped + "', which it needs, was skipped");
+                : new Verdict.Skip("It needs '" + skipped + "', which was skipped.");
     }
 
     private static String first(List<Planned> jobs, Map<String, Standing> standings, Standing standing) {
@@ -86,7 +86,7 @@ final class Readiness {
                 .orElse("");
     }
 
-    /// How a skipped job counts for those after it.
+    /// The standing that a skipped job has for later jobs.
     static Standing skipped(Planned job) {
         boolean left = job.when() == When.MANUAL && !job.allowFailure().always();
         return left ? Standing.LEFT_MANUAL : Standing.SKIPPED;

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts in place of each `!reference [job, keyword]` what it names.
+/// Replaces each `!reference [job, keyword]` by the value that it names.
 final class References {
 
-    /// How many references may lead to another, as in GitLab.
+    /// The deepest nesting of references, as in GitLab.
     static final int MAX_DEPTH = 10;
-    /// The most values after references are followed.
+    /// The most values after references are resolved.
     static final int MAX_VALUES = 100_000;
 
     private static final String TAG = "!reference";
@@ -42,7 +42,7 @@ final class References {
     private YamlValue value(YamlValue value, int depth) {
         if (++values > MAX_VALUES) {
             if (values == MAX_VALUES + 1) {
-                shapes.invalid(value.place(), "references lead to more than " + MAX_VALUES + " values");
+                shapes.invalid(value.place(), "the references make more than " + MAX_VALUES + " values");
             }
             return nothing(value);
         }
@@ -64,7 +64,9 @@ final class References {
 
     private YamlValue reference(YamlValue value, int depth) {
         if (depth >= MAX_DEPTH) {
-            shapes.invalid(value.place(), "!reference leads to itself, or through more than " + MAX_DEPTH + " others");
+            shapes.invalid(
+                    value.place(),
+                    "a !reference leads to itself, or is nested more than " + MAX_DEPTH + " levels deep");
             return nothing(value);
         }
         var path = new ArrayList<String>();
@@ -73,7 +75,7 @@ final class References {
         }
         var found = find(path);
         if (found.isEmpty()) {
-            shapes.invalid(value.place(), "!reference " + path + " could not be found");
+            shapes.invalid(value.place(), "!reference " + path + " names nothing");
             return nothing(value);
         }
         return value(found.get(), depth + 1);

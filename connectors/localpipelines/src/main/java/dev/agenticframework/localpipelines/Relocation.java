@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Replaces the path of an earlier checkout in cached scripts, such as those of a Python virtual environment. Every
-/// checkout has its own path.
+/// Replaces the path of an earlier checkout in cached scripts, such as those of a Python virtual environment, because
+/// each checkout has its own path.
 final class Relocation {
 
     static final int MAX_SCRIPT_BYTES = 64 << 10;

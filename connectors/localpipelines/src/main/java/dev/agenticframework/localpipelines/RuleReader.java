@@ -36,7 +36,7 @@ final class RuleReader {
         if (value instanceof Sequence sequence) {
             flatten(sequence, rules, ofWorkflow, 0);
         } else {
-            shapes.invalid(value.place(), "rules should be an array of hashes");
+            shapes.invalid(value.place(), "rules must be a list of mappings");
         }
         return rules;
     }
@@ -47,7 +47,7 @@ final class RuleReader {
                 case Sequence nested
                 when depth < Shapes.MAX_LIST_DEPTH -> flatten(nested, rules, ofWorkflow, depth + 1);
                 case Mapping mapping -> rules.add(rule(mapping, ofWorkflow));
-                case YamlValue other -> shapes.invalid(other.place(), "rules:rule should be a hash");
+                case YamlValue other -> shapes.invalid(other.place(), "rules:rule must be a mapping");
             }
         }
     }
@@ -70,7 +70,7 @@ final class RuleReader {
         var text = shapes.text(value, keyword);
         var parsed = text.flatMap(ExpressionParser::parse);
         if (text.isPresent() && parsed.isEmpty()) {
-            shapes.invalid(value.place(), keyword + " invalid expression syntax: " + text.get());
+            shapes.invalid(value.place(), keyword + " is not a valid expression: '" + text.get() + "'");
         }
         return parsed;
     }
@@ -80,7 +80,8 @@ final class RuleReader {
             shapes.onlyKeys(mapping, keyword, Set.of("paths", "compare_to", "project", "ref", "regexp"));
             for (var key : List.of("project", "regexp")) {
                 mapping.find(key)
-                        .ifPresent(v -> shapes.unsupported(v.place(), keyword + ":" + key + " is not supported"));
+                        .ifPresent(v ->
+                                shapes.unsupported(v.place(), "this runner does not support " + keyword + ":" + key));
             }
             return mapping.find("paths").map(v -> shapes.textList(v, keyword)).orElse(List.of());
         }
@@ -91,8 +92,7 @@ final class RuleReader {
         var when = shapes.text(value, keyword).flatMap(When::of);
         if (when.isEmpty()) {
             shapes.invalid(
-                    value.place(),
-                    keyword + " should be one of: on_success, on_failure, always, manual, delayed, never");
+                    value.place(), keyword + " must be one of: on_success, on_failure, always, manual, delayed, never");
         }
         return when;
     }
@@ -102,7 +102,7 @@ final class RuleReader {
             return shapes.flag(value, "allow_failure").map(yes -> yes ? AllowFailure.YES : AllowFailure.NO);
         }
         if (!ofJob) {
-            shapes.invalid(value.place(), "rules:allow_failure should be a boolean value");
+            shapes.invalid(value.place(), "rules:allow_failure must be true or false");
         }
         shapes.onlyKeys(mapping, "allow_failure", Set.of("exit_codes"));
         var codes = new HashSet<Integer>();
@@ -119,7 +119,8 @@ final class RuleReader {
         }
         shapes.onlyKeys(mapping, keyword, FILTER);
         mapping.find("kubernetes")
-                .ifPresent(v -> shapes.unsupported(v.place(), keyword + ":kubernetes is not supported"));
+                .ifPresent(
+                        v -> shapes.unsupported(v.place(), "this runner does not support " + keyword + ":kubernetes"));
         var conditions = new ArrayList<Expression>();
         mapping.find("variables").ifPresent(list -> {
             for (var item : Shapes.items(list)) {
@@ -140,7 +141,7 @@ final class RuleReader {
             if (item instanceof Scalar) {
                 shapes.text(item, keyword).ifPresent(refs::add);
             } else {
-                shapes.invalid(item.place(), keyword + " should be an array of strings or regular expressions");
+                shapes.invalid(item.place(), keyword + " must be a list of strings or regular expressions");
             }
         }
         return refs;

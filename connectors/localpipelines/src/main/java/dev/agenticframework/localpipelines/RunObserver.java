@@ -3,7 +3,7 @@ package dev.agenticframework.localpipelines;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import java.util.Map;
 
-/// Receives the progress of a running pipeline. Called from the threads of its jobs.
+/// Receives the progress of a running pipeline. The threads of its jobs call it.
 interface RunObserver {
     void jobStarted(String job);
 

@@ -5,20 +5,19 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Request;
 import dev.agenticframework.agentapi.Pipelines.Run;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is known of runs, on disk: the state of those under way, beside their working files, and the results of those
-/// that have ended.
+/// Stores the state of active runs beside their working files, and the results of ended runs.
 ///
-///     runs/ID/run.json      a run under way: the request, and each job that has ended
+///     runs/ID/run.json      an active run: the request, and each job that has ended
 ///     runs/ID/...           checkouts, logs and artifacts of its jobs
 ///     results/ID.json       a run that has ended
 final class RunStore {
@@ -30,14 +29,14 @@ final class RunStore {
         this.root = root;
     }
 
-    /// A run under way.
+    /// The state of an active run.
     record State(Request request, Instant startedAt, List<EndedJob> ended) {
         State {
             ended = List.copyOf(ended);
         }
     }
 
-    /// A job that has ended, and is not started again.
+    /// A job that has ended. It does not run again.
     ///
     /// @param variables that its reports give to later jobs
     record EndedJob(Job job, Map<String, String> variables) {
@@ -46,12 +45,12 @@ final class RunStore {
         }
     }
 
-    /// A run that has ended.
+    /// The result of an ended run.
     ///
-    /// @param attempt at the task that it was started for
+    /// @param attempt of the task that started it
     record Result(int attempt, Run run) {}
 
-    /// Where a run's jobs work.
+    /// The folder in which the jobs of a run work.
     Path folder(String id) {
         return root.resolve("runs").resolve(id);
     }
@@ -64,7 +63,7 @@ final class RunStore {
         return read(folder(id).resolve("run.json"), State.class);
     }
 
-    /// The runs that were under way when the last process ended.
+    /// The runs that were active when the last process ended.
     List<String> unfinished() {
         Path runs = root.resolve("runs");
         if (!Files.isDirectory(runs)) {
@@ -94,7 +93,7 @@ final class RunStore {
     /// Removes the result of an earlier run.
     void forget(String id) {
         try {
-            Files.deleteIfExists(result(id));
+            DurableFiles.delete(result(id));
         } catch (IOException e) {
             throw failure(e);
         }
@@ -119,10 +118,7 @@ final class RunStore {
 
     private void write(Path file, byte[] content) {
         try {
-            Files.createDirectories(file.resolveSibling("."));
-            Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-            Files.write(partial, content);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.replace(file, content);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -132,8 +128,8 @@ final class RunStore {
         return new FailureException(
                 Failure.transientExternal(
                         "PIPELINE_RUNNER_FAILED",
-                        "the runner cannot use its folder: " + e.getMessage(),
-                        "check the free space and the permissions of " + root),
+                        "Cannot use the folder of the runner: " + e.getMessage() + ".",
+                        "Check the free space and the permissions of " + root + "."),
                 e);
     }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where and with what jobs run.
+/// The settings of the runner.
 ///
-/// @param root holds checkouts while they are used, results, and the cache
-/// @param parallelJobs how many jobs run at once, of all pipelines together
-/// @param environment what every job sees of the machine's environment; see [#scrubbed(Map)]
+/// @param root the folder of checkouts, results and caches
+/// @param parallelJobs how many jobs of all pipelines run at the same time
+/// @param environment the variables of the machine that every job gets; see [#scrubbed(Map)]
 public record RunnerSettings(Path root, int parallelJobs, Map<String, String> environment) {
 
     private static final Pattern KEPT = Pattern.compile(
@@ -30,8 +30,8 @@ public record RunnerSettings(Path root, int parallelJobs, Map<String, String> en
         environment = Map.copyOf(environment);
     }
 
-    /// What jobs may see of a process's environment: what tools need to find themselves, their caches and their
-    /// mirrors. Everything else, and whatever looks like a secret, stays out.
+    /// The variables of a process that jobs can see: those with which tools find their programs, caches and
+    /// mirrors. Everything else is left out, and so is whatever looks like a secret.
     public static Map<String, String> scrubbed(Map<String, String> environment) {
         var kept = new LinkedHashMap<String, String>();
         environment.forEach((name, value) -> {

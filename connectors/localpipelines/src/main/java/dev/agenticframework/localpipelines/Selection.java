@@ -10,10 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The files of a checkout that path patterns name: a folder means all that is in it.
+/// The files of a checkout that match path patterns. A folder stands for all files in it.
 final class Selection {
 
-    /// The most files that artifacts or a cache take.
+    /// The most files of artifacts or of a cache.
     static final int MAX_FILES = 200_000;
 
     private final Path checkout;
@@ -25,9 +25,9 @@ final class Selection {
         this.exclude = exclude.stream().map(Selection::tidy).map(Glob::of).toList();
     }
 
-    /// Gives each file to the taker, as a path relative to the checkout.
+    /// Calls the action for each file, with its path relative to the checkout.
     ///
-    /// @return how many there were
+    /// @return the number of files
     int forEach(List<String> patterns, Consumer<Path> taker) throws IOException {
         found = 0;
         for (var pattern : patterns) {

@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes values of the shape that a keyword wants, and notes where one has another. Goes on after a fault, so that one
-/// check shows all of them.
+/// Reads values in the shape that a keyword requires, and collects the problems, so that one check shows all of them.
 final class Shapes {
 
-    /// How deep lists of commands may be nested, as in GitLab.
+    /// The deepest nesting of lists of commands, as in GitLab.
     static final int MAX_LIST_DEPTH = 10;
-    /// No more faults than a person will read.
+    /// The most problems that are collected; nobody reads more.
     static final int MAX_FAULTS = 100;
 
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -48,25 +47,30 @@ final class Shapes {
     }
 
     private void add(Problem.Kind kind, Place place, String message) {
-        var problem = new Problem(kind, place, job, job.isEmpty() ? message : "job '" + job + "': " + message);
+        var problem =
+                new Problem(kind, place, job, sentence(job.isEmpty() ? message : "Job '" + job + "': " + message));
         if (kind != Problem.Kind.INVALID || faults < MAX_FAULTS) {
             faults += problems.add(problem) && kind == Problem.Kind.INVALID ? 1 : 0;
         }
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 
     Optional<String> text(YamlValue value, String keyword) {
         if (value instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
             return Optional.of(scalar.text());
         }
-        invalid(value.place(), keyword + " should be a string");
+        invalid(value.place(), keyword + " must be a string");
         return Optional.empty();
     }
 
     Optional<Boolean> flag(YamlValue value, String keyword) {
         if (value instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
-            return Optional.of(scalar.text().matches("(?i)true|yes|on"));
+            return Optional.of(scalar.isTrue());
         }
-        invalid(value.place(), keyword + " should be a boolean value");
+        invalid(value.place(), keyword + " must be true or false");
         return Optional.empty();
     }
 
@@ -79,11 +83,11 @@ final class Shapes {
                 return Optional.of(number);
             }
         }
-        invalid(value.place(), keyword + " should be a whole number from " + least + " to " + most);
+        invalid(value.place(), keyword + " must be a whole number from " + least + " to " + most);
         return Optional.empty();
     }
 
-    /// One text, or a list of them that may hold lists.
+    /// A text, or a list of texts and lists.
     List<String> texts(YamlValue value, String keyword) {
         var all = new ArrayList<String>();
         texts(value, keyword, all, 0);
@@ -98,7 +102,7 @@ final class Shapes {
             case YamlValue other ->
                 invalid(
                         other.place(),
-                        keyword + " should be a string or a nested array of strings up to " + MAX_LIST_DEPTH
+                        keyword + " must be a string or a list of strings, nested at most " + MAX_LIST_DEPTH
                                 + " levels deep");
         }
     }
@@ -107,11 +111,11 @@ final class Shapes {
         if (value instanceof Sequence) {
             return texts(value, keyword);
         }
-        invalid(value.place(), keyword + " should be an array of strings");
+        invalid(value.place(), keyword + " must be a list of strings");
         return List.of();
     }
 
-    /// A value's items; the value itself where it is no list.
+    /// The items of a list; the value itself when it is not a list.
     static List<YamlValue> items(YamlValue value) {
         return value instanceof Sequence sequence ? sequence.items() : List.of(value);
     }
@@ -120,14 +124,14 @@ final class Shapes {
         if (value instanceof Mapping mapping) {
             return Optional.of(mapping);
         }
-        invalid(value.place(), keyword + " should be a hash");
+        invalid(value.place(), keyword + " must be a mapping");
         return Optional.empty();
     }
 
     void onlyKeys(Mapping mapping, String keyword, Set<String> known) {
         for (var key : mapping.entries().keySet()) {
             if (!known.contains(key)) {
-                invalid(mapping.at(key), keyword + " contains an unknown key: " + key);
+                invalid(mapping.at(key), keyword + " has an unknown key: " + key);
             }
         }
     }
@@ -137,7 +141,7 @@ final class Shapes {
         mapping(value, keyword)
                 .ifPresent(mapping -> mapping.entries().forEach((name, given) -> {
                     if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
-                        invalid(mapping.at(name), keyword + " has a name that no variable can have: " + name);
+                        invalid(mapping.at(name), keyword + " has an invalid name of a variable: " + name);
                     } else {
                         all.put(name, variable(given, keyword + ":" + name));
                     }
@@ -159,7 +163,7 @@ final class Shapes {
                 yield raw ? text.replace("$", "$$") : text;
             }
             case Sequence sequence -> {
-                invalid(sequence.place(), keyword + " should be a string or a hash with a value");
+                invalid(sequence.place(), keyword + " must be a string or a mapping with a value");
                 yield "";
             }
         };

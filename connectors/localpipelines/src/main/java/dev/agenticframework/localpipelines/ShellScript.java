@@ -4,22 +4,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A job's commands as one script for the shell, as GitLab's runner makes it: all in one shell, which stops at the
-/// first that fails, and each shown before it runs.
+/// Makes one script of the commands of a job, as GitLab's runner does. One shell runs all commands, shows each before
+/// it runs, and stops at the first that fails.
 final class ShellScript {
 
     private static final Path BASH = Path.of("/bin/bash");
 
     private ShellScript() {}
 
-    /// The shell's command line.
+    /// The command line of the shell.
     static List<String> shell(Path script) {
         return Files.isExecutable(BASH)
                 ? List.of(BASH.toString(), "--noprofile", "--norc", script.toString())
                 : List.of("/bin/sh", script.toString());
     }
 
-    /// @param step a file in which the script keeps the number of the command at hand, counted from 1
+    /// @param step a file in which the script writes the number of the current command, counted from 1
     static String of(List<String> commands, Path step) {
         var script = new StringBuilder(Files.isExecutable(BASH) ? "set -eo pipefail\nset +o noclobber\n" : "set -e\n");
         int number = 0;

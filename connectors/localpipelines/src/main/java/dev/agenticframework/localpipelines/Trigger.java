@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a pipeline is made for.
+/// The reason for a pipeline.
 ///
 /// @param files all paths of the commit
-/// @param changed the paths that differ from the target branch; absent where GitLab takes all as changed
-/// @param variables predefined ones, not expanded
-/// @param given variables of the request, which count more than the file's
+/// @param changed the paths that differ from the target branch; absent when GitLab treats all paths as changed
+/// @param variables the predefined variables, not expanded
+/// @param given the variables of the request, which override those of the file
 record Trigger(
         Source source,
         String branch,
@@ -18,7 +18,7 @@ record Trigger(
         Map<String, String> variables,
         Map<String, String> given) {
 
-    /// Why there is a pipeline; GitLab may make one of each for the same commit.
+    /// The kind of event. GitLab can start one pipeline of each kind for the same commit.
     enum Source {
         MERGE_REQUEST_EVENT,
         PUSH

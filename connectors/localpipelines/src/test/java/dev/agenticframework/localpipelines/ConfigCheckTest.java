@@ -20,28 +20,28 @@ class ConfigCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a: {scirpt: [x]}                                             | :1: job 'a': config contains unknown keys: scirpt
-            a: {stage: test}                                             | :1: job 'a': config should implement the script:
-            a: {script: []}                                              | :1: job 'a': script can't be blank
-            a: {script: [x], stage: nope}                                | :1: job 'a': chosen stage nope does not exist
-            a: {script: [x], needs: [b]}                                 | :1: job 'a': undefined need: b
-            a: {script: [x], dependencies: [b]}                          | :1: job 'a': undefined dependency: b
-            a: {script: [x], extends: .b}                                | :1: job 'a': unknown keys in `extends` (.b)
-            a: {script: [x], extends: a}                                 | :1: job 'a': circular dependency detected
-            a: {script: [x], when: sometimes}                            | :1: job 'a': when should be one of
-            a: {script: [x], retry: 3}                                   | :1: job 'a': retry should be a whole number
-            a: {script: [x], timeout: soon}                              | :1: job 'a': timeout should be a duration
-            a: {script: [x], parallel: 201}                              | :1: job 'a': parallel should be
-            a: {script: [x], rules: [{if: '$A =='}]}                     | :1: job 'a': rules:if invalid expression syntax
-            a: {script: [x], rules: [{iff: '$A'}]}                       | :1: job 'a': rules:rule contains an unknown key: iff
-            a: {script: [x], only: [main], rules: [{if: $A}]}            | :1: job 'a': key may not be used with `rules`: only
-            a: {script: [x], cache: {key: {files: []}}}                  | :1: job 'a': cache:key:files
-            a: {script: [x], artifacts: {path: [x]}}                     | :1: job 'a': artifacts contains an unknown key: path
-            a: {script: [x], allow_failure: maybe}                       | :1: job 'a': allow_failure should be a boolean
-            a: {script: !reference [.b, script]}                         | :1: !reference [.b, script] could not be found
-            include: nope.yml                                            | :1: local file 'nope.yml' does not exist
-            .hidden: {script: [x]}                                       | :1: jobs config should contain at least one visible job
-            a: [x]                                                       | :1: jobs:a config should be a hash
+            a: {scirpt: [x]}                                             | :1: Job 'a': unknown keyword: scirpt
+            a: {stage: test}                                             | :1: Job 'a': the job must have a script
+            a: {script: []}                                              | :1: Job 'a': script is empty
+            a: {script: [x], stage: nope}                                | :1: Job 'a': the stage nope does not exist
+            a: {script: [x], needs: [b]}                                 | :1: Job 'a': the needed job does not exist: b
+            a: {script: [x], dependencies: [b]}                          | :1: Job 'a': the dependency does not exist: b
+            a: {script: [x], extends: .b}                                | :1: Job 'a' extends an unknown job: .b
+            a: {script: [x], extends: a}                                 | :1: Job 'a' extends itself
+            a: {script: [x], when: sometimes}                            | :1: Job 'a': when must be one of
+            a: {script: [x], retry: 3}                                   | :1: Job 'a': retry must be a whole number
+            a: {script: [x], timeout: soon}                              | :1: Job 'a': timeout must be a duration
+            a: {script: [x], parallel: 201}                              | :1: Job 'a': parallel must be
+            a: {script: [x], rules: [{if: '$A =='}]}                     | :1: Job 'a': rules:if is not a valid expression
+            a: {script: [x], rules: [{iff: '$A'}]}                       | :1: Job 'a': rules:rule has an unknown key: iff
+            a: {script: [x], only: [main], rules: [{if: $A}]}            | :1: Job 'a': a job with `rules` cannot have only
+            a: {script: [x], cache: {key: {files: []}}}                  | :1: Job 'a': cache:key:files
+            a: {script: [x], artifacts: {path: [x]}}                     | :1: Job 'a': artifacts has an unknown key: path
+            a: {script: [x], allow_failure: maybe}                       | :1: Job 'a': allow_failure must be true or false
+            a: {script: !reference [.b, script]}                         | :1: !reference [.b, script] names nothing
+            include: nope.yml                                            | :1: Local file 'nope.yml' does not exist
+            .hidden: {script: [x]}                                       | :1: The file must have at least one job
+            a: [x]                                                       | :1: Job 'a' must be a mapping
             'a: {script: [x'                                             | not valid YAML
             """)
     void whatGitLabRefusesIsRefusedWithFileAndLine(String yaml, String message) {
@@ -51,9 +51,9 @@ class ConfigCheckTest {
     @Test
     void needsInACircleAndInLaterStagesAreRefused() {
         assertThat(invalid("a: {script: [x], needs: [b]}\nb: {script: [x], needs: [a]}"))
-                .anyMatch(p -> p.contains("circular"));
+                .anyMatch(p -> p.contains("in a circle"));
         assertThat(invalid("a: {stage: build, script: [x], needs: [b]}\nb: {script: [x]}"))
-                .anyMatch(p -> p.contains(":1: job 'a': need b is not defined in current or prior stages"));
+                .anyMatch(p -> p.contains(":1: Job 'a': the need b is in a later stage"));
     }
 
     @Test

@@ -62,11 +62,11 @@ class PipelineRunTest {
 
         assertThat(run.status()).isEqualTo(Status.FAILED);
         assertThat(job(run, "unit").reason())
-                .startsWith("job 'unit': `echo broken part # and further lines` exited with 7")
+                .startsWith("Job 'unit': `echo broken part # and further lines` exited with 7")
                 .contains("broken part")
                 .doesNotContain("never");
         assertThat(job(run, "later").status()).isEqualTo(Status.SKIPPED);
-        assertThat(job(run, "later").reason()).isEqualTo("'unit' failed");
+        assertThat(job(run, "later").reason()).isEqualTo("'unit' failed.");
         assertThat(job(run, "unit").log()).isPresent();
     }
 
@@ -129,7 +129,7 @@ class PipelineRunTest {
                 """);
 
         assertThat(ends(run)).containsExactly("ask=SKIPPED", "free=SUCCEEDED", "bound=SKIPPED");
-        assertThat(job(run, "ask").reason()).contains("by hand");
+        assertThat(job(run, "ask").reason()).contains("manual");
         assertThat(job(run, "bound").reason()).contains("'ask'");
     }
 
@@ -341,7 +341,7 @@ class PipelineRunTest {
                 """);
 
         assertThat(job(run, "down").reason())
-                .contains("'trigger' is not supported")
+                .contains("does not support 'trigger'")
                 .contains(".gitlab-ci.yml:1");
         assertThat(job(run, "img").status()).isEqualTo(Status.SUCCEEDED);
         assertThat(runner.lines).anyMatch(l -> l.contains("NOTICE") && l.contains("'image' is ignored"));

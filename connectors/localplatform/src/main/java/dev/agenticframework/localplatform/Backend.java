@@ -1,7 +1,7 @@
 package dev.agenticframework.localplatform;
 
-/// A replica as the gateway sees it. It counts the requests under way, so that a replica leaves the traffic without one
-/// of them failing.
+/// A replica as the gateway sees it. It counts the active requests, so that a replica can leave the traffic without a
+/// failed request.
 final class Backend {
 
     private final String release;
@@ -35,7 +35,7 @@ final class Backend {
         return ready && !closed;
     }
 
-    /// Begins a request, unless the replica takes none.
+    /// Starts a request, unless the replica accepts none.
     synchronized boolean acquire() {
         if (!ready || closed) {
             return false;
@@ -52,7 +52,7 @@ final class Backend {
         notifyAll();
     }
 
-    /// Takes no more requests, and waits for those under way.
+    /// Stops accepting requests and waits for the active ones.
     ///
     /// @return whether all of them ended in time
     synchronized boolean drain(java.time.Duration limit) throws InterruptedException {

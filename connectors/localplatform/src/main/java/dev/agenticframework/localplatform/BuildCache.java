@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
-/// What builds share: the paths that a manifest names, kept under the digest of its key files and the toolchain. An
-/// entry is complete or absent.
+/// Stores the paths that builds share, under the digest of the key files and the toolchain. An entry is complete
+/// or absent.
 final class BuildCache {
 
-    /// The entries kept, those used last.
+    /// The number of entries that are kept; the most recently used ones stay.
     static final int MAX_ENTRIES = 20;
 
     private static final String PARTIAL = ".partial-";
@@ -30,7 +30,7 @@ final class BuildCache {
         this.clock = clock;
     }
 
-    /// The key of what a checkout may share.
+    /// The key under which a checkout shares its paths.
     static String key(Cache cache, Path checkout, String toolchain) throws IOException {
         var digest = new StringBuilder(toolchain).append('\n').append(cache.paths());
         for (var name : cache.key()) {
@@ -41,9 +41,9 @@ final class BuildCache {
         return Text.sha256(digest.toString());
     }
 
-    /// Puts what is kept under the key into a checkout.
+    /// Copies the entry of a key into a checkout.
     ///
-    /// @return whether there was anything
+    /// @return whether the entry exists
     boolean restore(String key, Cache cache, Path checkout) throws IOException {
         var entry = directory.resolve(key);
         if (!Files.isDirectory(entry)) {
@@ -60,7 +60,7 @@ final class BuildCache {
         return true;
     }
 
-    /// Keeps a checkout's paths under the key, where nothing is kept yet.
+    /// Stores the paths of a checkout under the key, unless an entry exists.
     void save(String key, Cache cache, Path checkout) throws IOException {
         var entry = directory.resolve(key);
         if (Files.isDirectory(entry)) {
@@ -84,7 +84,7 @@ final class BuildCache {
         }
     }
 
-    /// Removes what a crash left half copied, and the entries that were not used for longest.
+    /// Removes incomplete copies that a crash left, and the least recently used entries.
     void prune() {
         try (var entries = Files.list(directory)) {
             var all = entries.sorted(Comparator.comparing(BuildCache::lastUsed).reversed())

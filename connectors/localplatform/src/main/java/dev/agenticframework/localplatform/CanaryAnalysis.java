@@ -6,23 +6,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Holds the figures of a new release against those of the one in service.
+/// Compares the traffic figures of a new release with those of the current release.
 ///
-/// @param leastRequests fewer requests than this say nothing
-/// @param errorMargin by how much the share of failed requests may be larger than the old release's
-/// @param latencyFactor how many times the old 99th percentile the new one may be
-/// @param latencyFloorMillis a 99th percentile below this is good whatever the old one was
+/// @param leastRequests the fewest requests that allow a verdict
+/// @param errorMargin by how much the share of failed requests can exceed that of the old release
+/// @param latencyFactor by which factor the 99th percentile of the latency can exceed the old one
+/// @param latencyFloorMillis a 99th percentile below this always passes
 record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFactor, double latencyFloorMillis) {
 
     static final CanaryAnalysis DEFAULT = new CanaryAnalysis(20, 0.01, 2.0, 50);
 
-    /// How often a step without enough traffic is looked at before its rule applies.
+    /// How often a step without enough traffic is observed before readiness alone decides.
     static final int MAX_LOOKS = 2;
 
     private static final int LEAST_ERRORS = 3;
     private static final double MOST = 0.5;
 
-    /// The requests of a release in some time.
+    /// The requests of a release during an observation.
     record Sample(long requests, long errors, List<Traffic.Bucket> buckets) {
 
         static Sample between(Traffic before, Traffic after) {
@@ -39,7 +39,7 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
             return requests == 0 ? 0 : (double) errors / requests;
         }
 
-        /// The upper bound of the bucket that 99 of 100 requests are in or below.
+        /// The upper bound of the latency bucket that 99 of 100 requests do not exceed.
         double p99Millis() {
             return buckets.stream()
                     .filter(bucket -> bucket.count() * 100 >= requests * 99)
@@ -49,7 +49,7 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
         }
     }
 
-    /// What the figures say.
+    /// The result of the comparison.
     sealed interface Verdict {
         record Passed(String figures) implements Verdict {
             @Override
@@ -65,7 +65,7 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
             }
         }
 
-        /// There was too little traffic to tell.
+        /// There was too little traffic for a verdict.
         record Inconclusive(String reason) implements Verdict {
             @Override
             public String toString() {
@@ -75,15 +75,15 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
     }
 
     Verdict judge(Sample old, Sample fresh) {
-        // Few requests say nothing of a rate, but enough when most of them fail.
+        // A few requests do not show a rate, but they suffice when most of them fail.
         boolean plainlyBroken = fresh.errors() >= LEAST_ERRORS && fresh.errorRate() > MOST;
         if (fresh.requests() < leastRequests && !plainlyBroken) {
-            return new Verdict.Inconclusive(fresh.requests() + " requests of the " + leastRequests + " that it takes");
+            return new Verdict.Inconclusive(fresh.requests() + " requests, and a verdict needs " + leastRequests);
         }
         if (fresh.errorRate() > old.errorRate() + errorMargin) {
             return new Verdict.Failed(String.format(
                     Locale.ROOT,
-                    "%.1f %% of %d requests failed, %.1f %% of the old release's",
+                    "%.1f %% of %d requests failed, and %.1f %% of those of the old release",
                     fresh.errorRate() * 100,
                     fresh.requests(),
                     old.errorRate() * 100));
@@ -91,7 +91,7 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
         double bound = Math.max(latencyFloorMillis, old.p99Millis() * latencyFactor);
         if (old.requests() >= leastRequests && fresh.p99Millis() > bound) {
             return new Verdict.Failed(String.format(
-                    Locale.ROOT, "p99 %.0f ms, and %.0f ms of the old release", fresh.p99Millis(), old.p99Millis()));
+                    Locale.ROOT, "p99 is %.0f ms, and %.0f ms in the old release", fresh.p99Millis(), old.p99Millis()));
         }
         return new Verdict.Passed(String.format(
                 Locale.ROOT,
@@ -101,11 +101,11 @@ record CanaryAnalysis(int leastRequests, double errorMargin, double latencyFacto
                 fresh.p99Millis()));
     }
 
-    /// Whether a release that has all the traffic fails too much of it.
+    /// The problem of a release that has all the traffic and fails too much of it; empty when there is none.
     Optional<String> tooManyErrors(Traffic before, Traffic after) {
         var sample = Sample.between(before, after);
         return sample.errors() > 0 && sample.errorRate() > errorMargin
-                ? Optional.of(sample.errors() + " of " + sample.requests() + " requests failed after the switch")
+                ? Optional.of(sample.errors() + " of " + sample.requests() + " requests failed after the switch.")
                 : Optional.empty();
     }
 }

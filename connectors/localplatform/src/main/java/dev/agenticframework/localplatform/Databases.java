@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The databases of services: each has one of its own, with a role that owns it and may connect to nothing else.
+/// The databases of services. Each resource has its own database, with a role that owns it and can connect to no other.
 final class Databases {
 
     private static final int MAX_IDENTIFIER = 63;
@@ -23,7 +23,7 @@ final class Databases {
         this.passwords = passwords;
     }
 
-    /// The database's and its role's name. No name of a service holds an underscore, so two services never
+    /// The name of a database and of its role. The name of a service has no underscore, so two services never
     /// share one.
     static String identifier(ServiceKey key, String resource) {
         var plain = (key.service() + "__" + key.environment() + (resource.equals("main") ? "" : "__" + resource))
@@ -34,7 +34,7 @@ final class Databases {
                         + Text.sha256(plain).substring(0, 8);
     }
 
-    /// The name in the secret store of a resource's connection string.
+    /// The name of the secret that holds the connection string of a resource.
     static String secret(ServiceKey key, String resource) {
         return "postgresql/" + key.service() + "/" + key.environment()
                 + (resource.equals("main") ? "" : "/" + resource);
@@ -44,7 +44,7 @@ final class Databases {
         return secret(key, resource) + "/password";
     }
 
-    /// Makes the database and its role, or finds them, and puts the connection string into the secret store.
+    /// Creates the database and its role, unless they exist, and stores the connection string as a secret.
     void ensure(ServiceKey key, String resource, Consumer<String> log) throws InterruptedException {
         int port = server.ensureRunning(log);
         var name = identifier(key, resource);
@@ -56,7 +56,7 @@ final class Databases {
             execute(connection, "ALTER ROLE %I LOGIN PASSWORD %L", name, password);
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 execute(connection, "CREATE DATABASE %I OWNER %I", name, name);
-                log.accept("created the database " + name);
+                log.accept("Created the database " + name);
             }
             execute(connection, "REVOKE CONNECT ON DATABASE %I FROM PUBLIC", name);
         } catch (SQLException e) {
@@ -69,15 +69,15 @@ final class Databases {
         return "postgresql://" + name + ":" + password + "@127.0.0.1:" + port + "/" + name;
     }
 
-    /// The connection string for the server as it runs now.
+    /// The connection string for the current port of the server.
     ///
     /// @throws FailureException `DATABASE_NOT_PROVISIONED`
     String connectionString(ServiceKey key, String resource) throws InterruptedException {
         var password = secrets.get(passwordSecret(key, resource))
                 .orElseThrow(() -> new FailureException(Failure.conflict(
                         "DATABASE_NOT_PROVISIONED",
-                        "the database '" + resource + "' of " + key + " was not provisioned",
-                        "provision the service before it is deployed")));
+                        "The database '" + resource + "' of " + key + " does not exist.",
+                        "Provision the service before you deploy it.")));
         var url = url(identifier(key, resource), password, server.ensureRunning(line -> {}));
         if (!secrets.get(secret(key, resource)).equals(java.util.Optional.of(url))) {
             secrets.put(secret(key, resource), url);
@@ -85,7 +85,7 @@ final class Databases {
         return url;
     }
 
-    /// Removes a service's databases and roles in an environment, and the server with the last of them.
+    /// Removes the databases and roles of a service in an environment, and the server when no database is left.
     void drop(ServiceKey key) throws InterruptedException {
         if (!server.exists()) {
             return;
@@ -104,7 +104,7 @@ final class Databases {
         }
     }
 
-    /// Removes databases and roles by their names' beginning, but for some; the server stays.
+    /// Removes the databases and roles whose names begin with a prefix, except some. The server stays.
     void dropOthers(String beginning, Set<ServiceKey> kept) throws InterruptedException {
         var keptNames = kept.stream().map(key -> identifier(key, "main")).toList();
         try (var connection = server.connect(server.ensureRunning(line -> {}), "postgres");
@@ -131,7 +131,7 @@ final class Databases {
         }
     }
 
-    /// Forgets a resource's secrets.
+    /// Deletes the secrets of a resource.
     void forget(ServiceKey key, String resource) {
         secrets.delete(secret(key, resource));
         secrets.delete(passwordSecret(key, resource));
@@ -162,7 +162,7 @@ final class Databases {
         }
     }
 
-    // Commands take no parameters, so the server itself quotes the names and literals.
+    // Commands take no parameters, so the server quotes the names and literals.
     private static void execute(Connection connection, String format, String... values) throws SQLException {
         String sql;
         try (var quoting = connection.prepareStatement("SELECT format(?, VARIADIC ?)")) {
@@ -182,8 +182,8 @@ final class Databases {
         return new FailureException(
                 Failure.transientExternal(
                         "POSTGRES_FAILED",
-                        what + ": PostgreSQL answered with " + cause.getSQLState(),
-                        "look at the server's log under the platform's directory"),
+                        "PostgreSQL refused a command for " + what + " with the state " + cause.getSQLState() + ".",
+                        "See the log of the server in the directory of the platform."),
                 cause);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// The services' front: one loopback port for each, on one Jetty server.
+/// Gives each service a loopback port, on one Jetty server.
 final class Gateway {
 
     private static final int MAX_THREADS = 128;
@@ -42,7 +42,9 @@ final class Gateway {
             server.start();
         } catch (Exception e) {
             throw new FailureException(
-                    Failure.internal("GATEWAY_NOT_STARTED", "the gateway does not start: " + e, "report this"), e);
+                    Failure.internal(
+                            "GATEWAY_NOT_STARTED", "Cannot start the gateway: " + e + ".", "Report this defect."),
+                    e);
         }
     }
 
@@ -51,11 +53,13 @@ final class Gateway {
             server.stop();
         } catch (Exception e) {
             throw new FailureException(
-                    Failure.internal("GATEWAY_NOT_STOPPED", "the gateway does not stop: " + e, "report this"), e);
+                    Failure.internal(
+                            "GATEWAY_NOT_STOPPED", "Cannot stop the gateway: " + e + ".", "Report this defect."),
+                    e);
         }
     }
 
-    /// Opens a service's port.
+    /// Opens the port of a service.
     ///
     /// @throws FailureException `GATEWAY_PORT_IN_USE`
     synchronized void open(ServiceKey key, int port, Route route) {
@@ -88,12 +92,13 @@ final class Gateway {
         return new FailureException(
                 Failure.transientExternal(
                         "GATEWAY_PORT_IN_USE",
-                        "port " + port + " of " + key + " is in use by another program",
-                        "stop what listens on " + LOOPBACK + ":" + port + "; the platform tries again by itself"),
+                        "Another program uses port " + port + " of " + key + ".",
+                        "Stop the program that listens on " + LOOPBACK + ":" + port
+                                + ". The platform then opens the port."),
                 cause);
     }
 
-    /// Closes a service's port and its connections.
+    /// Closes the port of a service and its connections.
     synchronized void close(ServiceKey key) {
         var connector = connectors.remove(key);
         if (connector == null) {
@@ -103,7 +108,8 @@ final class Gateway {
             connector.stop();
         } catch (Exception e) {
             throw new FailureException(
-                    Failure.internal("GATEWAY_NOT_STOPPED", "the port of " + key + " does not close", "report this"),
+                    Failure.internal(
+                            "GATEWAY_NOT_STOPPED", "Cannot close the port of " + key + ".", "Report this defect."),
                     e);
         } finally {
             server.removeConnector(connector);
@@ -111,7 +117,7 @@ final class Gateway {
         }
     }
 
-    /// Asks a replica itself, past the traffic and its counters.
+    /// Sends a request directly to a replica. It does not count as traffic.
     ///
     /// @return the status, or 0 when there was no answer in time
     int probe(int port, String path, Duration limit) throws InterruptedException {
@@ -119,7 +125,7 @@ final class Gateway {
             return handler.getHttpClient()
                     .newRequest(LOOPBACK, port)
                     .path(path)
-                    // A replica about to stop is not kept waiting by an idle connection of ours.
+                    // An idle connection would keep a replica from stopping.
                     .headers(headers -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()))
                     .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                     .send()

@@ -19,10 +19,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// A reverse proxy that asks the service's route for a replica. Bodies stream both ways.
+/// A reverse proxy that takes the replica of a request from the route of the service. Bodies stream in both directions.
 ///
-/// A request whose replica cannot be reached goes to another one when it is idempotent (RFC 9110, 9.2.2), has no body
-/// and nothing was answered yet. Otherwise the client learns by a problem document (RFC 9457).
+/// A request whose replica cannot be reached is sent to another one when it is idempotent (RFC 9110, 9.2.2), has no
+/// body and has no answer yet. Otherwise the client gets a problem document (RFC 9457).
 final class GatewayHandler extends ProxyHandler {
 
     static final int MAX_TRIES = 3;
@@ -30,7 +30,7 @@ final class GatewayHandler extends ProxyHandler {
     static final int MAX_WAITING_PER_REPLICA = 1024;
     static final int MAX_FORWARDED_LENGTH = 1024;
 
-    // Below the five seconds after which common servers close an idle connection, perhaps under a new request.
+    // Common servers close an idle connection after five seconds, which could meet a new request.
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(2);
     private static final Duration SLOWEST_ANSWER = Duration.ofSeconds(60);
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -65,7 +65,7 @@ final class GatewayHandler extends ProxyHandler {
         client.setUserAgentField(null);
     }
 
-    /// One request on its way: which replica has it, and how often it was tried.
+    /// An active request: its replica, and the number of attempts.
     private static final class Exchange extends Callback.Nested {
         private final Route route;
         private final Response response;
@@ -95,7 +95,7 @@ final class GatewayHandler extends ProxyHandler {
 
         @Override
         public void failed(Throwable failure) {
-            // A client that went away is no failure of the service.
+            // A client that closes the connection is not a failure of the service.
             end(broken);
             super.failed(failure);
         }
@@ -163,7 +163,7 @@ final class GatewayHandler extends ProxyHandler {
             Throwable failure) {
         var exchange = exchange(request);
         if (response.isCommitted()) {
-            // Half an answer is out: breaking off the connection is the only way to tell.
+            // The client has a part of the answer: closing the connection is the only way to report the failure.
             exchange.broken = true;
             callback.failed(failure);
             return;
@@ -194,10 +194,10 @@ final class GatewayHandler extends ProxyHandler {
         return failure instanceof TimeoutException;
     }
 
-    /// What the gateway itself answers.
+    /// The answers of the gateway itself.
     private enum Problem {
-        NO_REPLICA(503, "SERVICE_UNAVAILABLE", "No replica of the service takes requests"),
-        BAD_ANSWER(502, "BAD_GATEWAY", "The replica broke off before it answered"),
+        NO_REPLICA(503, "SERVICE_UNAVAILABLE", "No replica of the service accepts requests"),
+        BAD_ANSWER(502, "BAD_GATEWAY", "The replica closed the connection before it answered"),
         TOO_SLOW(504, "GATEWAY_TIMEOUT", "The replica took too long to answer");
 
         private final int status;

@@ -23,13 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Builds revisions, each in a directory of its own, named by what it is built from. A build is complete, which its
-/// record says, or it is absent.
+/// Builds revisions, each in its own directory, which is named by the digest of its sources. A build with a record is
+/// complete; without a record it does not count.
 ///
-/// A build stays where it was built: virtual environments and the like hold their own path.
+/// A build stays where it was built, because virtual environments and similar tools store their own path.
 final class LocalBuilds implements Builds {
 
-    /// The builds kept that no release needs: the next step of a workflow may ask for one of them.
+    /// The number of builds that are kept although no release needs them. The next step of a workflow may
+    /// request one.
     static final int MAX_UNUSED = 10;
 
     private final Path directory;
@@ -86,7 +87,7 @@ final class LocalBuilds implements Builds {
         try {
             var built = DurableJson.read(record(digest), Complete.class);
             if (built.isPresent()) {
-                log.accept("already built as " + shortened(digest));
+                log.accept("Already built as " + shortened(digest));
                 return again(built.get(), digest, revision.commit());
             }
             return anew(new Job(service, revision, manifest, toolchain, digest), log);
@@ -99,7 +100,7 @@ final class LocalBuilds implements Builds {
 
     private Build again(Complete built, String digest, String commit) {
         if (!built.commit().equals(commit)) {
-            // The same files under another commit, such as a merge: people look for the newer.
+            // Another commit has the same files, such as a merge: people look for the newer one.
             DurableJson.write(record(digest), new Complete(built.id(), built.service(), commit, built.millis()));
         }
         return new Build(built.id(), built.service(), commit, Duration.ofMillis(built.millis()));
@@ -120,7 +121,7 @@ final class LocalBuilds implements Builds {
                     "sha256:" + job.digest(), job.service(), job.revision().commit(), took.toMillis());
             DurableJson.write(record(job.digest()), built);
             complete = true;
-            log.accept("built " + shortened(job.digest()) + " in " + took.toMillis() + " ms");
+            log.accept("Built " + shortened(job.digest()) + " in " + took.toMillis() + " ms");
             return new Build(built.id(), built.service(), built.commit(), took);
         } catch (IOException e) {
             throw Storage.failure(checkout, e);
@@ -135,7 +136,7 @@ final class LocalBuilds implements Builds {
         var shared = job.manifest().cache();
         var key = shared.isPresent() ? BuildCache.key(shared.get(), checkout, job.toolchain()) : "";
         if (shared.isPresent() && cache.restore(key, shared.get(), checkout)) {
-            log.accept("took " + String.join(", ", shared.get().paths()) + " from the cache");
+            log.accept("Took " + String.join(", ", shared.get().paths()) + " from the cache");
         }
         if (!job.manifest().build().isEmpty()) {
             execute(job, checkout, log);
@@ -168,19 +169,19 @@ final class LocalBuilds implements Builds {
                 if (code != 0) {
                     throw new FailureException(Failure.conflict(
                             "BUILD_FAILED",
-                            "the build script ended with exit code " + code + ":\n" + String.join("\n", tail),
-                            "fix what the last lines report; the whole log is with the task"));
+                            "The build script ended with exit code " + code + ":\n" + String.join("\n", tail),
+                            "Fix what the last lines report. The log of the task has the whole output."));
                 }
             }
             case Script.End.TimedOut(Duration after, List<String> tail) ->
                 throw new FailureException(Failure.conflict(
                         "BUILD_TIMED_OUT",
-                        "the build script took longer than " + after.toSeconds() + " s:\n" + String.join("\n", tail),
-                        "make the build script end"));
+                        "The build script took longer than " + after.toSeconds() + " s:\n" + String.join("\n", tail),
+                        "Make the build script end in time."));
         }
     }
 
-    /// A build that can be run.
+    /// A complete build.
     ///
     /// @throws FailureException `BUILD_NOT_FOUND`
     Found find(String id) {
@@ -190,7 +191,7 @@ final class LocalBuilds implements Builds {
                 : Optional.<Complete>empty();
         if (complete.isEmpty()) {
             throw new FailureException(Failure.notFound(
-                    "BUILD_NOT_FOUND", "there is no build " + Text.shown(id), "build the revision first"));
+                    "BUILD_NOT_FOUND", "No build has the id " + Text.shown(id) + ".", "Build the revision first."));
         }
         var checkout = directory.resolve(digest);
         return new Found(complete.get(), checkout, manifest(checkout));
@@ -207,7 +208,7 @@ final class LocalBuilds implements Builds {
         }
     }
 
-    /// The manifest of a revision, without building it.
+    /// Reads the manifest of a revision without building it.
     ServiceManifest manifest(String service, Revision revision) {
         return manifest(service, revision, sources.read(revision));
     }
@@ -222,7 +223,7 @@ final class LocalBuilds implements Builds {
         return manifest;
     }
 
-    /// Removes what a crash left half built, and the oldest of the builds that no release needs.
+    /// Removes incomplete builds that a crash left, and the oldest builds that no release needs.
     void prune(Set<String> needed) {
         cache.prune();
         try (var entries = Files.list(directory)) {
@@ -271,7 +272,7 @@ final class LocalBuilds implements Builds {
     private static FailureException manifestMissing(String commit) {
         return new FailureException(Failure.invalid(
                 "MANIFEST_MISSING",
-                "the revision " + Text.shown(commit) + " has no " + ServiceManifest.PATH,
-                "add one, as docs/reference/service-manifest.md describes it"));
+                "The revision " + Text.shown(commit) + " has no " + ServiceManifest.PATH + ".",
+                "Add one as docs/reference/service-manifest.md describes it."));
     }
 }

@@ -109,7 +109,7 @@ final class LocalInstances implements Instances, TrafficMetrics {
         }
     }
 
-    /// Removes a service whose removal is written down.
+    /// Removes a service whose removal is stored.
     void finishRemoval(ServiceUnit unit) throws InterruptedException {
         var key = unit.key();
         gateway.close(key);

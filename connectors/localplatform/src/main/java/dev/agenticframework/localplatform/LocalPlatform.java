@@ -1,6 +1,7 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Builds;
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.JobServices;
@@ -10,7 +11,11 @@ import dev.agenticframework.agentapi.SecretStore;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.host.LockFile;
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localplatform.ServiceState.Removal;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -19,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs services as supervised processes on this machine.
 ///
-/// Life: [#start()] takes the directory for this process, finds again what an earlier life left running, and starts
-/// what is missing, without waiting for it. [#stop()] stops everything that it started, the database included; what ran
-/// runs again, on the same ports and data, after the next start. After `kill -9` of this process the services keep
-/// running, out of reach behind their dead gateway, until the next start adopts them.
+/// [#start()] locks the directory, adopts the processes that an earlier process left running, and starts those that are
+/// missing, without waiting for them. [#stop()] stops everything, including the database. The next start runs the same
+/// services on the same ports and data. After `kill -9` of this process the services continue without their gateway,
+/// until the next start adopts them.
 public final class LocalPlatform implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(LocalPlatform.class.getName());
@@ -38,12 +43,12 @@ public final class LocalPlatform implements AutoCloseable {
     private final LocalInstances instances;
     private final LocalRollouts rollouts;
     private final Watchdog watchdog;
-    private @Nullable DirectoryLock lock;
+    private @Nullable LockFile lock;
 
     /// @param secrets takes the passwords and connection strings of databases
-    /// @param sources has the revisions that are built
-    /// @param random a secure one: it makes passwords
-    /// @param signals reach the tasks that wait for rollouts
+    /// @param sources reads the revisions that are built
+    /// @param random a secure generator, which makes passwords
+    /// @param signals resume the tasks that wait for rollouts
     public LocalPlatform(
             PlatformSettings settings,
             SecretStore secrets,
@@ -53,8 +58,7 @@ public final class LocalPlatform implements AutoCloseable {
             Signals signals) {
         this.settings = settings;
         var home = Storage.directory(settings.directory());
-        this.groups = new ProcessGroups(
-                ProcessTable.ofThisMachine(), Text.sha256(home.toString()).substring(0, 16));
+        this.groups = new ProcessGroups(Text.sha256(home.toString()).substring(0, 16));
         var ports = new Ports(random);
         var tools = new ToolEnvironment(settings);
         var script = new Script(groups);
@@ -85,11 +89,11 @@ public final class LocalPlatform implements AutoCloseable {
         this.watchdog = new Watchdog(units::all, server);
     }
 
-    /// Begins, or resumes where an earlier life ended. Replicas become ready afterwards.
+    /// Starts the platform, or resumes what an earlier process ran. Replicas become ready afterwards.
     ///
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
     public synchronized void start() throws InterruptedException {
-        lock = DirectoryLock.take(settings.directory());
+        lock = locked(settings.directory());
         PostgresHome.eraseAbandoned(groups.table());
         units.load();
         var adoptable = new Recovery(groups).sweep(units.all());
@@ -106,12 +110,34 @@ public final class LocalPlatform implements AutoCloseable {
         watchdog.start();
     }
 
+    /// Keeps a second platform away from the directory of a running one.
+    private static LockFile locked(Path directory) {
+        var file = directory.resolve("lock");
+        try {
+            return LockFile.tryTake(file)
+                    .orElseThrow(() -> new FailureException(Failure.external(
+                            "PLATFORM_IN_USE",
+                            "Another process runs the platform of " + directory + ".",
+                            "Stop that process first, or use another directory.")));
+        } catch (IOException e) {
+            throw Storage.failure(file, e);
+        }
+    }
+
+    private static void unlock(LockFile lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw Storage.failure(Path.of("lock"), e);
+        }
+    }
+
     private static void resume(ServiceUnit unit, Set<ServiceState.Running> adoptable) {
         try {
             new Recovery(unit.world().replicas().groups()).restore(unit, adoptable);
             unit.openGateway();
         } catch (FailureException e) {
-            // A service that cannot come back does not affect the others; the watchdog tries the port again.
+            // A service that cannot be restored does not affect the others. The watchdog retries its port.
             LOG.log(System.Logger.Level.WARNING, unit.key() + ": " + e.getMessage());
         }
     }
@@ -123,11 +149,10 @@ public final class LocalPlatform implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /// Stops everything: requests under way are finished first, databases are closed cleanly. What ran
-    /// is remembered.
+    /// Stops everything. Active requests are finished first, databases are closed cleanly, and the state is kept.
     public synchronized void stop() throws InterruptedException {
         if (lock == null) {
-            // Never started, or kept off the directory: what runs there belongs to another platform.
+            // Not started, or the directory is locked: what runs there belongs to another platform.
             return;
         }
         watchdog.stop();
@@ -143,12 +168,12 @@ public final class LocalPlatform implements AutoCloseable {
             server.stop();
         }
         gateway.stop();
-        groups.all().forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
-        lock.close();
+        groups.killAll();
+        unlock(lock);
         lock = null;
     }
 
-    /// [#stop()], which an interruption cuts short.
+    /// Stops everything as [#stop()] does. An interruption ends it early.
     @Override
     public void close() {
         try {

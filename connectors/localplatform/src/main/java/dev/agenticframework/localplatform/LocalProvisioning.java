@@ -83,7 +83,7 @@ final class LocalProvisioning implements Provisioning {
         try {
             drop(key, unit.get().state().resources());
             unit.get().change(now -> now.provisioned(List.of()));
-            log.accept("removed the databases of " + key);
+            log.accept("Removed the databases of " + key);
         } finally {
             unit.get().operation().unlock();
         }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out rollouts, each on a thread of its own, and signals the tasks that wait for them.
+/// Runs rollouts, each in its own thread, and signals the tasks that wait for them.
 final class LocalRollouts implements Rollouts {
     private static final Pattern DEPLOYMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+/-]{0,99}");
@@ -35,7 +35,7 @@ final class LocalRollouts implements Rollouts {
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /// Why a rollout did not begin.
+    /// Why a rollout did not start.
     private record Refusal(TaskKey task, Failure failure) {}
 
     LocalRollouts(
@@ -53,7 +53,7 @@ final class LocalRollouts implements Rollouts {
         this.clock = clock;
     }
 
-    /// Resumes the tasks whose rollouts an earlier life of the platform left unfinished: they start them again.
+    /// Resumes the tasks whose rollouts an earlier process left unfinished. They start the rollouts again.
     void open() {
         for (var unit : units.all()) {
             for (var release : unit.state().releases()) {
@@ -64,7 +64,7 @@ final class LocalRollouts implements Rollouts {
         }
     }
 
-    /// Interrupts the rollouts that are under way, so that a later life starts them again.
+    /// Interrupts the active rollouts, so that a later process starts them again.
     void close() throws InterruptedException {
         stopping = true;
         var all = List.copyOf(active.values());
@@ -125,7 +125,7 @@ final class LocalRollouts implements Rollouts {
         }
     }
 
-    /// A rollout that is under way, or that has ended and is not to be repeated for this attempt.
+    /// A rollout that is active, or that has ended and must not be repeated for this attempt.
     private Optional<Rollout> known(ServiceKey key, String deploymentId, TaskKey task) {
         var refusal = refusals.get(deploymentId);
         if (refusal != null && refusal.task().equals(task)) {
@@ -146,9 +146,9 @@ final class LocalRollouts implements Rollouts {
         };
     }
 
-    /// Writes the release down, then carries it out on a thread of its own.
+    /// Stores the release, then runs its rollout in its own thread.
     ///
-    /// @param atItsTurn the release again, once rollouts of the same service that came before have ended
+    /// @param atItsTurn the release, once earlier rollouts of the same service have ended
     private synchronized Rollout launch(
             ServiceUnit unit, ServiceState.Release release, Supplier<ServiceState.Release> atItsTurn) {
         refusals.remove(release.id());
@@ -179,7 +179,7 @@ final class LocalRollouts implements Rollouts {
         }
     }
 
-    /// A release that did not begin leaves everything as it was.
+    /// A release that did not start changes nothing.
     private void rollBackUnlessStopping(ServiceUnit unit, String deploymentId, String reason) {
         boolean pending = unit.state()
                 .release(deploymentId)
@@ -242,7 +242,7 @@ final class LocalRollouts implements Rollouts {
                 ended ? Duration.ofMillis(release.millis()) : Duration.between(release.startedAt(), clock.instant()));
     }
 
-    /// A rollout that this process carries out.
+    /// A rollout that this process runs.
     private final class Active implements RolloutControl {
         private final String deploymentId;
         private final TaskKey task;

@@ -13,15 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The file that a process appends its output to. It is the process's own, so that it writes on while the platform is
-/// away; it is kept short by copying it aside and cutting it, for a process cannot be told to open another.
+/// The file to which a process appends its output, also while the platform does not run. Because the process cannot
+/// open another file, a file that is too long is copied and then truncated.
 record LogFile(Path path) {
 
     static final long MAX_BYTES = 10L << 20;
     static final int MAX_TAIL_BYTES = 512 * 1024;
     static final int MAX_LINE_LENGTH = 4096;
 
-    /// Moves what it holds to the one older file, once it is too long.
+    /// Moves the content to the older file when it is too long.
     void bound() {
         try {
             if (Files.isRegularFile(path) && Files.size(path) > MAX_BYTES) {
@@ -44,7 +44,7 @@ record LogFile(Path path) {
         DurableJson.delete(older());
     }
 
-    /// Its last lines, oldest first.
+    /// The last lines, oldest first.
     List<String> tail(int lines) {
         var all = new ArrayList<String>();
         try {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The lines of several replicas in the order of their times. A line without a time stays with the one before it.
+/// Merges the lines of several replicas in the order of their times. A line without a time stays with the line
+/// before it.
 final class LogLines {
 
     private static final int TIME_WITHIN = 300;

@@ -2,7 +2,7 @@ package dev.agenticframework.localplatform;
 
 import java.util.random.RandomGenerator;
 
-/// Makes passwords of letters and digits, which need no escaping in a URL. The generator must be a secure one.
+/// Makes passwords of letters and digits, which need no escaping in a URL. The random generator must be secure.
 record Passwords(RandomGenerator random) {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Where the platform keeps its things and what it may use.
+/// The settings of the platform.
 ///
-/// @param directory everything it keeps, such as `$AGENTIC_HOME/platform`; one running platform per directory
-/// @param javaHome the JDK that Java services are built with and run on
-/// @param toolDirectories searched for tools before `PATH`, such as the one of a Maven
-/// @param environment the process's own environment; only a fixed list of harmless names is passed on
-/// @param replicaEnvironment set for every replica, such as `OTEL_EXPORTER_OTLP_ENDPOINT`
-/// @param timings how long it waits for what
+/// @param directory holds all its files, such as `$AGENTIC_HOME/platform`; one platform at a time can use it
+/// @param javaHome the JDK that builds and runs Java services
+/// @param toolDirectories directories that are searched for tools before `PATH`, such as that of a Maven
+/// @param environment of this process; builds and services get only a fixed list of harmless variables
+/// @param replicaEnvironment additional variables of every replica, such as `OTEL_EXPORTER_OTLP_ENDPOINT`
+/// @param timings how long it waits
 public record PlatformSettings(
         Path directory,
         Path javaHome,

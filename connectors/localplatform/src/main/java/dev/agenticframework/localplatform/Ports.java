@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Free ports of the loopback interface, below the range from which systems take ports for outgoing connections.
+/// Finds free ports of the loopback interface, below the range that systems use for outgoing connections.
 final class Ports {
 
     static final int FIRST_GATEWAY = 18_000;
@@ -20,14 +20,14 @@ final class Ports {
     private static final int TRIES = 2_000;
 
     private final RandomGenerator random;
-    // Given out and perhaps not yet bound: not given out again soon.
+    // Ports that were given out and may not be bound yet.
     private final Set<Integer> given = new HashSet<>();
 
     Ports(RandomGenerator random) {
         this.random = random;
     }
 
-    /// A free port for a gateway: the same for the same name as long as it is free.
+    /// A free port for a gateway. The same name gets the same port as long as it is free.
     synchronized int gateway(ServiceKey key, Set<Integer> taken) {
         int size = FIRST_INTERNAL - FIRST_GATEWAY;
         int start = Math.floorMod(key.toString().hashCode(), size);
@@ -57,7 +57,7 @@ final class Ports {
 
     static boolean free(int port) {
         try (var socket = new ServerSocket()) {
-            // As a server does: a port with nothing but closed connections is free.
+            // As servers do: a port with only closed connections is free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
@@ -68,6 +68,6 @@ final class Ports {
 
     private static FailureException noneFree() {
         return new FailureException(Failure.transientExternal(
-                "NO_FREE_PORT", "no loopback port is free", "stop some of the programs that listen on this machine"));
+                "NO_FREE_PORT", "No loopback port is free.", "Stop some of the programs that listen on this machine."));
     }
 }

@@ -14,20 +14,20 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL server's programs: installed ones, or those that came with the platform.
+/// The programs of a PostgreSQL server: installed ones, or those that the platform brings.
 ///
 /// @param bin the directory of `postgres` and `initdb`
-/// @param major such as 17; data of one major version are not another's
+/// @param major such as 17; another major version cannot read the data
 record PostgresBinaries(Path bin, int major) {
 
     static final int OLDEST_MAJOR = 14;
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-    /// Finds programs that can serve data of a major version, or any when there are no data yet.
+    /// Finds programs of a major version, or of any version when there are no data yet.
     ///
     /// @param wanted 0 for any
-    /// @param unpackTo where programs that came with the platform are unpacked, once
+    /// @param unpackTo where the programs that the platform brings are unpacked, once
     /// @throws FailureException `POSTGRES_MISSING`
     static PostgresBinaries find(int wanted, ToolEnvironment tools, Path unpackTo) {
         return installed(tools).stream()
@@ -41,9 +41,8 @@ record PostgresBinaries(Path bin, int major) {
         var version = wanted == 0 ? OLDEST_MAJOR + " or newer" : Integer.toString(wanted);
         return new FailureException(Failure.external(
                 "POSTGRES_MISSING",
-                "no PostgreSQL server " + version
-                        + " was found on this machine, and none comes with the platform for it",
-                "install PostgreSQL " + version + ", or choose a service without a database"));
+                "Cannot find a PostgreSQL server " + version + " on this machine, and the platform brings none for it.",
+                "Install PostgreSQL " + version + ", or choose a service without a database."));
     }
 
     private static List<PostgresBinaries> installed(ToolEnvironment tools) {

@@ -1,5 +1,7 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -7,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// Where the database server keeps its things. Under the platform's directory, unless the server runs as a user who
-/// cannot reach it: then in a directory of its own, which names the platform's, so that it can be removed when that one
-/// has gone.
+/// The directory of the database server. It is in the directory of the platform, unless the server runs as a user who
+/// cannot reach that. Then it is elsewhere and names the directory of the platform, so that it can be removed when the
+/// platform is gone.
 record PostgresHome(Path record, Path directory, Unprivileged user) {
 
     private static final Path SHARED = Path.of("/var/lib/agentic-framework");
@@ -40,7 +42,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         return !directory.equals(record.getParent());
     }
 
-    /// Makes the directory, for others to pass through and for none to read.
+    /// Makes the directory. Other users can pass through it but not read it.
     void make() throws IOException {
         Files.createDirectories(directory);
         if (outside()) {
@@ -54,7 +56,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         return java.util.Objects.requireNonNull(record.getParent());
     }
 
-    // The disk of a path, or of the nearest directory above it that is there.
+    // The disk of a path, or of the nearest existing directory above it.
     private static String disk(Path path) throws IOException {
         var there = path;
         while (!Files.exists(there)) {
@@ -74,7 +76,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         }
     }
 
-    /// Removes what platforms left whose own directories were removed by hand.
+    /// Removes the data of platforms whose directories a person has removed.
     static void eraseAbandoned(ProcessTable processes) {
         if (!Files.isDirectory(SHARED, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(SHARED)) {
             return;
@@ -82,7 +84,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         try (var homes = Files.list(SHARED)) {
             homes.filter(PostgresHome::abandoned).forEach(home -> {
                 Postmaster.find(home.resolve("data"), processes)
-                        .ifPresent(server -> ProcessSignals.send(server.pid(), ProcessSignals.QUIT));
+                        .ifPresent(server -> ProcessSignal.QUIT.send(server.pid()));
                 Storage.deleteTree(home);
             });
         } catch (IOException e) {
@@ -94,7 +96,7 @@ record PostgresHome(Path record, Path directory, Unprivileged user) {
         try {
             var owner = home.resolve(OWNER);
             var lines = Files.exists(owner) ? Files.readAllLines(owner) : List.<String>of();
-            // A directory on a disk that is not mounted now has not gone.
+            // A directory on a disk that is not mounted is not gone.
             return lines.size() == 2
                     && !Files.exists(Path.of(lines.getFirst()))
                     && disk(Path.of(lines.getFirst())).equals(lines.getLast());

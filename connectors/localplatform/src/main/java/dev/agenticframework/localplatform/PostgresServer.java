@@ -3,11 +3,13 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SecretStore;
-import dev.agenticframework.localplatform.ProcessGroups.Redirect;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.DurableFiles;
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.ProcessSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,8 +23,8 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one database server of a platform: made when a database is first asked for, found again after a kill, started
-/// again when its process is lost. It listens on the loopback interface and asks everyone for a password.
+/// The database server of a platform. It is set up when the first database is requested, found after a kill, and
+/// restarted when its process is lost. It listens on the loopback interface and requires a password.
 final class PostgresServer {
 
     static final int MAX_CONNECTIONS = 200;
@@ -61,10 +63,10 @@ final class PostgresServer {
         this.passwords = passwords;
     }
 
-    /// What is remembered of the server.
+    /// The stored state of the server.
     record Known(int port, int major, String directory) {}
 
-    /// Starts it, or finds it running.
+    /// Starts the server, unless it runs.
     ///
     /// @return its port
     /// @throws FailureException `POSTGRES_MISSING`, `POSTGRES_FAILED`, `UNPRIVILEGED_USER_MISSING`, `DISK_FULL`
@@ -103,12 +105,9 @@ final class PostgresServer {
                 home.record(),
                 new Known(port, binaries.major(), home.directory().toString()));
         new LogFile(home.log()).bound();
-        var started = groups.start(
-                home.user().command(command(binaries, home, port)),
-                home.directory(),
-                environment(),
-                UNIT,
-                new Redirect.ToFile(home.log()));
+        var command =
+                new Command(home.user().command(command(binaries, home, port)), home.directory(), environment(), UNIT);
+        var started = Script.background(groups, command, home.log());
         awaitAnswer(started, port, home);
         running = Postmaster.find(home.data(), groups.table())
                 .orElse(new Postmaster(started.pid(), port, started.birth()));
@@ -133,7 +132,7 @@ final class PostgresServer {
                 "shared_buffers=32MB",
                 "-c",
                 "log_min_messages=warning",
-                // A failed statement may hold a password.
+                // A failed statement can contain a password.
                 "-c",
                 "log_min_error_statement=panic");
     }
@@ -163,10 +162,10 @@ final class PostgresServer {
                     INIT,
                     line -> {});
             if (!(end instanceof Script.End.Exited(int code, List<String> tail)) || code != 0) {
-                throw failed("the database server could not be set up", end.toString());
+                throw failed("Cannot set up the database server", end.toString());
             }
-            Files.move(making, home.data(), StandardCopyOption.ATOMIC_MOVE);
-            log.accept("set up PostgreSQL " + binaries.major() + " in " + home.data());
+            DurableFiles.publish(making, home.data());
+            log.accept("Set up PostgreSQL " + binaries.major() + " in " + home.data());
         } finally {
             Files.deleteIfExists(password);
             Storage.deleteTree(making);
@@ -186,11 +185,11 @@ final class PostgresServer {
                 "--locale=C");
     }
 
-    // A server whose first process was killed leaves others behind that keep the next from starting.
+    // A server whose first process was killed leaves others, which prevent the next start.
     private void clearLostServer(PostgresHome home) throws InterruptedException {
         var lost = Postmaster.find(home.data(), groups.table());
         if (lost.isPresent()) {
-            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, ProcessSignals.INTERRUPT);
+            groups.end(lost.get().pid(), lost.get().birth(), UNIT, STOP, ProcessSignal.INTERRUPT);
         } else if (running != null) {
             groups.kill(running.pid(), running.birth(), UNIT);
         }
@@ -204,7 +203,7 @@ final class PostgresServer {
             if (dead || System.nanoTime() > end) {
                 groups.kill(started.pid(), started.birth(), UNIT);
                 var last = String.join("\n", new LogFile(home.log()).tail(Script.TAIL_LINES));
-                throw failed("the database server does not start", last);
+                throw failed("Cannot start the database server", last);
             }
             Thread.sleep(LOOK);
         }
@@ -220,10 +219,12 @@ final class PostgresServer {
 
     private static FailureException failed(String what, String details) {
         return new FailureException(Failure.transientExternal(
-                "POSTGRES_FAILED", what + ": " + details, "look at the server's log under the platform's directory"));
+                "POSTGRES_FAILED",
+                what + ": " + details,
+                "See the log of the server in the directory of the platform."));
     }
 
-    /// A connection as the administrator.
+    /// Connects as the administrator.
     Connection connect(int port, String database) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", ADMIN);
@@ -233,24 +234,24 @@ final class PostgresServer {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
-    /// Whether a server was ever made here.
+    /// Whether a server was set up here.
     boolean exists() {
         return Files.isDirectory(home().data());
     }
 
-    /// The process, if it runs.
+    /// The process of the server; empty when it does not run.
     synchronized Optional<Postmaster> process() {
         return Optional.ofNullable(running);
     }
 
-    /// Stops it cleanly: connections are ended, data are written.
+    /// Stops the server cleanly: connections end, and data are written.
     synchronized void stop() throws InterruptedException {
         var home = home();
         var found = Postmaster.find(home.data(), groups.table());
         if (found.isPresent()) {
             var server = found.get();
-            // Only the first process: it tells the others.
-            ProcessSignals.send(server.pid(), ProcessSignals.INTERRUPT);
+            // The first process ends the others.
+            ProcessSignal.INTERRUPT.send(server.pid());
             long end = System.nanoTime() + STOP.toNanos();
             while (groups.table().lives(server.pid(), server.birth()) && System.nanoTime() < end) {
                 Thread.sleep(LOOK);
@@ -260,7 +261,7 @@ final class PostgresServer {
         running = null;
     }
 
-    /// Removes it with all its data.
+    /// Removes the server with all its data.
     synchronized void erase() throws InterruptedException {
         stop();
         home().erase();

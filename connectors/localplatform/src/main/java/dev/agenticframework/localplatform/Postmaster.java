@@ -1,18 +1,19 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A database server that runs on a data directory, as the directory's `postmaster.pid` tells.
+/// A database server that runs on a data directory, as the file `postmaster.pid` in it says.
 record Postmaster(long pid, int port, String birth) {
 
     private static final int PORT_LINE = 3;
 
-    /// The server of a data directory, if it lives. A file that a crash left, whose number another process has by
-    /// now, is not taken for one.
+    /// The running server of a data directory. A file that a crash left does not count, also when another process
+    /// has the same number by now.
     static Optional<Postmaster> find(Path data, ProcessTable processes) {
         try {
             List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));

@@ -1,5 +1,8 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.ProcessTable;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import dev.agenticframework.localplatform.ServiceState.Running;
 import java.util.HashSet;
@@ -7,13 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Brings the processes that are there into line with what is written down, after whatever end the platform had.
+/// Reconciles the running processes with the stored state when the platform starts.
 ///
-/// Processes of releases in service are adopted. All others that bear the platform's mark are ended: those of a rollout
-/// that broke off, which its workflow will ask for again, and those that were started and not yet written down.
+/// Processes of current releases are adopted. All others with the mark of the platform are ended: those of an
+/// interrupted rollout, which its workflow requests again, and those that were started but not stored yet.
 record Recovery(ProcessGroups groups) {
 
-    /// Ends what no state accounts for, and tells which processes are to be adopted.
+    /// Ends unknown processes.
+    ///
+    /// @return the processes to adopt
     Set<Running> sweep(List<ServiceUnit> units) {
         var wanted = new HashSet<Running>();
         for (var unit : units) {
@@ -32,7 +37,7 @@ record Recovery(ProcessGroups groups) {
         }
         groups.all().stream()
                 .filter(entry -> !kept.contains(entry.group()) && !database.contains(entry.pid()))
-                .forEach(entry -> ProcessSignals.send(entry.pid(), ProcessSignals.KILL));
+                .forEach(entry -> ProcessSignal.KILL.send(entry.pid()));
         return wanted;
     }
 
@@ -49,7 +54,7 @@ record Recovery(ProcessGroups groups) {
                 .toList();
     }
 
-    /// Adopts a service's processes and starts those that are missing.
+    /// Adopts the processes of a service and starts the missing ones.
     void restore(ServiceUnit unit, Set<Running> adoptable) {
         for (var running : unit.state().replicas()) {
             if (!adoptable.contains(running)) {

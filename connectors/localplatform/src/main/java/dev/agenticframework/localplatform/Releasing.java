@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Brings releases into service. A release is written down before anything is done for it; it has the traffic for good
-/// once that is written down too; whatever else happens, the release before gets everything back.
+/// Rolls out releases. A release is stored before anything is done for it, and its success is stored before the old
+/// replicas are removed. In any other case the previous release gets all replicas and the traffic back.
 final class Releasing {
 
     private final Clock clock;
@@ -27,7 +27,7 @@ final class Releasing {
         this.script = script;
     }
 
-    /// The release that an order asks for, not begun yet.
+    /// The release that an order requests. It is not started yet.
     ///
     /// @throws FailureException `REPLICAS_INVALID`, `BUILD_NOT_FOUND`
     Release ordered(ServiceState state, Rollouts.Release order, LocalBuilds builds) {
@@ -62,7 +62,7 @@ final class Releasing {
                 Optional.of(order.task()));
     }
 
-    /// The release that restores the previous one, not begun yet.
+    /// The release that restores the previous one. It is not started yet.
     ///
     /// @throws FailureException `ROLLBACK_IMPOSSIBLE`
     Release previous(ServiceUnit unit, String id, TaskKey task) {
@@ -81,7 +81,7 @@ final class Releasing {
                 back.previous(),
                 true,
                 Outcome.PENDING,
-                "rollback to " + back.id(),
+                "Rollback to " + back.id(),
                 clock.instant(),
                 0,
                 Optional.of(task));
@@ -95,18 +95,18 @@ final class Releasing {
                 .filter(release -> release.outcome() == Outcome.DEPLOYED);
     }
 
-    /// Brings a release into traffic, or the previous one back.
+    /// Rolls a release out, or restores the previous one.
     void carryOut(ServiceUnit unit, Release release, RolloutControl control) throws InterruptedException {
         unit.openGateway();
         unit.change(now -> now.begun(release));
-        control.log(release.strategy() + " rollout of version " + release.version());
+        control.log("Started a " + release.strategy() + " rollout of version " + release.version());
         var stage = new RolloutStage(unit, release, timings, control);
         Optional<String> problem;
         try {
             problem = attempt(unit, release, stage);
         } catch (InterruptedException e) {
             if (!control.isPlatformStopping()) {
-                giveBack(stage, "cancelled", unit, release);
+                giveBack(stage, "The rollout was cancelled.", unit, release);
             }
             throw e;
         } catch (FailureException e) {
@@ -129,7 +129,7 @@ final class Releasing {
         }
         var problem = Strategy.of(release.strategy()).carryOut(stage);
         if (problem.isEmpty()) {
-            // From here on a crash finds the new release in service.
+            // After a crash from here on, the new release is the current one.
             unit.change(now -> now.succeeded(release.id(), took(release).toMillis()));
             unit.allTrafficTo(release.id());
         }
@@ -141,7 +141,7 @@ final class Releasing {
         var build = unit.world().builds().find(release.build());
         var command = build.manifest().migrate();
         if (command.isPresent()) {
-            stage.log("migrating");
+            stage.log("Migrating the database");
             var end = script.run(
                     List.of("sh", "-e", "-c", command.get()),
                     build.checkout(),
@@ -163,9 +163,9 @@ final class Releasing {
             case Script.End.Exited(int code, List<String> tail) ->
                 code == 0
                         ? Optional.empty()
-                        : Optional.of("the migration ended with exit code " + code + ":\n" + String.join("\n", tail));
+                        : Optional.of("The migration ended with exit code " + code + ":\n" + String.join("\n", tail));
             case Script.End.TimedOut(Duration limit, List<String> tail) ->
-                Optional.of("the migration took longer than " + limit.toSeconds() + " s");
+                Optional.of("The migration took longer than " + limit.toSeconds() + " s.");
         };
     }
 
@@ -173,11 +173,11 @@ final class Releasing {
         return Duration.between(release.startedAt(), clock.instant());
     }
 
-    // An abort is finished even when the order to stop comes again: half given back would be the worst of both.
+    // A restoration is finished even after another interruption, because half of it would be worse than either state.
     private void giveBack(RolloutStage stage, String reason, ServiceUnit unit, Release release)
             throws InterruptedException {
         boolean interrupted = Thread.interrupted();
-        stage.log("rolling back: " + reason);
+        stage.log("Rolling back. " + reason);
         unit.change(now -> now.rolledBack(release.id(), reason, took(release).toMillis()));
         stage.restoreOld();
         if (interrupted) {

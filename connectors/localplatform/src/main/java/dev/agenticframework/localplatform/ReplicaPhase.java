@@ -2,21 +2,21 @@ package dev.agenticframework.localplatform;
 
 import java.time.Duration;
 
-/// Where a replica stands.
+/// The state of a replica.
 sealed interface ReplicaPhase {
 
-    /// Its process runs, and has not been ready yet.
+    /// The process runs and has not been ready yet.
     record Starting() implements ReplicaPhase {}
 
-    /// It answers that it can take requests.
+    /// The replica is ready for requests.
     record Ready() implements ReplicaPhase {}
 
-    /// It was ready, and says now that it cannot take requests, as when its database is away.
+    /// The replica was ready and cannot accept requests now, for example because its database does not answer.
     record Unready() implements ReplicaPhase {}
 
-    /// Its process died; another one is started after a while.
+    /// The process died. The next one starts after the backoff.
     record Waiting(String reason, Duration backoff) implements ReplicaPhase {}
 
-    /// It was told to stop.
+    /// The replica was stopped.
     record Stopped() implements ReplicaPhase {}
 }

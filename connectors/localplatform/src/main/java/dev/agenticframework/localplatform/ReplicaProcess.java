@@ -1,7 +1,8 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.FailureException;
-import dev.agenticframework.localplatform.ProcessGroups.Redirect;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localplatform.ServiceState.Running;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A supervised process of a service: started, probed, taken out of the traffic while it is not ready, and started
-/// again with growing patience when it dies. One virtual thread looks after it.
+/// A supervised process of a service. It is started, probed, taken out of the traffic while it is not ready, and
+/// restarted with a growing backoff when it dies. One virtual thread supervises it.
 final class ReplicaProcess {
 
     static final int LIVENESS_FAILURES = 3;
@@ -27,9 +28,9 @@ final class ReplicaProcess {
     private static final Duration LOOK_WHILE_STARTING = Duration.ofMillis(50);
     private static final Duration STABLE = Duration.ofMinutes(1);
 
-    /// What a replica needs of its platform.
+    /// The parts of the platform that a replica uses.
     ///
-    /// @param journal writes down each process that was started
+    /// @param journal stores each started process
     record World(
             ProcessGroups groups,
             Ports ports,
@@ -38,7 +39,7 @@ final class ReplicaProcess {
             Clock clock,
             Consumer<Running> journal) {}
 
-    /// How its first start went.
+    /// The result of the first start.
     sealed interface Startup {
         record Ready(Duration after) implements Startup {}
 
@@ -56,7 +57,7 @@ final class ReplicaProcess {
     private @Nullable Process child;
     private @Nullable Thread supervisor;
 
-    /// A replica that is to be started.
+    /// A replica without a process yet.
     static ReplicaProcess toStart(ReplicaSpec spec, World world) {
         var planned = new Running(
                 spec.id(),
@@ -69,7 +70,7 @@ final class ReplicaProcess {
         return new ReplicaProcess(spec, world, planned);
     }
 
-    /// A replica whose process an earlier life of the platform started.
+    /// A replica whose process an earlier platform started.
     static ReplicaProcess adopted(ReplicaSpec spec, World world, Running running) {
         return new ReplicaProcess(spec, world, running);
     }
@@ -114,7 +115,7 @@ final class ReplicaProcess {
         return spec.log();
     }
 
-    /// Waits until it is ready for the first time, or has died, or the time is over.
+    /// Waits until the replica is ready for the first time, has died, or has exceeded the limit.
     Startup awaitReady(Duration limit) throws InterruptedException {
         try {
             return startup.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,11 +123,12 @@ final class ReplicaProcess {
             return new Startup.Failed("was not ready after " + limit.toMillis() + " ms ("
                     + spec.health().ready() + ")" + lastLines());
         } catch (ExecutionException e) {
-            return new Startup.Failed("could not be supervised: " + e.getCause());
+            return new Startup.Failed("could not be supervised: " + e.getCause() + ".");
         }
     }
 
-    /// Takes it out of the traffic, waits for its requests, and ends its process with all that came of it.
+    /// Takes the replica out of the traffic, waits for its requests, and ends its process with everything that
+    /// it started.
     void retire() throws InterruptedException {
         try {
             backend.drain(world.timings().drain());
@@ -135,7 +137,7 @@ final class ReplicaProcess {
         }
     }
 
-    /// Ends its process with all that came of it.
+    /// Ends the process with everything that it started.
     void halt() throws InterruptedException {
         stop.countDown();
         var thread = supervisor;
@@ -145,7 +147,7 @@ final class ReplicaProcess {
         }
         backend.ready(false);
         phase = new ReplicaPhase.Stopped();
-        startup.complete(new Startup.Failed("was stopped"));
+        startup.complete(new Startup.Failed("was stopped."));
         world.groups()
                 .end(
                         running.pid(),
@@ -165,9 +167,9 @@ final class ReplicaProcess {
                 died(died);
             }
         } catch (InterruptedException e) {
-            // Told to stop.
+            // The replica is stopped.
         } catch (RuntimeException e) {
-            startup.complete(new Startup.Failed("could not be supervised: " + e));
+            startup.complete(new Startup.Failed("could not be supervised: " + e + "."));
             throw e;
         }
     }
@@ -206,13 +208,8 @@ final class ReplicaProcess {
         environment.put("PORT", Integer.toString(running.port()));
         environment.put("HOST", "127.0.0.1");
         phase = new ReplicaPhase.Starting();
-        var started = world.groups()
-                .start(
-                        List.of("sh", "-c", spec.run()),
-                        spec.directory(),
-                        environment,
-                        spec.unit(),
-                        new Redirect.ToFile(spec.log().path()));
+        var command = new Command(List.of("sh", "-c", spec.run()), spec.directory(), environment, spec.unit());
+        var started = Script.background(world.groups(), command, spec.log().path());
         child = started.process();
         running = new Running(
                 spec.id(),
@@ -225,9 +222,9 @@ final class ReplicaProcess {
         world.journal().accept(running);
     }
 
-    /// Looks after the process until it dies.
+    /// Watches the process until it dies.
     ///
-    /// @return why it is dead
+    /// @return why it died
     private String watch() throws InterruptedException {
         int deaf = 0;
         long nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
@@ -249,16 +246,16 @@ final class ReplicaProcess {
                                 running.birth(),
                                 spec.unit(),
                                 world.timings().stop());
-                return "no longer answered " + spec.health().live();
+                return "no longer answered " + spec.health().live() + ".";
             }
             if (pause(startup.isDone() ? world.timings().watch() : LOOK_WHILE_STARTING)) {
-                return "was stopped";
+                return "was stopped.";
             }
         }
         return "died" + exitCode() + lastLines();
     }
 
-    // A process that starts is not deaf yet; one that has had the time of a start is.
+    // A process that is starting does not have to answer before its start has taken too long.
     private boolean mayStillStart() {
         var age = Duration.between(running.startedAt(), world.clock().instant());
         return phase instanceof ReplicaPhase.Starting
@@ -286,7 +283,7 @@ final class ReplicaProcess {
     private void died(String reason) throws InterruptedException {
         backend.ready(false);
         startup.complete(new Startup.Failed(reason));
-        // Children may have survived it, and hold the port.
+        // Children can survive it and hold the port.
         world.groups().kill(running.pid(), running.birth(), spec.unit());
         boolean wasStable =
                 Duration.between(running.startedAt(), world.clock().instant()).compareTo(STABLE) > 0;
@@ -311,6 +308,6 @@ final class ReplicaProcess {
 
     private String lastLines() {
         var lines = spec.log().tail(TOLD_LINES);
-        return lines.isEmpty() ? ", without a word" : "; it wrote last:\n" + String.join("\n", lines);
+        return lines.isEmpty() ? ", and it wrote nothing." : ". It wrote last:\n" + String.join("\n", lines);
     }
 }

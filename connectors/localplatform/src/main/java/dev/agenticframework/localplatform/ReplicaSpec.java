@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What a replica is to be.
+/// The specification of a replica.
 ///
 /// @param id unique in its service, such as `3f2a9c1b-1`
-/// @param run the manifest's command for one replica, for `sh -c`
-/// @param environment asked for at each start, since a database may have moved
+/// @param run the command of the manifest for one replica, for `sh -c`
+/// @param environment read at each start, because the port of a database can change
 record ReplicaSpec(
         ServiceKey key,
         String id,

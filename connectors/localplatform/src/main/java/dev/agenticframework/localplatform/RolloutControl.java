@@ -1,14 +1,14 @@
 package dev.agenticframework.localplatform;
 
-/// What a rollout under way is told from outside, and where it reports.
+/// The connection of an active rollout to its task: commands and reports.
 interface RolloutControl {
 
     /// Adds a line to the log of the task that waits for the rollout.
     void log(String line);
 
-    /// Whether the remaining observation is to be skipped.
+    /// Whether to skip the remaining observation.
     boolean isPromoted();
 
-    /// Whether it was interrupted because the platform stops: a later process starts it again.
+    /// Whether the rollout is interrupted because the platform stops. A later process starts it again.
     boolean isPlatformStopping();
 }

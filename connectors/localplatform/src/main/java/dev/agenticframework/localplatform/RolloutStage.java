@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a strategy may do: start and stop replicas, shift traffic, look at how it goes, and say why.
+/// The actions of a strategy: start and stop replicas, shift traffic, observe, and log.
 final class RolloutStage {
 
     private final ServiceUnit unit;
@@ -45,9 +45,9 @@ final class RolloutStage {
         return List.copyOf(fresh);
     }
 
-    /// Starts so many new replicas at once and waits until all are ready.
+    /// Starts a number of new replicas together and waits until all are ready.
     ///
-    /// @return what went wrong
+    /// @return the problem; empty when there is none
     Optional<String> grow(int count) throws InterruptedException {
         var started = new ArrayList<ReplicaProcess>();
         for (int i = 0; i < count; i++) {
@@ -67,30 +67,30 @@ final class RolloutStage {
     private Optional<String> awaitReady(ReplicaProcess replica) throws InterruptedException {
         return switch (replica.awaitReady(timings.ready())) {
             case ReplicaProcess.Startup.Ready(Duration after) -> {
-                log("replica " + replica.id() + " is ready on port "
+                log("Replica " + replica.id() + " is ready on port "
                         + replica.running().port() + " after " + after.toMillis() + " ms");
                 yield Optional.empty();
             }
-            case ReplicaProcess.Startup.Failed(String reason) -> Optional.of("replica " + replica.id() + " " + reason);
+            case ReplicaProcess.Startup.Failed(String reason) -> Optional.of("Replica " + replica.id() + " " + reason);
         };
     }
 
-    /// All new replicas and those old ones that are left share the traffic alike.
+    /// Shares the traffic equally among all new replicas and the remaining old ones.
     void shareAlike() {
         var all = new ArrayList<>(oldReplicas());
         all.addAll(fresh);
         unit.route().split(TrafficSplit.even(ServiceUnit.backends(all)));
     }
 
-    /// So many percent of the traffic to the new replicas.
+    /// Sends a percentage of the traffic to the new replicas.
     void weigh(int percent) {
         unit.route()
                 .split(TrafficSplit.weighted(
                         ServiceUnit.backends(oldReplicas()), percent, ServiceUnit.backends(fresh)));
-        log("traffic: " + percent + " % to version " + release.version());
+        log("Traffic: " + percent + " % to version " + release.version());
     }
 
-    /// Takes one old replica out and ends it.
+    /// Takes one old replica out of the traffic and ends it.
     void retireOne() throws InterruptedException {
         var left = oldReplicas();
         if (!left.isEmpty()) {
@@ -99,23 +99,23 @@ final class RolloutStage {
             staying.addAll(fresh);
             unit.route().split(TrafficSplit.even(ServiceUnit.backends(staying)));
             unit.retire(List.of(leaving));
-            log("replica " + leaving.id() + " has left");
+            log("Removed the old replica " + leaving.id());
         }
     }
 
-    /// Waits, and checks that the new replicas stay up. A promotion ends the wait.
+    /// Waits and checks that the new replicas stay ready. A promotion ends the wait.
     ///
-    /// @return what went wrong
+    /// @return the problem; empty when there is none
     Optional<String> observe(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (!control.isPromoted()) {
             Thread.sleep(Math.min(50, time.toMillis()));
             for (var replica : fresh) {
                 if (replica.phase() instanceof ReplicaPhase.Waiting(String reason, Duration backoff)) {
-                    return Optional.of("replica " + replica.id() + " " + reason);
+                    return Optional.of("Replica " + replica.id() + " " + reason);
                 }
                 if (replica.running().restarts() > 0) {
-                    return Optional.of("replica " + replica.id() + " did not stay up");
+                    return Optional.of("Replica " + replica.id() + " had to be restarted.");
                 }
             }
             if (System.nanoTime() >= end) {
@@ -130,23 +130,24 @@ final class RolloutStage {
         return unit.route().meter().of(release.id());
     }
 
-    /// The requests of the release that has been in service so far.
+    /// The requests of the current release so far.
     Traffic oldTraffic() {
         return unit.route().meter().of(old.map(Release::id).orElse(""));
     }
 
-    /// Ends what is left of all other releases.
+    /// Ends the replicas of all other releases.
     void retireOld() throws InterruptedException {
         var others = unit.replicas().stream()
                 .filter(replica -> !replica.release().equals(release.id()))
                 .toList();
         if (!others.isEmpty()) {
             unit.retire(others);
-            log(others.size() + (others.size() == 1 ? " old replica has" : " old replicas have") + " left");
+            log("Removed " + others.size() + (others.size() == 1 ? " old replica" : " old replicas"));
         }
     }
 
-    /// Brings the release before back to its full number, gives it the traffic, and ends the new replicas.
+    /// Restores the full number of replicas of the previous release, gives it the traffic, and ends the
+    /// new replicas.
     void restoreOld() throws InterruptedException {
         if (old.isPresent()) {
             int missing = old.get().replicas() - oldReplicas().size();
@@ -158,7 +159,7 @@ final class RolloutStage {
                 awaitReady(replica).ifPresent(this::log);
             }
             unit.allTrafficTo(old.get().id());
-            log("all traffic is back at version " + old.get().version());
+            log("Version " + old.get().version() + " has all the traffic again");
         } else {
             unit.route().split(TrafficSplit.NONE);
         }

@@ -2,7 +2,7 @@ package dev.agenticframework.localplatform;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The way of a service's requests: its split at the moment, and its counters.
+/// The route of the requests of a service: the current traffic split, and the counters.
 final class Route {
 
     private final TrafficMeter meter = new TrafficMeter();
@@ -17,7 +17,7 @@ final class Route {
         return meter;
     }
 
-    /// The replica for the next request, already counted there.
+    /// The replica for the next request, which it counts as active.
     java.util.Optional<Backend> pick() {
         return split.pick(requests.getAndIncrement());
     }

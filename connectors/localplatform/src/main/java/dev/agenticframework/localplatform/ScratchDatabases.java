@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Databases that are lent for a while on the platform's PostgreSQL server, and dropped when they are given back. What
-/// an earlier life of this process had lent is dropped when the next one is lent.
+/// Lends databases on the PostgreSQL server of the platform, and drops them when they are returned. A database that an
+/// earlier process lent is dropped when the next one is lent.
 final class ScratchDatabases {
     private static final String PREFIX = "scratch-";
     private static final String BEGINNING = "scratch_";

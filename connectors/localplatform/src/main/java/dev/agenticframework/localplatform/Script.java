@@ -1,5 +1,9 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +12,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Runs a command to its end: bounded in time and output, with all that it started.
+/// Runs a command to its end with everything that it starts, within bounds of time and output.
 final class Script {
 
     static final int MAX_LINE_BYTES = 4096;
     static final int MAX_LINES = 100_000;
-    /// How many of the last lines a failure tells.
+    /// The number of lines that a failure shows.
     static final int TAIL_LINES = 15;
-
-    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ProcessGroups groups;
 
@@ -29,16 +30,16 @@ final class Script {
 
     /// How a command ended.
     sealed interface End {
-        /// By itself.
+        /// It ended by itself.
         ///
         /// @param tail the last lines that it wrote
         record Exited(int code, List<String> tail) implements End {}
 
-        /// Killed, for it took too long.
+        /// It took too long and was killed.
         record TimedOut(Duration limit, List<String> tail) implements End {}
     }
 
-    /// Runs it. When the caller is interrupted, or the time is over, the command and its children are ended first.
+    /// Runs a command. When the time is up or the caller is interrupted, the command and its children end first.
     End run(
             List<String> command,
             Path directory,
@@ -47,22 +48,34 @@ final class Script {
             Duration limit,
             Consumer<String> log)
             throws InterruptedException {
-        var started = groups.start(command, directory, environment, unit, new ProcessGroups.Redirect.ToPlatform());
+        var whole = new Command(command, directory, environment, unit);
         var tail = new Tail(log);
-        var reader = Thread.ofVirtual().start(() -> read(started.process().getInputStream(), tail));
         try {
-            boolean ended = started.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                groups.end(started.pid(), started.birth(), unit, GRACE);
-                return new End.TimedOut(limit, tail.lines());
-            }
-            // What the script left in the background holds the output open: it ends with the script.
-            groups.kill(started.pid(), started.birth(), unit);
-            reader.join();
-            return new End.Exited(started.process().exitValue(), tail.lines());
-        } finally {
-            groups.kill(started.pid(), started.birth(), unit);
+            var code = groups.run(whole, limit, output -> read(output, tail));
+            return code.isPresent() ? new End.Exited(code.get(), tail.lines()) : new End.TimedOut(limit, tail.lines());
+        } catch (IOException e) {
+            throw notStarted(whole, e);
         }
+    }
+
+    /// Starts a command that outlives the platform and appends its output to a file.
+    ///
+    /// @throws FailureException `PROCESS_NOT_STARTED`
+    static ProcessGroups.Started background(ProcessGroups groups, Command command, Path output) {
+        try {
+            return groups.start(command, output);
+        } catch (IOException e) {
+            throw notStarted(command, e);
+        }
+    }
+
+    private static FailureException notStarted(Command command, IOException cause) {
+        return new FailureException(
+                Failure.transientExternal(
+                        "PROCESS_NOT_STARTED",
+                        "Cannot start '" + command.words().getFirst() + "' in " + command.directory() + ".",
+                        "Check that the program is installed, and that the machine has processes and memory left."),
+                cause);
     }
 
     private static void read(InputStream output, Tail tail) {
@@ -78,14 +91,14 @@ final class Script {
                 }
             }
         } catch (IOException e) {
-            tail.add("(the output broke off: " + e.getMessage() + ")");
+            tail.add("(The output is incomplete: " + e.getMessage() + ")");
         }
         if (length > 0) {
             tail.add(new String(line, 0, length, StandardCharsets.UTF_8));
         }
     }
 
-    /// The last lines, and all of them to a log up to the bound.
+    /// Keeps the last lines, and sends all lines up to the bound to a log.
     private static final class Tail {
         private final Consumer<String> log;
         private final ArrayDeque<String> last = new ArrayDeque<>();
@@ -104,7 +117,7 @@ final class Script {
             if (++count < MAX_LINES) {
                 log.accept(clean);
             } else if (count == MAX_LINES) {
-                log.accept("(no more than " + MAX_LINES + " lines are kept)");
+                log.accept("(The output has more than " + MAX_LINES + " lines. The rest is not kept.)");
             }
         }
 

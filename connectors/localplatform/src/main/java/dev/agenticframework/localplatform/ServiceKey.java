@@ -4,8 +4,8 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import java.util.regex.Pattern;
 
-/// A service in an environment. Both names become parts of paths, database names and ports' owners, so nothing but
-/// plain lower-case words gets this far.
+/// A service in an environment. Both names become parts of paths and of database names, so only plain lower-case words
+/// are valid.
 record ServiceKey(String service, String environment) {
 
     static final int MAX_SERVICE_LENGTH = 40;
@@ -26,8 +26,9 @@ record ServiceKey(String service, String environment) {
         if (name.length() > longest || !NAME.matcher(name).matches()) {
             throw new FailureException(Failure.invalid(
                     code,
-                    "'" + Text.shown(name) + "' is not the name of " + (what.equals("service") ? "a " : "an ") + what,
-                    "use lower-case words joined by hyphens, at most " + longest + " characters"));
+                    "'" + Text.shown(name) + "' is not a valid name of " + (what.equals("service") ? "a " : "an ")
+                            + what + ".",
+                    "Use lower-case words with hyphens between them, at most " + longest + " characters."));
         }
     }
 

@@ -3,11 +3,11 @@ package dev.agenticframework.localplatform;
 import java.util.List;
 import java.util.Optional;
 
-/// How a service says that it is built and run: its `.agentic/service.yaml`.
+/// How to build and run a service: the content of its `.agentic/service.yaml`.
 ///
-/// @param build run in the checkout, in order, by one `sh -e`
-/// @param migrate once per release before any of its replicas
-/// @param run one replica
+/// @param build the lines of the build script, which one `sh -e` runs in the checkout
+/// @param migrate the command that runs once per release, before its replicas
+/// @param run the command of one replica
 record ServiceManifest(
         String name,
         String language,
@@ -24,17 +24,17 @@ record ServiceManifest(
     /// Where the manifest is in a project.
     static final String PATH = ".agentic/service.yaml";
 
-    /// A command that must be on the machine, and its least version.
+    /// A command that the machine must have, and its minimum version.
     record Tool(String command, String minimum) {}
 
-    /// What builds with the same key files may share.
+    /// The paths that builds with the same key files share.
     record Cache(List<String> key, List<String> paths) {}
 
-    /// Paths that answer 200 when the service lives, and when it can take requests.
+    /// The paths that answer 200 when the service is alive, and when it is ready for requests.
     record Health(String live, String ready) {}
 
-    /// A resource that it asks for.
+    /// A resource that the service requires.
     ///
-    /// @param variable the environment variable that gets its connection string
+    /// @param variable the environment variable with its connection string
     record Wanted(String type, String name, String variable) {}
 }

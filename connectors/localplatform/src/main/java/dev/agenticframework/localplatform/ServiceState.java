@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// What the platform knows of a service in an environment, as its file holds it. Immutable; each change gives the state
-/// that is written before the change is acted on.
+/// The stored state of a service in an environment. It is immutable: each change gives a new state, which is stored
+/// before the change takes effect.
 ///
-/// @param port of its gateway, for as long as the service exists
-/// @param removal set once it is to go, so that a removal that broke off is finished
+/// @param port of its gateway, as long as the service exists
+/// @param removal set when the service is being removed, so that an interrupted removal is finished
 /// @param current the id of the release that has the traffic
-/// @param releases oldest first, a bounded number
+/// @param releases a bounded number, oldest first
 record ServiceState(
         String service,
         String environment,
@@ -26,29 +26,29 @@ record ServiceState(
         List<Running> replicas,
         List<Provisioned> resources) {
 
-    /// The releases remembered.
+    /// The number of releases that are kept.
     static final int MAX_RELEASES = 10;
 
-    /// Whether the service is to go.
+    /// Whether the service is being removed.
     enum Removal {
         NONE,
         KEEPING_DATA,
         WITH_DATA
     }
 
-    /// How a release stands.
+    /// The outcome of a release.
     enum Outcome {
         PENDING,
         DEPLOYED,
         ROLLED_BACK
     }
 
-    /// A release, the order that led to it and what became of it.
+    /// A release with its order and its outcome.
     ///
     /// @param previous the release that had the traffic before
     /// @param migrated whether its migration has run
-    /// @param reason why it was rolled back, else why it was released
-    /// @param task the attempt that it is for; empty for a release of an earlier version of the platform
+    /// @param reason why it was rolled back, or else why it was released
+    /// @param task the attempt that requested it; empty for a release of an earlier version of the platform
     record Release(
             String id,
             String build,
@@ -88,14 +88,14 @@ record ServiceState(
         }
     }
 
-    /// A replica's process as it was started last.
+    /// The last process of a replica.
     ///
-    /// @param birth tells the process from another that has its number later
+    /// @param birth distinguishes the process from a later one with the same number
     record Running(String id, String release, int port, long pid, String birth, int restarts, Instant startedAt) {}
 
-    /// A resource that was provisioned.
+    /// A provisioned resource.
     ///
-    /// @param secret the name in the secret store of its connection string
+    /// @param secret the name of the secret with its connection string
     record Provisioned(String type, String name, String variable, String secret) {}
 
     ServiceState {
@@ -128,7 +128,7 @@ record ServiceState(
         return current.flatMap(this::release);
     }
 
-    /// A release begins, or begins anew. What had the traffic before is remembered, to go back to.
+    /// The state after a release starts, or starts again. It keeps the previous release for a rollback.
     ServiceState begun(Release release) {
         var others =
                 releases.stream().filter(one -> !one.id().equals(release.id())).toList();
@@ -149,7 +149,7 @@ record ServiceState(
         return changed(id, Release::migratedNow);
     }
 
-    /// The release has the traffic now.
+    /// The state after a release has got the traffic.
     ServiceState succeeded(String id, long millis) {
         var done = changed(id, release -> release.ended(Outcome.DEPLOYED, release.reason(), millis));
         return done.withReleases(done.releases(), Optional.of(id));

@@ -13,13 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-/// A service in an environment: its written state, its replicas, its way through the gateway. One operation at a time
-/// changes it.
+/// A service in an environment: its stored state, its replicas and its route. One operation at a time changes it.
 final class ServiceUnit {
 
-    /// What a service needs of its platform.
+    /// The parts of the platform that a service uses.
     ///
-    /// @param variables the environment of its replicas, before what each release adds
+    /// @param variables the environment of its replicas, to which each release adds its own
     record World(
             Path states,
             Path logs,
@@ -64,7 +63,7 @@ final class ServiceUnit {
         return operation;
     }
 
-    /// Writes a change down, then takes it for true.
+    /// Stores a change, then applies it.
     synchronized void change(UnaryOperator<ServiceState> change) {
         var next = change.apply(state);
         DurableJson.write(file(world.states(), key), next);
@@ -80,7 +79,7 @@ final class ServiceUnit {
         return states.resolve(key.environment()).resolve(key.service() + ".json");
     }
 
-    /// Opens the gateway's port, if it is not open.
+    /// Opens the port of the gateway, unless it is open.
     void openGateway() {
         world.gateway().open(key, state.port(), route);
     }
@@ -97,7 +96,7 @@ final class ServiceUnit {
                 .toList();
     }
 
-    /// All replicas of a release into the traffic, and no other.
+    /// Gives all the traffic to the replicas of a release.
     void allTrafficTo(String release) {
         route.split(TrafficSplit.even(backends(replicasOf(release))));
     }
@@ -106,13 +105,13 @@ final class ServiceUnit {
         return replicas.stream().map(ReplicaProcess::backend).toList();
     }
 
-    /// Starts one more replica of a release; it is not in the traffic yet.
+    /// Starts another replica of a release. It gets no traffic yet.
     ReplicaProcess launch(Release release) {
         var replica = ReplicaProcess.toStart(spec(release, freeName(release.id())), replicaWorld());
         return begin(replica);
     }
 
-    /// Looks after a replica that an earlier life of the platform started.
+    /// Supervises a replica that an earlier platform started.
     ReplicaProcess adopt(Release release, Running running) {
         return begin(ReplicaProcess.adopted(spec(release, running.id()), replicaWorld(), running));
     }
@@ -165,7 +164,7 @@ final class ServiceUnit {
                 new LogFile(log));
     }
 
-    /// The environment of a release's processes, with its connection strings.
+    /// The environment of the processes of a release, with its connection strings.
     Map<String, String> environment(Release release) {
         var environment = new HashMap<>(world.tools().forServices());
         environment.putAll(world.variables());
@@ -189,16 +188,16 @@ final class ServiceUnit {
     }
 
     private static FailureException stopping() {
-        return new FailureException(
-                Failure.transientExternal("PLATFORM_STOPPING", "the platform is stopping", "start it again"));
+        return new FailureException(Failure.transientExternal(
+                "PLATFORM_STOPPING", "The platform is stopping.", "Retry when it is running."));
     }
 
-    /// Starts no more replicas from now on.
+    /// Refuses to start more replicas.
     synchronized void close() {
         closed = true;
     }
 
-    /// Takes replicas out of the traffic, waits for their requests, ends them, all at the same time.
+    /// Takes replicas out of the traffic, waits for their requests and ends them, all at the same time.
     void retire(List<ReplicaProcess> leaving) throws InterruptedException {
         var interrupted = new ArrayList<InterruptedException>();
         var threads = leaving.stream()

@@ -17,10 +17,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The disk, and what is said when it does not do what it should.
+/// Accesses the disk, and describes its failures.
 final class Storage {
 
-    /// Less free space than this, and nothing is begun that writes much.
+    /// The free space below which nothing large is written.
     static final long MIN_FREE_BYTES = 256L << 20;
 
     private Storage() {}
@@ -32,16 +32,18 @@ final class Storage {
     private static Failure describe(Path where, IOException cause) {
         var reason = reason(cause).toLowerCase(Locale.ROOT);
         if (reason.contains("no space left") || reason.contains("quota exceeded")) {
-            return Failure.exhausted("DISK_FULL", "the disk of " + where + " is full", "free some space there");
+            return Failure.exhausted("DISK_FULL", "The disk of " + where + " is full.", "Free some space there.");
         }
         if (notWritable(cause, reason)) {
             return Failure.external(
                     "DIRECTORY_NOT_WRITABLE",
-                    where + " cannot be written",
-                    "give the platform's user write access, or choose another directory");
+                    "Cannot write to " + where + ".",
+                    "Give the user of the platform write access, or choose another directory.");
         }
         return Failure.transientExternal(
-                "DISK_FAILED", where + ": " + reason(cause), "look at the disk and the directory's permissions");
+                "DISK_FAILED",
+                "Cannot access " + where + ": " + reason(cause) + ".",
+                "Check the disk and the permissions of the directory.");
     }
 
     private static boolean notWritable(IOException cause, String reason) {
@@ -65,26 +67,26 @@ final class Storage {
         return new FailureException(
                 Failure.internal(
                         "PLATFORM_STATE_CORRUPT",
-                        file + " does not hold what the platform wrote",
-                        "restore the file, or remove it to forget the service"),
+                        "Cannot read the state in " + file + ".",
+                        "Restore the file, or delete it to forget the service."),
                 cause);
     }
 
-    /// Says early that there is too little space, while nothing is half written yet.
+    /// Fails early when there is too little space, before anything is written.
     static void requireSpace(Path directory) {
         try {
             if (Files.getFileStore(directory).getUsableSpace() < MIN_FREE_BYTES) {
                 throw new FailureException(Failure.exhausted(
                         "DISK_FULL",
-                        "less than " + (MIN_FREE_BYTES >> 20) + " MiB are free at " + directory,
-                        "free some space there"));
+                        "Less than " + (MIN_FREE_BYTES >> 20) + " MiB are free at " + directory + ".",
+                        "Free some space there."));
             }
         } catch (IOException e) {
             throw failure(directory, e);
         }
     }
 
-    /// A directory that can be written, made where there is none.
+    /// Makes a directory, unless it exists.
     static Path directory(Path path) {
         try {
             return Files.createDirectories(path);
@@ -95,7 +97,7 @@ final class Storage {
         }
     }
 
-    /// Removes a tree, if it is there. Links are removed, never followed.
+    /// Removes a tree, if it exists. Links are removed and not followed.
     static void deleteTree(Path root) {
         try {
             if (Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {

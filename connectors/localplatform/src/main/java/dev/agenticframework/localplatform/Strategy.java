@@ -4,15 +4,15 @@ import dev.agenticframework.agentapi.RolloutStrategy;
 import java.util.List;
 import java.util.Optional;
 
-/// How a release takes over from the one before.
+/// How a release replaces the previous one.
 sealed interface Strategy {
 
-    /// Carries it out, up to the moment when the new release is fit to have the traffic for good.
+    /// Runs the strategy until the new release can keep the traffic.
     ///
-    /// @return what went wrong, in words for people
+    /// @return the problem as a sentence; empty when there is none
     Optional<String> carryOut(RolloutStage stage) throws InterruptedException;
 
-    /// What carries out a strategy here.
+    /// The implementation of a strategy.
     static Strategy of(RolloutStrategy strategy) {
         return switch (strategy) {
             case ROLLING -> new Rolling();
@@ -21,11 +21,11 @@ sealed interface Strategy {
         };
     }
 
-    /// One replica after the other, each ready before an old one leaves.
+    /// Replaces one replica after the other. Each new one is ready before an old one is removed.
     record Rolling() implements Strategy {
         @Override
         public Optional<String> carryOut(RolloutStage stage) throws InterruptedException {
-            // With nothing in service there is nobody to be careful of.
+            // Without a current release there are no users to protect.
             int batch = stage.oldReplicas().isEmpty() ? stage.wanted() : 1;
             for (int ready = 0; ready < stage.wanted(); ready += batch) {
                 var problem = stage.grow(batch);
@@ -39,8 +39,8 @@ sealed interface Strategy {
         }
     }
 
-    /// A whole new set beside the old one, all traffic at once, and the old one kept until the new one has
-    /// done well.
+    /// Starts a complete new set beside the old one, switches all traffic at once, and keeps the old set until the
+    /// new one has proved itself.
     record BlueGreen() implements Strategy {
         private static final int ALL = 100;
 
@@ -59,8 +59,8 @@ sealed interface Strategy {
         }
     }
 
-    /// A little of the traffic first, and more when the figures of the new release bear comparison with the
-    /// old one's.
+    /// Sends a small part of the traffic to the new release first, and more when its figures are as good as those
+    /// of the old one.
     record Canary(CanaryAnalysis analysis) implements Strategy {
         private static final List<Integer> STEPS = List.of(10, 50, 100);
         private static final int WHOLE = 100;
@@ -68,7 +68,7 @@ sealed interface Strategy {
         @Override
         public Optional<String> carryOut(RolloutStage stage) throws InterruptedException {
             if (stage.oldReplicas().isEmpty()) {
-                stage.log("nothing is in service to compare with: all replicas start at once");
+                stage.log("There is no current release to compare with: all replicas start together");
                 return new Rolling().carryOut(stage);
             }
             for (int percent : STEPS) {
@@ -101,18 +101,18 @@ sealed interface Strategy {
                 var verdict = analysis.judge(
                         CanaryAnalysis.Sample.between(oldBefore, stage.oldTraffic()),
                         CanaryAnalysis.Sample.between(freshBefore, stage.freshTraffic()));
-                stage.log("canary at " + percent + " %: " + verdict);
+                stage.log("Canary at " + percent + " %: " + verdict);
                 switch (verdict) {
                     case CanaryAnalysis.Verdict.Passed passed -> {
                         return Optional.empty();
                     }
                     case CanaryAnalysis.Verdict.Failed(String reason) -> {
-                        return Optional.of("the canary at " + percent + " % failed: " + reason);
+                        return Optional.of("The canary at " + percent + " % failed: " + reason + ".");
                     }
                     case CanaryAnalysis.Verdict.Inconclusive(String reason) -> {
-                        // Looked at once more; then readiness, which the probes have watched all the time, decides.
+                        // Observed once more. Then readiness decides, which the probes have checked all the time.
                         if (looks == CanaryAnalysis.MAX_LOOKS) {
-                            stage.log("going on, for all new replicas have answered their probes throughout");
+                            stage.log("Continuing, because all new replicas have answered their probes");
                             return Optional.empty();
                         }
                     }

@@ -30,7 +30,7 @@ final class TarXz {
                 long size = octal(header, 124, 12);
                 left -= size;
                 if (left < 0) {
-                    throw new IOException("the archive is larger than " + MAX_BYTES + " bytes");
+                    throw new IOException("The archive is larger than " + MAX_BYTES + " bytes");
                 }
                 entry(header, size, tar, directory);
                 header = tar.readNBytes(BLOCK);
@@ -63,7 +63,7 @@ final class TarXz {
         for (long left = size; left > 0; ) {
             int read = from.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
-                throw new EOFException("the archive ends in a file");
+                throw new EOFException("The archive ends inside a file");
             }
             to.write(buffer, 0, read);
             left -= read;
@@ -87,7 +87,7 @@ final class TarXz {
     private static Path inside(Path directory, String name) throws IOException {
         var path = directory.resolve(name).normalize();
         if (!path.startsWith(directory)) {
-            throw new IOException("the archive leaves its directory: " + Text.shown(name));
+            throw new IOException("The archive has a path outside of its directory: " + Text.shown(name));
         }
         return path;
     }

@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Text as it may be shown to people, and digests of it.
+/// Prepares text for messages, and computes digests.
 final class Text {
 
     private static final int MAX_SHOWN = 60;
 
     private Text() {}
 
-    /// Foreign text for a message: bounded, and without control characters that could disturb a terminal.
+    /// Foreign text for a message: shortened, and without control characters, which could disturb a terminal.
     static String shown(String foreign) {
         var start = foreign.length() > MAX_SHOWN ? foreign.substring(0, MAX_SHOWN) + "..." : foreign;
         return start.replaceAll("\\p{Cntrl}", "?");

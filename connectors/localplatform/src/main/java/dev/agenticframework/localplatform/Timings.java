@@ -2,21 +2,21 @@ package dev.agenticframework.localplatform;
 
 import java.time.Duration;
 
-/// How long the platform waits for what.
+/// How long the platform waits.
 ///
-/// @param ready until a new replica must answer that it is ready
-/// @param drain for requests under way when a replica leaves the traffic
-/// @param stop for a process to end by itself after SIGTERM, before it is killed
+/// @param ready until a new replica must be ready
+/// @param drain for active requests when a replica leaves the traffic
+/// @param stop after SIGTERM, before a process is killed
 /// @param build for a build script
 /// @param migrate for a migration
-/// @param watch between two looks at a running replica
+/// @param watch between two checks of a running process
 /// @param readiness between two readiness probes of a replica that has been ready
 /// @param liveness between two liveness probes
 /// @param probe for the answer to a probe
 /// @param firstBackoff before the first restart; doubled each time
 /// @param longestBackoff the longest wait before a restart
-/// @param settle that a whole new set must stay up before the rollout counts as done
-/// @param confirm that the new set of a blue-green release must do well before the old one is stopped
+/// @param settle that a complete new set must stay ready before the rollout succeeds
+/// @param confirm that the new set of a blue-green release is observed before the old one is stopped
 /// @param canaryStep that each step of a canary is observed
 public record Timings(
         Duration ready,
@@ -34,7 +34,7 @@ public record Timings(
         Duration confirm,
         Duration canaryStep) {
 
-    /// What suits a developer's machine.
+    /// The timings for a developer's machine.
     public static Timings defaults() {
         return new Timings(
                 Duration.ofSeconds(60),

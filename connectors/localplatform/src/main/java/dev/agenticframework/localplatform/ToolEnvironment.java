@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What processes get to see of the platform's own environment: a list of what is known to be harmless, so that no
-/// secret that the platform was started with reaches a build or a service.
+/// The variables of the platform that its processes get: a list of harmless ones, so that no secret of the platform
+/// reaches a build or a service.
 final class ToolEnvironment {
 
     private static final Set<String> FOR_ALL = Set.of(
             "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SSL_CERT_FILE");
-    // Where tools find their caches, mirrors and proxies: without these a build behind a company's proxy fails.
+    // With these, tools find their caches, mirrors and proxies. Without them a build behind a proxy fails.
     private static final Pattern FOR_BUILDS = Pattern.compile("(?i)(https?|no|all)_proxy|PIP_(?!.*(TOKEN|PASSWORD)).*"
             + "|UV_(CACHE_DIR|INDEX_URL|DEFAULT_INDEX)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|SSL_CERT_DIR"
             + "|NPM_CONFIG_(CACHE|REGISTRY|CAFILE|PREFIX|STRICT_SSL)|NODE_EXTRA_CA_CERTS"
@@ -54,7 +54,7 @@ final class ToolEnvironment {
         return environment;
     }
 
-    /// The environment of a service, before what the platform sets for it.
+    /// The environment of a service, to which the platform adds more.
     Map<String, String> forServices() {
         return common();
     }
@@ -71,7 +71,7 @@ final class ToolEnvironment {
         return environment;
     }
 
-    /// Where a command is, as a shell would find it.
+    /// The path of a command, as a shell finds it.
     Optional<Path> find(String command) {
         return Arrays.stream(path.split(File.pathSeparator))
                 .map(directory -> Path.of(directory, command))

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// What this machine can build.
+/// Finds the languages that this machine can build.
 final class Toolchains {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final List<String> JUST_PRINT = List.of("--version");
 
-    /// What each language needs: a command, the least version, and how to ask it for its version.
+    /// The requirement of a language: a command, its minimum version, and the arguments that print its version.
     private record Need(String command, String minimum, List<String> ask) {}
 
     private static final Map<String, List<Need>> NEEDS = needs();
@@ -47,7 +47,7 @@ final class Toolchains {
         return needs;
     }
 
-    /// Each language with its version, or with what is missing.
+    /// Each language with its version, or with what is missing for it.
     List<Offer> all() throws InterruptedException {
         askAll();
         var toolchains = new LinkedHashMap<String, Offer>();
@@ -63,7 +63,7 @@ final class Toolchains {
                 .toList();
     }
 
-    // Each tool takes its time to tell its version; all at once they take that of the slowest.
+    // Asked at the same time, the tools together take as long as the slowest one.
     private void askAll() throws InterruptedException {
         var asking = NEEDS.values().stream()
                 .flatMap(List::stream)
@@ -94,7 +94,7 @@ final class Toolchains {
                                 problem.remedy()
                                         + (working.isEmpty()
                                                 ? ""
-                                                : ", or choose a language that works here: " + working))));
+                                                : " Or choose a language that works here: " + working + "."))));
     }
 
     private Offer look(String language) throws InterruptedException {
@@ -111,7 +111,9 @@ final class Toolchains {
         return new Offer(language, version, Optional.empty());
     }
 
-    /// Checks what a manifest asks for, and gives the versions found, which decide what a build may share.
+    /// Checks the requirements of a manifest.
+    ///
+    /// @return the versions that were found, which are a part of the key of a build
     ///
     /// @throws FailureException `TOOLCHAIN_MISSING`
     String require(ServiceManifest manifest) throws InterruptedException {
@@ -151,7 +153,7 @@ final class Toolchains {
         }
         var version = version(command, ask);
         if (version.isEmpty()) {
-            var why = command.equals("python3") ? " lacks the venv or ensurepip module" : " does not tell its version";
+            var why = command.equals("python3") ? " lacks the venv or ensurepip module" : " does not print its version";
             return missing(language, path.get() + why, command, minimum);
         }
         if (version.get().compareTo(new Version(minimum)) < 0) {
@@ -163,8 +165,8 @@ final class Toolchains {
     private static Optional<Failure> missing(String language, String problem, String command, String minimum) {
         return Optional.of(Failure.external(
                 "TOOLCHAIN_MISSING",
-                language + " needs " + command + " " + minimum + " or newer: " + problem,
-                "install " + command + " " + minimum + " or newer"));
+                "Building " + language + " needs " + command + " " + minimum + " or newer, but " + problem + ".",
+                "Install " + command + " " + minimum + " or newer."));
     }
 
     private Optional<Version> version(String command, List<String> ask) throws InterruptedException {
@@ -173,7 +175,7 @@ final class Toolchains {
             return known;
         }
         var found = runFor(command, ask);
-        // What is missing now may be installed while the platform runs.
+        // A missing tool can be installed while the platform runs.
         if (found.isPresent()) {
             versions.put(command, found);
         }
@@ -197,7 +199,7 @@ final class Toolchains {
                 : Optional.empty();
     }
 
-    // Asking Maven itself starts a JVM; its library's file name says the same.
+    // Running Maven starts a JVM. The name of its library gives the same answer.
     private static Optional<Version> mavenVersion(Path mvn) {
         try {
             var bin = mvn.toRealPath().getParent();
@@ -205,14 +207,14 @@ final class Toolchains {
             try (var files = Files.newDirectoryStream(library, "maven-core-*.jar")) {
                 for (var file : files) {
                     var version = Version.firstIn(file.getFileName().toString().substring("maven-core-".length()));
-                    // Some distributions name the file maven-core-3.x.jar, which says nothing.
+                    // Some distributions name the file maven-core-3.x.jar, without a version.
                     if (version.filter(known -> known.text().contains(".")).isPresent()) {
                         return version;
                     }
                 }
             }
         } catch (java.io.IOException e) {
-            // Maven itself is asked.
+            // Maven is run.
         }
         return Optional.empty();
     }

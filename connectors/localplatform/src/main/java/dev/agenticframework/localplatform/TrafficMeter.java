@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// Counts the requests of a service by release: how many, how many failed, how long they took.
+/// Counts the requests of a service by release: their number, their failures and their latency.
 final class TrafficMeter {
 
-    /// Upper bounds of the latency buckets in milliseconds, fine enough to read a 99th percentile from.
+    /// The upper bounds of the latency buckets in milliseconds, which are fine enough for a 99th percentile.
     static final List<Double> BOUNDS_MILLIS = List.of(
             1.0,
             2.0,
@@ -40,12 +40,12 @@ final class TrafficMeter {
 
     private final Map<String, Counters> releases = new ConcurrentHashMap<>();
 
-    // The last place counts errors; the sum of the buckets is the number of requests.
+    // The last element counts errors. The sum of the buckets is the number of requests.
     private record Counters(AtomicLongArray buckets) {}
 
     private static final int ERRORS = BOUNDS_MILLIS.size();
 
-    /// Counts a request that has been answered, or given up.
+    /// Counts a request that was answered or aborted.
     void count(String release, boolean failed, long nanos) {
         var counters = releases.computeIfAbsent(release, key -> new Counters(new AtomicLongArray(ERRORS + 1)));
         counters.buckets().incrementAndGet(bucket(nanos / NANOS_PER_MILLI));
@@ -62,7 +62,7 @@ final class TrafficMeter {
         return i;
     }
 
-    /// All releases together.
+    /// The traffic of all releases together.
     Traffic total() {
         return sum(List.copyOf(releases.values()));
     }

@@ -3,19 +3,19 @@ package dev.agenticframework.localplatform;
 import java.util.List;
 import java.util.Optional;
 
-/// Which replicas get the requests, and in which proportion. Immutable; a change of traffic is another split.
+/// Which replicas get the requests, and in which proportion. It is immutable: a change of traffic is another split.
 ///
-/// @param shares in the order in which a request's number is laid onto them
+/// @param shares in the order in which requests are distributed over them
 record TrafficSplit(List<Share> shares) {
 
-    /// Takes no traffic anywhere.
+    /// Sends no request to any replica.
     static final TrafficSplit NONE = new TrafficSplit(List.of());
 
     private static final int WHOLE = 100;
-    // Has no divisor in common with 100, so that 100 requests in a row meet each place once, well mixed.
+    // Coprime to 100, so that 100 consecutive requests meet each percent once, well mixed.
     private static final int STRIDE = 37;
 
-    /// A part of the traffic.
+    /// A share of the traffic.
     ///
     /// @param percent of all requests
     record Share(int percent, List<Backend> backends) {
@@ -38,17 +38,17 @@ record TrafficSplit(List<Share> shares) {
         shares = List.copyOf(shares);
     }
 
-    /// All replicas alike.
+    /// Shares the traffic equally.
     static TrafficSplit even(List<Backend> backends) {
         return new TrafficSplit(List.of(new Share(WHOLE, backends)));
     }
 
-    /// So many percent to the new ones, the rest to the old ones.
+    /// Sends a percentage to the new replicas, and the rest to the old ones.
     static TrafficSplit weighted(List<Backend> old, int percentNew, List<Backend> fresh) {
         return new TrafficSplit(List.of(new Share(percentNew, fresh), new Share(WHOLE - percentNew, old)));
     }
 
-    /// The replica for a request, already counted there; empty when none takes requests.
+    /// The replica for a request, which it counts as active; empty when no replica accepts requests.
     ///
     /// @param number of the request, counted from 0
     Optional<Backend> pick(long number) {
@@ -57,7 +57,7 @@ record TrafficSplit(List<Share> shares) {
             place -= share.percent();
             if (place < 0) {
                 var picked = share.pick(number);
-                // A share whose replicas are all gone must not fail requests that another could serve.
+                // Requests of a share without replicas go to another share.
                 return picked.isPresent() ? picked : any(number);
             }
         }

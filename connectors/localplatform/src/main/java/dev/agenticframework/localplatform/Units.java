@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The services of this platform, each with its state on disk.
+/// The services of this platform, each with its stored state.
 final class Units {
     private final ServiceUnit.World world;
     private final Ports ports;
@@ -23,7 +24,7 @@ final class Units {
         this.ports = ports;
     }
 
-    /// Reads what an earlier life of the platform left on disk.
+    /// Reads the states that an earlier platform stored.
     void load() {
         try (var environments = Files.list(world.states())) {
             for (var environment : environments.filter(Files::isDirectory).toList()) {
@@ -35,12 +36,9 @@ final class Units {
     }
 
     private void load(Path environment) throws IOException {
+        DurableFiles.deleteDrafts(environment);
         try (var files = Files.list(environment)) {
-            // A file that is not complete was being written when the earlier life ended.
-            var complete = files.toList().stream()
-                    .filter(file ->
-                            !file.toString().endsWith(".tmp") || !file.toFile().delete());
-            complete.filter(file -> file.toString().endsWith(".json"))
+            files.filter(file -> file.toString().endsWith(".json"))
                     .flatMap(file -> DurableJson.read(file, ServiceState.class).stream())
                     .forEach(state -> units.put(state.key(), new ServiceUnit(world, state)));
         }
@@ -54,7 +52,7 @@ final class Units {
         return Optional.ofNullable(units.get(key));
     }
 
-    /// A service that is known.
+    /// A known service.
     ///
     /// @throws FailureException `SERVICE_NOT_FOUND`
     ServiceUnit get(ServiceKey key) {
@@ -78,7 +76,7 @@ final class Units {
         return unit;
     }
 
-    /// Forgets a service, on disk too.
+    /// Forgets a service and deletes its state.
     void forget(ServiceKey key) {
         DurableJson.delete(ServiceUnit.file(world.states(), key));
         units.remove(key);

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// As whom a program runs that refuses to run as root: as ourselves, unless we are root.
+/// The user of a program that refuses to run as root: the current user, unless that is root.
 ///
-/// @param user the other user; empty when we are not root
-/// @param drop the words in front of a command that make it that user's
+/// @param user the other user; empty when the current user is not root
+/// @param drop the words before a command that make the other user run it
 record Unprivileged(Optional<String> user, List<String> drop) {
 
     private static final List<String> USERS = List.of("postgres", "nobody");
@@ -36,7 +36,7 @@ record Unprivileged(Optional<String> user, List<String> drop) {
                 return as(user, tools);
             }
         }
-        throw missing("there is neither a user 'postgres' nor 'nobody'");
+        throw missing("neither the user 'postgres' nor 'nobody' exists");
     }
 
     private static Unprivileged as(String user, ToolEnvironment tools) {
@@ -56,8 +56,8 @@ record Unprivileged(Optional<String> user, List<String> drop) {
     private static FailureException missing(String why) {
         return new FailureException(Failure.external(
                 "UNPRIVILEGED_USER_MISSING",
-                "PostgreSQL does not run as root, and there is no other way: " + why,
-                "run the platform as an ordinary user, or install util-linux and create a user 'postgres'"));
+                "PostgreSQL does not run as root, and " + why + ".",
+                "Run the platform as an ordinary user, or install util-linux and create a user 'postgres'."));
     }
 
     private static boolean isRoot() {
@@ -86,14 +86,14 @@ record Unprivileged(Optional<String> user, List<String> drop) {
         }
     }
 
-    /// The command, made that user's.
+    /// The command that runs as the user.
     List<String> command(List<String> words) {
         var all = new ArrayList<>(drop);
         all.addAll(words);
         return all;
     }
 
-    /// Gives a tree to that user.
+    /// Makes the user the owner of a tree.
     void own(Path root) throws IOException {
         if (user.isEmpty()) {
             return;
@@ -115,7 +115,7 @@ record Unprivileged(Optional<String> user, List<String> drop) {
         });
     }
 
-    /// Whether that user can reach what is in a directory: all directories above it let others pass.
+    /// Whether the user can reach a directory: all directories above it let others pass.
     boolean reaches(Path directory) {
         if (user.isEmpty()) {
             return true;

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A version as tools print it: numbers between dots.
+/// A version as tools print it: numbers with dots between them.
 record Version(String text) implements Comparable<Version> {
 
     private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9.])([0-9]{1,6}(?:\\.[0-9]{1,6}){0,3})");
 
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    /// The first version in what a tool printed.
+    /// The first version in the output of a tool.
     static Optional<Version> firstIn(String output) {
         var match = IN_TEXT.matcher(COLOUR.matcher(output).replaceAll(""));
         return match.find() ? Optional.of(new Version(match.group(1))) : Optional.empty();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/// Looks, about once a second, after what is not a replica: the database server is started again when its process is
-/// lost, and a gateway port that was taken is opened once it is free.
+/// Restarts a lost database server, and opens the port of a gateway once another program releases it. It checks about
+/// once a second.
 final class Watchdog {
 
     private static final System.Logger LOG = System.getLogger(Watchdog.class.getName());
@@ -33,7 +33,7 @@ final class Watchdog {
                 look();
             }
         } catch (InterruptedException e) {
-            // Told to stop.
+            // The platform stops.
         }
     }
 

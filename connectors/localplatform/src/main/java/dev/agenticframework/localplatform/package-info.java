@@ -1,9 +1,9 @@
-/// Runs services for real on one machine.
+/// Runs services on one machine.
 ///
-/// A [LocalPlatform] builds a revision with the machine's own toolchain, provisions the PostgreSQL databases that its
-/// manifest asks for, keeps replicas running as supervised processes on loopback ports, and puts a gateway in front
-/// that splits traffic by weight, so that rolling, blue-green and canary releases and rollbacks are the real thing. All
-/// state is under one directory; after a kill the next start finds its processes again.
+/// A [LocalPlatform] builds a revision with the toolchain of the machine, provisions the PostgreSQL databases of its
+/// manifest, runs replicas as supervised processes on loopback ports, and puts a gateway before them that splits
+/// traffic by weight. Rolling, blue-green and canary releases and rollbacks therefore are real. All state is in one
+/// directory, and after a kill the next start adopts the running processes.
 @NullMarked
 package dev.agenticframework.localplatform;
 

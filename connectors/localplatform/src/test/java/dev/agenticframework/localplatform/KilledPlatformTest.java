@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.host.ProcessTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -110,11 +111,11 @@ class KilledPlatformTest {
     @Test
     void halfWrittenStateIsIgnored() throws Exception {
         var services = Files.createDirectories(directory.resolve("platform/services/staging"));
-        Files.writeString(services.resolve("tiny.json123.tmp"), "{\"service\":");
+        Files.writeString(services.resolve(".tiny.json.123.tmp"), "{\"service\":");
 
         try (var fixture = next()) {
             assertThat(fixture.platform.instances().list()).isEmpty();
         }
-        assertThat(services.resolve("tiny.json123.tmp")).doesNotExist();
+        assertThat(services.resolve(".tiny.json.123.tmp")).doesNotExist();
     }
 }

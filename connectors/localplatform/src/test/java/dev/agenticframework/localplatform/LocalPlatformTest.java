@@ -11,6 +11,9 @@ import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.contracts.RecordedSignals;
 import dev.agenticframework.contracts.RolloutsContract;
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.ProcessTable;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -183,7 +186,7 @@ class LocalPlatformTest {
                     "dep-2", SERVICE, version("two").with("failing", true).tree(), 2, "canary");
 
             assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
-            assertThat(rollout.reason()).contains("the canary at").contains("failed:");
+            assertThat(rollout.reason()).contains("The canary at").contains("failed:");
             assertThat(load.sent()).isPositive();
         }
         assertThat(IntStream.range(0, 20).mapToObj(i -> quietly()).distinct())
@@ -244,7 +247,7 @@ class LocalPlatformTest {
     void deadReplicaIsReplacedAndItsRequestsGoElsewhere() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 2, "rolling");
         long victim = pids().getFirst();
-        ProcessSignals.send(victim, ProcessSignals.KILL);
+        ProcessSignal.KILL.send(victim);
 
         for (int i = 0; i < 20; i++) {
             assertThat(fixture.get(SERVICE, "/items").statusCode()).isEqualTo(200);
@@ -377,7 +380,7 @@ class LocalPlatformTest {
         fixture.build(SERVICE, version("one").tree());
         fixture.build(SERVICE, version("one").build("[\"cat made/result\"]").tree());
 
-        assertThat(fixture.log).contains("took made from the cache", "built");
+        assertThat(fixture.log).contains("Took made from the cache", "built");
     }
 
     @Test

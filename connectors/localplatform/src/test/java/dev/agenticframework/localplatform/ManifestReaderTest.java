@@ -83,12 +83,19 @@ class ManifestReaderTest {
 
     @Test
     void hugeFileIsRefused() {
-        assertThatThrownBy(() -> ManifestReader.read(GOOD + "#".repeat(ManifestReader.MAX_CHARACTERS)))
+        assertThatThrownBy(() -> ManifestReader.read(GOOD + "#".repeat(ManifestReader.MAX_CHARS)))
                 .hasMessageContaining("MANIFEST_INVALID");
     }
 
     @Test
     void deeplyNestedFileIsRefused() {
         assertThatThrownBy(() -> ManifestReader.read("[".repeat(20_000))).hasMessageContaining("MANIFEST_INVALID");
+    }
+
+    @Test
+    void errorNamesTheLine() {
+        assertThatThrownBy(() -> ManifestReader.read(GOOD.replace("language: python", "language: cobol")))
+                .hasMessageContaining("line 5: spec.language cannot have the value 'cobol'.");
+        assertThatThrownBy(() -> ManifestReader.read("a: 1\nb: [1,\nc: 2\n")).hasMessageContaining("line 4: expected");
     }
 }

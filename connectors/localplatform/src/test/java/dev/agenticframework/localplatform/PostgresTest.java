@@ -3,6 +3,7 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.host.ProcessSignal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,7 +83,7 @@ class PostgresTest {
             fixture.deploy("dep-1", "tiny", service("tiny").tree(), 1, "rolling");
             LocalPlatformTest.processesOf(directory).stream()
                     .filter(process -> commandOf(process.pid()).contains("postgres"))
-                    .forEach(process -> ProcessSignals.send(process.pid(), ProcessSignals.KILL));
+                    .forEach(process -> ProcessSignal.KILL.send(process.pid()));
 
             await(() -> {
                 try (var connection = connect(url)) {

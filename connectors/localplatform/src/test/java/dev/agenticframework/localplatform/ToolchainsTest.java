@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class ToolchainsTest {
                 Map.of("PATH", directory.toString()),
                 Map.of(),
                 Timings.defaults());
-        var script = new Script(new ProcessGroups(ProcessTable.ofThisMachine(), "toolchains-test"));
+        var script = new Script(new ProcessGroups("toolchains-test"));
         return new Toolchains(new ToolEnvironment(settings), script, directory)
                 .all().stream()
                         .filter(toolchain -> toolchain.subject().equals(language))
@@ -47,7 +48,7 @@ class ToolchainsTest {
 
         var problem = problem("nodejs").orElseThrow();
         assertThat(problem.message()).contains("node 20 or newer").contains("not on the PATH");
-        assertThat(problem.remedy()).contains("install node 20").contains("works here: go");
+        assertThat(problem.remedy()).contains("Install node 20").contains("works here: go");
     }
 
     @Test
@@ -68,6 +69,6 @@ class ToolchainsTest {
     void toolThatPrintsNonsenseIsNoTool() throws Exception {
         tool("go", "echo hello");
 
-        assertThat(problem("go").orElseThrow().message()).contains("does not tell its version");
+        assertThat(problem("go").orElseThrow().message()).contains("does not print its version");
     }
 }

@@ -1,6 +1,7 @@
-package dev.agenticframework.localplatform;
+package dev.agenticframework.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class LinuxProcessTable implements ProcessTable {
                 }
             }
         } catch (IOException e) {
-            throw Storage.failure(PROC, e);
+            throw new UncheckedIOException(e);
         }
         return entries;
     }

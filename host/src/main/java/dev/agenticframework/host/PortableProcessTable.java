@@ -1,9 +1,9 @@
-package dev.agenticframework.localplatform;
+package dev.agenticframework.host;
 
 import java.util.List;
 import java.util.Optional;
 
-/// What Java itself knows of processes, for systems without `/proc`.
+/// What the Java library knows of processes, for systems without `/proc`.
 final class PortableProcessTable implements ProcessTable {
 
     @Override
@@ -13,13 +13,13 @@ final class PortableProcessTable implements ProcessTable {
 
     private static Entry entry(ProcessHandle process) {
         var start = process.info().startInstant().map(Object::toString).orElse("unknown");
-        // Every process that the platform starts leads a group of its own number.
+        // Every process that [ProcessGroups] starts leads a group of its own number.
         return new Entry(process.pid(), process.pid(), start);
     }
 
     @Override
     public List<Entry> group(long group) {
-        return ProcessSignals.reaches(group) ? List.of(new Entry(group, group, "group")) : List.of();
+        return ProcessSignal.reaches(group) ? List.of(new Entry(group, group, "group")) : List.of();
     }
 
     @Override
