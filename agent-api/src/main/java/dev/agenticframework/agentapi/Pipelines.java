@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Runs the continuous-integration pipelines that repositories describe. No call waits for a pipeline: when one has
@@ -22,6 +23,7 @@ public interface Pipelines {
             Optional<Integer> mergeRequest,
             Map<String, String> variables) {
         public Request {
+            Objects.requireNonNull(revision);
             variables = Map.copyOf(variables);
         }
     }

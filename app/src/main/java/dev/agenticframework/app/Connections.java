@@ -57,16 +57,11 @@ final class Connections implements Targets, AutoCloseable {
         connection.jobServices().ifPresent(lenders::add);
     }
 
-    /// Starts all connections. If one cannot start, the others stop.
+    /// Starts all connections. If one cannot start, [#close] stops the others.
     void start() throws InterruptedException {
-        try {
-            for (Connection connection : byName.values()) {
-                started.add(connection);
-                connection.start();
-            }
-        } catch (FailureException | InterruptedException e) {
-            close();
-            throw e;
+        for (Connection connection : byName.values()) {
+            started.add(connection);
+            connection.start();
         }
     }
 

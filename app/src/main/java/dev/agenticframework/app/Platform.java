@@ -56,7 +56,7 @@ final class Platform implements AutoCloseable {
         var lifetime = new Lifetime();
         try {
             return start(installation, connectors, instance, lifetime);
-        } catch (FailureException | InterruptedException | Error e) {
+        } catch (RuntimeException | InterruptedException | Error e) {
             lifetime.close();
             throw e;
         }

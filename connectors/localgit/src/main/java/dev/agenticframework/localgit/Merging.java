@@ -58,9 +58,10 @@ final class Merging {
             if (!merger.merge(target, head)) {
                 throw new FailureException(Failure.conflict(
                         "MERGE_CONFLICT",
-                        "merge request !" + request.number() + " conflicts with '" + request.targetBranch() + "' in "
-                                + String.join(", ", merger.getUnmergedPaths()),
-                        "bring '" + request.sourceBranch() + "' up to date, and resolve the conflicts there"));
+                        "Merge request !" + request.number() + " conflicts with '" + request.targetBranch() + "' in "
+                                + String.join(", ", merger.getUnmergedPaths()) + ".",
+                        "Merge '" + request.targetBranch() + "' into '" + request.sourceBranch()
+                                + "' and resolve the conflicts there."));
             }
             inserter.flush();
             return merger.getResultTreeId().copy();

@@ -36,7 +36,9 @@ final class References {
         clearAbandoned(lock, seen);
         if (!moved(repository, reference, expected, commit, lock)) {
             throw new FailureException(Failure.transientExternal(
-                    "REPOSITORY_BUSY", "'" + reference + "' is locked by another Git", "wait until it is done"));
+                    "REPOSITORY_BUSY",
+                    "Another Git process has locked '" + reference + "'.",
+                    "Wait until it has ended, then retry."));
         }
     }
 
@@ -61,8 +63,8 @@ final class References {
             default ->
                 throw new FailureException(Failure.transientExternal(
                         "REPOSITORY_CHANGED",
-                        "'" + reference + "' was moved by somebody else meanwhile (" + result + ")",
-                        "the task is tried again on what is there now"));
+                        "Someone else has moved '" + reference + "' at the same time (" + result + ").",
+                        "The task is retried on the current content."));
         }
     }
 

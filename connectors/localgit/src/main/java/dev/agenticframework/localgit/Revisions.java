@@ -69,8 +69,8 @@ final class Revisions {
         return find(revision)
                 .orElseThrow(() -> new FailureException(Failure.notFound(
                         "REVISION_NOT_FOUND",
-                        "'" + name + "' has no branch, tag or commit '" + revision + "'",
-                        "see its branches with: git branch")));
+                        "'" + name + "' has no branch, tag or commit '" + revision + "'.",
+                        "Name one of its branches, tags or commits.")));
     }
 
     FileTree read(ObjectId commit) throws IOException {
@@ -129,7 +129,7 @@ final class Revisions {
         Files.createDirectories(file.getParent());
         Files.write(file, content, java.nio.file.StandardOpenOption.CREATE_NEW);
         if (executable && !file.toFile().setExecutable(true, false)) {
-            throw new IOException("cannot make " + file + " executable");
+            throw new IOException("Cannot make '" + file + "' executable.");
         }
     }
 
@@ -138,8 +138,8 @@ final class Revisions {
         if (Path.of(target).isAbsolute() || !resolved.startsWith(folder)) {
             throw new FailureException(Failure.invalid(
                     "TREE_PATH_INVALID",
-                    "the symbolic link '" + folder.relativize(link) + "' leads out of the repository",
-                    "remove it"));
+                    "The symbolic link '" + folder.relativize(link) + "' leads out of the repository.",
+                    "Remove the link."));
         }
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, Path.of(target));
@@ -162,7 +162,7 @@ final class Revisions {
     private FailureException tooLarge() {
         return new FailureException(Failure.tooLarge(
                 "TREE_TOO_LARGE",
-                "'" + name + "' has more than " + FileTree.MAX_FILES + " files or " + FileTree.MAX_BYTES + " bytes",
-                "keep large files out of the repository"));
+                "'" + name + "' has more than " + FileTree.MAX_FILES + " files or " + FileTree.MAX_BYTES + " bytes.",
+                "Remove large files from the repository."));
     }
 }

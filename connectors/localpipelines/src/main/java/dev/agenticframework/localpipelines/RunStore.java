@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Stores the state of active runs beside their working files, and the results of ended runs.
@@ -108,9 +109,13 @@ final class RunStore {
         }
     }
 
+    /// A run that another version of this class has stored in another form counts as unknown: its task starts
+    /// it again.
     private <T> Optional<T> read(Path file, Class<T> type) {
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(Files.readAllBytes(file), type)) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw failure(e);
         }

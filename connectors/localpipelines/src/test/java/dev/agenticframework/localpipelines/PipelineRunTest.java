@@ -457,4 +457,22 @@ class PipelineRunTest {
         assertThat(folder.resolve("first")).hasContent("1");
         assertThat(folder.resolve("second")).hasContent("1\n1");
     }
+
+    @Test
+    void runOfAnEarlierVersionIsStartedAgain() throws Exception {
+        var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", "one: {script: [\"true\"]}"));
+        var request = new Pipelines.Request(
+                new TaskKey("wf", "t2", 1), new Revision("git", "shop", commit), "work", Optional.empty(), Map.of());
+        var id = runner.run(request).id();
+        Files.delete(folder.resolve("ci/results/" + id + ".json"));
+        Files.createDirectories(folder.resolve("ci/runs/" + id));
+        Files.writeString(
+                folder.resolve("ci/runs/" + id + "/run.json"),
+                "{\"request\": {\"repository\": \"shop\", \"commit\": \"" + commit + "\"}, \"ended\": []}");
+
+        var next = runner.again(JobServices.of(List.of()));
+        next.pipelines.open();
+
+        assertThat(next.run(request).status()).isEqualTo(Pipelines.Status.SUCCEEDED);
+    }
 }
