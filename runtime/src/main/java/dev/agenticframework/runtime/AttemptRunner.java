@@ -6,6 +6,7 @@ import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AttemptRunner implements AutoCloseable {
     private static final Duration LEASE_CHECK = Duration.ofSeconds(1);
 
-    private final Map<String, Agent> agents;
+    private final Map<String, ServedAgent> agents = new HashMap<>();
     private final Outcomes outcomes;
     private final ArtifactStore artifacts;
     private final InstantSource clock;
@@ -26,7 +27,7 @@ final class AttemptRunner implements AutoCloseable {
     private record Key(WorkflowId workflow, TaskId task) {}
 
     AttemptRunner(Map<String, Agent> agents, Outcomes outcomes, ArtifactStore artifacts, InstantSource clock) {
-        this.agents = Map.copyOf(agents);
+        agents.forEach((name, agent) -> this.agents.put(name, ServedAgent.of(agent)));
         this.outcomes = outcomes;
         this.artifacts = artifacts;
         this.clock = clock;
@@ -40,7 +41,7 @@ final class AttemptRunner implements AutoCloseable {
     }
 
     void start(Assignment assignment) {
-        Agent agent = Objects.requireNonNull(agents.get(assignment.agent()));
+        ServedAgent agent = Objects.requireNonNull(agents.get(assignment.agent()));
         var run = new TaskRun(agent, assignment, outcomes, artifacts, clock, logs);
         var key = new Key(assignment.workflow(), assignment.lease().task());
         running.put(key, run);

@@ -2,7 +2,6 @@ package dev.agenticframework.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
@@ -29,7 +28,7 @@ final class TaskRun implements TaskContext {
     private static final long MILLIS_BETWEEN_NOTES = 250;
     private static final String LOG_TYPE = "text/plain; charset=utf-8";
 
-    private final Agent agent;
+    private final ServedAgent served;
     private final Assignment assignment;
     private final Outcomes outcomes;
     private final ArtifactStore artifacts;
@@ -42,13 +41,13 @@ final class TaskRun implements TaskContext {
 
     /// @param logs provides the log; a resumed attempt continues its earlier log
     TaskRun(
-            Agent agent,
+            ServedAgent served,
             Assignment assignment,
             Outcomes outcomes,
             ArtifactStore artifacts,
             InstantSource clock,
             Logs logs) {
-        this.agent = agent;
+        this.served = served;
         this.assignment = assignment;
         this.outcomes = outcomes;
         this.artifacts = artifacts;
@@ -73,8 +72,11 @@ final class TaskRun implements TaskContext {
 
     private Intent outcome() {
         try {
-            Optional<Failure> refusal = refusal();
-            return intent(refusal.isPresent() ? TaskResult.terminal(refusal.get()) : agent.perform(this));
+            Optional<Failure> refusal = served.refusal(action(), inputs());
+            return intent(
+                    refusal.isPresent()
+                            ? TaskResult.terminal(refusal.get())
+                            : served.agent().perform(this));
         } catch (InterruptedException _) {
             return new Intent.Stop(lease());
         } catch (FailureException e) {
@@ -82,14 +84,6 @@ final class TaskRun implements TaskContext {
         } catch (RuntimeException | Error e) {
             return crashed(e);
         }
-    }
-
-    /// Why the agent cannot take the task: an input is missing, or has the wrong type.
-    private Optional<Failure> refusal() {
-        return agent.capabilities().stream()
-                .filter(capability -> capability.action().equals(action()))
-                .findFirst()
-                .flatMap(capability -> inputs().firstProblem(capability.inputs()));
     }
 
     /// Reports an agent that has thrown an undeclared exception. The defect costs the attempt, not the platform.
