@@ -281,10 +281,10 @@ public final class LocalGit implements SourceControl {
     private static List<MergeRequestRecords.Remark> replaced(List<MergeRequestRecords.Remark> comments, Review review) {
         var all = new ArrayList<>(comments);
         all.removeIf(comment -> comment.key().equals(review.reviewer()));
-        all.add(new MergeRequestRecords.Remark(review.reviewer(), review.reviewer(), review.summary(), null));
+        all.add(new MergeRequestRecords.Remark(review.reviewer(), review.summary(), null));
         review.remarks()
-                .forEach(remark -> all.add(new MergeRequestRecords.Remark(
-                        review.reviewer(), review.reviewer(), remark.body(), remark.position())));
+                .forEach(remark ->
+                        all.add(new MergeRequestRecords.Remark(review.reviewer(), remark.body(), remark.position())));
         if (all.size() > MAX_COMMENTS) {
             throw new FailureException(Failure.conflict(
                     "TOO_MANY_COMMENTS",

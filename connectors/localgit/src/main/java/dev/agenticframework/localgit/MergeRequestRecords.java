@@ -27,15 +27,11 @@ final class MergeRequestRecords {
 
     /// A comment of a reviewer.
     ///
-    /// @param key the reviewer
+    /// @param key the reviewer, who is its author
     /// @param position null when the comment is about the whole change
-    record Remark(
-            String key,
-            String author,
-            String body,
-            @Nullable Position position) {
+    record Remark(String key, String body, @Nullable Position position) {
         Comment shown() {
-            return new Comment(author, body, Optional.ofNullable(position));
+            return new Comment(key, body, Optional.ofNullable(position));
         }
     }
 
