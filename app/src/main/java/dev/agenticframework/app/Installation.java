@@ -100,11 +100,7 @@ final class Installation implements Host {
 
     @Override
     public Offline offline() {
-        try {
-            return new OfflineTools(settings);
-        } catch (FailureException e) {
-            throw commandFailure(e);
-        }
+        return new OfflineTools(settings);
     }
 
     static CommandFailure commandFailure(FailureException e) {
