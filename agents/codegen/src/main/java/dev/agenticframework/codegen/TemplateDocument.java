@@ -30,7 +30,7 @@ final class TemplateDocument {
         }
         String text = file.text()
                 .orElseThrow(() -> TemplateException.invalid(FILE, "is not UTF-8 text.", "Save it as UTF-8."));
-        JsonNode document = YamlJson.read(FILE, text);
+        JsonNode document = TemplateYaml.read(FILE, text);
         require(
                 document.path("apiVersion").asString("").equals(API_VERSION),
                 "apiVersion",

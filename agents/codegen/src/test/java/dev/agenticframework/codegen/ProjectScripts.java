@@ -37,7 +37,7 @@ final class ProjectScripts {
     }
 
     private static JsonNode read(Path file) throws IOException {
-        return YamlJson.read(file.toString(), Files.readString(file));
+        return TemplateYaml.read(file.toString(), Files.readString(file));
     }
 
     private static void write(Path file, JsonNode commands) throws IOException {

@@ -119,7 +119,7 @@ class ShippedTemplatesTest {
     }
 
     private static JsonNode yaml(FileTree tree, String path) {
-        return YamlJson.read(path, tree.entries().get(path).text());
+        return TemplateYaml.read(path, tree.entries().get(path).text());
     }
 
     static FileTree rendered(TemplateCatalog catalog, String language, String database) {

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,10 +138,7 @@ public final class ConfigurationFile {
     }
 
     private static ConnectionSettings connection(
-            String name,
-            Connector connector,
-            JsonNode settings,
-            @org.jspecify.annotations.Nullable ConnectionSettings builtIn) {
+            String name, Connector connector, JsonNode settings, @Nullable ConnectionSettings builtIn) {
         var given = new Json(settings.isObject() ? settings.toString() : "{}");
         String directory = builtIn == null ? "connections/" + name : builtIn.directory();
         return new ConnectionSettings(name, connector, given, directory);

@@ -1,73 +1,41 @@
 package dev.agenticframework.app.configuration;
 
 import dev.agenticframework.yaml.Place;
+import dev.agenticframework.yaml.YamlJson;
 import dev.agenticframework.yaml.YamlValue;
-import java.util.HashMap;
-import java.util.Map;
+import dev.agenticframework.yaml.YamlValue.Mapping;
+import dev.agenticframework.yaml.YamlValue.Sequence;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A YAML document as JSON, with the place of each value.
-///
-/// @param places the place of each key by its JSON Pointer (RFC 6901)
-record Document(JsonNode json, Map<String, Place> places) {
+/// A YAML document and the same document as JSON.
+record Document(YamlValue yaml, JsonNode json) {
 
-    static Document of(YamlValue value) {
-        var places = new HashMap<String, Place>();
-        return new Document(json(value, "", value.place(), places), places);
+    static Document of(YamlValue yaml) {
+        return new Document(yaml, YamlJson.of(yaml));
     }
 
-    /// The place of a value, or of the nearest value around it.
+    /// The place of the key or item that a JSON Pointer (RFC 6901) names, or of the nearest one around it.
     Place place(String pointer) {
-        String at = pointer;
-        while (!places.containsKey(at)) {
-            at = at.substring(0, at.lastIndexOf('/'));
+        YamlValue value = yaml;
+        Place place = yaml.place();
+        for (String part :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            String key = part.replace("~1", "/").replace("~0", "~");
+            if (value instanceof Mapping mapping && mapping.entries().containsKey(key)) {
+                place = mapping.at(key);
+                value = mapping.find(key).orElseThrow();
+            } else if (value instanceof Sequence sequence) {
+                value = sequence.items().get(Integer.parseInt(key));
+                place = value.place();
+            } else {
+                return place;
+            }
         }
-        return places.get(at);
+        return place;
     }
 
     /// The pointer to a member of an object.
     static String member(String pointer, String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static JsonNode json(YamlValue value, String pointer, Place place, Map<String, Place> places) {
-        places.put(pointer, place);
-        var nodes = JsonNodeFactory.instance;
-        return switch (value) {
-            case YamlValue.Scalar scalar -> scalar(scalar);
-            case YamlValue.Sequence sequence -> {
-                var array = nodes.arrayNode();
-                int index = 0;
-                for (YamlValue item : sequence.items()) {
-                    array.add(json(item, pointer + "/" + index++, item.place(), places));
-                }
-                yield array;
-            }
-            case YamlValue.Mapping mapping -> {
-                ObjectNode object = nodes.objectNode();
-                mapping.entries()
-                        .forEach((key, item) ->
-                                object.set(key, json(item, member(pointer, key), mapping.at(key), places)));
-                yield object;
-            }
-        };
-    }
-
-    private static JsonNode scalar(YamlValue.Scalar scalar) {
-        var nodes = JsonNodeFactory.instance;
-        try {
-            return switch (scalar.kind()) {
-                case TEXT -> nodes.stringNode(scalar.text());
-                case INTEGER -> nodes.numberNode(Long.parseLong(scalar.text()));
-                case DECIMAL -> nodes.numberNode(Double.parseDouble(scalar.text()));
-                case BOOLEAN -> nodes.booleanNode(scalar.text().matches("(?i)true|yes|on"));
-                case NULL -> nodes.nullNode();
-            };
-        } catch (NumberFormatException e) {
-            // A number that YAML writes and JSON does not, such as 0x1F or .inf.
-            return nodes.stringNode(scalar.text());
-        }
     }
 }
