@@ -112,4 +112,10 @@ public record Capability(
     public Risk risk() {
         return Risk.of(effects);
     }
+
+    /// Of the unique name: planners keep capabilities in hash maps.
+    @Override
+    public int hashCode() {
+        return name().hashCode();
+    }
 }

@@ -2,6 +2,7 @@ package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Problem;
 import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.httpapi.wire.ValidatePolicy;
@@ -207,7 +208,16 @@ public final class ApiServer implements AutoCloseable {
                             "Choose another port with --port, or stop the process that uses it."),
                     e);
         }
+        Thread.ofPlatform().name("api-codecs").daemon().start(this::prepare);
         LOG.info("The API answers at {}:{}", host, server.port());
+    }
+
+    private void prepare() {
+        Json.prepareToWrite(Problem.class);
+        for (Route route : routes) {
+            route.body().ifPresent(body -> Json.prepareToRead(body.type()));
+            route.answers().forEach(answer -> answer.types().forEach(Json::prepareToWrite));
+        }
     }
 
     /// The port on which it listens.

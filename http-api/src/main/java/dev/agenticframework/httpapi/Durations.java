@@ -1,7 +1,6 @@
 package dev.agenticframework.httpapi;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// Writes durations for people: `5m32s`, `2m`, `1.4s`, `320ms`.
 final class Durations {
@@ -12,8 +11,8 @@ final class Durations {
             return Math.max(0, duration.toMillis()) + "ms";
         }
         if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
-            String tenths = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-            return (tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths) + "s";
+            long tenths = Math.round(duration.toMillis() / 100.0);
+            return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + "s";
         }
         var words = new StringBuilder();
         append(words, duration.toHours(), "h");

@@ -26,12 +26,11 @@ final class Feasibility {
         this.surroundings = surroundings;
     }
 
-    /// The question or the reason that stands in the way; empty when the request can be planned.
+    /// Why what the services need does not work in their environments; empty when it works.
     Optional<PlanningResult> obstacle(List<ServiceRequest> services) {
-        return unknownServices(services)
-                .or(() -> Stream.of(Need.values())
-                        .flatMap(need -> obstructed(services, need).stream())
-                        .findFirst());
+        return Stream.of(Need.values())
+                .flatMap(need -> obstructed(services, need).stream())
+                .findFirst();
     }
 
     /// Requires that a service exists that is named by an interface and not in words.
@@ -54,8 +53,8 @@ final class Feasibility {
                         .isPresent();
     }
 
-    /// A name in words that does not exist may be a typing error.
-    private Optional<PlanningResult> unknownServices(List<ServiceRequest> services) {
+    /// Asks about names in words that do not exist, which may be typing errors; empty when all exist.
+    Optional<PlanningResult> unknownServices(List<ServiceRequest> services) {
         List<ServiceRequest> unknown = services.stream().filter(this::isUnknown).toList();
         if (unknown.isEmpty()) {
             return Optional.empty();

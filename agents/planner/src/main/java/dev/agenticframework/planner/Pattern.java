@@ -7,9 +7,8 @@ import java.util.Set;
 
 /// One line of `phrases.txt`: a kind of phrase and its pattern.
 ///
-/// @param order the position in the file
 /// @param kind the kind, such as `attr` or `act create`
-record Pattern(int order, String kind, List<Element> elements) {
+record Pattern(String kind, List<Element> elements) {
 
     /// How often an element occurs.
     enum How {
@@ -66,23 +65,11 @@ record Pattern(int order, String kind, List<Element> elements) {
         }
     }
 
-    static Pattern parse(int order, String line) {
+    static Pattern parse(String line) {
         String[] halves = line.split(" <- ", 2);
         List<Element> elements = Arrays.stream(halves[1].strip().split(" +", -1))
                 .map(Element::parse)
                 .toList();
-        return new Pattern(order, halves[0], elements);
-    }
-
-    /// Compares by position, because each pattern has its own.
-    @Override
-    public int hashCode() {
-        return order;
-    }
-
-    /// Compares by position, because each pattern has its own.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Pattern pattern && pattern.order == order;
+        return new Pattern(halves[0], elements);
     }
 }

@@ -1,14 +1,15 @@
 package dev.agenticframework.planner;
 
 import dev.agenticframework.planner.Pattern.Element;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The phrases that the planner knows, read from `phrases.txt`. Finds them in a request.
 final class Phrases {
@@ -31,33 +32,31 @@ final class Phrases {
         }
     }
 
-    private final Map<String, Set<Pattern>> byWord = new HashMap<>();
-    private final Map<String, Set<Pattern>> byClass = new HashMap<>();
+    private final List<Pattern> patterns = new ArrayList<>();
+    // The positions of the patterns that can begin with a word or a class.
+    private final Map<String, BitSet> byWord = new HashMap<>();
+    private final Map<String, BitSet> byClass = new HashMap<>();
     private final Set<String> literals = new HashSet<>();
 
     Phrases(List<String> lines) {
-        int order = 0;
-        for (String line : lines) {
-            if (Lexicon.isContent(line)) {
-                add(Pattern.parse(order++, line));
-            }
-        }
+        lines.stream().filter(Lexicon::isContent).map(Pattern::parse).forEach(this::add);
     }
 
-    /// Indexes a pattern by the words and classes that it can begin with.
     private void add(Pattern pattern) {
+        int position = patterns.size();
+        patterns.add(pattern);
         pattern.elements().forEach(element -> literals.addAll(element.words()));
         for (Element element : pattern.elements()) {
-            element.words().forEach(word -> put(byWord, word, pattern));
-            element.classes().forEach(type -> put(byClass, type, pattern));
+            element.words().forEach(word -> put(byWord, word, position));
+            element.classes().forEach(type -> put(byClass, type, position));
             if (!element.mayBeAbsent()) {
                 return;
             }
         }
     }
 
-    private static void put(Map<String, Set<Pattern>> index, String key, Pattern pattern) {
-        index.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(pattern);
+    private static void put(Map<String, BitSet> index, String key, int position) {
+        index.computeIfAbsent(key, _ -> new BitSet()).set(position);
     }
 
     /// Whether a phrase contains a word.
@@ -69,8 +68,9 @@ final class Phrases {
     Optional<Match> longest(Sentence sentence, int at) {
         int end = at;
         PatternSearch best = null;
-        for (Pattern pattern : candidates(sentence, at)) {
-            var search = new PatternSearch(pattern, sentence);
+        BitSet candidates = candidates(sentence, at);
+        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+            var search = new PatternSearch(patterns.get(i), sentence);
             search.from(at);
             if (search.end() > end) {
                 end = search.end();
@@ -80,14 +80,19 @@ final class Phrases {
         return Optional.ofNullable(best).map(PatternSearch::match);
     }
 
-    private List<Pattern> candidates(Sentence sentence, int at) {
-        Set<Pattern> candidates = new HashSet<>(byClass.getOrDefault("name", Set.of()));
+    private BitSet candidates(Sentence sentence, int at) {
+        var candidates = new BitSet(patterns.size());
+        addAll(candidates, byClass.get("name"));
         if (!sentence.token(at).isQuoted()) {
-            candidates.addAll(byWord.getOrDefault(sentence.token(at).word(), Set.of()));
+            addAll(candidates, byWord.get(sentence.token(at).word()));
         }
-        sentence.hits(at).forEach(hit -> candidates.addAll(byClass.getOrDefault(hit.type(), Set.of())));
-        return candidates.stream()
-                .sorted(Comparator.comparingInt(Pattern::order))
-                .toList();
+        sentence.hits(at).forEach(hit -> addAll(candidates, byClass.get(hit.type())));
+        return candidates;
+    }
+
+    private static void addAll(BitSet candidates, @Nullable BitSet positions) {
+        if (positions != null) {
+            candidates.or(positions);
+        }
     }
 }

@@ -101,7 +101,7 @@ public final class Planner implements Planning {
     private PlanningResult ofExisting(ServiceRequest request, Map<String, String> further) {
         checkEnvironments(List.of(request));
         feasibility.requireExisting(request);
-        return plan(List.of(request), further);
+        return feasibility.obstacle(List.of(request)).orElseGet(() -> planned(List.of(request), further));
     }
 
     /// Checks and completes a list of tasks. A missing input comes from the nearest earlier task that has it as
@@ -125,6 +125,7 @@ public final class Planner implements Planning {
     private PlanningResult plan(List<ServiceRequest> services, Map<String, String> further) {
         checkEnvironments(services);
         return unavailable(services)
+                .or(() -> feasibility.unknownServices(services))
                 .or(() -> feasibility.obstacle(services))
                 .orElseGet(() -> planned(services, further));
     }

@@ -1,36 +1,69 @@
 package dev.agenticframework.httpapi.wire;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a record that was read: every required component is there, and every value is within the bounds that
-/// [Described] declares.
+/// The bounds of a record that is read: every required component is there, and every value is within what [Described]
+/// declares. Reflection lists the components of a type once.
 final class Bounds {
-    private Bounds() {}
+    private static final ClassValue<Bounds> OF = new ClassValue<>() {
+        @Override
+        protected Bounds computeValue(Class<?> type) {
+            return new Bounds(
+                    Stream.of(type.getRecordComponents()).map(Component::of).toList());
+        }
+    };
 
-    /// @throws dev.agenticframework.agentapi.FailureException `FIELD_INVALID`
-    static void check(Record record) {
-        check(record, "");
+    private final List<Component> components;
+
+    private Bounds(List<Component> components) {
+        this.components = components;
     }
 
-    private static void check(Record record, String prefix) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = present(value(record, component));
-            if (value != null) {
-                checkValue(value, prefix + component.getName(), component.getAnnotation(Described.class));
-            } else if (component.getType() != Optional.class) {
-                throw Json.invalid(prefix + component.getName(), "is missing", "Add it.");
+    private record Component(
+            String name,
+            boolean required,
+            Method accessor,
+            @Nullable Described described) {
+        static Component of(RecordComponent component) {
+            return new Component(
+                    component.getName(),
+                    component.getType() != Optional.class,
+                    component.getAccessor(),
+                    component.getAnnotation(Described.class));
+        }
+
+        @Nullable
+        Object value(Record record) {
+            try {
+                return present(accessor.invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("A component of a public record cannot be read.", e);
             }
         }
     }
 
-    private static @Nullable Object value(Record record, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A component of a public record cannot be read.", e);
+    static Bounds of(Class<?> type) {
+        return OF.get(type);
+    }
+
+    /// @throws dev.agenticframework.agentapi.FailureException `FIELD_INVALID`
+    void check(Record record) {
+        check(record, "");
+    }
+
+    private void check(Record record, String prefix) {
+        for (Component component : components) {
+            Object value = component.value(record);
+            if (value != null) {
+                checkValue(value, prefix + component.name(), component.described());
+            } else if (component.required()) {
+                throw Json.invalid(prefix + component.name(), "is missing", "Add it.");
+            }
         }
     }
 
@@ -70,7 +103,7 @@ final class Bounds {
     private static void checkItems(List<?> items, String name) {
         for (int i = 0; i < items.size(); i++) {
             switch (items.get(i)) {
-                case Record record -> check(record, name + "[" + i + "].");
+                case Record record -> of(record.getClass()).check(record, name + "[" + i + "].");
                 case null -> throw Json.invalid(name + "[" + i + "]", "is null", "Remove it, or give it a value.");
                 default -> {}
             }

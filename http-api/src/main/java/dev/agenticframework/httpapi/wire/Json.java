@@ -69,6 +69,17 @@ public final class Json {
         }
     }
 
+    /// Prepares to read a type, so that the first body does not wait for reflection.
+    public static void prepareToRead(Class<?> type) {
+        MAPPER.readerFor(type);
+        Bounds.of(type);
+    }
+
+    /// Prepares to write a type, as [#prepareToRead] does.
+    public static void prepareToWrite(Class<?> type) {
+        MAPPER.writerFor(type);
+    }
+
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
@@ -94,7 +105,7 @@ public final class Json {
         JsonNode tree = tree(body);
         try {
             T record = MAPPER.treeToValue(tree, type);
-            Bounds.check(record);
+            Bounds.of(type).check(record);
             return record;
         } catch (UnrecognizedPropertyException e) {
             var known = new TreeSet<>(
