@@ -113,9 +113,9 @@ public record Capability(
         return Risk.of(effects);
     }
 
-    /// Of the unique name: planners keep capabilities in hash maps.
+    /// Of the unique name only: planners keep capabilities in hash maps.
     @Override
     public int hashCode() {
-        return name().hashCode();
+        return 31 * agent.hashCode() + action.hashCode();
     }
 }
