@@ -15,7 +15,7 @@ import java.util.UUID;
 final class Rehearsal {
     private static final String SENTENCE = "Create a Python REST service called rehearsal without a database in dev";
     // Often enough for the cache to record which code to compile first.
-    private static final int REPEATS = 200;
+    private static final int REPEATS = 500;
     private static final int FAILED = 1;
 
     private Rehearsal() {}
