@@ -9,7 +9,6 @@ import dev.agenticframework.engine.WorkflowId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps the logs of running and suspended attempts. A suspended attempt continues its log when it resumes. The logs
 /// of at most [#MAX_SUSPENDED] suspended attempts stay in memory; other attempts continue from the artifact that
@@ -20,10 +19,7 @@ final class Logs {
     private record Key(WorkflowId workflow, TaskId task) {}
 
     private final ArtifactStore artifacts;
-    private final Map<Key, TaskLog> running = new ConcurrentHashMap<>();
-
-    /// Its lock also guards every move of a log between the two maps. A task on its first turn does not need
-    /// the lock.
+    private final Map<Key, TaskLog> running = new LinkedHashMap<>();
     private final Map<Key, TaskLog> suspended = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -40,20 +36,18 @@ final class Logs {
     /// Opens the log that an attempt writes to.
     TaskLog open(Assignment assignment) {
         var key = new Key(assignment.workflow(), assignment.lease().task());
-        if (assignment.resumption().isEmpty() && assignment.earlierLog().isEmpty()) {
-            var log = new TaskLog();
-            running.put(key, log);
-            return log;
-        }
-        synchronized (suspended) {
+        synchronized (this) {
             TaskLog kept = suspended.remove(key);
-            if (kept != null) {
-                running.put(key, kept);
-                return kept;
+            if (kept != null || assignment.earlierLog().isEmpty()) {
+                TaskLog log = kept == null ? new TaskLog() : kept;
+                running.put(key, log);
+                return log;
             }
         }
         var log = earlier(assignment.earlierLog());
-        running.put(key, log);
+        synchronized (this) {
+            running.put(key, log);
+        }
         return log;
     }
 
@@ -71,41 +65,30 @@ final class Logs {
     }
 
     /// Closes the log of an attempt that is suspended or has ended.
-    void close(Assignment assignment, TaskLog log, boolean isSuspended) {
+    synchronized void close(Assignment assignment, TaskLog log, boolean isSuspended) {
         var key = new Key(assignment.workflow(), assignment.lease().task());
+        running.remove(key, log);
         if (isSuspended) {
-            synchronized (suspended) {
-                running.remove(key, log);
-                suspended.put(key, log);
-            }
-        } else {
-            running.remove(key, log);
+            suspended.put(key, log);
         }
     }
 
     /// Adds a line from outside to the log of a task that runs or is suspended.
-    void add(WorkflowId workflow, TaskId task, String line) {
+    synchronized void add(WorkflowId workflow, TaskId task, String line) {
         var key = new Key(workflow, task);
-        TaskLog log;
-        synchronized (suspended) {
-            TaskLog open = running.get(key);
-            log = open == null ? suspended.computeIfAbsent(key, _ -> new TaskLog()) : open;
-        }
-        log.add(line);
+        TaskLog log = running.get(key);
+        (log == null ? suspended.computeIfAbsent(key, _ -> new TaskLog()) : log).add(line);
     }
 
     /// Forgets what a suspended task logged.
-    void forget(WorkflowId workflow, TaskId task) {
-        synchronized (suspended) {
-            suspended.remove(new Key(workflow, task));
-        }
+    synchronized void forget(WorkflowId workflow, TaskId task) {
+        suspended.remove(new Key(workflow, task));
     }
 
     /// Finds the log of a task; empty when the task neither runs nor is suspended here.
-    Optional<TaskLog> find(WorkflowId workflow, TaskId task) {
+    synchronized Optional<TaskLog> find(WorkflowId workflow, TaskId task) {
         var key = new Key(workflow, task);
-        synchronized (suspended) {
-            return Optional.ofNullable(running.get(key)).or(() -> Optional.ofNullable(suspended.get(key)));
-        }
+        TaskLog log = running.get(key);
+        return Optional.ofNullable(log == null ? suspended.get(key) : log);
     }
 }

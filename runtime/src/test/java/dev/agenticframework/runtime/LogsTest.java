@@ -42,6 +42,19 @@ class LogsTest {
         assertThat(after.linesAfter(0)).containsExactly("first turn", "from outside", "second turn");
     }
 
+    /// After a restart, external work can log before the first turn is delivered again.
+    @Test
+    void firstTurnContinuesWhatWasAddedBeforeIt() {
+        logs.add(new WorkflowId(1), T1, "from outside");
+
+        TaskLog log = logs.open(attempt(1, ""));
+        log.add("first turn");
+        assertThat(log.linesAfter(0)).containsExactly("from outside", "first turn");
+
+        logs.close(attempt(1, ""), log, false);
+        assertThat(logs.find(new WorkflowId(1), T1)).isEmpty();
+    }
+
     @Test
     void logOfAnAttemptThatHasEndedIsForgotten() {
         TaskLog log = logs.open(attempt(1, ""));
