@@ -5,6 +5,7 @@ import dev.agenticframework.yaml.YamlJson;
 import dev.agenticframework.yaml.YamlValue;
 import dev.agenticframework.yaml.YamlValue.Mapping;
 import dev.agenticframework.yaml.YamlValue.Sequence;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /// A YAML document and the same document as JSON.
@@ -18,9 +19,8 @@ record Document(YamlValue yaml, JsonNode json) {
     Place place(String pointer) {
         YamlValue value = yaml;
         Place place = yaml.place();
-        for (String part :
-                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
-            String key = part.replace("~1", "/").replace("~0", "~");
+        for (var at = JsonPointer.compile(pointer); !at.matches(); at = at.tail()) {
+            String key = at.getMatchingProperty();
             if (value instanceof Mapping mapping && mapping.entries().containsKey(key)) {
                 place = mapping.at(key);
                 value = mapping.find(key).orElseThrow();
