@@ -46,8 +46,20 @@ public record Capability(
             throw new IllegalArgumentException(name + " changes traffic, so it must take the required input '"
                     + Fields.DEPLOYMENT_DECISION.name() + "' of the policy gate");
         }
+        for (Field<?> input : inputs) {
+            requireSubjects(name, input, inputs);
+        }
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts of " + name + " must be 1 or more, not " + attempts);
+        }
+    }
+
+    private static void requireSubjects(String capability, Field<?> evidence, List<Field<?>> inputs) {
+        for (Field<?> subject : evidence.about()) {
+            if (inputs.stream().noneMatch(input -> input.name().equals(subject.name()))) {
+                throw new IllegalArgumentException(capability + " takes the evidence '" + evidence.name()
+                        + "', so it must take the input '" + subject.name() + "', which the evidence is about");
+            }
         }
     }
 
@@ -96,6 +108,12 @@ public record Capability(
     /// `agent.action`, its unique name.
     public String name() {
         return agent + "." + action;
+    }
+
+    /// Whether it changes what users reach, or destroys something, so that people approve it where the environment
+    /// demands that.
+    public boolean needsApproval() {
+        return effects.stream().anyMatch(Effect::needsApproval);
     }
 
     /// Whether it has an effect.

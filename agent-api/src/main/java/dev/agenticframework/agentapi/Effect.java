@@ -11,5 +11,15 @@ public enum Effect {
     /// It moves traffic to a version that was not serving.
     CHANGES_TRAFFIC,
     /// It gives traffic back to a version that served before.
-    RESTORES_TRAFFIC
+    RESTORES_TRAFFIC,
+    /// It removes a running service, or data.
+    DESTROYS;
+
+    /// Whether people approve it, where the environment demands approval.
+    boolean needsApproval() {
+        return switch (this) {
+            case CHANGES_TRAFFIC, RESTORES_TRAFFIC, DESTROYS -> true;
+            case READS, WRITES_REPOSITORY, CHANGES_INFRASTRUCTURE -> false;
+        };
+    }
 }

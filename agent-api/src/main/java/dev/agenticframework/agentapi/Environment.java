@@ -7,17 +7,31 @@ import java.util.List;
 ///
 /// @param name `dev`, `staging`, `production` or another
 /// @param policy what findings do here
-/// @param approval who may approve a deployment, [#ANYONE] for everyone; no approval is needed when empty
+/// @param approval who may approve what changes traffic or destroys something, [#ANYONE] for everyone; no approval is
+///     needed when empty
+/// @param fourEyes whether the requester of a change cannot approve it
 /// @param strategy the rollout strategy when the request names none
 /// @param slo the objective that a deployment must meet
 /// @param targets which connections do its jobs
 public record Environment(
-        String name, PolicyMode policy, List<String> approval, RolloutStrategy strategy, Slo slo, TargetNames targets) {
+        String name,
+        PolicyMode policy,
+        List<String> approval,
+        boolean fourEyes,
+        RolloutStrategy strategy,
+        Slo slo,
+        TargetNames targets) {
     /// The approver that stands for every person.
     public static final String ANYONE = "*";
 
     public Environment {
         approval = List.copyOf(approval);
+    }
+
+    /// Whether it is for users, like `production`, and not for trials: people approve what happens here, or each
+    /// finding blocks.
+    public boolean isProtected() {
+        return !approval.isEmpty() || policy == PolicyMode.STRICT;
     }
 
     /// What findings do in an environment.

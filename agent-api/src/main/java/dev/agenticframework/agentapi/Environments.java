@@ -32,6 +32,7 @@ public final class Environments {
                         "dev",
                         PolicyMode.ADVISORY,
                         List.of(),
+                        true,
                         RolloutStrategy.ROLLING,
                         new Slo(0.99, Duration.ofSeconds(1)),
                         TargetNames.LOCAL),
@@ -39,6 +40,7 @@ public final class Environments {
                         "staging",
                         PolicyMode.ENFORCED,
                         List.of(),
+                        true,
                         RolloutStrategy.ROLLING,
                         new Slo(0.995, Duration.ofMillis(500)),
                         TargetNames.LOCAL),
@@ -46,6 +48,7 @@ public final class Environments {
                         "production",
                         PolicyMode.STRICT,
                         List.of(Environment.ANYONE),
+                        true,
                         RolloutStrategy.BLUE_GREEN,
                         new Slo(0.999, Duration.ofMillis(300)),
                         TargetNames.LOCAL)));
@@ -75,11 +78,15 @@ public final class Environments {
     ///
     /// @throws FailureException `ENVIRONMENT_UNKNOWN`
     public Environment get(String name) {
-        return find(name)
-                .orElseThrow(() -> new FailureException(Failure.notFound(
-                        "ENVIRONMENT_UNKNOWN",
-                        "No environment is named '" + name + "'.",
-                        "Choose one of: " + String.join(", ", names()) + ".")));
+        return find(name).orElseThrow(() -> new FailureException(unknown(name)));
+    }
+
+    /// The failure of naming an environment that does not exist.
+    public Failure unknown(String name) {
+        return Failure.notFound(
+                "ENVIRONMENT_UNKNOWN",
+                "No environment is named '" + name + "'.",
+                "Choose one of: " + String.join(", ", names()) + ".");
     }
 
     /// The environment whose rules and targets apply to work.

@@ -20,12 +20,14 @@ import java.net.URI;
 /// | deployment.provision | repository, commit | resources |
 /// | deployment.build | repository, commit | build |
 /// | policy.check-deployment | repository, commit | deploymentDecision, deploymentPolicyReport |
-/// | deployment.deploy | build, commit, resources?, deploymentDecision | deploymentId, url, version,
-/// runningReplicas |
-/// | observability.verify | deploymentId, url | deploymentReport and the measured figures |
+/// | deployment.review-release | repository, commit, deploymentDecision, deploymentPolicyReport | plannedRelease |
+/// | deployment.deploy | repository, commit, build, resources?, deploymentDecision, plannedRelease | deploymentId, url,
+/// version, runningReplicas |
+/// | observability.verify | deploymentId | deploymentReport and the measured figures |
 ///
 /// An existing service is deployed from its repository's default branch: `codegen.locate-service` gives repository,
-/// repositoryUrl and commit. `deployment.rollback` returns to the previous release.
+/// repositoryUrl and commit. `deployment.rollback` returns to the previous release, and `deployment.remove` removes a
+/// service; each of them takes what its own review gives.
 public final class Fields {
     private static final FieldType<Double> SHARE = FieldType.decimal(5);
     private static final FieldType<Double> MILLIS = FieldType.decimal(1);
@@ -68,23 +70,50 @@ public final class Fields {
             Field.required("commit", FieldType.COMMIT, "the commit on the default branch");
 
     public static final Field<Pipelines.Status> PIPELINE_STATUS = Field.required(
-            "pipelineStatus", FieldType.choice(Pipelines.Status.class), "how the pipeline of the change ended");
+                    "pipelineStatus", FieldType.choice(Pipelines.Status.class), "how the pipeline of the change ended")
+            .asEvidenceAbout(REPOSITORY, MERGE_REQUEST, HEAD);
     public static final Field<String> PIPELINE_REPORT =
             Field.required("pipelineReport", FieldType.ARTIFACT, "the jobs with their times and logs, as JSON");
-    public static final Field<Decision> DECISION =
-            Field.required("decision", FieldType.choice(Decision.class), "the decision of the review");
+    public static final Field<Decision> DECISION = Field.required(
+                    "decision", FieldType.choice(Decision.class), "the decision of the review")
+            .asEvidenceAbout(REPOSITORY, MERGE_REQUEST, HEAD);
     public static final Field<String> POLICY_REPORT =
             Field.required("policyReport", FieldType.ARTIFACT, "the findings of the review, as JSON");
     public static final Field<Decision> DEPLOYMENT_DECISION = Field.required(
-            "deploymentDecision", FieldType.choice(Decision.class), "the decision of the gate before the deployment");
+                    "deploymentDecision",
+                    FieldType.choice(Decision.class),
+                    "the decision of the gate before the deployment")
+            .asEvidenceAbout(REPOSITORY, COMMIT, ENVIRONMENT);
     public static final Field<String> DEPLOYMENT_POLICY_REPORT = Field.required(
-            "deploymentPolicyReport", FieldType.ARTIFACT, "the findings of the gate before the deployment, as JSON");
+                    "deploymentPolicyReport",
+                    FieldType.ARTIFACT,
+                    "the findings of the gate before the deployment, as JSON")
+            .asEvidenceAbout(REPOSITORY, COMMIT, ENVIRONMENT);
 
     public static final Field<Json> RESOURCES = Field.optional(
             "resources", FieldType.JSON, "the provisioned resources: type, name, address; no secret values");
-    public static final Field<String> BUILD = Field.required("build", FieldType.TEXT, "the id of the build");
-    public static final Field<String> DEPLOYMENT_ID =
-            Field.required("deploymentId", FieldType.TEXT, "the id of the deployment, `dep-...`");
+    public static final Field<String> BUILD = Field.required("build", FieldType.TEXT, "the id of the build")
+            .asEvidenceAbout(SERVICE_NAME, REPOSITORY, COMMIT);
+    public static final Field<Json> PLANNED_RELEASE = Field.required(
+                    "plannedRelease",
+                    FieldType.JSON,
+                    "what a deployment changes: the release in service, commits, migrations, policy result")
+            .asEvidenceAbout(SERVICE_NAME, ENVIRONMENT, REPOSITORY, COMMIT);
+    public static final Field<Json> PLANNED_ROLLBACK = Field.required(
+                    "plannedRollback", FieldType.JSON, "the release in service and the one that comes back")
+            .asEvidenceAbout(SERVICE_NAME, ENVIRONMENT);
+    public static final Field<Boolean> WITH_DATA = Field.optional(
+            "withData", FieldType.BOOLEAN, "whether the data of the service are removed as well; false when absent");
+    public static final Field<String> CONFIRMATION = Field.optional(
+            "confirmation", FieldType.TEXT, "the name of the service once more, when its data are removed");
+    public static final Field<Json> PLANNED_REMOVAL = Field.required(
+                    "plannedRemoval", FieldType.JSON, "what a removal destroys: the release in service and resources")
+            .asEvidenceAbout(SERVICE_NAME, ENVIRONMENT, WITH_DATA);
+    public static final Field<Boolean> REMOVED =
+            Field.required("removed", FieldType.BOOLEAN, "whether the service is removed");
+    public static final Field<String> DEPLOYMENT_ID = Field.required(
+                    "deploymentId", FieldType.TEXT, "the id of the deployment, `dep-...`")
+            .asEvidenceAbout(SERVICE_NAME, ENVIRONMENT);
     public static final Field<URI> URL = Field.required("url", FieldType.URL, "the URL at which the service answers");
     public static final Field<String> VERSION =
             Field.required("version", FieldType.TEXT, "the version that was released");

@@ -28,4 +28,10 @@ public interface Planning {
 
     /// Plans a return to the previous release.
     PlanningResult rollback(String service, String environment);
+
+    /// Plans the removal of a service from an environment.
+    ///
+    /// @param withData whether its data are removed as well
+    /// @param confirmation the name of the service once more, which is required to remove data; otherwise empty
+    PlanningResult removal(String service, String environment, boolean withData, String confirmation);
 }

@@ -8,7 +8,7 @@ public enum Risk {
     LOW,
     /// Something that runs is changed, to a state that is known to work.
     MEDIUM,
-    /// Users reach a version that has not served before.
+    /// Users reach a version that has not served before, or something is gone for good.
     HIGH;
 
     /// The risk of what has these effects: that of the riskiest one.
@@ -20,7 +20,7 @@ public enum Risk {
         return switch (effect) {
             case READS, WRITES_REPOSITORY -> LOW;
             case CHANGES_INFRASTRUCTURE, RESTORES_TRAFFIC -> MEDIUM;
-            case CHANGES_TRAFFIC -> HIGH;
+            case CHANGES_TRAFFIC, DESTROYS -> HIGH;
         };
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param deploymentId the release that has the traffic; empty when none has
 /// @param replicas how many instances are wanted
 /// @param readyReplicas how many of them are ready
+/// @param acceptsProbeWrites whether the manifest of its release permits probes to create and delete
 public record ServiceStatus(
         String name,
         String environment,
@@ -21,6 +22,7 @@ public record ServiceStatus(
         String commit,
         int replicas,
         int readyReplicas,
+        boolean acceptsProbeWrites,
         List<Instance> instances,
         List<Resource> resources) {
 

@@ -134,6 +134,11 @@ public interface SourceControl {
 
     FileTree read(String repository, String revision);
 
+    /// Compares two revisions of a repository.
+    ///
+    /// @throws FailureException `REVISION_NOT_FOUND`
+    Comparison compare(String repository, String from, String to);
+
     /// Writes the files of a revision to a new or empty directory, without Git's own files.
     void export(String repository, String revision, Path directory);
 

@@ -20,7 +20,13 @@ record ConfigurationView(String file, boolean exists, List<Environment> environm
     ///
     /// @param targets the connection of each port
     record Environment(
-            String name, String policy, List<String> approval, String strategy, Slo slo, Map<String, String> targets) {}
+            String name,
+            String policy,
+            List<String> approval,
+            boolean fourEyes,
+            String strategy,
+            Slo slo,
+            Map<String, String> targets) {}
 
     /// An objective.
     ///
@@ -58,6 +64,7 @@ record ConfigurationView(String file, boolean exists, List<Environment> environm
                 one.name(),
                 one.policy().name().toLowerCase(Locale.ROOT),
                 one.approval(),
+                one.fourEyes(),
                 one.strategy().toString(),
                 new Slo(one.slo().availability(), one.slo().latencyP99().toMillis() + "ms"),
                 targets);

@@ -10,6 +10,7 @@ import dev.agenticframework.httpapi.ApiServer;
 import dev.agenticframework.httpapi.Metrics;
 import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.planner.Planner;
+import dev.agenticframework.planner.TaskRules;
 import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
@@ -90,6 +91,7 @@ final class Platform implements AutoCloseable {
                 parts.artifacts(),
                 parts.clock(),
                 settings(Runtime.getRuntime().availableProcessors()),
+                new TaskRules(Parts.capabilities(agents), parts.environments()),
                 agents.stream()
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
                         .toList(),

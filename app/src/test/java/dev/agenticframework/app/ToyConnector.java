@@ -113,6 +113,7 @@ final class ToyConnector implements Connector {
                         "",
                         1,
                         1,
+                        false,
                         List.of(new ServiceStatus.Instance("toy-1", true, 0, Instant.EPOCH, Map.of("colour", "red"))),
                         List.of());
                 return new Toy(status, server, requests);

@@ -19,6 +19,7 @@ import dev.agenticframework.agentapi.Trigger;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.planner.Catalog;
 import dev.agenticframework.planner.Planner;
@@ -129,6 +130,7 @@ class TriggersTest {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
+                Rules.OF_PLAN,
                 agents,
                 new SignalBox());
         starting.startOn(workflows);

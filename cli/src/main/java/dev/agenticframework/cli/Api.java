@@ -44,8 +44,8 @@ final class Api {
         return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body))));
     }
 
-    void delete(String path) {
-        send(request(path).DELETE());
+    JsonNode delete(String path) {
+        return send(request(path).DELETE());
     }
 
     /// Follows a workflow's events until they end or the listener has enough.

@@ -125,9 +125,9 @@ final class ServiceCommand {
         return followed(session.api().post("/rollback", Map.of("service", name, "environment", environment)), output);
     }
 
-    private int followed(JsonNode deployment, JsonOption output) {
+    private int followed(JsonNode started, JsonOption output) {
         var screen = session.screen();
-        JsonNode workflow = new Watch(session, output.json).untilSettled(text(deployment, "workflowId"));
+        JsonNode workflow = new Watch(session, output.json).untilSettled(text(started, "workflowId"));
         if (output.json) {
             screen.line(Json.pretty(workflow));
         } else {
@@ -175,18 +175,21 @@ final class ServiceCommand {
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--environment", required = true, paramLabel = "NAME", description = ENVIRONMENT)
                     String environment,
-            @Option(names = "--with-data", description = "Also delete its database.") boolean withData,
+            @Option(names = "--with-data", description = "Also delete its database. Requires --confirm.")
+                    boolean withData,
+            @Option(
+                            names = "--confirm",
+                            paramLabel = "NAME",
+                            description = "The name of the service once more, to delete its data.",
+                            defaultValue = "")
+                    String confirmation,
             @Mixin JsonOption output) {
         var query = new LinkedHashMap<String, @Nullable String>();
         query.put("environment", environment);
         query.put("withData", Boolean.toString(withData));
-        session.api().delete("/services/" + WorkflowCommand.encoded(name) + WorkflowCommand.query(query));
-        session.screen()
-                .line(
-                        output.json
-                                ? Json.pretty(Map.of("removed", name, "environment", environment, "withData", withData))
-                                : "Removed " + name + " from " + environment
-                                        + (withData ? " and deleted its data." : ". Its data is kept."));
-        return ExitCode.OK.code();
+        query.put("confirm", confirmation.isEmpty() ? null : confirmation);
+        JsonNode removal =
+                session.api().delete("/services/" + WorkflowCommand.encoded(name) + WorkflowCommand.query(query));
+        return followed(removal, output);
     }
 }

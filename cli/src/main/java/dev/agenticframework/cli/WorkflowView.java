@@ -110,6 +110,7 @@ final class WorkflowView {
         for (JsonNode task : workflow.path("tasks")) {
             if (task.has("approval")) {
                 lines.add("  " + text(task, "taskId") + " (" + text(task, "title") + ") waits for approval.");
+                ChangeView.lines(task.path("approval").path("change")).forEach(line -> lines.add("    " + line));
                 lines.add("  " + screen.paint(Screen.Colour.DIM, "to approve:") + " agentic workflow approve "
                         + text(workflow, "workflowId"));
             }

@@ -22,15 +22,16 @@ final class Advance {
         }
     }
 
-    /// Skipping a task can unblock tasks that are listed before it: then another pass is needed.
+    /// A task that ends without having started can unblock tasks that are listed before it: then another pass
+    /// is needed.
     private boolean pass() {
-        boolean skipped = false;
+        boolean ended = false;
         for (int i = 0; i < workflow().graph().size(); i++) {
             if (workflow().state(i) instanceof TaskState.Waiting waiting && dependenciesHaveEnded(i)) {
-                skipped |= begin(i, waiting);
+                ended |= begin(i, waiting);
             }
         }
-        return skipped;
+        return ended;
     }
 
     private boolean dependenciesHaveEnded(int task) {
@@ -42,6 +43,7 @@ final class Advance {
         return true;
     }
 
+    /// @return whether the task has ended
     private boolean begin(int number, TaskState.Waiting waiting) {
         TaskSpec task = workflow().graph().task(number);
         Optional<String> reason = new Judgement(workflow()).reasonToSkip(number);
@@ -49,15 +51,28 @@ final class Advance {
             decider.emit(new Fact.TaskSkipped(task.id(), reason.get()));
             return true;
         }
-        if (task.approval().isPresent()) {
-            String digest = Digests.of(workflow(), task);
-            if (!digest.equals(waiting.past().approvedDigest())) {
-                decider.emit(request(task, task.approval().get(), digest));
-                return false;
+        return switch (decider.rules().ruling(workflow(), task)) {
+            case Rules.Ruling.Refused refused -> {
+                decider.failUnstarted(task.id(), refused.error());
+                yield true;
             }
-        }
-        decider.emit(new Fact.TaskReady(task.id(), waiting.past().attempt() + 1));
-        return false;
+            case Rules.Ruling.Approval approval -> {
+                String digest = Digests.of(workflow(), task);
+                decider.emit(
+                        digest.equals(waiting.past().approvedDigest())
+                                ? ready(task, waiting)
+                                : request(task, approval.policy(), digest));
+                yield false;
+            }
+            case Rules.Ruling.Allowed _ -> {
+                decider.emit(ready(task, waiting));
+                yield false;
+            }
+        };
+    }
+
+    private static Fact ready(TaskSpec task, TaskState.Waiting waiting) {
+        return new Fact.TaskReady(task.id(), waiting.past().attempt() + 1);
     }
 
     private Fact request(TaskSpec task, ApprovalPolicy policy, String digest) {

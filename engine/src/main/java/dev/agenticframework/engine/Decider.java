@@ -25,17 +25,19 @@ final class Decider {
     private static final int MAX_OUTPUT_CHARACTERS = 64 * 1024;
 
     private final Instant now;
+    private final Rules rules;
     private final List<Entry> entries = new ArrayList<>();
     private Workflow workflow;
 
-    Decider(Workflow workflow, Instant now) {
+    Decider(Workflow workflow, Instant now, Rules rules) {
         this.workflow = workflow;
+        this.rules = rules;
         this.now = now.isBefore(workflow.updatedAt()) ? workflow.updatedAt() : now;
     }
 
-    static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
+    static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now, Rules rules) {
         var first = new Entry(1, now, created);
-        var decider = new Decider(Workflow.begin(id, first), now);
+        var decider = new Decider(Workflow.begin(id, first), now, rules);
         decider.entries.add(first);
         return decider.settled();
     }
@@ -329,15 +331,20 @@ final class Decider {
         if (!(workflow.state(number) instanceof TaskState.AwaitingApproval awaiting)) {
             return Optional.of(Rejection.NO_APPROVAL_PENDING);
         }
-        boolean eligible = workflow.graph()
-                .task(number)
-                .approval()
-                .filter(policy -> policy.permits(who, workflow.request().requestedBy(), awaiting.escalated()))
-                .isPresent();
-        if (!eligible) {
+        if (!isEligible(who, workflow.graph().task(number), awaiting)) {
             return Optional.of(Rejection.NOT_ELIGIBLE_TO_APPROVE);
         }
         return awaiting.digest().equals(digest) ? Optional.empty() : Optional.of(Rejection.APPROVAL_DIGEST_MISMATCH);
+    }
+
+    private boolean isEligible(Principal who, TaskSpec task, TaskState.AwaitingApproval awaiting) {
+        return switch (rules.ruling(workflow, task)) {
+            case Rules.Ruling.Approval approval ->
+                approval.policy().permits(who, workflow.request().requestedBy(), awaiting.escalated());
+            // The rules have become less strict while the task waited.
+            case Rules.Ruling.Allowed _ -> true;
+            case Rules.Ruling.Refused _ -> false;
+        };
     }
 
     private Decision pause(Intent.Pause pause) {
@@ -543,7 +550,7 @@ final class Decider {
         return !at.isAfter(now);
     }
 
-    private void failUnstarted(TaskId task, TaskError error) {
+    void failUnstarted(TaskId task, TaskError error) {
         emit(new Fact.TaskFailed(
                 task, workflow.task(task).orElseThrow().past().attempt(), error, Map.of(), Report.NONE));
     }
@@ -569,6 +576,10 @@ final class Decider {
 
     Instant now() {
         return now;
+    }
+
+    Rules rules() {
+        return rules;
     }
 
     void emit(Fact fact) {

@@ -45,21 +45,33 @@ public final class Workflow {
         this.tasks = tasks;
     }
 
+    /// Starts a workflow under [Rules#OF_PLAN].
+    public static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
+        return start(id, created, now, Rules.OF_PLAN);
+    }
+
     /// Starts a workflow.
     ///
     /// @param id not used before
     /// @param created the request and its plan
     /// @param now the time
-    public static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
-        return Decider.start(id, created, now);
+    /// @param rules what tasks need before they start
+    public static Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now, Rules rules) {
+        return Decider.start(id, created, now, rules);
+    }
+
+    /// Decides about an intent under [Rules#OF_PLAN].
+    public Decision decide(Intent intent, Instant now) {
+        return decide(intent, now, Rules.OF_PLAN);
     }
 
     /// Decides about an intent. Changes nothing: the facts become true when the shell has stored them.
     ///
     /// @param intent the request
     /// @param now the time; when the clock went backward, the time of the last fact is used
-    public Decision decide(Intent intent, Instant now) {
-        return new Decider(this, now).decide(intent);
+    /// @param rules what tasks need before they start
+    public Decision decide(Intent intent, Instant now, Rules rules) {
+        return new Decider(this, now, rules).decide(intent);
     }
 
     /// Fails the workflow because nothing can be decided about it: running tasks fail, and nothing is undone.
@@ -68,7 +80,7 @@ public final class Workflow {
     /// @param now the time
     /// @return no facts when it has ended already
     public Decision.Accepted giveUp(TaskError error, Instant now) {
-        return new Decider(this, now).giveUp(error);
+        return new Decider(this, now, Rules.OF_PLAN).giveUp(error);
     }
 
     /// The workflow after its first entry.

@@ -20,6 +20,7 @@ import dev.agenticframework.httpapi.wire.Deploy;
 import dev.agenticframework.httpapi.wire.Deployment;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Lines;
+import dev.agenticframework.httpapi.wire.Removal;
 import dev.agenticframework.httpapi.wire.Rollback;
 import dev.agenticframework.httpapi.wire.Service;
 import dev.agenticframework.httpapi.wire.ServiceList;
@@ -76,8 +77,12 @@ final class ServiceRoutes {
                                 "removeService",
                                 "Stop and remove a service in an environment",
                                 this::remove)
-                        .answers(204)
-                        .with(Parameter.text("environment").mandatory(), Parameter.flag("withData")));
+                        .answers(202, Removal.class)
+                        .with(
+                                Parameter.text("environment").mandatory(),
+                                Parameter.flag("withData"),
+                                Parameter.text("confirm"),
+                                Idempotency.HEADER));
     }
 
     private void deploy(Context context) {
@@ -115,6 +120,10 @@ final class ServiceRoutes {
     }
 
     private void start(Context context, PlanningResult.Planned planned, Effect effect, String status) {
+        Bodies.answer(context, 202, deployment(start(context, planned), effect, status));
+    }
+
+    private Workflow start(Context context, PlanningResult.Planned planned) {
         var request = new Request(
                 Caller.of(context).name(),
                 "",
@@ -124,7 +133,7 @@ final class ServiceRoutes {
         var started =
                 Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
         context.header("Location", "/workflows/" + started.workflow().id());
-        Bodies.answer(context, 202, deployment(started.workflow(), effect, status));
+        return started.workflow();
     }
 
     private Deployment deployment(Workflow workflow, Effect effect, String status) {
@@ -181,10 +190,14 @@ final class ServiceRoutes {
                 context, 200, new Lines(instances.logs(status.name(), status.environment(), lines), Optional.empty()));
     }
 
-    private void remove(Context context) throws InterruptedException {
+    private void remove(Context context) {
         var status = status(context);
-        instances.remove(status.name(), status.environment(), "true".equals(context.queryParam("withData")));
-        context.status(204);
+        boolean withData = "true".equals(context.queryParam("withData"));
+        String confirmation = Optional.ofNullable(context.queryParam("confirm")).orElse("");
+        var started = start(
+                context,
+                PlanRequests.planned(planning.removal(status.name(), status.environment(), withData, confirmation)));
+        Bodies.answer(context, 202, new Removal("removing", started.id().toString()));
     }
 
     private ServiceStatus status(Context context) {

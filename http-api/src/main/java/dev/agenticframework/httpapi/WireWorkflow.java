@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.Report;
 import dev.agenticframework.engine.TaskError;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Turns workflows and their tasks into their wire records.
@@ -92,7 +94,11 @@ final class WireWorkflow {
         return task(
                 spec,
                 status(state),
-                new Task.Started(state.past().attempt(), state(state), said(report.summary()), said(report.log())));
+                new Task.Started(
+                        state.past().attempt(),
+                        state(workflow, spec, state),
+                        said(report.summary()),
+                        said(report.log())));
     }
 
     private static Task task(TaskSpec spec, TaskStatus status, Task.Stage stage) {
@@ -116,7 +122,16 @@ final class WireWorkflow {
                 new Suspension(suspended.handle(), suspended.since(), suspended.wakeAt(), suspended.deadline()));
     }
 
-    private static Optional<Task.State> state(TaskState state) {
+    /// What a person approves: the task has it as an input, so its digest covers it.
+    private static Optional<ObjectNode> change(Workflow workflow, TaskSpec spec) {
+        var inputs = workflow.inputs(spec);
+        return Stream.of(Fields.PLANNED_RELEASE, Fields.PLANNED_ROLLBACK, Fields.PLANNED_REMOVAL)
+                .flatMap(field -> Optional.ofNullable(inputs.get(field.name())).stream())
+                .map(text -> (ObjectNode) Json.parsed(text))
+                .findFirst();
+    }
+
+    private static Optional<Task.State> state(Workflow workflow, TaskSpec spec, TaskState state) {
         return Optional.ofNullable(
                 switch (state) {
                     case TaskState.Running running ->
@@ -135,7 +150,11 @@ final class WireWorkflow {
                     case TaskState.Skipped skipped -> new Task.Skipped(skipped.reason());
                     case TaskState.AwaitingApproval awaiting ->
                         new Task.WaitingApproval(new Approval(
-                                awaiting.digest(), awaiting.since(), awaiting.expiresAt(), awaiting.escalated()));
+                                awaiting.digest(),
+                                awaiting.since(),
+                                awaiting.expiresAt(),
+                                awaiting.escalated(),
+                                change(workflow, spec)));
                     case TaskState.Waiting _, TaskState.Ready _, TaskState.Cancelled _, TaskState.Compensated _ -> null;
                 });
     }

@@ -14,6 +14,7 @@ import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
@@ -79,6 +80,7 @@ class DurableWorkflowsTest {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
+                Rules.OF_PLAN,
                 List.of(agent),
                 new SignalBox());
         return workflows;

@@ -11,6 +11,7 @@ import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.WorkflowId;
@@ -78,6 +79,7 @@ class WorkerSocketTest {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
+                Rules.OF_PLAN,
                 List.of(),
                 new SignalBox());
         socket = WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());

@@ -3,6 +3,7 @@ package dev.agenticframework.runtimeembedded;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.contracts.WorkersContract;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.runtime.DurableWorkflows;
 import dev.agenticframework.runtime.RuntimeSettings;
 import dev.agenticframework.runtime.SignalBox;
@@ -35,6 +36,7 @@ class WorkersTest {
                 artifacts(),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
+                Rules.OF_PLAN,
                 agents,
                 new SignalBox());
         open.push(workflows);

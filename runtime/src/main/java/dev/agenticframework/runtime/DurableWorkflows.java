@@ -6,6 +6,7 @@ import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.Principal;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
@@ -37,6 +38,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
             ArtifactStore artifacts,
             InstantSource clock,
             RuntimeSettings settings,
+            Rules rules,
             List<Agent> agents) {
         this.store = store;
         this.clock = clock;
@@ -50,7 +52,8 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         local = new LocalWorkers(byName, slots, artifacts, clock);
         remote = new RemoteWorkers(clock);
         var crew = new Crew(local, remote);
-        shell = new Shell(store, clock, Shell.Engine.REAL, crew, slots, settings.environmentLimits(), this::committed);
+        var engine = Shell.Engine.under(rules);
+        shell = new Shell(store, clock, engine, crew, slots, settings.environmentLimits(), this::committed);
         thread = Thread.ofPlatform().name("workflow-writer").unstarted(shell::run);
     }
 
@@ -67,6 +70,7 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
     /// @param artifacts keeps the logs of tasks
     /// @param clock tells the time
     /// @param settings limits
+    /// @param rules what tasks need before they start
     /// @param agents work in this process
     /// @param signals brings the signals of the adapters that suspended tasks wait for
     public static DurableWorkflows start(
@@ -75,9 +79,10 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
             ArtifactStore artifacts,
             InstantSource clock,
             RuntimeSettings settings,
+            Rules rules,
             List<Agent> agents,
             SignalBox signals) {
-        var runtime = new DurableWorkflows(store, bus, artifacts, clock, settings, agents);
+        var runtime = new DurableWorkflows(store, bus, artifacts, clock, settings, rules, agents);
         runtime.local.serve(runtime.shell);
         signals.serve(runtime.shell, runtime.local.logs());
         runtime.remote.serve(runtime.shell);

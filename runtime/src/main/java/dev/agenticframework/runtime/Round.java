@@ -110,7 +110,7 @@ final class Round {
         var created = new Fact.WorkflowCreated(
                 start.request().request(), start.request().plan(), key, Optional.empty());
         var id = new WorkflowId(deciding.numbers().next(now));
-        accept(null, Workflow.start(id, created, now));
+        accept(null, deciding.engine().start(id, created, now));
         replyWhenDurable(start.reply(), id, workflow -> new Workflows.Started(workflow, true));
     }
 
@@ -232,7 +232,7 @@ final class Round {
     }
 
     private void startChild(Workflow parent, Fact.TaskStarted started, WorkflowId child) {
-        accept(null, Workflow.start(child, Children.created(parent, started), now));
+        accept(null, deciding.engine().start(child, Children.created(parent, started), now));
     }
 
     private void resumed(@Nullable Workflow before, Workflow after) {

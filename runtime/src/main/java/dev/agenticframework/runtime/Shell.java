@@ -1,8 +1,10 @@
 package dev.agenticframework.runtime;
 
 import dev.agenticframework.engine.Decision;
+import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.engine.Workflow;
@@ -31,11 +33,31 @@ public final class Shell {
 
     /// The engine as the shell uses it. Simulations replace it with broken engines to check that they notice.
     public interface Engine {
-        /// The real engine.
+        /// The real engine under [Rules#OF_PLAN].
         Engine REAL = Workflow::decide;
 
         /// Decides as [Workflow#decide] does.
         Decision decide(Workflow workflow, Intent intent, Instant now);
+
+        /// Starts a workflow as [Workflow#start] does.
+        default Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
+            return Workflow.start(id, created, now);
+        }
+
+        /// The real engine under other rules.
+        static Engine under(Rules rules) {
+            return new Engine() {
+                @Override
+                public Decision decide(Workflow workflow, Intent intent, Instant now) {
+                    return workflow.decide(intent, now, rules);
+                }
+
+                @Override
+                public Decision.Accepted start(WorkflowId id, Fact.WorkflowCreated created, Instant now) {
+                    return Workflow.start(id, created, now, rules);
+                }
+            };
+        }
     }
 
     /// Receives durable changes in order, before anyone gets an answer about them.

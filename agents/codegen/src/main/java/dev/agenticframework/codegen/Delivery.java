@@ -98,10 +98,12 @@ final class Delivery {
         Inputs inputs = task.inputs();
         require(inputs, Fields.PIPELINE_STATUS, Pipelines.Status.SUCCEEDED, "PIPELINE_NOT_SUCCEEDED");
         require(inputs, Fields.DECISION, Decision.PASS, "POLICY_NOT_PASSED");
-        String repository = inputs.get(Fields.REPOSITORY);
+        var target = targets.of(task);
+        String repository = target.requireRepository(inputs.get(Fields.SERVICE_NAME), inputs.get(Fields.REPOSITORY))
+                .id();
         int number = inputs.get(Fields.MERGE_REQUEST);
         MergeRequest merged =
-                targets.of(task).sourceControl().merge(repository, number, inputs.get(Fields.HEAD), task.requestedBy());
+                target.sourceControl().merge(repository, number, inputs.get(Fields.HEAD), task.requestedBy());
         String commit = merged.mergeCommit()
                 .orElseThrow(() -> new FailureException(Failure.internal(
                         "MERGE_COMMIT_MISSING",

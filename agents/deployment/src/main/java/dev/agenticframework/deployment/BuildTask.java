@@ -15,6 +15,7 @@ record BuildTask(Targets targets) implements Actions.Action {
     public TaskResult perform(TaskContext task) throws InterruptedException {
         var inputs = task.inputs();
         var target = targets.of(task);
+        target.requireRepository(inputs.get(Fields.SERVICE_NAME), inputs.get(Fields.REPOSITORY));
         var revision = target.revision(inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT));
         var build = target.builds().build(inputs.get(Fields.SERVICE_NAME), revision, task::log);
         return TaskResult.succeeded(

@@ -10,6 +10,7 @@ import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
+import dev.agenticframework.agentapi.Target;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
@@ -30,10 +31,28 @@ record DeployTask(Targets targets, Environments environments) implements Actions
                     "Fix or waive the findings in the policy report, then retry."));
         }
         var target = targets.of(task);
+        var planned = PlannedRelease.of(task.inputs().get(Fields.PLANNED_RELEASE));
+        var moved = task.resumption().isPresent() ? Optional.<Failure>empty() : superseded(task, target, planned);
+        if (moved.isPresent()) {
+            return TaskResult.terminal(moved.get());
+        }
         var release = release(task, target.instances());
         var report = new RolloutReport(task, release.deploymentId(), release.service(), release.environment());
         return new RolloutTurn(target.rollouts(), task, report)
                 .take(() -> target.rollouts().start(release), report::result);
+    }
+
+    /// People who approved a deployment approved what it replaces. Where nobody approves, a deployment may replace
+    /// whatever it contains.
+    private Optional<Failure> superseded(TaskContext task, Target target, PlannedRelease planned) {
+        var now = InService.of(target.instances(), planned.service(), planned.environment());
+        if (now.filter(one -> one.deploymentId().equals(DeploymentIds.of(task.key())))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return environments.of(task).approval().isEmpty()
+                ? Superseded.unlessForward(planned, now, target.sourceControl())
+                : Superseded.unlessInService(planned.replaces(), now, planned.service(), planned.environment());
     }
 
     private Rollouts.Release release(TaskContext task, Instances instances) {

@@ -31,6 +31,7 @@ import java.util.Set;
 /// What the deployment agent offers to plans.
 final class DeploymentCapabilities {
     private static final int ATTEMPTS = 3;
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final List<Field<?>> RELEASE = List.of(DEPLOYMENT_ID, URL, VERSION, RUNNING_REPLICAS);
 
     static final Capability RUN_PIPELINE = capability(
@@ -57,6 +58,20 @@ final class DeploymentCapabilities {
             List.of(Fields.BUILD),
             Duration.ofSeconds(15),
             Duration.ofMinutes(20));
+    static final Capability REVIEW_RELEASE = capability(
+            "review-release",
+            "Compare {serviceName} with the release in {environment}",
+            Effect.READS,
+            List.of(
+                    SERVICE_NAME,
+                    ENVIRONMENT,
+                    REPOSITORY,
+                    COMMIT,
+                    DEPLOYMENT_DECISION,
+                    Fields.DEPLOYMENT_POLICY_REPORT),
+            List.of(Fields.PLANNED_RELEASE),
+            SHORT,
+            Duration.ofMinutes(2));
     static final Capability DEPLOY = capability(
             "deploy",
             "Deploy {serviceName} to {environment}",
@@ -65,19 +80,29 @@ final class DeploymentCapabilities {
                     SERVICE_NAME,
                     ENVIRONMENT,
                     Fields.BUILD,
+                    REPOSITORY,
                     COMMIT,
                     DEPLOYMENT_DECISION,
+                    Fields.PLANNED_RELEASE,
                     RESOURCES,
                     STRATEGY,
                     REPLICAS),
             RELEASE,
             Duration.ofSeconds(5),
             Duration.ofMinutes(20));
+    static final Capability REVIEW_ROLLBACK = capability(
+            "review-rollback",
+            "Find the previous release of {serviceName} in {environment}",
+            Effect.READS,
+            List.of(SERVICE_NAME, ENVIRONMENT),
+            List.of(Fields.PLANNED_ROLLBACK),
+            SHORT,
+            Duration.ofMinutes(2));
     static final Capability ROLLBACK = capability(
             "rollback",
             "Roll back {serviceName} in {environment} to the previous release",
             Effect.RESTORES_TRAFFIC,
-            List.of(SERVICE_NAME, ENVIRONMENT),
+            List.of(SERVICE_NAME, ENVIRONMENT, Fields.PLANNED_ROLLBACK),
             RELEASE,
             Duration.ofSeconds(5),
             Duration.ofMinutes(20));
@@ -91,6 +116,22 @@ final class DeploymentCapabilities {
                     Duration.ofSeconds(5),
                     Duration.ofMinutes(20))
             .recovering(DEPLOYMENT_REPORT);
+    static final Capability REVIEW_REMOVAL = capability(
+            "review-removal",
+            "List what {serviceName} has in {environment}",
+            Effect.READS,
+            List.of(SERVICE_NAME, ENVIRONMENT, Fields.WITH_DATA),
+            List.of(Fields.PLANNED_REMOVAL),
+            SHORT,
+            Duration.ofMinutes(2));
+    static final Capability REMOVE = capability(
+            "remove",
+            "Remove {serviceName} from {environment}",
+            Effect.DESTROYS,
+            List.of(SERVICE_NAME, ENVIRONMENT, Fields.WITH_DATA, Fields.CONFIRMATION, Fields.PLANNED_REMOVAL),
+            List.of(Fields.REMOVED),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5));
 
     private DeploymentCapabilities() {}
 

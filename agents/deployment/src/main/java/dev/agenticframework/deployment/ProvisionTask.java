@@ -24,6 +24,7 @@ record ProvisionTask(Targets targets) implements Actions.Action {
         var service = inputs.get(Fields.SERVICE_NAME);
         var environment = inputs.get(Fields.ENVIRONMENT);
         var target = targets.of(task);
+        target.requireRepository(service, inputs.get(Fields.REPOSITORY));
         var revision = target.revision(inputs.get(Fields.REPOSITORY), inputs.get(Fields.COMMIT));
         var resources = target.provisioning().apply(service, environment, revision, task::log);
         var described = resources.stream().map(ProvisionTask::describe).toList();

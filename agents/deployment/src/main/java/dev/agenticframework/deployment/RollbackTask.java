@@ -15,7 +15,17 @@ record RollbackTask(Targets targets) implements Actions.Action {
         var service = task.inputs().get(Fields.SERVICE_NAME);
         var environment = task.inputs().get(Fields.ENVIRONMENT);
         var id = DeploymentIds.of(task.key());
-        var rollouts = targets.of(task).rollouts();
+        var target = targets.of(task);
+        var rollouts = target.rollouts();
+        var now = InService.of(target.instances(), service, environment);
+        boolean ours = now.filter(one -> one.deploymentId().equals(id)).isPresent();
+        if (task.resumption().isEmpty() && !ours) {
+            var planned = Reviews.read(task.inputs().get(Fields.PLANNED_ROLLBACK), PlannedRollback.class);
+            var moved = Superseded.unlessInService(planned.from(), now, service, environment);
+            if (moved.isPresent()) {
+                return TaskResult.terminal(moved.get());
+            }
+        }
         var report = new RolloutReport(task, id, service, environment);
         return new RolloutTurn(rollouts, task, report)
                 .take(() -> rollouts.rollBack(service, environment, id, task.key()), report::result);

@@ -40,6 +40,7 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
                 "",
                 replicas,
                 replicas,
+                false,
                 List.of(),
                 List.of());
     }

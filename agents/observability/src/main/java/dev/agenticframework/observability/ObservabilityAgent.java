@@ -10,7 +10,6 @@ import static dev.agenticframework.agentapi.Fields.LATENCY_P95;
 import static dev.agenticframework.agentapi.Fields.LATENCY_P99;
 import static dev.agenticframework.agentapi.Fields.PROBE_REQUESTS;
 import static dev.agenticframework.agentapi.Fields.SERVICE_NAME;
-import static dev.agenticframework.agentapi.Fields.URL;
 
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.Agent;
@@ -46,7 +45,7 @@ public final class ObservabilityAgent implements Agent {
             "verify",
             "Verify {serviceName} in {environment} against its objective",
             Set.of(Effect.READS),
-            List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID, URL),
+            List.of(SERVICE_NAME, ENVIRONMENT, DEPLOYMENT_ID),
             List.of(DEPLOYMENT_REPORT, AVAILABILITY, ERROR_RATE, LATENCY_P50, LATENCY_P95, LATENCY_P99, PROBE_REQUESTS),
             Duration.ofSeconds(4),
             Duration.ofMinutes(2),
@@ -85,9 +84,10 @@ public final class ObservabilityAgent implements Agent {
         var environment = task.inputs().get(ENVIRONMENT);
         var target = targets.of(task);
         var running = status(target, name, environment);
-        var client = new ServiceClient(task.inputs().get(URL).toString(), task.traceparent());
+        var client = new ServiceClient(running.url(), task.traceparent());
         var contract = Contract.find(client.get("/openapi.json").body());
-        var probe = new Probe(client, contract, task::log);
+        boolean writes = running.acceptsProbeWrites() && !environments.of(task).isProtected();
+        var probe = new Probe(client, contract, writes, task::log);
         task.progress(0.1, "Warming up");
         probe.run(Probe.WARM_UP_ROUNDS);
         task.progress(0.3, "Probing " + contract.map(Contract::collection).orElse("the health checks"));

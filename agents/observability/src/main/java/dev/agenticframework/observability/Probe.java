@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A short load on a service, bounded in requests and time: it checks the health, lists a collection, and creates,
-/// reads and deletes members.
+/// A short load on a service, bounded in requests and time: it checks the health, lists a collection, and, where that
+/// is permitted, creates, reads and deletes members.
 final class Probe {
 
     /// How many rounds are not counted: the first responses of a service are slower than later ones.
@@ -19,13 +19,16 @@ final class Probe {
 
     private final ServiceClient client;
     private final Optional<Contract> contract;
+    private final boolean writes;
     private final Consumer<String> log;
     private final Map<String, Integer> unexpected = new LinkedHashMap<>();
     private int leftBehind;
 
-    Probe(ServiceClient client, Optional<Contract> contract, Consumer<String> log) {
+    /// @param writes whether it may create members, which it then deletes
+    Probe(ServiceClient client, Optional<Contract> contract, boolean writes, Consumer<String> log) {
         this.client = client;
         this.contract = contract;
+        this.writes = writes;
         this.log = log;
     }
 
@@ -58,6 +61,12 @@ final class Probe {
     private void roundTrip(Contract service) throws InterruptedException {
         var path = service.collection();
         expect("GET " + path, client.get(path).ok());
+        if (writes) {
+            createAndDelete(service, path);
+        }
+    }
+
+    private void createAndDelete(Contract service, String path) throws InterruptedException {
         var created = client.post(path, service.example());
         expect("POST " + path, created.status() == 201);
         var member = service.member(created);

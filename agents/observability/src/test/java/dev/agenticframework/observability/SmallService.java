@@ -102,10 +102,23 @@ final class SmallService implements Instances, TrafficMetrics, AutoCloseable {
         return Optional.of(new Traffic(requests.get(), errors.get(), buckets));
     }
 
+    /// Whether its manifest permits probes to write.
+    boolean acceptsProbeWrites = true;
+
     @Override
     public Optional<ServiceStatus> find(String service, String environment) {
         return Optional.of(new ServiceStatus(
-                service, environment, url(), Optional.of("dep-1"), "v1", "", 2, 2, List.of(), List.of()));
+                service,
+                environment,
+                url(),
+                Optional.of("dep-1"),
+                "v1",
+                "",
+                2,
+                2,
+                acceptsProbeWrites,
+                List.of(),
+                List.of()));
     }
 
     @Override

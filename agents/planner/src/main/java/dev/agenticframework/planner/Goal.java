@@ -25,6 +25,7 @@ record Goal(
         int priority) {
     private static final int OF_A_ROLLBACK = 10;
     private static final int OF_A_DEPLOYMENT = 50;
+    private static final int OF_A_REMOVAL = 50;
     private static final int OF_A_NEW_SERVICE = 100;
 
     Goal {
@@ -77,6 +78,20 @@ record Goal(
                 placed(request),
                 Map.of(Fields.DEPLOYMENT_ID, Effect.RESTORES_TRAFFIC),
                 OF_A_ROLLBACK);
+    }
+
+    /// A service, removed from an environment.
+    ///
+    /// @param confirmation empty when no data are removed
+    static Goal removed(String service, String environment, boolean withData, String confirmation) {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put(Fields.SERVICE_NAME.name(), service);
+        given.put(Fields.ENVIRONMENT.name(), environment);
+        given.put(Fields.WITH_DATA.name(), Boolean.toString(withData));
+        if (withData) {
+            given.put(Fields.CONFIRMATION.name(), confirmation);
+        }
+        return new Goal(Set.of(Fields.REMOVED), Set.of(), given, Map.of(), OF_A_REMOVAL);
     }
 
     /// Whether a capability brings its outputs about as this goal needs them.

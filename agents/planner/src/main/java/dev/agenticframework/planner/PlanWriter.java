@@ -4,11 +4,8 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Environments;
-import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
-import dev.agenticframework.engine.ApprovalPolicy;
 import dev.agenticframework.engine.Condition;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.OnFailure;
@@ -17,22 +14,16 @@ import dev.agenticframework.engine.RetryPolicy;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Timeouts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Writes steps as the tasks of one plan, `t1` to `tn`. Each task follows the tasks that it depends on, and each
 /// service is a separate chain.
 final class PlanWriter {
-    /// How long a task waits for its approval.
-    static final Duration APPROVAL_TIMEOUT = Duration.ofDays(1);
-
     private final List<Capability> capabilities;
     private final Environments environments;
     private final List<TaskSpec> tasks = new ArrayList<>();
@@ -89,8 +80,14 @@ final class PlanWriter {
                     .ifPresent(source -> sources.put(input.name(), source));
         }
         var step = new Regression.Step(recovery, sources, List.of());
-        return task(id, recovery, goal, List.of(failing), inputs(step, goal, ids))
-                .runWhen(new Condition.RecoversFrom(failing));
+        return task(
+                id,
+                recovery,
+                title(recovery, goal.given()),
+                goal.priority(),
+                List.of(failing),
+                new Condition.RecoversFrom(failing),
+                inputs(step, goal, ids));
     }
 
     private static TaskId id(Map<Capability, TaskId> ids, Capability capability) {
@@ -116,7 +113,14 @@ final class PlanWriter {
     }
 
     private TaskSpec task(TaskId id, Capability capability, Goal goal, List<TaskId> after, Map<String, Input> inputs) {
-        return task(id, capability, title(capability, goal.given()), goal.priority(), after, inputs);
+        return task(
+                id,
+                capability,
+                title(capability, goal.given()),
+                goal.priority(),
+                after,
+                new Condition.Default(),
+                inputs);
     }
 
     TaskSpec task(
@@ -125,8 +129,9 @@ final class PlanWriter {
             String title,
             int priority,
             List<TaskId> after,
+            Condition when,
             Map<String, Input> inputs) {
-        Optional<String> environment = environment(inputs);
+        Optional<Environment> environment = environment(inputs);
         return new TaskSpec(
                 id,
                 capability.agent(),
@@ -134,20 +139,20 @@ final class PlanWriter {
                 title,
                 priority,
                 after,
-                new Condition.Default(),
+                when,
                 inputs,
                 retry(capability),
                 new Timeouts(Optional.empty(), capability.timeout(), Optional.empty(), Optional.empty()),
-                approval(capability, environment),
+                environment.flatMap(where -> Approvals.of(capability, when, where)),
                 capability.compensation(),
-                environment.orElse(""),
+                environment.map(Environment::name).orElse(""),
                 capability.estimate(),
                 Optional.empty());
     }
 
-    private static Optional<String> environment(Map<String, Input> inputs) {
+    private Optional<Environment> environment(Map<String, Input> inputs) {
         return inputs.get(Fields.ENVIRONMENT.name()) instanceof Input.Literal literal
-                ? Optional.of(literal.value())
+                ? Optional.of(environments.get(literal.value()))
                 : Optional.empty();
     }
 
@@ -163,25 +168,5 @@ final class PlanWriter {
         RetryPolicy usual = RetryPolicy.DEFAULT;
         return new RetryPolicy(
                 capability.attempts(), usual.initialInterval(), usual.backoff(), usual.maxInterval(), usual.jitter());
-    }
-
-    /// A person approves what changes traffic, where the environment says so. Restoring traffic is not delayed.
-    private Optional<ApprovalPolicy> approval(Capability capability, Optional<String> environment) {
-        if (!capability.does(Effect.CHANGES_TRAFFIC)) {
-            return Optional.empty();
-        }
-        String where = environment.orElseThrow(() -> new FailureException(Failure.invalid(
-                "PLAN_ENVIRONMENT_MISSING",
-                capability.name() + " changes traffic, and the plan does not name its environment.",
-                "Give the input '" + Fields.ENVIRONMENT.name() + "' as a value.")));
-        List<String> approvers = environments.get(where).approval();
-        return approvers.isEmpty() ? Optional.empty() : Optional.of(policy(approvers));
-    }
-
-    /// If anyone can approve, so can the requester. Otherwise, a single developer could never release.
-    private static ApprovalPolicy policy(List<String> approvers) {
-        boolean anyone = approvers.contains(Environment.ANYONE);
-        Set<String> named = anyone ? Set.of() : new HashSet<>(approvers);
-        return new ApprovalPolicy(named, anyone, APPROVAL_TIMEOUT, Optional.empty());
     }
 }

@@ -98,6 +98,28 @@ public final class Planner implements Planning {
                 Map.of()));
     }
 
+    @Override
+    public PlanningResult removal(String service, String environment, boolean withData, String confirmation) {
+        return guarded(() -> {
+            String name = TemplateRequest.name(service).value();
+            environments.get(environment);
+            if (withData && !confirmation.equals(name)) {
+                throw new FailureException(Failure.conflict(
+                        "REMOVAL_NOT_CONFIRMED",
+                        "The data of " + Questions.quote(name) + " would be removed, and its name was not repeated.",
+                        "Repeat the name of the service as the confirmation."));
+            }
+            var writer = new PlanWriter(capabilities, environments);
+            var goal = Goal.removed(name, environment, withData, confirmation);
+            writer.add(goal, Regression.steps(capabilities, goal));
+            Plan plan = writer.plan();
+            Map<String, String> labels = new LinkedHashMap<>(targets(plan));
+            labels.put(Request.SERVICE, name);
+            labels.put(Request.ENVIRONMENT, environment);
+            return new PlanningResult.Planned(List.of(), plan, "", "{}", labels);
+        });
+    }
+
     private PlanningResult ofExisting(ServiceRequest request, Map<String, String> further) {
         checkEnvironments(List.of(request));
         feasibility.requireExisting(request);
@@ -109,7 +131,8 @@ public final class Planner implements Planning {
     @Override
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
         return guarded(() -> {
-            Plan plan = new WrittenPlan(capabilities, new PlanWriter(capabilities, environments)).plan(drafts);
+            Plan plan = new WrittenPlan(new Capabilities(capabilities), new PlanWriter(capabilities, environments))
+                    .plan(drafts);
             return new PlanningResult.Planned(List.of(), plan, "", WrittenPlan.parameters(drafts), targets(plan));
         });
     }

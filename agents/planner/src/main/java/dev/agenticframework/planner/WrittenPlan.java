@@ -1,10 +1,13 @@
 package dev.agenticframework.planner;
 
 import dev.agenticframework.agentapi.Capability;
+import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Field;
+import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.TaskDraft;
+import dev.agenticframework.engine.Condition;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.OnFailure;
 import dev.agenticframework.engine.Plan;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Checks a user's own plan against the capabilities of the agents, and completes its inputs.
@@ -31,17 +35,22 @@ final class WrittenPlan {
     private static final Pattern REFERENCE =
             Pattern.compile("\\$\\{([a-z][a-z0-9-]{0,39})\\.([A-Za-z][A-Za-z0-9]{0,63})}");
 
+    /// They decide who may start, approve and see a task, so they are known before the plan starts.
+    private static final Map<String, String> SCOPE = Map.of(
+            Fields.SERVICE_NAME.name(), "PLAN_SERVICE_MISSING",
+            Fields.ENVIRONMENT.name(), "PLAN_ENVIRONMENT_MISSING");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Map<String, Capability> capabilities = new HashMap<>();
+    private final Capabilities capabilities;
     private final Map<String, TaskDraft> drafts = new LinkedHashMap<>();
     private final PlanWriter writer;
-    private final GateCheck gate;
+    private final EvidenceCheck evidence;
 
-    WrittenPlan(List<Capability> capabilities, PlanWriter writer) {
-        capabilities.forEach(one -> this.capabilities.put(one.name(), one));
+    WrittenPlan(Capabilities capabilities, PlanWriter writer) {
+        this.capabilities = capabilities;
         this.writer = writer;
-        this.gate = new GateCheck(capabilities);
+        this.evidence = new EvidenceCheck(capabilities);
     }
 
     /// A JSON object with a digest of the plan, so that another plan counts as another request.
@@ -58,11 +67,19 @@ final class WrittenPlan {
         }
         written.forEach(this::register);
         written.forEach(this::checkDependencies);
+        written.forEach(this::prepare);
         Map<TaskId, TaskSpec> tasks = new LinkedHashMap<>();
         for (String id : order()) {
             TaskDraft draft = draft(id);
             TaskSpec task = task(draft);
-            gate.check(task, capability(draft), tasks);
+            evidence.problem(
+                            task,
+                            capability(draft),
+                            other -> Optional.ofNullable(tasks.get(other)),
+                            (one, field) -> Optional.ofNullable(one.inputs().get(field.name())))
+                    .ifPresent(problem -> {
+                        throw new FailureException(problem);
+                    });
             tasks.put(task.id(), task);
         }
         return new Plan(List.copyOf(tasks.values()), OnFailure.KEEP, Plan.DEFAULT_TIMEOUT);
@@ -85,19 +102,19 @@ final class WrittenPlan {
     }
 
     private Capability capability(TaskDraft draft) {
-        Capability capability = capabilities.get(draft.agent() + "." + draft.action());
-        if (capability == null) {
-            throw new FailureException(Failure.notFound(
-                    "PLAN_CAPABILITY_UNKNOWN",
-                    "No agent offers " + Questions.quote(draft.agent() + "." + draft.action()) + ", which task "
-                            + Questions.quote(draft.id()) + " requires.",
-                    "Choose one of: "
-                            + String.join(
-                                    ", ",
-                                    capabilities.keySet().stream().sorted().toList())
-                            + "."));
-        }
-        return capability;
+        String name = draft.agent() + "." + draft.action();
+        return capabilities
+                .named(name)
+                .orElseThrow(() -> new FailureException(Failure.notFound(
+                        "PLAN_CAPABILITY_UNKNOWN",
+                        "No agent offers " + Questions.quote(name) + ", which task " + Questions.quote(draft.id())
+                                + " requires.",
+                        "Choose one of: "
+                                + capabilities.all().stream()
+                                        .map(Capability::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ".")));
     }
 
     private TaskDraft draft(String id) {
@@ -114,6 +131,36 @@ final class WrittenPlan {
                         "Add that task, or remove it from dependsOn."));
             }
         }
+    }
+
+    /// Adds the tasks with which an agent itself prepares a task, such as the review that a deployment is
+    /// approved by.
+    private void prepare(TaskDraft draft) {
+        Capability capability = capability(draft);
+        for (Field<?> input : capability.inputs()) {
+            boolean open = input.isEvidence()
+                    && input.required()
+                    && !draft.inputs().containsKey(input.name())
+                    && before(draft(draft.id())).stream().noneMatch(other -> gives(other, input));
+            if (open) {
+                capabilities.all().stream()
+                        .filter(one -> one.agent().equals(capability.agent()))
+                        .filter(one -> one.effects().equals(Set.of(Effect.READS)))
+                        .filter(one -> one.outputs().equals(List.of(input)))
+                        .findFirst()
+                        .ifPresent(preparing -> prepare(draft(draft.id()), preparing));
+            }
+        }
+    }
+
+    private void prepare(TaskDraft draft, Capability preparing) {
+        String id = preparing.action() + "-" + (drafts.size() + 1);
+        Map<String, String> inputs = new HashMap<>(draft.inputs());
+        inputs.keySet().removeIf(name -> field(preparing.inputs(), name).isEmpty());
+        register(new TaskDraft(id, preparing.agent(), preparing.action(), inputs, draft.dependsOn()));
+        List<String> after = new ArrayList<>(draft.dependsOn());
+        after.add(id);
+        drafts.put(draft.id(), new TaskDraft(draft.id(), draft.agent(), draft.action(), draft.inputs(), after));
     }
 
     /// Returns the tasks in their written order, but each one after those that it depends on (Kahn, Topological
@@ -164,6 +211,7 @@ final class WrittenPlan {
                 PlanWriter.title(capability, draft.inputs()),
                 TaskSpec.DEFAULT_PRIORITY,
                 after,
+                new Condition.Default(),
                 inputs);
     }
 
@@ -193,9 +241,13 @@ final class WrittenPlan {
                     reference.matches() ? output(draft, input, reference, before) : literal(draft, input, given));
         }
         for (String other : before) {
-            if (gives(other, input)) {
+            if (gives(other, input) && !SCOPE.containsKey(input.name())) {
                 return Optional.of(new Input.OutputOf(new TaskId(other), input.name()));
             }
+        }
+        Optional<Input> subject = subjectOfEvidence(draft, input, before);
+        if (subject.isPresent()) {
+            return subject;
         }
         if (input.required()) {
             throw new FailureException(Failure.invalid(
@@ -203,6 +255,22 @@ final class WrittenPlan {
                     "Task " + Questions.quote(draft.id()) + " needs the input " + Questions.quote(input.name()) + " ("
                             + input.description() + "), but no earlier task provides it.",
                     "Set it in inputs, or depend on a task that provides it."));
+        }
+        return Optional.empty();
+    }
+
+    /// What the evidence of a task is about is what the task is about.
+    private Optional<Input> subjectOfEvidence(TaskDraft draft, Field<?> input, List<String> before) {
+        for (Field<?> field : capability(draft).inputs()) {
+            boolean isSubject =
+                    field.about().stream().anyMatch(one -> one.name().equals(input.name()));
+            Optional<TaskDraft> giver = before.stream()
+                    .filter(other -> gives(other, field))
+                    .findFirst()
+                    .map(this::draft);
+            if (isSubject && giver.isPresent()) {
+                return input(giver.get(), input.asOptional(), before(giver.get()));
+            }
         }
         return Optional.empty();
     }
@@ -215,6 +283,14 @@ final class WrittenPlan {
 
     private Input output(TaskDraft draft, Field<?> input, Matcher reference, List<String> before) {
         String task = reference.group(1);
+        String open = SCOPE.get(input.name());
+        if (open != null) {
+            throw new FailureException(Failure.invalid(
+                    open,
+                    "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
+                            + " comes from another task. Who may start and approve a task depends on it.",
+                    "Give it as a value."));
+        }
         if (!before.contains(task)) {
             throw new FailureException(Failure.conflict(
                     "PLAN_INPUT_FROM_LATER",

@@ -85,6 +85,18 @@ final class Agents {
                         List.of(ENVIRONMENT, Fields.REPOSITORY, Fields.COMMIT),
                         List.of(Fields.DEPLOYMENT_DECISION, Fields.DEPLOYMENT_POLICY_REPORT)),
                 capability(
+                        "deployment.review-release",
+                        "Compare {serviceName} with the release in {environment}",
+                        Effect.READS,
+                        List.of(
+                                NAME,
+                                ENVIRONMENT,
+                                Fields.REPOSITORY,
+                                Fields.COMMIT,
+                                Fields.DEPLOYMENT_DECISION,
+                                Fields.DEPLOYMENT_POLICY_REPORT),
+                        List.of(Fields.PLANNED_RELEASE)),
+                capability(
                         "deployment.deploy",
                         "Deploy {serviceName} to {environment}",
                         Effect.CHANGES_TRAFFIC,
@@ -94,22 +106,42 @@ final class Agents {
                                 Fields.STRATEGY,
                                 Fields.REPLICAS,
                                 Fields.BUILD,
+                                Fields.REPOSITORY,
                                 Fields.COMMIT,
                                 Fields.RESOURCES,
-                                Fields.DEPLOYMENT_DECISION),
+                                Fields.DEPLOYMENT_DECISION,
+                                Fields.PLANNED_RELEASE),
                         List.of(Fields.DEPLOYMENT_ID, Fields.URL, Fields.VERSION, Fields.RUNNING_REPLICAS)),
+                capability(
+                        "deployment.review-rollback",
+                        "Find the previous release of {serviceName}",
+                        Effect.READS,
+                        List.of(NAME, ENVIRONMENT),
+                        List.of(Fields.PLANNED_ROLLBACK)),
                 capability(
                         "deployment.rollback",
                         "Roll {serviceName} back in {environment}",
                         Effect.RESTORES_TRAFFIC,
-                        List.of(NAME, ENVIRONMENT),
+                        List.of(NAME, ENVIRONMENT, Fields.PLANNED_ROLLBACK),
                         List.of(Fields.DEPLOYMENT_ID, Fields.URL, Fields.VERSION, Fields.RUNNING_REPLICAS)),
                 capability(
                         "observability.verify",
                         "Verify {serviceName} in {environment}",
                         Effect.READS,
-                        List.of(NAME, ENVIRONMENT, Fields.DEPLOYMENT_ID, Fields.URL),
-                        List.of(Fields.DEPLOYMENT_REPORT)));
+                        List.of(NAME, ENVIRONMENT, Fields.DEPLOYMENT_ID),
+                        List.of(Fields.DEPLOYMENT_REPORT)),
+                capability(
+                        "deployment.review-removal",
+                        "List what {serviceName} has in {environment}",
+                        Effect.READS,
+                        List.of(NAME, ENVIRONMENT, Fields.WITH_DATA),
+                        List.of(Fields.PLANNED_REMOVAL)),
+                capability(
+                        "deployment.remove",
+                        "Remove {serviceName} from {environment}",
+                        Effect.DESTROYS,
+                        List.of(NAME, ENVIRONMENT, Fields.WITH_DATA, Fields.CONFIRMATION, Fields.PLANNED_REMOVAL),
+                        List.of(Fields.REMOVED)));
     }
 
     private static Capability generate(String action, Field<?> output) {

@@ -353,6 +353,7 @@ class PlannerTest {
                 "qa",
                 Environment.PolicyMode.ENFORCED,
                 List.of("ada@example.com"),
+                true,
                 RolloutStrategy.CANARY,
                 new Environment.Slo(0.99, Duration.ofSeconds(1)),
                 new TargetNames(Map.of(Port.ROLLOUTS, "cluster")));

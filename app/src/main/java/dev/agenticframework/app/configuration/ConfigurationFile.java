@@ -190,6 +190,7 @@ public final class ConfigurationFile {
                                 .map(JsonNode::asString)
                                 .toList()
                         : usual.approval(),
+                given.path("fourEyes").asBoolean(usual.fourEyes()),
                 RolloutStrategy.of(given.path("strategy").asString("")).orElse(usual.strategy()),
                 new Slo(
                         given.at("/slo/availability").asDouble(usual.slo().availability()),

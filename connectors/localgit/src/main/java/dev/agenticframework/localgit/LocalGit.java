@@ -1,5 +1,6 @@
 package dev.agenticframework.localgit;
 
+import dev.agenticframework.agentapi.Comparison;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
@@ -173,6 +174,14 @@ public final class LocalGit implements SourceControl {
         return reading(repository, git -> {
             var revisions = new Revisions(git, repository);
             return revisions.read(revisions.require(revision));
+        });
+    }
+
+    @Override
+    public Comparison compare(String repository, String from, String to) {
+        return reading(repository, git -> {
+            var revisions = new Revisions(git, repository);
+            return new Comparing(git).compare(revisions.require(from), revisions.require(to));
         });
     }
 

@@ -56,6 +56,7 @@ final class LocalInstances implements Instances, TrafficMetrics {
                 current.map(Release::commit).orElse(""),
                 current.map(Release::replicas).orElse(0),
                 (int) instances.stream().filter(Instance::ready).count(),
+                unit.acceptsProbeWrites(),
                 instances,
                 provisioning.resources(unit));
     }

@@ -25,6 +25,7 @@ final class ManifestReader {
     private static final Pattern SCRIPT = Pattern.compile("(?s)[^\\x00]{1,8192}");
     private static final Pattern RESOURCE = Pattern.compile("[a-z][a-z0-9]{0,19}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,60}");
+    private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private ManifestReader() {}
@@ -42,7 +43,16 @@ final class ManifestReader {
 
     private static ServiceManifest service(String name, ManifestNode spec) {
         spec.only(Set.of(
-                "language", "toolchain", "build", "migrate", "run", "health", "metrics", "openapi", "resources"));
+                "language",
+                "toolchain",
+                "build",
+                "migrate",
+                "run",
+                "health",
+                "metrics",
+                "openapi",
+                "resources",
+                "probes"));
         var build = spec.map("build");
         build.only(Set.of("cache", "script"));
         var health = spec.map("health");
@@ -58,7 +68,14 @@ final class ManifestReader {
                 new Health(health.text("live", URL_PATH), health.text("ready", URL_PATH)),
                 spec.has("metrics") ? spec.text("metrics", URL_PATH) : "/metrics",
                 spec.has("openapi") ? spec.text("openapi", URL_PATH) : "/openapi.json",
-                resources(spec));
+                resources(spec),
+                spec.has("probes") && probeWrites(spec.map("probes")));
+    }
+
+    private static boolean probeWrites(ManifestNode probes) {
+        probes.only(Set.of("createAndDelete"));
+        return probes.has("createAndDelete")
+                && probes.text("createAndDelete", BOOLEAN).equals("true");
     }
 
     private static Tool tool(ManifestNode node) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param build the lines of the build script, which one `sh -e` runs in the checkout
 /// @param migrate the command that runs once per release, before its replicas
 /// @param run the command of one replica
+/// @param probeWrites whether probes may create members of its collections, and delete these
 record ServiceManifest(
         String name,
         String language,
@@ -19,7 +20,8 @@ record ServiceManifest(
         Health health,
         String metrics,
         String openapi,
-        List<Wanted> resources) {
+        List<Wanted> resources,
+        boolean probeWrites) {
 
     /// Where the manifest is in a project.
     static final String PATH = ".agentic/service.yaml";

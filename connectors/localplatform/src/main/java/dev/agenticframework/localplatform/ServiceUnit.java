@@ -35,7 +35,11 @@ final class ServiceUnit {
     private final ReentrantLock operation = new ReentrantLock();
     private final Map<String, ReplicaProcess> replicas = new ConcurrentHashMap<>();
     private volatile ServiceState state;
+    private volatile Probes probes = new Probes("", false);
     private boolean closed;
+
+    /// What probes may do with a release.
+    private record Probes(String release, boolean writes) {}
 
     ServiceUnit(World world, ServiceState state) {
         this.world = world;
@@ -162,6 +166,26 @@ final class ServiceUnit {
                 build.manifest().health(),
                 () -> environment(release),
                 new LogFile(log));
+    }
+
+    /// Whether probes may write to the release in service; false when that is not known.
+    boolean acceptsProbeWrites() {
+        var release = state().currentRelease();
+        if (release.isEmpty()) {
+            return false;
+        }
+        var known = probes;
+        if (known.release().equals(release.get().id())) {
+            return known.writes();
+        }
+        try {
+            boolean writes =
+                    world.builds().find(release.get().build()).manifest().probeWrites();
+            probes = new Probes(release.get().id(), writes);
+            return writes;
+        } catch (FailureException e) {
+            return false;
+        }
     }
 
     /// The environment of the processes of a release, with its connection strings.

@@ -1,6 +1,8 @@
 package dev.agenticframework.httpapi.wire;
 
 import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 @Described("An approval that a task waits for.")
 public record Approval(
@@ -11,4 +13,8 @@ public record Approval(
         Instant expiresAt,
 
         @Described("Whether further approvers were notified.")
-        boolean escalated) {}
+        boolean escalated,
+
+        @Described(
+                "What changes: the release in service, commits, migrations and the policy result, or the data that a removal destroys.")
+        Optional<ObjectNode> change) {}

@@ -41,7 +41,7 @@ class WireRecordsTest {
                 new Task.Failed(AT, FAILURE, Map.of()),
                 new Task.CompensationFailed(FAILURE),
                 new Task.Skipped("not needed"),
-                new Task.WaitingApproval(new Approval("0a", AT, AT, false)));
+                new Task.WaitingApproval(new Approval("0a", AT, AT, false, Optional.empty())));
     }
 
     @ParameterizedTest
@@ -88,6 +88,7 @@ class WireRecordsTest {
                 "abc",
                 1,
                 1,
+                false,
                 List.of(instance),
                 List.of(resource));
 

@@ -2,6 +2,7 @@ package dev.agenticframework.lab;
 
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
@@ -92,6 +93,7 @@ public final class DiskFaults {
                 new FileArtifactStore(mount.resolve("artifacts")),
                 clock,
                 RuntimeSettings.DEFAULT,
+                Rules.OF_PLAN,
                 List.of(),
                 new SignalBox());
     }

@@ -4,6 +4,7 @@ import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Fact;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.runtime.Answer;
@@ -78,6 +79,7 @@ final class EngineLoad {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 settings,
+                Rules.OF_PLAN,
                 args.length > AGENT ? List.of() : List.of(new NoopAgent()),
                 new SignalBox());
         var socket = WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());

@@ -15,6 +15,7 @@ import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Principal;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.RetryPolicy;
+import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
@@ -90,6 +91,7 @@ final class TortureWorker {
                 new FileArtifactStore(home.resolve("artifacts")),
                 InstantSource.system(),
                 RuntimeSettings.DEFAULT,
+                Rules.OF_PLAN,
                 List.of(new Shaky(Optional.of(signals))),
                 signals);
         WorkerSocket.open(home.resolve("run"), workflows.remoteWorkers());
