@@ -43,6 +43,9 @@ public record Trigger(String name, String pattern, Capability starts, List<Given
             throw new IllegalArgumentException("The name of a trigger is " + FieldType.NAME + ", at most "
                     + MAX_NAME_CHARS + " characters, not '" + name + "'");
         }
+        for (Field<?> input : starts.inputs()) {
+            require(!input.isEvidence(), name, "Only a task of the same plan gives the evidence", input);
+        }
         for (Given given : inputs) {
             require(starts.inputs().contains(given.field()), name, starts.name() + " has no input", given.field());
         }
@@ -50,11 +53,6 @@ public record Trigger(String name, String pattern, Capability starts, List<Given
             boolean given = inputs.stream().anyMatch(one -> one.field().equals(input));
             require(given || !input.required(), name, starts.name() + " needs the input", input);
         }
-        require(
-                !starts.inputs().contains(Fields.DEPLOYMENT_DECISION),
-                name,
-                "Only the policy gate gives the input",
-                Fields.DEPLOYMENT_DECISION);
     }
 
     private static void require(boolean met, String trigger, String problem, Field<?> field) {

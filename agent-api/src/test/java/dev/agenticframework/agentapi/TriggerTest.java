@@ -63,7 +63,12 @@ class TriggerTest {
 
     @Test
     void eventDoesNotReplaceTheDecisionOfThePolicyGate() {
-        var release = capability(Effect.CHANGES_TRAFFIC, Fields.DEPLOYMENT_DECISION);
+        var release = capability(
+                Effect.CHANGES_TRAFFIC,
+                Fields.REPOSITORY,
+                Fields.COMMIT,
+                Fields.ENVIRONMENT,
+                Fields.DEPLOYMENT_DECISION);
 
         assertThatThrownBy(() -> new Trigger(
                         "release-it",
@@ -71,7 +76,7 @@ class TriggerTest {
                         release,
                         List.of(Trigger.value(Fields.DEPLOYMENT_DECISION, Decision.PASS))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("policy gate");
+                .hasMessageContaining("gives the evidence 'deploymentDecision'");
     }
 
     @ParameterizedTest

@@ -23,13 +23,17 @@ import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
 import dev.agenticframework.contracts.PartialTarget;
 import dev.agenticframework.engine.Resumption;
+import dev.agenticframework.localgit.LocalGit;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentAgentTest {
 
@@ -37,9 +41,24 @@ class DeploymentAgentTest {
     private static final Map<String, String> DEPLOY = Map.of(
             "serviceName", "user-service",
             "environment", "production",
+            "repository", "user-service",
             "build", "sha256:" + COMMIT,
             "commit", COMMIT,
-            "deploymentDecision", "pass");
+            "deploymentDecision", "pass",
+            "plannedRelease", planned(Optional.empty()));
+
+    private static String planned(Optional<InService> replaces) {
+        return new PlannedRelease(
+                        "user-service",
+                        "production",
+                        "user-service",
+                        COMMIT,
+                        replaces,
+                        Optional.empty(),
+                        new PlannedRelease.PolicyResult("pass", "strict", 0, 0, ""))
+                .json()
+                .text();
+    }
 
     private final ScriptedPlatform platform = new ScriptedPlatform();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
@@ -101,7 +120,8 @@ class DeploymentAgentTest {
     @Test
     void runningServiceKeepsItsNumberOfReplicas() throws Exception {
         platform.running = Optional.of(ScriptedPlatform.status("user-service", "production", 5, Optional.of("dep-0")));
-        agent.perform(AskedTask.of("deploy", DEPLOY));
+        agent.perform(AskedTask.of(
+                "deploy", with("plannedRelease", planned(Optional.of(new InService("dep-0", "v0", ""))))));
 
         assertThat(platform.releases.getFirst().replicas()).isEqualTo(5);
     }
@@ -117,12 +137,18 @@ class DeploymentAgentTest {
         assertThat(result.events().getLast().detailType()).isEqualTo("deployment.rolled_back");
     }
 
+    private static final Map<String, String> ROLLBACK = Map.of(
+            "serviceName", "x",
+            "environment", "staging",
+            "plannedRollback",
+                    Reviews.json(new PlannedRollback("x", "staging", Optional.empty(), "v0"))
+                            .text());
+
     @Test
     void refusedRollbackFailsWithTheReasonAndItsEvents() throws Exception {
         platform.refusal =
                 Optional.of(Failure.conflict("ROLLBACK_IMPOSSIBLE", "No earlier release exists.", "Deploy one."));
-        var result = (TaskResult.Terminal)
-                agent.perform(AskedTask.of("rollback", Map.of("serviceName", "x", "environment", "staging")));
+        var result = (TaskResult.Terminal) agent.perform(AskedTask.of("rollback", ROLLBACK));
 
         assertThat(result.failure().code()).isEqualTo("ROLLBACK_IMPOSSIBLE");
         assertThat(result.events())
@@ -241,7 +267,11 @@ class DeploymentAgentTest {
     }
 
     @Test
-    void provisionedResourcesAreToldWithoutTheirSecrets() throws Exception {
+    void provisionedResourcesAreToldWithoutTheirSecrets(@TempDir Path folder) throws Exception {
+        var git = new LocalGit(folder, Clock.systemUTC());
+        git.ensureRepository("x", "");
+        var agent = new DeploymentAgent(
+                Targets.always(PartialTarget.of(git, platform)), artifacts, Environments.defaults());
         platform.resources =
                 List.of(new Resource("postgresql", "main", "DATABASE_URL", "127.0.0.1:5432/x", "postgresql/x/staging"));
         var result = (TaskResult.Succeeded) agent.perform(AskedTask.of(

@@ -23,6 +23,7 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
 
     final List<Release> releases = new ArrayList<>();
     final List<String> aborted = new ArrayList<>();
+    final List<String> removed = new ArrayList<>();
     Optional<ServiceStatus> running = Optional.empty();
     Rollout.Phase phase = Rollout.Phase.DEPLOYED;
     String reason = "";
@@ -146,6 +147,7 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
 
     @Override
     public void remove(String service, String environment, boolean withData) {
+        removed.add(service + "/" + environment + (withData ? " with data" : ""));
         running = Optional.empty();
     }
 }

@@ -71,15 +71,16 @@ class PlannerTest {
                         "t8 deployment.provision [t7]",
                         "t9 deployment.build [t7]",
                         "t10 policy.check-deployment [t7]",
-                        "t11 deployment.deploy [t8, t9, t10]",
-                        "t12 observability.verify [t11]");
+                        "t11 deployment.review-release [t10]",
+                        "t12 deployment.deploy [t8, t9, t11]",
+                        "t13 observability.verify [t12]");
     }
 
     @Test
     void withoutADatabaseNothingIsProvisioned() {
         assertThat(lines(tasks("Create a Go service called orders without a database in dev")))
                 .noneMatch(line -> line.contains("provision") || line.contains("infrastructure"))
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @Test
@@ -98,15 +99,40 @@ class PlannerTest {
                         "t2 deployment.provision [t1]",
                         "t3 deployment.build [t1]",
                         "t4 policy.check-deployment [t1]",
-                        "t5 deployment.deploy [t2, t3, t4]",
-                        "t6 observability.verify [t5]");
+                        "t5 deployment.review-release [t4]",
+                        "t6 deployment.deploy [t2, t3, t5]",
+                        "t7 observability.verify [t6]");
     }
 
     @Test
-    void rollbackIsVerifiedAndNeedsNoApproval() {
+    void rollbackIsReviewedApprovedAndVerified() {
         List<TaskSpec> tasks = tasks("Roll back orders in production");
-        assertThat(lines(tasks)).containsExactly("t1 deployment.rollback []", "t2 observability.verify [t1]");
-        assertThat(tasks).allSatisfy(task -> assertThat(task.approval()).isEmpty());
+        assertThat(lines(tasks))
+                .containsExactly(
+                        "t1 deployment.review-rollback []",
+                        "t2 deployment.rollback [t1]",
+                        "t3 observability.verify [t2]");
+        assertThat(tasks)
+                .filteredOn(task -> task.approval().isPresent())
+                .extracting(TaskSpec::action)
+                .containsExactly("rollback");
+    }
+
+    @Test
+    void removalIsReviewedAndApproved() {
+        List<TaskSpec> tasks = tasks(Agents.planner().removal("orders", "production", true, "orders"));
+
+        assertThat(lines(tasks)).containsExactly("t1 deployment.review-removal []", "t2 deployment.remove [t1]");
+        assertThat(tasks.getLast().approval())
+                .hasValueSatisfying(
+                        policy -> assertThat(policy.requesterMayApprove()).isFalse());
+    }
+
+    @Test
+    void dataAreRemovedOnlyWhenTheNameIsRepeated() {
+        assertThat(code(Agents.planner().removal("orders", "dev", true, "order")))
+                .isEqualTo("REMOVAL_NOT_CONFIRMED");
+        assertThat(code(Agents.planner().removal("orders", "moon", false, ""))).isEqualTo("ENVIRONMENT_UNKNOWN");
     }
 
     @Test
@@ -128,7 +154,7 @@ class PlannerTest {
 
         List<TaskSpec> tasks = tasks(planner.fromSentence("Deploy orders to production"));
 
-        assertThat(lines(tasks)).contains("t5 ship.release [t2, t3, t4]", "t4 policy.check-deployment [t1]");
+        assertThat(lines(tasks)).contains("t6 ship.release [t2, t3, t5]", "t4 policy.check-deployment [t1]");
         assertThat(tasks)
                 .filteredOn(task -> task.approval().isPresent())
                 .extracting(TaskSpec::agent)
@@ -143,8 +169,8 @@ class PlannerTest {
     void severalServicesAreIndependentChains() {
         List<TaskSpec> tasks =
                 tasks("Create two Go services in dev: orders without a database and payments with Postgres");
-        List<TaskSpec> second = tasks.subList(10, tasks.size());
-        assertThat(second).hasSize(12);
+        List<TaskSpec> second = tasks.subList(11, tasks.size());
+        assertThat(second).hasSize(13);
         assertThat(second.stream().flatMap(task -> task.dependsOn().stream()))
                 .allSatisfy(id -> assertThat(second).extracting(TaskSpec::id).contains(id));
     }
@@ -184,7 +210,7 @@ class PlannerTest {
 
     @Test
     void versionThatNoTaskTakesIsRefused() {
-        assertThat(tasks(PLANNER.deployment("orders", "v1", "staging", "", 0))).hasSize(6);
+        assertThat(tasks(PLANNER.deployment("orders", "v1", "staging", "", 0))).hasSize(7);
         List<Capability> newestOnly = Agents.all().stream()
                 .map(one -> one.name().equals("codegen.locate-service") ? withoutVersion(one) : one)
                 .toList();

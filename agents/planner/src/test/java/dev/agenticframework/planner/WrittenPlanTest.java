@@ -116,6 +116,72 @@ class WrittenPlanTest {
                 .isEqualTo("PLAN_GATE_MISSING");
     }
 
+    private static final TaskDraft MERGE = merge(Map.of());
+
+    private static TaskDraft merge(Map<String, String> inputs) {
+        return new TaskDraft("merge", "codegen", "merge-change", inputs, List.of("open", "pipeline", "review"));
+    }
+
+    private static String mergeCode(String headOfReview, TaskDraft merge) {
+        var open = new TaskDraft(
+                "open",
+                "codegen",
+                "open-merge-request",
+                Map.of("serviceName", "orders", "codeTree", "sha256:" + "0".repeat(64)),
+                List.of());
+        var pipeline = new TaskDraft("pipeline", "deployment", "run-pipeline", Map.of(), List.of("open"));
+        var review = new TaskDraft(
+                "review",
+                "policy",
+                "review-merge-request",
+                headOfReview.isEmpty() ? Map.of() : Map.of("head", headOfReview),
+                List.of("open"));
+        PlanningResult result = PLANNER.fromTasks(List.of(open, pipeline, review, merge));
+        return result instanceof PlanningResult.Refused refused
+                ? refused.failure().code()
+                : "none";
+    }
+
+    @Test
+    void decisionAndPipelineStatusOfAMergeComeFromTheTasksThatGiveThem() {
+        assertThat(mergeCode("", MERGE)).isEqualTo("none");
+        assertThat(mergeCode("", merge(Map.of("decision", "pass")))).isEqualTo("PLAN_GATE_MISSING");
+        assertThat(mergeCode("", merge(Map.of("pipelineStatus", "succeeded")))).isEqualTo("PLAN_EVIDENCE_MISSING");
+        assertThat(mergeCode("0".repeat(40), MERGE)).isEqualTo("PLAN_GATE_MISSING");
+    }
+
+    @Test
+    void buildIsOfTheCommitThatIsDeployed() {
+        assertThat(code(LOCATE, BUILD, check("dev"), deploy("dev", "build", "sha256:" + "0".repeat(64))))
+                .isEqualTo("PLAN_EVIDENCE_MISSING");
+        var other = build(Map.of("serviceName", "orders", "commit", "0".repeat(40)), "locate");
+        assertThat(code(LOCATE, other, check("dev"), deploy("dev"))).isEqualTo("PLAN_EVIDENCE_MISSING");
+    }
+
+    @Test
+    void deploymentIsReviewedEvenIfItsAuthorDoesNotSaySo() {
+        var result = (PlanningResult.Planned)
+                PLANNER.fromTasks(List.of(LOCATE, BUILD, check("production"), deploy("production")));
+
+        assertThat(result.plan().tasks())
+                .extracting(task -> task.agent() + "." + task.action())
+                .containsSubsequence("deployment.review-release", "deployment.deploy");
+    }
+
+    @Test
+    void environmentThatDoesNotExistIsRefused() {
+        assertThat(code(LOCATE, BUILD, check("moon"), deploy("moon"))).isEqualTo("ENVIRONMENT_UNKNOWN");
+        assertThat(code(
+                        LOCATE,
+                        new TaskDraft(
+                                "provision",
+                                "deployment",
+                                "provision",
+                                Map.of("serviceName", "orders", "environment", "moon"),
+                                List.of("locate"))))
+                .isEqualTo("ENVIRONMENT_UNKNOWN");
+    }
+
     @Test
     void environmentOfWhatChangesTrafficIsFixedInThePlan() {
         var chooses =

@@ -107,6 +107,18 @@ record ManifestNode(String path, Mapping content) {
         return scalar.text();
     }
 
+    /// Whether the value under a key is `true`; false when the key is missing.
+    boolean flag(String key) {
+        return find(key).map(value -> flag(value, at(key))).orElse(false);
+    }
+
+    private static boolean flag(YamlValue value, String path) {
+        if (!(value instanceof Scalar scalar) || scalar.kind() != Kind.BOOLEAN) {
+            throw invalid(value.place(), path + " is not true or false");
+        }
+        return scalar.text().equals("true");
+    }
+
     /// The texts of the list under a key; empty when the key is missing.
     List<String> texts(String key, Pattern form, int most) {
         var texts = new ArrayList<String>();

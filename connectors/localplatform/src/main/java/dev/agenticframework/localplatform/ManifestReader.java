@@ -25,7 +25,6 @@ final class ManifestReader {
     private static final Pattern SCRIPT = Pattern.compile("(?s)[^\\x00]{1,8192}");
     private static final Pattern RESOURCE = Pattern.compile("[a-z][a-z0-9]{0,19}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,60}");
-    private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private ManifestReader() {}
@@ -74,8 +73,7 @@ final class ManifestReader {
 
     private static boolean probeWrites(ManifestNode probes) {
         probes.only(Set.of("createAndDelete"));
-        return probes.has("createAndDelete")
-                && probes.text("createAndDelete", BOOLEAN).equals("true");
+        return probes.flag("createAndDelete");
     }
 
     private static Tool tool(ManifestNode node) {

@@ -260,4 +260,24 @@ public abstract class SourceControlContract {
                 }))
                 .isEqualTo("TAG_EXISTS");
     }
+
+    @Test
+    void comparisonListsCommitsAndFilesInBothDirections() {
+        createShop("");
+        var one = commit("work", tree("a.txt", "1"), "one");
+        var two = commit("work", tree("a.txt", "2", "migrations/1.sql", "x"), "two");
+
+        var forward = control().compare(shop, one, two);
+        assertThat(forward.ahead()).isEqualTo(1);
+        assertThat(forward.behind()).isZero();
+        assertThat(forward.newest()).singleElement().satisfies(commit -> {
+            assertThat(commit.id()).isEqualTo(two);
+            assertThat(commit.subject()).isEqualTo("Generate shop");
+            assertThat(commit.author()).isEqualTo("Ada");
+        });
+        assertThat(forward.files()).isEqualTo(2);
+        assertThat(forward.paths()).containsExactly("a.txt", "migrations/1.sql");
+        assertThat(control().compare(shop, two, one).behind()).isEqualTo(1);
+        assertThat(code(() -> control().compare(shop, one, "nowhere"))).isEqualTo("REVISION_NOT_FOUND");
+    }
 }
