@@ -2,16 +2,19 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,13 +34,25 @@ class ApiTest {
               "serviceName": "orders", "template": "microservice-rest-api",
               "parameters": "{\\"serviceName\\": \\"orders\\", \\"language\\": \\"go\\"}"}}]}""";
 
-    /// Passes the gate, waits for an approval, and then fails: there is no such build.
+    /// Builds for production are made elsewhere, and cannot be deployed here.
+    private static final String CONFIGURATION = """
+            connections:
+              playroom: {type: toy, settings: {greeting: hello}}
+            environments:
+              dev:
+              staging:
+              production: {targets: {builds: playroom}}
+            """;
+
+    /// Passes the gate, waits for an approval, and then fails.
     private static final String TO_PRODUCTION = """
             {"plan": [
+              {"id": "t0", "agent": "deployment", "action": "build", "inputs": {"serviceName": "parcels",
+                "repository": "parcels", "environment": "production", "commit": "COMMIT"}},
               {"id": "t1", "agent": "policy", "action": "check-deployment", "inputs": {
                 "repository": "parcels", "environment": "production", "commit": "COMMIT"}},
-              {"id": "t2", "agent": "deployment", "action": "deploy", "dependsOn": ["t1"], "inputs": {
-                "serviceName": "parcels", "environment": "production", "build": "none", "commit": "COMMIT"}}]}""";
+              {"id": "t2", "agent": "deployment", "action": "deploy", "dependsOn": ["t0", "t1"], "inputs": {
+                "serviceName": "parcels", "environment": "production"}}]}""";
 
     @TempDir
     static Path home;
@@ -47,7 +62,11 @@ class ApiTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        api = new RunningApi(home);
+        Files.writeString(home.resolve("agentic.yaml"), CONFIGURATION);
+        api = new RunningApi(
+                home,
+                Stream.concat(Connectors.ALL.stream(), Stream.<Connector>of(new ToyConnector()))
+                        .toList());
         var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
         git.ensureRepository("parcels", "Parcels to track");
         toProduction =
@@ -334,7 +353,17 @@ class ApiTest {
     void taskThatFailedIsADeadLetterAndIsReplayed() throws Exception {
         String id = post("/workflows", toProduction).body().path("workflowId").asString();
         String task = "/workflows/" + id + "/tasks/t2";
-        post(task + "/approve", digest(waiting("/workflows/" + id)));
+        var waiting = waiting("/workflows/" + id);
+        assertThat(waiting.path("approval")
+                        .path("change")
+                        .path("policy")
+                        .path("decision")
+                        .asString())
+                .isEqualTo("pass");
+        assertThat(post(task + "/approve", digest(waiting)).code()).isEqualTo("NOT_ELIGIBLE_TO_APPROVE");
+        String grace = api.token("grace", "developer", Duration.ofHours(1));
+        assertThat(send("POST", task + "/approve", grace, digest(waiting)).status())
+                .isEqualTo(200);
         until("/workflows/" + id, "failed");
 
         assertThat(get("/dead-letters").body().path("items").findValuesAsString("workflowId"))
@@ -359,7 +388,12 @@ class ApiTest {
     }
 
     private static JsonNode waiting(String workflow) throws IOException, InterruptedException {
-        return until(workflow, "waiting_approval").path("tasks").get(1);
+        return until(workflow, "waiting_approval")
+                .path("tasks")
+                .valueStream()
+                .filter(task -> task.has("approval"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String digest(JsonNode task) {

@@ -36,9 +36,12 @@ class RunningServiceTest {
                 assertThat(started.status()).as(path).isEqualTo(202);
                 api.ended(started.body().path("workflowId").asString());
             }
-            assertThat(api.send("DELETE", "/services/ledger?environment=dev&withData=true", api.admin(), "")
-                            .status())
-                    .isEqualTo(204);
+            String withData = "/services/ledger?environment=dev&withData=true";
+            assertThat(api.send("DELETE", withData, api.admin(), "").code()).isEqualTo("REMOVAL_NOT_CONFIRMED");
+            var removal = api.send("DELETE", withData + "&confirm=ledger", api.admin(), "");
+            assertThat(removal.status()).isEqualTo(202);
+            api.ended(removal.body().path("workflowId").asString());
+            assertThat(api.get("/services").body().path("items")).isEmpty();
             assertThat(api.contract().answered())
                     .contains("deploy", "rollback", "getService", "getServiceLogs", "removeService");
         }

@@ -1,12 +1,14 @@
 package dev.agenticframework.app;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Json;
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Port;
+import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.TaskKey;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// The smallest platform that can be plugged in: each service is an HTTP server in this process, which greets.
 final class ToyConnector implements Connector {
@@ -37,7 +40,7 @@ final class ToyConnector implements Connector {
 
     @Override
     public Set<Port> ports() {
-        return Set.of(Port.ROLLOUTS, Port.METRICS);
+        return Set.of(Port.BUILDS, Port.ROLLOUTS, Port.METRICS);
     }
 
     @Override
@@ -51,7 +54,7 @@ final class ToyConnector implements Connector {
         return new Toys(settings.text());
     }
 
-    private static final class Toys implements Connection, Rollouts, Instances, TrafficMetrics {
+    private static final class Toys implements Connection, Builds, Rollouts, Instances, TrafficMetrics {
         private static final long STEPS = 5;
 
         private final String greeting;
@@ -61,6 +64,21 @@ final class ToyConnector implements Connector {
 
         Toys(String greeting) {
             this.greeting = greeting;
+        }
+
+        @Override
+        public Optional<Builds> builds() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public List<Offer> languages() {
+            return List.of();
+        }
+
+        @Override
+        public Build build(String service, Revision revision, Consumer<String> log) {
+            return new Build("toy", service, revision.commit(), Duration.ZERO);
         }
 
         @Override

@@ -26,15 +26,17 @@ class ToyConnectorTest {
               dev: {}
               edge:
                 policy: advisory
-                targets: {rollouts: playroom, metrics: playroom}
+                targets: {builds: playroom, rollouts: playroom, metrics: playroom}
             """;
 
     private static final String PLAN = """
             {"plan": [
               {"id": "check", "agent": "policy", "action": "check-deployment", "inputs": {
                 "repository": "parcels", "environment": "edge", "commit": "COMMIT"}},
-              {"id": "deploy", "agent": "deployment", "action": "deploy", "dependsOn": ["check"], "inputs": {
-                "serviceName": "parcels", "environment": "edge", "build": "toy", "commit": "COMMIT"}},
+              {"id": "build", "agent": "deployment", "action": "build", "inputs": {
+                "serviceName": "parcels", "repository": "parcels", "environment": "edge", "commit": "COMMIT"}},
+              {"id": "deploy", "agent": "deployment", "action": "deploy", "dependsOn": ["check", "build"], "inputs": {
+                "serviceName": "parcels", "environment": "edge"}},
               {"id": "verify", "agent": "observability", "action": "verify", "dependsOn": ["deploy"], "inputs": {
                 "serviceName": "parcels", "environment": "edge"}}]}""";
 
@@ -59,7 +61,7 @@ class ToyConnectorTest {
 
             assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("completed");
             assertThat(ended.path("labels").path("targets.edge").asString())
-                    .isEqualTo("rollouts=playroom,metrics=playroom");
+                    .isEqualTo("builds=playroom,rollouts=playroom,metrics=playroom");
             var service = api.get("/services/parcels").body().path("items").get(0);
             assertThat(service.path("instances")
                             .get(0)
@@ -69,9 +71,9 @@ class ToyConnectorTest {
                     .isEqualTo("red");
             assertThat(api.get("/services/parcels/logs?environment=edge").body().toString())
                     .contains("hello");
-            assertThat(api.send("DELETE", "/services/parcels?environment=edge", api.admin(), "")
-                            .status())
-                    .isEqualTo(204);
+            var removal = api.send("DELETE", "/services/parcels?environment=edge", api.admin(), "");
+            assertThat(removal.status()).isEqualTo(202);
+            api.ended(removal.body().path("workflowId").asString());
             assertThat(api.get("/services").body().path("items")).isEmpty();
         }
     }

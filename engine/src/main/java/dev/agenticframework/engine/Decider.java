@@ -305,7 +305,7 @@ final class Decider {
     }
 
     private Decision approve(Intent.Approve approve) {
-        Optional<Rejection> objection = objection(approve.task(), approve.who(), approve.digest());
+        Optional<Rejection> objection = objection(approve.task(), approve.who(), approve.digest(), false);
         if (objection.isPresent()) {
             return rejected(objection.get());
         }
@@ -314,7 +314,8 @@ final class Decider {
     }
 
     private Decision deny(Intent.Deny deny) {
-        Optional<Rejection> objection = objection(deny.task(), deny.who(), deny.digest());
+        boolean own = deny.who().name().equals(workflow.request().requestedBy());
+        Optional<Rejection> objection = objection(deny.task(), deny.who(), deny.digest(), own);
         if (objection.isPresent()) {
             return rejected(objection.get());
         }
@@ -323,7 +324,8 @@ final class Decider {
         return settled();
     }
 
-    private Optional<Rejection> objection(TaskId task, Principal who, String digest) {
+    /// @param anyway whether the person may vote whatever the rules say, as requesters may deny what they asked for
+    private Optional<Rejection> objection(TaskId task, Principal who, String digest, boolean anyway) {
         int number = workflow.graph().numberOf(task);
         if (number < 0) {
             return Optional.of(Rejection.TASK_NOT_FOUND);
@@ -331,7 +333,7 @@ final class Decider {
         if (!(workflow.state(number) instanceof TaskState.AwaitingApproval awaiting)) {
             return Optional.of(Rejection.NO_APPROVAL_PENDING);
         }
-        if (!isEligible(who, workflow.graph().task(number), awaiting)) {
+        if (!anyway && !isEligible(who, workflow.graph().task(number), awaiting)) {
             return Optional.of(Rejection.NOT_ELIGIBLE_TO_APPROVE);
         }
         return awaiting.digest().equals(digest) ? Optional.empty() : Optional.of(Rejection.APPROVAL_DIGEST_MISMATCH);

@@ -66,11 +66,12 @@ final class EvidenceCheck {
                 .sorted()
                 .collect(Collectors.joining(" or "));
         String subjects = names(field.about());
-        return Failure.conflict(
-                isDecision(field) ? "PLAN_GATE_MISSING" : "PLAN_EVIDENCE_MISSING",
-                "The '" + field.name() + "' of task " + task.id() + " must be the output of a task for " + givers
-                        + " that has the same " + subjects + ".",
-                "Add such a task, and depend on it. A value of your own, or another output, does not count.");
+        String message = "The '" + field.name() + "' of task " + task.id() + " must be the output of a task for "
+                + givers + " that has the same " + subjects + ".";
+        String remedy = "Add such a task, and depend on it. A value of your own, or another output, does not count.";
+        return isDecision(field)
+                ? Failure.conflict("PLAN_GATE_MISSING", message, remedy)
+                : Failure.conflict("PLAN_EVIDENCE_MISSING", message, remedy);
     }
 
     private static boolean isDecision(Field<?> field) {

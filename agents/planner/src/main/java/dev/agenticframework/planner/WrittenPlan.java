@@ -36,9 +36,7 @@ final class WrittenPlan {
             Pattern.compile("\\$\\{([a-z][a-z0-9-]{0,39})\\.([A-Za-z][A-Za-z0-9]{0,63})}");
 
     /// They decide who may start, approve and see a task, so they are known before the plan starts.
-    private static final Map<String, String> SCOPE = Map.of(
-            Fields.SERVICE_NAME.name(), "PLAN_SERVICE_MISSING",
-            Fields.ENVIRONMENT.name(), "PLAN_ENVIRONMENT_MISSING");
+    private static final Set<String> SCOPE = Set.of(Fields.SERVICE_NAME.name(), Fields.ENVIRONMENT.name());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -241,7 +239,7 @@ final class WrittenPlan {
                     reference.matches() ? output(draft, input, reference, before) : literal(draft, input, given));
         }
         for (String other : before) {
-            if (gives(other, input) && !SCOPE.containsKey(input.name())) {
+            if (gives(other, input) && !SCOPE.contains(input.name())) {
                 return Optional.of(new Input.OutputOf(new TaskId(other), input.name()));
             }
         }
@@ -283,13 +281,8 @@ final class WrittenPlan {
 
     private Input output(TaskDraft draft, Field<?> input, Matcher reference, List<String> before) {
         String task = reference.group(1);
-        String open = SCOPE.get(input.name());
-        if (open != null) {
-            throw new FailureException(Failure.invalid(
-                    open,
-                    "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
-                            + " comes from another task. Who may start and approve a task depends on it.",
-                    "Give it as a value."));
+        if (SCOPE.contains(input.name())) {
+            throw new FailureException(open(draft, input));
         }
         if (!before.contains(task)) {
             throw new FailureException(Failure.conflict(
@@ -330,5 +323,14 @@ final class WrittenPlan {
                     "Change the value."));
         });
         return new Input.Literal(given);
+    }
+
+    private static Failure open(TaskDraft draft, Field<?> input) {
+        String message = "The input " + Questions.quote(input.name()) + " of task " + Questions.quote(draft.id())
+                + " comes from another task. Who may start and approve a task depends on it.";
+        String remedy = "Give it as a value.";
+        return input.name().equals(Fields.ENVIRONMENT.name())
+                ? Failure.invalid("PLAN_ENVIRONMENT_MISSING", message, remedy)
+                : Failure.invalid("PLAN_SERVICE_MISSING", message, remedy);
     }
 }
