@@ -72,6 +72,15 @@ final class Screen {
         return terminal;
     }
 
+    /// Asks for a line; empty where nobody can answer.
+    String ask(String question) {
+        if (!terminal) {
+            return "";
+        }
+        String answer = System.console().readLine("%s", question);
+        return answer == null ? "" : answer.strip();
+    }
+
     void line(String text) {
         out.println(harmless(text));
         out.flush();

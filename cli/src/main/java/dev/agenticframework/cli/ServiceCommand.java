@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "service", mixinStandardHelpOptions = true, description = "Manage running services.")
 final class ServiceCommand {
     private static final String NAME = "The name of the service.";
+    private static final String ASK = "This deletes the service's database. To confirm, type the name of the service: ";
     private static final String ENVIRONMENT = "The name of the environment.";
 
     private final Session session;
@@ -187,7 +188,9 @@ final class ServiceCommand {
         var query = new LinkedHashMap<String, @Nullable String>();
         query.put("environment", environment);
         query.put("withData", Boolean.toString(withData));
-        query.put("confirm", confirmation.isEmpty() ? null : confirmation);
+        if (withData) {
+            query.put("confirm", confirmation.isEmpty() ? session.screen().ask(ASK) : confirmation);
+        }
         JsonNode removal =
                 session.api().delete("/services/" + WorkflowCommand.encoded(name) + WorkflowCommand.query(query));
         return followed(removal, output);

@@ -30,7 +30,9 @@ final class Answers {
             case WORKFLOW_STOPPING -> "Wait until the workflow has ended.";
             case NO_APPROVAL_PENDING -> "Look at the workflow: the task does not wait for an approval.";
             case APPROVAL_DIGEST_MISMATCH -> "Look at what waits for approval now, and send its digest.";
-            case NOT_ELIGIBLE_TO_APPROVE -> "Ask one of the environment's approvers.";
+            case NOT_ELIGIBLE_TO_APPROVE ->
+                "Ask one of the environment's approvers. Requesters cannot approve their own requests, unless"
+                        + " agentic.yaml sets 'fourEyes: false' for the environment.";
             case LEASE_LOST, TASK_NOT_READY -> "Look at the workflow: it has continued without this attempt.";
             case OUTPUT_TOO_LARGE -> "Store large outputs as artifacts.";
             case SIGNAL_UNEXPECTED -> "Look at the workflow: the task has ended, or waits for another handle.";

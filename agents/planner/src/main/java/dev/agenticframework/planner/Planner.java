@@ -107,7 +107,8 @@ public final class Planner implements Planning {
                 throw new FailureException(Failure.conflict(
                         "REMOVAL_NOT_CONFIRMED",
                         "The data of " + Questions.quote(name) + " would be removed, and its name was not repeated.",
-                        "Repeat the name of the service as the confirmation."));
+                        "Repeat the name: --confirm " + name + " on the command line, confirm=" + name
+                                + " in the API."));
             }
             var writer = new PlanWriter(capabilities, environments);
             var goal = Goal.removed(name, environment, withData, confirmation);
