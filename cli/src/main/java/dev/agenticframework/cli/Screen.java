@@ -73,11 +73,13 @@ final class Screen {
     }
 
     /// Asks for a line; empty where nobody can answer.
+    @SuppressWarnings("SystemConsoleNull")
     String ask(String question) {
-        if (!terminal) {
+        Console console = System.console();
+        if (!terminal || console == null) {
             return "";
         }
-        String answer = System.console().readLine("%s", question);
+        String answer = console.readLine("%s", question);
         return answer == null ? "" : answer.strip();
     }
 
