@@ -36,7 +36,8 @@ final class Probe {
     ///
     /// @param unexpected how often each operation had an unexpected response
     /// @param leftBehind how many members it created and could not delete
-    record Seen(int rounds, Map<String, Integer> unexpected, int leftBehind) {}
+    /// @param wrote whether it was permitted to create and delete
+    record Seen(int rounds, Map<String, Integer> unexpected, int leftBehind, boolean wrote) {}
 
     /// Runs this many rounds, or fewer when time runs out.
     Seen run(int rounds) throws InterruptedException {
@@ -47,7 +48,7 @@ final class Probe {
             round();
             done++;
         }
-        return new Seen(done, new LinkedHashMap<>(unexpected), leftBehind);
+        return new Seen(done, new LinkedHashMap<>(unexpected), leftBehind, writes);
     }
 
     private void round() throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.agenticframework.observability;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,6 +25,7 @@ final class ServiceClient {
     private final String traceparent;
 
     /// @param traceparent the trace context of the calls; empty for none
+    /// @throws FailureException `SERVICE_ADDRESS_INVALID`
     ServiceClient(String url, String traceparent) {
         this.traceparent = traceparent;
         this.client = HttpClient.newBuilder()
@@ -31,6 +34,12 @@ final class ServiceClient {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        if (!url.matches("https?://[^\\s]+")) {
+            throw new FailureException(Failure.internal(
+                    "SERVICE_ADDRESS_INVALID",
+                    "The platform says that the service answers at '" + url + "'.",
+                    "Check the platform that runs the service: its address must start with http or https."));
+        }
     }
 
     /// A response of the service.

@@ -67,7 +67,8 @@ record Summary(
 
     private String counted() {
         var what = collection
-                .map(path -> "health checks and create, read, delete on `" + path + "`")
+                .map(path -> "health checks and " + (seen.wrote() ? "create, read, delete on" : "the list of") + " `"
+                        + path + "`")
                 .orElse("health checks");
         return "\nThe gateway counted " + figures.requests() + " requests in " + seen.rounds() + " rounds of " + what
                 + "; " + figures.errors() + " failed.\n";

@@ -1,9 +1,11 @@
 package dev.agenticframework.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Environments;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.contracts.AskedTask;
@@ -12,6 +14,7 @@ import dev.agenticframework.contracts.MemoryArtifacts;
 import dev.agenticframework.contracts.PartialTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +43,7 @@ class ObservabilityAgentTest {
     }
 
     private Map<String, String> inputs(String environment) {
-        return Map.of(
-                "serviceName", "small", "environment", environment, "deploymentId", "dep-1", "url", service.url());
+        return Map.of("serviceName", "small", "environment", environment, "deploymentId", "dep-1");
     }
 
     private String report(Map<String, String> outputs) {
@@ -68,6 +70,38 @@ class ObservabilityAgentTest {
         verify();
 
         assertThat(service.things).isEmpty();
+    }
+
+    @Test
+    void probeOnlyReadsUnlessTheManifestPermitsMore() throws Exception {
+        service.acceptsProbeWrites = false;
+        var result = (TaskResult.Succeeded) verify();
+
+        assertThat(service.writes.get()).isZero();
+        assertThat(report(result.outputs().values())).contains("the list of `/things`");
+    }
+
+    @Test
+    void probeNeverWritesInProduction() throws Exception {
+        agent.perform(AskedTask.of("verify", inputs("production")));
+
+        assertThat(service.writes.get()).isZero();
+    }
+
+    @Test
+    void addressIsTheOneOfThePlatformWhateverTheTaskSays() throws Exception {
+        for (String url : new String[] {"file:///etc/passwd", "javascript:1", "jar:x!/", "http://127.0.0.1:1"}) {
+            var inputs = new HashMap<>(inputs("staging"));
+            inputs.put("url", url);
+            assertThat(agent.perform(AskedTask.of("verify", inputs))).isInstanceOf(TaskResult.Succeeded.class);
+        }
+    }
+
+    @Test
+    void addressThatIsNotOfTheWebIsRefused() {
+        assertThatThrownBy(() -> new ServiceClient("file:///etc/passwd", ""))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("SERVICE_ADDRESS_INVALID");
     }
 
     @Test

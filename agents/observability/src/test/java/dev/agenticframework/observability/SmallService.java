@@ -38,6 +38,7 @@ final class SmallService implements Instances, TrafficMetrics, AutoCloseable {
 
     private final HttpServer server;
     private final AtomicLong requests = new AtomicLong();
+    final AtomicLong writes = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
 
     SmallService() throws IOException {
@@ -53,6 +54,9 @@ final class SmallService implements Instances, TrafficMetrics, AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         long number = requests.incrementAndGet();
+        if (!exchange.getRequestMethod().equals("GET")) {
+            writes.incrementAndGet();
+        }
         var path = exchange.getRequestURI().getPath();
         if (failsEach > 0 && number % failsEach == 0) {
             errors.incrementAndGet();
