@@ -33,6 +33,7 @@ import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.WorkflowSummary;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
+import dev.agenticframework.runtimeembedded.FileAuditLog;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,10 +119,14 @@ class TriggersTest {
         return new Planner(new Catalog(List.of()), capabilities, Environments.defaults(), nowhere);
     }
 
+    private FileAuditLog audit() {
+        return new FileAuditLog(home.resolve("audit"), Clock.systemUTC());
+    }
+
     private void open(Trigger... triggers) throws Exception {
         var agents = List.<Agent>of(new Toy(List.of(triggers)));
         var planner = planner(Parts.capabilities(agents));
-        var starting = new Triggers(planner);
+        var starting = new Triggers(planner, audit());
         starting.follow(bus, agents);
         workflows = DurableWorkflows.start(
                 EmbeddedWorkflowStore.open(home.resolve("workflows")),
@@ -334,9 +339,9 @@ class TriggersTest {
             }
         };
 
-        assertThatThrownBy(() -> new Triggers(planner).follow(new LocalEventBus(), List.of(twice)))
+        assertThatThrownBy(() -> new Triggers(planner, audit()).follow(new LocalEventBus(), List.of(twice)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Triggers(planner).follow(new LocalEventBus(), List.of(foreign)))
+        assertThatThrownBy(() -> new Triggers(planner, audit()).follow(new LocalEventBus(), List.of(foreign)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
