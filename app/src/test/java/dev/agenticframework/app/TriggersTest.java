@@ -36,6 +36,7 @@ import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import dev.agenticframework.runtimeembedded.FileAuditLog;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

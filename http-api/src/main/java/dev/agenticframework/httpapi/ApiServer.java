@@ -37,7 +37,7 @@ public final class ApiServer implements AutoCloseable {
     private final Authentication authentication;
     private final Limits limits = new Limits(System::nanoTime);
     private final OpenStreams streams = new OpenStreams();
-    private final OpenConnections connections = new OpenConnections(System::nanoTime);
+    private final OpenConnections connections = new OpenConnections(OpenConnections.MAX_CONNECTIONS, System::nanoTime);
     private final Changes changes;
     private final Guard guard;
     private final Metrics metrics;
@@ -92,6 +92,7 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
         config.jetty.modifyServer(jetty -> {
+            jetty.insertHandler(new KnownMethods());
             jetty.insertHandler(connections);
             jetty.setErrorHandler(new ServerErrors());
         });

@@ -19,6 +19,7 @@ final class OpenConnections extends Handler.Wrapper implements Connection.Listen
     /// The time from the beginning of a connection, or its last answer, to the end of the headers of a request.
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final int max;
     private final LongSupplier nanoTime;
     private final Map<Connection, State> open = new ConcurrentHashMap<>();
 
@@ -41,13 +42,14 @@ final class OpenConnections extends Handler.Wrapper implements Connection.Listen
         }
     }
 
-    OpenConnections(LongSupplier nanoTime) {
+    OpenConnections(int max, LongSupplier nanoTime) {
+        this.max = max;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void onOpened(Connection connection) {
-        if (open.size() >= MAX_CONNECTIONS) {
+        if (open.size() >= max) {
             open.entrySet().stream()
                     .filter(one -> one.getValue().waitedNanos() >= 0)
                     .max(Comparator.comparingLong(one -> one.getValue().waitedNanos()))

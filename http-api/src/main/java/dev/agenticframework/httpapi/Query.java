@@ -15,6 +15,8 @@ import java.util.Optional;
 /// Reads the parameters in a request's path and query.
 final class Query {
     private static final int MAX_TEXT_CHARS = 1_000;
+    // The server decodes bytes that are not UTF-8 to this character.
+    private static final String NOT_UTF8 = "\uFFFD";
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private Query() {}
@@ -56,12 +58,12 @@ final class Query {
             throw Json.invalid(name, "is there " + values.size() + " times", "Send it once.");
         }
         var text = values.stream().findFirst().filter(value -> !value.isEmpty());
-        text.filter(value -> value.length() > MAX_TEXT_CHARS || value.indexOf('\0') >= 0)
+        text.filter(value -> value.length() > MAX_TEXT_CHARS || value.indexOf('\0') >= 0 || value.contains(NOT_UTF8))
                 .ifPresent(value -> {
                     throw Json.invalid(
                             name,
                             "is '" + Text.shown(value) + "'",
-                            "Use at most " + MAX_TEXT_CHARS + " characters, and no zero bytes.");
+                            "Use at most " + MAX_TEXT_CHARS + " characters in UTF-8, and no zero bytes.");
                 });
         return text;
     }
