@@ -69,11 +69,7 @@ final class Installation implements Host {
 
     @Override
     public Identity identity() {
-        try {
-            return new LocalIdentity(tokens(), register(), audit(), () -> LocalIdentity.configuration(settings));
-        } catch (FailureException e) {
-            throw commandFailure(e);
-        }
+        return new LocalIdentity(this::tokens, register(), audit(), () -> LocalIdentity.configuration(settings));
     }
 
     @Override

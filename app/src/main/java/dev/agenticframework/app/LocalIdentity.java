@@ -34,12 +34,17 @@ import tools.jackson.databind.JsonNode;
 /// Issues and revokes tokens, and reads the audit log, in the process of the command line. A running platform sees the
 /// result at once: both use the same files.
 final class LocalIdentity implements Identity {
-    private final Tokens tokens;
+    private final Supplier<Tokens> tokens;
     private final TokenRegister register;
     private final FileAuditLog audit;
     private final Supplier<Configuration> configuration;
 
-    LocalIdentity(Tokens tokens, TokenRegister register, FileAuditLog audit, Supplier<Configuration> configuration) {
+    /// @param tokens the signer; its key is created on first use
+    LocalIdentity(
+            Supplier<Tokens> tokens,
+            TokenRegister register,
+            FileAuditLog audit,
+            Supplier<Configuration> configuration) {
         this.tokens = tokens;
         this.register = register;
         this.audit = audit;
@@ -51,7 +56,7 @@ final class LocalIdentity implements Identity {
     public JsonNode issue(String subject, Set<String> groups, Duration validity) {
         return guarded(() -> {
             Subjects.requirePerson(subject);
-            var issued = tokens.issue(subject, groups, validity);
+            var issued = tokens.get().issue(subject, groups, validity);
             var view = new LinkedHashMap<String, String>();
             view.put("id", issued.token().id());
             view.put("token", issued.text());
@@ -77,7 +82,7 @@ final class LocalIdentity implements Identity {
     public JsonNode issueToAccount(String account, Set<String> groups, Duration validity, String by) {
         var asked = new TreeMap<>(Map.of("subject", account, "groups", String.join(", ", groups)));
         return guarded(() -> changed("issueToken", by, Map.of(), asked, () -> {
-            var issued = new ServiceAccounts(tokens, register).issue(account, groups, validity, by);
+            var issued = new ServiceAccounts(tokens.get(), register).issue(account, groups, validity, by);
             asked.put("subject", issued.subject());
             asked.put("token", issued.id());
             asked.put("expiresAt", issued.expiresAt().toString());
@@ -87,7 +92,7 @@ final class LocalIdentity implements Identity {
 
     @Override
     public JsonNode tokens() {
-        return guarded(() -> Json.tree(new ServiceAccounts(tokens, register).list()));
+        return guarded(() -> Json.tree(new ServiceAccounts(tokens.get(), register).list()));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,8 +115,8 @@ class LimitsTest {
     /// each status.
     private static Map<Integer, Integer> flood(String path, String token) throws Exception {
         var counts = new TreeMap<Integer, Integer>();
-        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<java.util.concurrent.Future<Integer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<Integer>>();
             for (int i = 0; i < 1_500; i++) {
                 all.add(threads.submit(() -> api.send("GET", path, token, "").status()));
             }

@@ -11,17 +11,13 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MAX_BODY_BYTES = 1L << 20;
-    private static final long MAX_DISCARDED_BYTES = 32L << 20;
     private static final int SWEEP_MILLIS = 500;
     private static final String SEE_DESCRIPTION = "See /openapi.json.";
 
     private final Authentication authentication;
+    private final Admission admission;
     private final Limits limits = new Limits(System::nanoTime);
     private final OpenStreams streams = new OpenStreams();
     private final OpenConnections connections = new OpenConnections(OpenConnections.MAX_CONNECTIONS, System::nanoTime);
@@ -46,11 +42,11 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin server;
     private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("api-sweeps").factory());
-    private boolean onLoopback;
 
     /// Prepares the server.
     public ApiServer(ApiPorts ports) {
         this.authentication = new Authentication(ports.tokens());
+        this.admission = new Admission(authentication, limits);
         this.changes = new Changes(ports.audit(), ports.access());
         this.guard = new Guard(
                 ports.access(), new PlanScopes(ports.capabilities(), ports.targets()), ports.workflows(), changes);
@@ -102,7 +98,7 @@ public final class ApiServer implements AutoCloseable {
                 config.routes.addHttpHandler(HandlerType.HEAD, route.path(), context -> serve(route, context));
             }
         }
-        config.routes.exception(Exception.class, ApiServer::answer);
+        config.routes.exception(Exception.class, Unanswered::answer);
         config.routes.error(
                 404,
                 context -> unless(
@@ -138,7 +134,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             handle(route, context);
         } catch (Exception e) {
-            answer(e, context);
+            Unanswered.answer(e, context);
         } finally {
             changes.end(context, route, Bodies.code(context));
             metrics.request(
@@ -150,8 +146,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void handle(Route route, Context context) throws Exception {
-        requireHost(context);
-        var caller = admit(route, context);
+        var caller = admission.admit(route, context);
         if (caller.isEmpty()) {
             context.status(route.answers().getFirst().status());
             route.handler().handle(context);
@@ -160,7 +155,7 @@ public final class ApiServer implements AutoCloseable {
         limits.begin(context, caller.get());
         try {
             guard.enter(context, route);
-            requireSmallBody(route, context);
+            Bodies.requireSmall(context, bodyLimit(route));
             context.status(route.answers().getFirst().status());
             route.handler().handle(context);
             if (!Guard.hasChecked(context)) {
@@ -171,101 +166,15 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private void requireHost(Context context) {
-        if (onLoopback) {
-            Hosts.requireLoopback(context);
-        }
-    }
-
-    /// Lets a caller in who may send this request now. A token with a request that needs none counts only for
-    /// its limit.
-    ///
-    /// @return the caller; empty for a request that needs none
-    private Optional<Caller> admit(Route route, Context context) {
-        var sender = sender(route, context);
-        if (sender instanceof Authentication.Sender.Known(var caller)) {
-            limits.known(context, caller);
-            caller.keep(context);
-            return route.isOpen() ? Optional.empty() : Optional.of(caller);
-        }
-        if (route.isOpen()) {
-            limits.open(context, route.path());
-            return Optional.empty();
-        }
-        limits.refused(context);
-        var unknown = (Authentication.Sender.Unknown) sender;
-        unknown.was().ifPresent(caller -> caller.keep(context));
-        throw Authentication.required(context, unknown.reason());
-    }
-
-    private Authentication.Sender sender(Route route, Context context) {
-        try {
-            return authentication.sender(context);
-        } catch (FailureException e) {
-            if (!route.isOpen()) {
-                throw e;
-            }
-            return new Authentication.Sender.Unknown(
-                    Optional.empty(), e.failure().message());
-        }
-    }
-
-    private static void requireSmallBody(Route route, Context context) {
-        long limit = route.path().equals(PolicyRoutes.VALIDATE)
-                ? ValidatePolicy.MAX_DOCUMENT_BYTES * 3L / 2
-                : MAX_BODY_BYTES;
-        if (context.contentLength() > limit || (context.contentLength() < 0 && Bodies.bytes(context).length > limit)) {
-            discardBody(context);
-            throw new FailureException(Failure.tooLarge(
-                    "BODY_TOO_LARGE", "The body has more than " + limit + " bytes.", "Send a smaller body."));
-        }
-    }
-
-    /// Reads the rest of a body: a client that is still sending would lose the connection before it sees
-    /// the answer.
-    private static void discardBody(Context context) {
-        try {
-            context.bodyInputStream().skipNBytes(MAX_DISCARDED_BYTES);
-        } catch (IOException _) {
-            // The client is gone.
-        }
-    }
-
-    private static void answer(Exception e, Context context) {
-        if (context.res().isCommitted()) {
-            return;
-        }
-        switch (e) {
-            case ProblemException known -> Bodies.answer(context, known.problem());
-            case FailureException known -> Bodies.answer(context, Problems.of(known.failure()));
-            case HttpResponseException http ->
-                Bodies.answer(context, ServerErrors.problem(http.getStatus(), String.valueOf(http.getMessage())));
-            // Of the HTTP server, such as a query that is not in UTF-8.
-            case HttpException http ->
-                Bodies.answer(context, ServerErrors.problem(http.getCode(), String.valueOf(http.getReason())));
-            case InterruptedException _ ->
-                Bodies.answer(
-                        context,
-                        Problems.of(Failure.transientExternal(
-                                "SHUTTING_DOWN", "The platform is stopping.", "Retry when it is running.")));
-            default -> {
-                LOG.error("{} {} failed", context.method(), context.path(), e);
-                Bodies.answer(
-                        context,
-                        Problems.of(Failure.internal(
-                                "INTERNAL_ERROR",
-                                "The platform could not answer because of a defect.",
-                                "Report it with the platform's log.")));
-            }
-        }
+    private static long bodyLimit(Route route) {
+        return route.path().equals(PolicyRoutes.VALIDATE) ? ValidatePolicy.MAX_DOCUMENT_BYTES * 3L / 2 : MAX_BODY_BYTES;
     }
 
     /// Answers a request that no route has answered.
     private void unless(Context context, Problem problem) {
         if (!Bodies.PROBLEM.equals(context.res().getContentType())) {
             try {
-                requireHost(context);
-                limits.open(context, "other paths");
+                admission.admitUnknown(context);
                 Bodies.answer(context, problem);
             } catch (ProblemException e) {
                 Bodies.answer(context, e.problem());
@@ -278,7 +187,7 @@ public final class ApiServer implements AutoCloseable {
     /// @param port 0 for any free port
     /// @throws FailureException `PORT_IN_USE`
     public void start(String host, int port) {
-        onLoopback = Hosts.isLoopback(host);
+        admission.listensAt(host);
         try {
             server.start(host, port);
         } catch (JavalinBindException e) {

@@ -1,11 +1,14 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Problem;
 import dev.agenticframework.httpapi.wire.Text;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +19,7 @@ final class Bodies {
     static final String PROBLEM = "application/problem+json";
 
     private static final String CODE = Bodies.class.getName();
+    private static final long MAX_DISCARDED_BYTES = 32L << 20;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private Bodies() {}
@@ -25,7 +29,7 @@ final class Bodies {
         return Optional.ofNullable(context.attribute(CODE));
     }
 
-    /// @throws dev.agenticframework.agentapi.FailureException `BODY_INVALID`, `FIELD_INVALID`
+    /// @throws FailureException `BODY_INVALID`, `FIELD_INVALID`
     static <T extends Record> T read(Context context, Class<T> type) {
         String mediaType = context.contentType();
         if (mediaType == null || !mediaType.toLowerCase(Locale.ROOT).startsWith(JSON)) {
@@ -57,6 +61,27 @@ final class Bodies {
                     "BODY_UNREADABLE",
                     "The body of the request cannot be read.",
                     "Send the whole body, with its length or in valid chunks.");
+        }
+    }
+
+    /// Requires that a body has at most this many bytes.
+    ///
+    /// @throws FailureException `BODY_TOO_LARGE`
+    static void requireSmall(Context context, long limit) {
+        if (context.contentLength() > limit || (context.contentLength() < 0 && bytes(context).length > limit)) {
+            discard(context);
+            throw new FailureException(Failure.tooLarge(
+                    "BODY_TOO_LARGE", "The body has more than " + limit + " bytes.", "Send a smaller body."));
+        }
+    }
+
+    /// Reads the rest of a body: a client that is still sending would lose the connection before it sees
+    /// the answer.
+    private static void discard(Context context) {
+        try {
+            context.bodyInputStream().skipNBytes(MAX_DISCARDED_BYTES);
+        } catch (IOException _) {
+            // The client is gone.
         }
     }
 

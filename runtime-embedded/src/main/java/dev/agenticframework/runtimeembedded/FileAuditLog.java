@@ -210,7 +210,7 @@ public final class FileAuditLog implements AuditLog {
     ///
     /// @throws FailureException `AUDIT_LOG_UNAVAILABLE`
     public Verified verify() {
-        var chain = new Chain();
+        var chain = new AuditChain();
         try {
             for (Path file : segments.all()) {
                 int number = 0;
@@ -226,41 +226,6 @@ public final class FileAuditLog implements AuditLog {
             throw unavailable(e);
         }
         return chain.result(Optional.empty());
-    }
-
-    private static final class Chain {
-        private long entries;
-        private long first;
-        private long last;
-        private String head = AuditLine.NO_PREVIOUS;
-
-        Optional<String> add(String text) {
-            var read = AuditLine.read(text);
-            if (read.isEmpty()) {
-                return Optional.of("The line is not an entry.");
-            }
-            var line = read.get().line();
-            boolean oldest = entries == 0;
-            boolean follows = oldest
-                    ? line.sequence() > 1 || line.previous().equals(head)
-                    : line.sequence() == last + 1 && line.previous().equals(head);
-            if (!read.get().intact()) {
-                return Optional.of("The entry " + line.sequence() + " was changed after it was written.");
-            }
-            if (!follows) {
-                return Optional.of("The entry " + line.sequence() + " does not follow the one before it: an entry was"
-                        + " changed, added or removed.");
-            }
-            first = oldest ? line.sequence() : first;
-            last = line.sequence();
-            head = read.get().hash();
-            entries++;
-            return Optional.empty();
-        }
-
-        Verified result(Optional<String> problem) {
-            return new Verified(entries, first, last, head, problem);
-        }
     }
 
     private FailureException unavailable(IOException e) {
