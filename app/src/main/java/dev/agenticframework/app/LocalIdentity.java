@@ -53,7 +53,7 @@ final class LocalIdentity implements Identity {
 
     /// A person's token is short-lived, and is issued even when the audit log cannot be written.
     @Override
-    public JsonNode issue(String subject, Set<String> groups, Duration validity) {
+    public JsonNode issue(String subject, Set<String> groups, Duration validity, String by) {
         return guarded(() -> {
             Subjects.requirePerson(subject);
             var issued = tokens.get().issue(subject, groups, validity);
@@ -61,7 +61,7 @@ final class LocalIdentity implements Identity {
             view.put("id", issued.token().id());
             view.put("token", issued.text());
             try {
-                var entry = entry("issueToken", subject, Map.of());
+                var entry = entry("issueToken", by, Map.of());
                 audit.record(
                         entry.ended(Outcome.DONE, "", "", about(issued.token().id(), subject, groups)));
             } catch (FailureException e) {

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,7 @@ class LimitsTest {
     /// Does not end on a platform that leaves the stream open.
     @Test
     void openEventStreamEndsWhenItsTokenIsRevoked() throws Exception {
-        var issued = api.installation().identity().issue("sue", Set.of("viewer"), Duration.ofHours(1));
+        var issued = api.installation().identity().issue("sue", Set.of("viewer"), Duration.ofHours(1), "root");
         var stream = api.open(events, issued.path("token").asString());
         assertThat(stream.statusCode()).isEqualTo(200);
 
@@ -96,10 +95,10 @@ class LimitsTest {
         for (String token : List.of("", "a.b.c")) {
             Map<Integer, Integer> counts = flood("/workflows", token);
 
-            assertThat(counts.keySet()).as(counts.toString()).containsExactly(401, 429);
+            assertThat(counts.keySet()).as(counts.toString()).contains(429).isSubsetOf(401, 429);
             assertThat(api.get("/workflows").status()).isEqualTo(200);
         }
-        assertThat(flood("/nowhere", "").keySet()).containsExactly(404, 429);
+        assertThat(flood("/nowhere", "").keySet()).contains(429).isSubsetOf(404, 429);
     }
 
     @Test
@@ -111,19 +110,16 @@ class LimitsTest {
         assertThat(api.send("GET", "/openapi.json", "", "").status()).isEqualTo(200);
     }
 
-    /// Sends requests until one is refused because there are too many, and then some more; how many had
-    /// each status.
-    private static Map<Integer, Integer> flood(String path, String token) throws Exception {
+    /// Sends many requests over one connection, without waiting for answers; how many had each status.
+    private static Map<Integer, Integer> flood(String path, String token) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
+        String all = (request + "\r\n").repeat(1_000) + request + "Connection: close\r\n\r\n";
         var counts = new TreeMap<Integer, Integer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<Future<Integer>>();
-            for (int i = 0; i < 1_500; i++) {
-                all.add(threads.submit(() -> api.send("GET", path, token, "").status()));
-            }
-            for (var one : all) {
-                counts.merge(one.get(), 1, Integer::sum);
-            }
-        }
+        Pattern.compile("HTTP/1\\.1 (\\d{3}) ")
+                .matcher(RawRequest.of(all).text(api.url()))
+                .results()
+                .forEach(answer -> counts.merge(Integer.valueOf(answer.group(1)), 1, Integer::sum));
         return counts;
     }
 }

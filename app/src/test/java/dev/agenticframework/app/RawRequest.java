@@ -20,8 +20,16 @@ record RawRequest(List<byte[]> parts) {
         return new RawRequest(List.of(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /// Reads until the server closes the connection.
     Answer send(String url) throws IOException {
+        String text = text(url);
+        int end = text.indexOf("\r\n\r\n");
+        return end < 0
+                ? new Answer(0, "", "")
+                : new Answer(Integer.parseInt(text.split(" ", 3)[1]), text.substring(0, end), text.substring(end + 4));
+    }
+
+    /// What the server sends until it closes the connection.
+    String text(String url) throws IOException {
         var where = URI.create(url);
         try (var socket = new Socket(where.getHost(), where.getPort())) {
             for (byte[] part : parts) {
@@ -31,12 +39,7 @@ record RawRequest(List<byte[]> parts) {
             socket.shutdownOutput();
             var all = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(all);
-            String text = all.toString(StandardCharsets.UTF_8);
-            int end = text.indexOf("\r\n\r\n");
-            return end < 0
-                    ? new Answer(0, "", "")
-                    : new Answer(
-                            Integer.parseInt(text.split(" ", 3)[1]), text.substring(0, end), text.substring(end + 4));
+            return all.toString(StandardCharsets.UTF_8);
         }
     }
 }

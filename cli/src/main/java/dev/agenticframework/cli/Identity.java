@@ -12,9 +12,10 @@ public interface Identity {
 
     /// Issues a token to a person.
     ///
-    /// @return `id`, `token`
-    /// @throws CommandFailure if the subject or a group is not valid
-    JsonNode issue(String subject, Set<String> groups, Duration validity);
+    /// @param by the name of the current user
+    /// @return `id`, `token`, and `note` if there is something to say
+    /// @throws CommandFailure if the subject is not valid
+    JsonNode issue(String subject, Set<String> groups, Duration validity, String by);
 
     /// Issues a token to a service account.
     ///

@@ -65,7 +65,7 @@ final class TokenCommand implements Callable<Integer> {
                     "Use 1 to " + MAX_HOURS + ".");
         }
         String speaker = subject == null ? Session.user() : subject;
-        JsonNode issued = session.host().identity().issue(speaker, groups, Duration.ofHours(hours));
+        JsonNode issued = session.host().identity().issue(speaker, groups, Duration.ofHours(hours), Session.user());
         String token = text(issued, "token");
         if (issued.has("note")) {
             session.screen().note(text(issued, "note"));
