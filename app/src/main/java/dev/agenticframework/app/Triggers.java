@@ -143,7 +143,11 @@ final class Triggers {
                         Outcome.DONE,
                         "",
                         started.workflow().id().toString(),
-                        Map.of("status", started.workflow().status().toString())));
+                        Map.of(
+                                "status",
+                                started.workflow().status().toString(),
+                                "created",
+                                Boolean.toString(started.created()))));
             case Answer.Refused<Workflows.Started> refused -> {
                 audit.record(entry.ended(Outcome.FAILED, refused.code().toString(), "", Map.of()));
                 throw new FailureException(failure(refused));

@@ -16,6 +16,7 @@ import dev.agenticframework.agentapi.Surroundings;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.Trigger;
+import dev.agenticframework.agentapi.audit.AuditEntry;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
@@ -195,6 +196,15 @@ class TriggersTest {
             assertThat(done(workflows.find(one.id())).plan().tasks())
                     .extracting(TaskSpec::title)
                     .containsExactly("Note shop");
+        });
+        var recorded = audit().find(
+                        Long.MAX_VALUE,
+                        10,
+                        one -> "true".equals(one.entry().after().get("created")));
+        assertThat(recorded.entries()).singleElement().satisfies(one -> {
+            assertThat(one.entry().who().name()).isEqualTo("agent:toy");
+            assertThat(one.entry().origin()).isEqualTo(AuditEntry.Origin.TRIGGER);
+            assertThat(one.entry().workflow()).isEqualTo(all().getFirst().id().toString());
         });
     }
 
