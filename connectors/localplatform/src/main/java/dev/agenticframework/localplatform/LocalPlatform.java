@@ -70,7 +70,7 @@ public final class LocalPlatform implements AutoCloseable {
         var passwords = new Passwords(random);
         this.server = new PostgresServer(home, tools, groups, script, ports, secrets, passwords);
         var databases = new Databases(server, secrets, passwords);
-        this.scratch = new ScratchDatabases(databases);
+        this.scratch = new ScratchDatabases(databases, passwords);
         var logs = home.resolve("logs");
         var world = new ServiceUnit.World(
                 Storage.directory(home.resolve("services")),
@@ -94,8 +94,10 @@ public final class LocalPlatform implements AutoCloseable {
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
     public synchronized void start() throws InterruptedException {
         lock = locked(settings.directory());
-        PostgresHome.eraseAbandoned(groups.table());
         units.load();
+        server.settle(
+                units.all().stream().anyMatch(ServiceUnit::needsDatabase),
+                line -> LOG.log(System.Logger.Level.INFO, line));
         var adoptable = new Recovery(groups).sweep(units.all());
         builds.prune(neededBuilds());
         gateway.start();
