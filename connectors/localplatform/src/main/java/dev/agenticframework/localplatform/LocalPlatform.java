@@ -94,6 +94,9 @@ public final class LocalPlatform implements AutoCloseable {
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
     public synchronized void start() throws InterruptedException {
         lock = locked(settings.directory());
+        new MovedBuilds(settings.directory())
+                .settle()
+                .ifPresent(last -> LOG.log(System.Logger.Level.INFO, "The platform was moved from " + last));
         units.load();
         server.settle(
                 units.all().stream().anyMatch(ServiceUnit::needsDatabase),

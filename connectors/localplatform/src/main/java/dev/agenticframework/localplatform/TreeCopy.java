@@ -63,7 +63,7 @@ final class TreeCopy extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    private static void takeOwner(Path original, Path copy) throws IOException {
+    static void takeOwner(Path original, Path copy) throws IOException {
         var is = view(original).readAttributes();
         view(copy).setOwner(is.owner());
         view(copy).setGroup(is.group());

@@ -36,8 +36,11 @@ class MovedHomeTest {
         return new PlatformFixture(home, secrets);
     }
 
+    // Like a virtual environment, the build stores its own path.
     private static TinyService service() {
         return new TinyService("tiny", "one")
+                .build("[\"mkdir -p bin\", \"printf '#!/bin/sh\\\\necho %s\\\\n' $PWD > bin/self && chmod +x bin/self\", "
+                        + "\"ln -s $PWD/bin/self bin/link\", \"test -x $(bin/link)/bin/self\"]")
                 .manifest("resources: [{type: postgresql, name: main, variable: DATABASE_URL}]");
     }
 
@@ -78,6 +81,31 @@ class MovedHomeTest {
         home = Files.move(home, directory.resolve("moved home"));
 
         assertRowIsThere();
+    }
+
+    @Test
+    void buildThatStoresItsOwnPathWorksAfterAMove() throws Exception {
+        storeARow();
+        home = Files.move(home, Files.createDirectories(directory.resolve("a" + directory)).resolve("home"));
+        var build = build();
+        for (int i = 0; i < 2; i++) {
+            start().close();
+            assertThat(Files.readString(build.resolve("bin/self"))).contains("echo " + build + "\n");
+            assertThat(build.resolve("bin/link").toRealPath()).isEqualTo(build.resolve("bin/self"));
+            assertThat(build.resolve("bin/self")).isExecutable();
+            // As after a kill before the end.
+            DurableJson.write(home.resolve("location.json"), new MovedBuilds.Location(old()));
+        }
+    }
+
+    private String old() {
+        return directory.resolve("home").toString();
+    }
+
+    private Path build() throws IOException {
+        try (var builds = Files.list(home.resolve("builds"))) {
+            return builds.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
     }
 
     /// Puts the data where earlier versions kept them as root.
