@@ -158,7 +158,12 @@ public final class ApiServer implements AutoCloseable {
             return;
         }
         switch (e) {
-            case ProblemException known -> Bodies.answer(context, known.problem());
+            case ProblemException known -> {
+                if (known.retryAfterSeconds() > 0) {
+                    context.header("Retry-After", Integer.toString(known.retryAfterSeconds()));
+                }
+                Bodies.answer(context, known.problem());
+            }
             case FailureException known -> Bodies.answer(context, Problems.of(known.failure()));
             case HttpResponseException http ->
                 Bodies.answer(

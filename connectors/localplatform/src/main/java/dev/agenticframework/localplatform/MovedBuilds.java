@@ -70,9 +70,8 @@ final class MovedBuilds {
             var result = new StringBuilder();
             int done = 0;
             for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
-                boolean replaced = inside >= 0
-                        && at - inside >= 0
-                        && text.regionMatches(at - inside, fresh, 0, fresh.length());
+                boolean replaced =
+                        inside >= 0 && at - inside >= 0 && text.regionMatches(at - inside, fresh, 0, fresh.length());
                 if (!replaced) {
                     result.append(text, done, at).append(fresh);
                     done = at + old.length();

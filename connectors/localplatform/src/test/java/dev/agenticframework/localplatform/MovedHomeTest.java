@@ -39,8 +39,9 @@ class MovedHomeTest {
     // Like a virtual environment, the build stores its own path.
     private static TinyService service() {
         return new TinyService("tiny", "one")
-                .build("[\"mkdir -p bin\", \"printf '#!/bin/sh\\\\necho %s\\\\n' $PWD > bin/self && chmod +x bin/self\", "
-                        + "\"ln -s $PWD/bin/self bin/link\", \"test -x $(bin/link)/bin/self\"]")
+                .build(
+                        "[\"mkdir -p bin\", \"printf '#!/bin/sh\\\\necho %s\\\\n' $PWD > bin/self && chmod +x bin/self\", "
+                                + "\"ln -s $PWD/bin/self bin/link\", \"test -x $(bin/link)/bin/self\"]")
                 .manifest("resources: [{type: postgresql, name: main, variable: DATABASE_URL}]");
     }
 
@@ -86,7 +87,9 @@ class MovedHomeTest {
     @Test
     void buildThatStoresItsOwnPathWorksAfterAMove() throws Exception {
         storeARow();
-        home = Files.move(home, Files.createDirectories(directory.resolve("a" + directory)).resolve("home"));
+        home = Files.move(
+                home,
+                Files.createDirectories(directory.resolve("a" + directory)).resolve("home"));
         var build = build();
         for (int i = 0; i < 2; i++) {
             start().close();
