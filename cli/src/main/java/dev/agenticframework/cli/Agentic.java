@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TokenCommand.class,
             WorkflowCommand.class,
             ServiceCommand.class,

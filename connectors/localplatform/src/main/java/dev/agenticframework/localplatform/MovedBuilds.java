@@ -42,14 +42,14 @@ final class MovedBuilds {
     /// Replaces the old path, if the directory was moved, and records where it is now.
     ///
     /// @return where it was before; empty when it was not moved
-    Optional<String> settle() {
+    Optional<Path> settle() {
         var last = DurableJson.read(record(), Location.class).map(Location::path);
         if (last.equals(Optional.of(home.toString()))) {
             return Optional.empty();
         }
         last.ifPresent(this::relocate);
         DurableJson.write(record(), new Location(home.toString()));
-        return last;
+        return last.map(Path::of);
     }
 
     private void relocate(String last) {

@@ -133,7 +133,7 @@ final class PostgresServer {
         }
     }
 
-    private PostgresHome home() {
+    PostgresHome home() {
         return PostgresHome.of(platform);
     }
 
