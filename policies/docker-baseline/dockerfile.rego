@@ -47,8 +47,8 @@ line_of_user(users, _) := users[count(users) - 1].line if count(users) > 0
 #   control: "4.2"
 deny contains finding if {
 	some file in input.dockerfiles
-	some i, stage in file.stages
-	not stage.image in earlier_stages(file, i)
+	some stage in file.stages
+	not stage.continues
 	not stage.image == "scratch"
 	not contains(stage.image, "$")
 	unpinned(stage.image)
@@ -60,8 +60,6 @@ deny contains finding if {
 		"line": stage.line,
 	}
 }
-
-earlier_stages(file, i) := {stage.name | some j, stage in file.stages; j < i; stage.name != ""}
 
 unpinned(image) if {
 	not contains(image, "@sha256:")
@@ -186,7 +184,7 @@ deny contains finding if {
 }
 
 # METADATA
-# title: ADD does not download unverified files unverified files
+# title: ADD does not download unverified files
 # custom:
 #   id: dockerfile-add-remote
 #   severity: medium

@@ -6,7 +6,7 @@ instruction(stage, keyword, text) := {"line": 9, "stage": stage, "keyword": keyw
 
 dockerfile(images, instructions) := {"dockerfiles": [{
 	"path": "Dockerfile",
-	"stages": [{"line": 1, "image": image, "name": name} | some name, image in images],
+	"stages": [{"line": 1, "image": image, "name": name, "continues": false} | some name, image in images],
 	"instructions": instructions,
 }]}
 

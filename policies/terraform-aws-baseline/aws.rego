@@ -104,17 +104,28 @@ deny contains finding if {
 	finding := found("s3-public-access-block", resource, "bucket", sprintf("S3 bucket '%s' has no public access block", [bucket_name(resource)]))
 }
 
-shut(bucket) if {
+shut(bucket) if bucket_name(bucket) in shut_names
+
+shut(bucket) if sprintf("%s.%s", [bucket.type, bucket.name]) in shut_addresses
+
+shut(_) if "known after apply" in shut_expressions
+
+shut_references contains value(block, "bucket", {"expression": ""}) if {
 	some block in resources
 	block.type == "aws_s3_bucket_public_access_block"
-	refers(value(block, "bucket", {"expression": ""}), bucket)
 }
 
-refers(reference, bucket) if reference == bucket_name(bucket)
+shut_names contains reference if {
+	some reference in shut_references
+	is_string(reference)
+}
 
-refers(reference, bucket) if contains(reference.expression, sprintf("%s.%s", [bucket.type, bucket.name]))
+shut_expressions contains reference.expression if some reference in shut_references
 
-refers(reference, _) if reference.expression == "known after apply"
+shut_addresses contains address if {
+	some expression in shut_expressions
+	some address in regex.find_n(`aws_s3_bucket\.[A-Za-z0-9_-]+`, expression, -1)
+}
 
 # METADATA
 # title: Data is encrypted at rest

@@ -13,6 +13,7 @@ import dev.agenticframework.agentapi.TargetNames;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.app.configuration.Configuration;
 import dev.agenticframework.app.configuration.Configuration.ConnectionSettings;
 import dev.agenticframework.app.configuration.ConfigurationFile;
@@ -75,6 +76,13 @@ final class Connections implements Targets, AutoCloseable {
             any |= connection.clear(progress);
         }
         return any;
+    }
+
+    /// What is copied in a way of its own.
+    List<LiveState> liveStates() {
+        return byName.values().stream()
+                .flatMap(connection -> connection.liveState().stream())
+                .toList();
     }
 
     /// Stops those that were started, the last one first.

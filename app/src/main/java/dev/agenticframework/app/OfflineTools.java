@@ -4,6 +4,8 @@ import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Planning;
+import dev.agenticframework.app.backup.Backup;
+import dev.agenticframework.app.backup.Restore;
 import dev.agenticframework.app.configuration.ConfigurationFile;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
@@ -19,16 +21,22 @@ import dev.agenticframework.runtime.SignalBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Runs operations in the process of the command line, without a platform.
 final class OfflineTools implements Offline {
+    private static final String PRODUCT =
+            Objects.requireNonNullElse(OfflineTools.class.getPackage().getImplementationVersion(), "development");
+
     private final Settings settings;
     private @Nullable Parts parts;
     private @Nullable Planning planning;
@@ -143,6 +151,64 @@ final class OfflineTools implements Offline {
     @Override
     public JsonNode testPolicies(Path folder) {
         return guarded(() -> Json.tree(Policies.test(folder)));
+    }
+
+    @Override
+    public JsonNode backUp(Path file, boolean replace, Consumer<String> progress) {
+        var place = file.toAbsolutePath().normalize();
+        if (place.startsWith(settings.home())) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "BACKUP_INSIDE_HOME",
+                    "'" + file + "' is inside of the directory that is backed up.",
+                    "Choose a file outside of '" + settings.home() + "', best on another disk.");
+        }
+        if (!Files.isDirectory(settings.home())) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "HOME_NOT_FOUND",
+                    "'" + settings.home() + "' does not exist.",
+                    "Set AGENTIC_HOME to the directory of an installation.");
+        }
+        if (Files.exists(place) && !replace) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "FILE_EXISTS",
+                    "The file '" + file + "' exists.",
+                    "Choose another file, or use --replace.");
+        }
+        return guarded(() -> {
+            try (var connections = parts().connect(new SignalBox())) {
+                var backup = new Backup(settings.home(), connections.liveStates(), PRODUCT, parts().clock());
+                return Json.tree(backup.write(place, progress));
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        });
+    }
+
+    @Override
+    public JsonNode restore(Path file, boolean replace, Consumer<String> progress) {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "BACKUP_NOT_FOUND",
+                    "The file '" + file + "' does not exist.",
+                    "Check the path.");
+        }
+        return guarded(() -> {
+            try {
+                var restore = new Restore(settings.home(), Clock.systemUTC());
+                return Json.tree(restore.read(file.toAbsolutePath().normalize(), replace, progress));
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        });
+    }
+
+    private static CommandFailure interrupted() {
+        Thread.currentThread().interrupt();
+        return new CommandFailure(ExitCode.PLATFORM, "INTERRUPTED", "The command was interrupted.", "Run it again.");
     }
 
     private static <T> T value(Checked<T> checked) {

@@ -77,6 +77,8 @@ final class Platform implements AutoCloseable {
         var connections = parts.connect(signals);
         lifetime.add(connections::close);
         connections.start();
+        // The connections have locked the home directory.
+        parts.artifacts().removeDrafts();
         var agents = parts.agents(connections);
         var templates = parts.templates();
         var surroundings = ConnectedSurroundings.of(connections);

@@ -41,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TokenCommand.class,
             AccessCommand.class,
             AuditCommand.class,

@@ -3,6 +3,7 @@ package dev.agenticframework.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// Operations that need no running platform. Implemented by the composition root.
@@ -41,6 +42,22 @@ public interface Offline {
 
     /// The JSON Schema of `agentic.yaml`.
     String configurationSchema();
+
+    /// Copies the installation into one file, also while its platform works.
+    ///
+    /// @param replace whether the file may exist
+    /// @param progress receives a line for each step
+    /// @return `file`, `files`, `bytes`, `archiveBytes` and `secretKey`
+    /// @throws CommandFailure when nothing was written, with the reason
+    JsonNode backUp(Path file, boolean replace, Consumer<String> progress);
+
+    /// Restores the installation from a file.
+    ///
+    /// @param replace whether the home directory may have files; they are moved aside
+    /// @param progress receives a line for each step
+    /// @return `home`, `createdAt`, `files`, `bytes`, `replaced` and `secretKey`
+    /// @throws CommandFailure when nothing has changed, with the reason
+    JsonNode restore(Path file, boolean replace, Consumer<String> progress);
 
     /// Runs the tests of the policy packs in a folder.
     ///

@@ -5,6 +5,7 @@ import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.PolicyAnswer;
 import dev.agenticframework.httpapi.wire.ValidatePolicy;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
@@ -12,8 +13,11 @@ import java.util.List;
 final class PolicyRoutes {
     static final String VALIDATE = "/policy/validate";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final PolicyValidation validation;
     private final Guard guard;
+    private final Judging judging = Judging.onThisMachine(PATIENCE);
 
     PolicyRoutes(PolicyValidation validation, Guard guard) {
         this.validation = validation;
@@ -27,10 +31,17 @@ final class PolicyRoutes {
                 .answers(200, PolicyAnswer.class));
     }
 
-    private void validate(Context context) {
+    private void validate(Context context) throws InterruptedException {
         guard.anywhere(context);
-        var body = Bodies.read(context, ValidatePolicy.class);
-        Bodies.answer(context, 200, PolicyAnswer.of(validation.validate(body.type(), decoded(body.content()))));
+        try (var place = judging.place(Caller.of(context).name())) {
+            // Before the work begins: a client that sends slowly keeps only its own place.
+            context.bodyAsBytes();
+            Bodies.answer(context, 200, place.judge(() -> judged(Bodies.read(context, ValidatePolicy.class))));
+        }
+    }
+
+    private PolicyAnswer judged(ValidatePolicy body) {
+        return PolicyAnswer.of(validation.validate(body.type(), decoded(body.content())));
     }
 
     private static byte[] decoded(String content) {

@@ -8,6 +8,7 @@ final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private int retryAfterSeconds;
 
     ProblemException(Problem problem) {
         super(problem.code() + ": " + problem.detail());
@@ -16,6 +17,17 @@ final class ProblemException extends RuntimeException {
 
     ProblemException(int status, String code, String detail, String remedy) {
         this(Problems.of(status, code, detail, remedy));
+    }
+
+    /// Tells the client when to retry.
+    ProblemException retryAfter(int seconds) {
+        retryAfterSeconds = seconds;
+        return this;
+    }
+
+    /// 0 when the client is told nothing.
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     Problem problem() {

@@ -20,7 +20,12 @@ final class Unanswered {
             return;
         }
         switch (e) {
-            case ProblemException known -> Bodies.answer(context, known.problem());
+            case ProblemException known -> {
+                if (known.retryAfterSeconds() > 0) {
+                    context.header("Retry-After", Integer.toString(known.retryAfterSeconds()));
+                }
+                Bodies.answer(context, known.problem());
+            }
             case FailureException known -> Bodies.answer(context, Problems.of(known.failure()));
             case HttpResponseException http ->
                 Bodies.answer(context, ServerErrors.problem(http.getStatus(), String.valueOf(http.getMessage())));

@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param time after which the query ends with `eval_cancel_error`
 /// @param steps the number of elements visited and rules entered, in total
-/// @param collected the number of elements put into arrays, sets and objects, in total: a bound on memory
+/// @param collected the number of elements put into arrays, sets and objects, in total, and one for every 64 characters
+///     of each long text that a built-in returns: a bound on memory
 public record Limits(Duration time, long steps, long collected) {
     private static final long MAX_COLLECTED = 50_000_000L;
 

@@ -49,6 +49,10 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
     /// How many workflows that have not ended stay in memory after a checkpoint.
     static final int MAX_KEPT = 6_000;
     private static final long PATIENCE_MILLIS = 5;
+    private static final String TABLE = "workflows.db";
+    private static final String JOURNAL = "journal";
+    /// Locked while the store is copied.
+    private static final String COPYING = "copying.lock";
 
     private final Path directory;
     private final LockFile lock;
@@ -101,15 +105,32 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         }
     }
 
+    /// Copies the store in a directory, which another process may have open. The copy has all commits that were
+    /// acknowledged before, and is a state that the store had.
+    ///
+    /// @param copy a directory that is missing or empty
+    /// @throws StoreException when the store cannot be read or the copy cannot be written
+    /// @throws CorruptHistoryException when what is on disk was damaged
+    public static void copy(Path directory, Path copy) throws StoreException, InterruptedException {
+        try (LockFile _ = LockFile.take(directory.resolve(COPYING))) {
+            Files.createDirectories(copy);
+            Path table = copy.resolve(TABLE);
+            Sqlite.copy(directory.resolve(TABLE), table);
+            long needed = Sqlite.read(table, "SELECT min(value) FROM meta WHERE name IN ('applied', 'published')");
+            Journal.copy(directory.resolve(JOURNAL), copy.resolve(JOURNAL), SEGMENT_BYTES, needed);
+        } catch (SQLException | IOException e) {
+            throw Failures.of(directory, e);
+        }
+    }
+
     private static EmbeddedWorkflowStore open(Path directory, LockFile lock)
             throws SQLException, IOException, StoreException {
-        Path file = directory.resolve("workflows.db");
+        Path file = directory.resolve(TABLE);
         var table = new WorkflowTable(Sqlite.writer(file));
         var groups = new ArrayList<Journal.Group>();
         long applied = table.meta("applied");
         long published = table.meta("published");
-        Journal journal =
-                Journal.open(directory.resolve("journal"), SEGMENT_BYTES, Math.min(applied, published), groups);
+        Journal journal = Journal.open(directory.resolve(JOURNAL), SEGMENT_BYTES, Math.min(applied, published), groups);
         var store = new EmbeddedWorkflowStore(directory, lock, journal, table, new WorkflowReader(file));
         store.published.set(published);
         store.unpublished =
@@ -251,7 +272,7 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         long reported = published.get();
         try {
             table.write(List.copyOf(taken.values()), upTo, reported);
-            journal.release(Math.min(upTo, reported));
+            release(Math.min(upTo, reported));
             lastFailure = null;
         } catch (SQLException | IOException e) {
             synchronized (dirtyLock) {
@@ -261,6 +282,16 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
         }
         taken.forEach(this::written);
         letIdleGo(taken.keySet());
+    }
+
+    /// Releases the journal up to a group, unless someone copies it: a later checkpoint releases it then.
+    private void release(long upTo) throws IOException {
+        Optional<LockFile> nobodyCopies = LockFile.tryTake(directory.resolve(COPYING));
+        if (nobodyCopies.isPresent()) {
+            try (LockFile _ = nobodyCopies.get()) {
+                journal.release(upTo);
+            }
+        }
     }
 
     private void written(long id, Hot was) {

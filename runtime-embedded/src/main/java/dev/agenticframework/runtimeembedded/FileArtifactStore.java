@@ -37,18 +37,19 @@ public final class FileArtifactStore implements ArtifactStore {
         this.drafts = directory.resolve("drafts");
         try {
             Files.createDirectories(drafts);
-            removeDrafts();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /// What a process that was killed had not finished.
-    private void removeDrafts() throws IOException {
+    /// Removes what a process that was killed had not finished. Nobody may write to the store meanwhile.
+    public void removeDrafts() {
         try (var files = Files.list(drafts)) {
             for (Path draft : files.toList()) {
                 Files.deleteIfExists(draft);
             }
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

@@ -65,8 +65,23 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /// Copies a journal that another process may be appending to, and from which no segment is released meanwhile.
+    ///
+    /// @throws CorruptHistoryException when a group after the last one that is no longer needed is missing
+    static void copy(Path from, Path to, int segmentBytes, long after) throws IOException {
+        Files.createDirectories(to);
+        for (Path path : segments(from)) {
+            Segment.copy(path, to.resolve(path.getFileName()), number(path));
+        }
+        open(to, segmentBytes, after, new ArrayList<>()).close();
+    }
+
+    private static long number(Path segment) {
+        return Long.parseLong(segment.getFileName().toString().substring(PREFIX.length()));
+    }
+
     private void recover(Path path, long after, List<Group> found) throws IOException {
-        long number = Long.parseLong(path.getFileName().toString().substring(PREFIX.length()));
+        long number = number(path);
         nextSegment = number + 1;
         var groups = new ArrayList<Group>();
         Segment segment = Segment.recover(path, number, groups);

@@ -119,6 +119,19 @@ final class Segment {
         return new Segment(path, number, channel, at, last);
     }
 
+    /// Copies the groups of a segment that another process may be appending to. A group that is being written is
+    /// left out.
+    static void copy(Path from, Path to, long number) throws IOException {
+        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(from));
+        int at = HEADER_BYTES;
+        while (isFrame(all, at, number)) {
+            at += FRAME_HEADER_BYTES + all.getInt(at);
+        }
+        try (var channel = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            writeAll(channel, all.slice(0, Math.min(at, all.limit())), 0);
+        }
+    }
+
     private static boolean isFrame(ByteBuffer all, int at, long number) {
         if (at + FRAME_HEADER_BYTES > all.limit()) {
             return false;

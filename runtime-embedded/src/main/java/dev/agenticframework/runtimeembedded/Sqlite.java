@@ -49,6 +49,24 @@ final class Sqlite {
         }
     }
 
+    /// Copies a database as it is at one moment, while other processes use it.
+    static void copy(Path from, Path to) throws SQLException {
+        try (Connection connection = reader(from);
+                var copying = connection.prepareStatement("VACUUM INTO ?")) {
+            copying.setString(1, to.toString());
+            copying.execute();
+        }
+    }
+
+    /// Reads one number.
+    static long read(Path file, String sql) throws SQLException {
+        try (Connection connection = reader(file);
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
     static boolean isFull(SQLException e) {
         return e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
     }

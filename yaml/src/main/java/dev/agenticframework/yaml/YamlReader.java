@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,13 +19,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads documents that nobody has checked: bounded in size, depth and values, and only plain data.
 public final class YamlReader {
 
     /// The most characters of all documents of a file.
     public static final int MAX_CHARS = 1 << 20;
-    /// The most values after aliases are followed: a few aliases of aliases make billions.
+    /// The most values, before and after aliases are followed: a few aliases of aliases make billions.
     public static final int MAX_VALUES = 100_000;
     /// The deepest nesting.
     public static final int MAX_DEPTH = 64;
@@ -46,11 +49,20 @@ public final class YamlReader {
     ///
     /// @param file its path, for places
     public static List<YamlValue> readAll(String file, String text, Dialect dialect) throws YamlException {
+        return readAll(file, text, dialect, _ -> {});
+    }
+
+    /// The documents of a file, without the empty ones.
+    ///
+    /// @param file its path, for places
+    /// @param work receives the number of keys and values that were read, also when the file cannot be read
+    public static List<YamlValue> readAll(String file, String text, Dialect dialect, IntConsumer work)
+            throws YamlException {
         if (text.length() > MAX_CHARS) {
             throw new YamlException(
                     new Place(file, 1), "the file has " + text.length() + " characters, more than " + MAX_CHARS);
         }
-        return new YamlReader(file, dialect).documents(text);
+        return new YamlReader(file, dialect).documents(text, work);
     }
 
     /// The only document of a file in a format of our own, that is, in [Dialect#STRICT]; empty when there is
@@ -72,7 +84,7 @@ public final class YamlReader {
         return documents.stream().findFirst();
     }
 
-    private List<YamlValue> documents(String text) throws YamlException {
+    private List<YamlValue> documents(String text, IntConsumer work) throws YamlException {
         var settings = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(dialect == Dialect.LENIENT)
@@ -80,9 +92,11 @@ public final class YamlReader {
                 .setCodePointLimit(MAX_CHARS)
                 .build();
         var documents = new ArrayList<YamlValue>();
+        var events = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), MAX_VALUES);
         try {
-            for (var node : new Compose(settings).composeAllFromString(text)) {
-                var value = value(node, 0);
+            var nodes = new Composer(settings, events);
+            while (nodes.hasNext()) {
+                var value = value(nodes.next(), 0);
                 if (!(value instanceof YamlValue.Scalar scalar) || scalar.kind() != YamlValue.Kind.NULL) {
                     documents.add(value);
                 }
@@ -93,6 +107,8 @@ public final class YamlReader {
             throw new YamlException(new Place(file, 1), oneLine(e.getMessage()));
         } catch (StackOverflowError e) {
             throw new YamlException(new Place(file, 1), "nested too deeply");
+        } finally {
+            work.accept(events.count());
         }
         return documents;
     }

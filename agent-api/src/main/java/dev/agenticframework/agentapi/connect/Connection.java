@@ -48,6 +48,12 @@ public interface Connection extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// The part of its state that needs more than copies of files. It is copied from a connection that was opened
+    /// and not started, while another process has started it.
+    default Optional<LiveState> liveState() {
+        return Optional.empty();
+    }
+
     /// Begins to work, and continues what an earlier process left. Called once, before any adapter
     /// changes anything.
     ///

@@ -1,10 +1,13 @@
 package dev.agenticframework.policy;
 
+import dev.agenticframework.rego.value.BooleanValue;
 import dev.agenticframework.rego.value.ObjectValue;
 import dev.agenticframework.rego.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads the instructions of a Dockerfile with their lines. It joins continuations, drops comments, and keeps
@@ -16,12 +19,20 @@ final class DockerfileInput {
     private static final Pattern HEREDOC = Pattern.compile("<<-?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?");
     private static final Pattern ESCAPE = Pattern.compile("(?i)#\\s*escape\\s*=\\s*`\\s*");
 
+    /// The values of an instruction or a stage, in addition to its words.
+    private static final int VALUES = 6;
+
+    private final String path;
+    private final Budget budget;
     private final List<String> lines;
     private final char escape;
     private final List<Value> instructions = new ArrayList<>();
     private final List<Value> stages = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
-    private DockerfileInput(String text) {
+    private DockerfileInput(String path, String text, Budget budget) {
+        this.path = path;
+        this.budget = budget;
         this.lines = text.lines().toList();
         this.escape = !lines.isEmpty() && ESCAPE.matcher(lines.getFirst()).matches() ? '`' : '\\';
     }
@@ -30,8 +41,9 @@ final class DockerfileInput {
         return NAME.matcher(path).matches() && !path.endsWith(".dockerignore");
     }
 
-    static Value read(String path, String text) {
-        var reader = new DockerfileInput(text);
+    static Value read(String path, String text, Budget budget) {
+        Budget.chars(path, text.length());
+        var reader = new DockerfileInput(path, text, budget);
         reader.read();
         return ObjectValue.builder()
                 .put("path", Documents.text(path))
@@ -84,6 +96,7 @@ final class DockerfileInput {
         var keyword = (space < 0 ? whole : whole.substring(0, space)).toUpperCase(Locale.ROOT);
         var text = space < 0 ? "" : whole.substring(space + 1).strip();
         var words = List.of(text.split("\\s+"));
+        budget.values(path, VALUES + words.size());
         if (keyword.equals("FROM")) {
             stages.add(stage(line, words));
         }
@@ -98,13 +111,18 @@ final class DockerfileInput {
                 .build());
     }
 
-    private static Value stage(int line, List<String> words) {
+    private Value stage(int line, List<String> words) {
+        budget.values(path, VALUES);
         var rest = words.stream().filter(w -> !w.startsWith("--")).toList();
-        boolean named = rest.size() >= 3 && rest.get(1).equalsIgnoreCase("as");
+        var image = rest.isEmpty() ? "" : rest.getFirst();
+        var name = rest.size() >= 3 && rest.get(1).equalsIgnoreCase("as") ? rest.get(2) : "";
+        boolean continues = !image.isEmpty() && names.contains(image);
+        names.add(name);
         return ObjectValue.builder()
                 .put("line", Documents.number(line))
-                .put("image", Documents.text(rest.isEmpty() ? "" : rest.getFirst()))
-                .put("name", Documents.text(named ? rest.get(2) : ""))
+                .put("image", Documents.text(image))
+                .put("name", Documents.text(name))
+                .put("continues", continues ? BooleanValue.TRUE : BooleanValue.FALSE)
                 .build();
     }
 }

@@ -61,27 +61,36 @@ final class Documents {
     }
 
     /// The line of every value by its path, such as `spec/containers/0/image`.
-    static Value lines(YamlValue value) {
-        var lines = ObjectValue.builder();
-        lines(value, "", lines);
-        return lines.build();
+    ///
+    /// @param file the path of the file
+    static Value lines(String file, YamlValue value, Budget budget) {
+        var lines = new Lines(file, budget, ObjectValue.builder());
+        lines.add(value, "");
+        return lines.found().build();
     }
 
-    private static void lines(YamlValue value, String path, ObjectValue.Builder lines) {
-        switch (value) {
-            case Scalar _ -> {}
-            case Sequence sequence -> {
-                for (int i = 0; i < sequence.items().size(); i++) {
-                    var item = sequence.items().get(i);
-                    lines.put(path + i, number(item.place().line()));
-                    lines(item, path + i + "/", lines);
+    private record Lines(String file, Budget budget, ObjectValue.Builder found) {
+        void add(YamlValue value, String path) {
+            switch (value) {
+                case Scalar _ -> {}
+                case Sequence sequence -> {
+                    for (int i = 0; i < sequence.items().size(); i++) {
+                        var item = sequence.items().get(i);
+                        put(path + i, item.place().line(), item);
+                    }
                 }
+                case Mapping mapping ->
+                    mapping.entries()
+                            .forEach((key, child) ->
+                                    put(path + key, mapping.at(key).line(), child));
             }
-            case Mapping mapping ->
-                mapping.entries().forEach((key, child) -> {
-                    lines.put(path + key, number(mapping.at(key).line()));
-                    lines(child, path + key + "/", lines);
-                });
+        }
+
+        private void put(String path, int line, YamlValue value) {
+            budget.values(file, 2);
+            budget.path(file, path);
+            found.put(path, number(line));
+            add(value, path + "/");
         }
     }
 }

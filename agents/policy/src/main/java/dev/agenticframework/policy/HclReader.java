@@ -17,6 +17,8 @@ final class HclReader {
 
     static final int MAX_DEPTH = 50;
 
+    private static final int MAX_SHOWN = 60;
+
     private final String source;
     private final List<HclToken> tokens;
     private int at;
@@ -29,8 +31,11 @@ final class HclReader {
         this.tokens = HclLexer.tokens(source);
     }
 
-    static List<Block> read(String source) throws HclException {
+    /// @param path of the file
+    static List<Block> read(String path, String source, Budget budget) throws HclException {
         var reader = new HclReader(source);
+        // Every value has a token of its own.
+        budget.values(path, reader.tokens.size());
         var blocks = new ArrayList<Block>();
         reader.skipNewlines();
         while (!reader.peek().kind().equals("end")) {
@@ -71,7 +76,11 @@ final class HclReader {
     private HclException unexpected(String wanted) {
         return new HclException(
                 peek().line(),
-                "expected " + wanted + ", found '" + peek().text().strip() + "'");
+                "expected " + wanted + ", found '" + shown(peek().text().strip()) + "'");
+    }
+
+    private static String shown(String text) {
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
     }
 
     private Block block(int depth) throws HclException {

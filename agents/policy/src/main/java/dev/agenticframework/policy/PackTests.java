@@ -37,8 +37,8 @@ public record PackTests(int passed, List<String> failures) {
                     .map(r -> r.group(1))
                     .distinct()
                     .toList()) {
-                var outcome =
-                        RegoPacks.prepared(policy, "data." + name + "." + test).run(null, RegoPacks.limited());
+                var outcome = RegoPacks.prepared(policy, "data." + name + "." + test)
+                        .run(null, RegoPacks.limited(RegoPacks.TIMEOUT));
                 if (holds(outcome)) {
                     passed++;
                 } else {

@@ -26,6 +26,7 @@ final class ProjectInput {
     static final String PLAN = "plan.json";
 
     private final Subject subject;
+    private final Budget budget = new Budget();
     private final List<Value> dockerfiles = new ArrayList<>();
     private final List<Value> kubernetes = new ArrayList<>();
     private final List<Value> kustomizations = new ArrayList<>();
@@ -64,9 +65,11 @@ final class ProjectInput {
     }
 
     private void add(String path, byte[] content) {
+        Budget.requireCaller();
+        budget.values(path, 1);
         paths.add(Documents.text(path));
         if (judges("dockerfile") && DockerfileInput.isDockerfile(path)) {
-            dockerfiles.add(DockerfileInput.read(path, new String(content, UTF_8)));
+            dockerfiles.add(DockerfileInput.read(path, new String(content, UTF_8), budget));
         } else if (judges("gitlab_ci") && path.equals(PIPELINE)) {
             addPipeline(path, new String(content, UTF_8));
         } else if (judges("kubernetes") && isManifest(path)) {
@@ -74,7 +77,7 @@ final class ProjectInput {
         } else if (judges("terraform") && path.endsWith(".tf")) {
             addTerraform(path, new String(content, UTF_8));
         } else if (subject.type().equals("terraform_plan") && path.equals(PLAN)) {
-            resources.addAll(TerraformPlan.resources(path, content));
+            resources.addAll(TerraformPlan.resources(path, content, budget));
         }
     }
 
@@ -88,7 +91,7 @@ final class ProjectInput {
                     .<Value>map(document -> ObjectValue.builder()
                             .put("path", Documents.text(path))
                             .put("config", Documents.of(document))
-                            .put("lines", Documents.lines(document))
+                            .put("lines", Documents.lines(path, document, budget))
                             .build())
                     .orElse(NullValue.NULL);
         } catch (YamlException e) {
@@ -102,7 +105,7 @@ final class ProjectInput {
             return;
         }
         try {
-            for (var document : YamlReader.readAll(path, text, Dialect.LENIENT)) {
+            for (var document : YamlReader.readAll(path, text, Dialect.LENIENT, read -> budget.read(path, read))) {
                 if (document instanceof Mapping mapping) {
                     addObject(path, mapping);
                 }
@@ -122,12 +125,12 @@ final class ProjectInput {
         }
     }
 
-    private static Value described(String path, Mapping object) {
+    private Value described(String path, Mapping object) {
         return ObjectValue.builder()
                 .put("path", Documents.text(path))
                 .put("line", Documents.number(object.place().line()))
                 .put("object", Documents.of(object))
-                .put("lines", Documents.lines(object))
+                .put("lines", Documents.lines(path, object, budget))
                 .build();
     }
 
@@ -139,7 +142,7 @@ final class ProjectInput {
 
     private void addTerraform(String path, String text) {
         try {
-            resources.addAll(TerraformSource.resources(path, text));
+            resources.addAll(TerraformSource.resources(path, text, budget));
         } catch (HclException e) {
             refuse(path, e.line(), e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.agenticframework.policy;
 
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.PolicyEngine;
 import dev.agenticframework.rego.Compilation;
@@ -30,12 +31,14 @@ import java.util.stream.Collectors;
 /// Evaluates policy packs in Rego. Every package may define `deny`, a set of findings.
 public final class RegoPacks implements PolicyEngine {
 
-    /// The longest that one package may take for one subject.
+    /// The longest that all packages together may take for one subject.
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    static final long MAX_STEPS = 200_000_000;
-    static final long MAX_COLLECTED = 5_000_000;
-    static final int MAX_FINDINGS = 10_000;
+    static final long MAX_STEPS = 50_000_000;
+    /// About 100 MB, at about 100 bytes for each element.
+    static final long MAX_COLLECTED = 1_000_000;
+    /// The most findings of one subject. The worst ones stay, so that many harmless ones cannot hide another.
+    static final int MAX_FINDINGS = 2_000;
     static final int MAX_MESSAGE_CHARS = 2_000;
 
     private final Map<String, PreparedQuery> queries;
@@ -81,26 +84,37 @@ public final class RegoPacks implements PolicyEngine {
         return errors.stream().map(RegoError::toString).collect(Collectors.joining("\n"));
     }
 
-    static RunOptions limited() {
-        return RunOptions.now().within(new Limits(TIMEOUT, MAX_STEPS, MAX_COLLECTED));
+    static RunOptions limited(Duration time) {
+        return RunOptions.now().within(new Limits(time, MAX_STEPS, MAX_COLLECTED));
     }
 
     @Override
     public List<Finding> evaluate(Subject subject) {
         var read = ProjectInput.of(subject);
         var findings = new ArrayList<>(read.unreadable());
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         for (var query : queries.entrySet()) {
-            switch (query.getValue().run(read.input(), limited())) {
+            var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            switch (query.getValue().run(read.input(), limited(left))) {
                 case Outcome.Solutions solutions -> {
                     for (var solution : solutions.all()) {
                         add(query.getKey(), solution.value(), findings);
                     }
                 }
-                case Outcome.Failed(List<RegoError> errors) -> throw PackSource.invalid(text(errors));
+                case Outcome.Failed(List<RegoError> errors) -> throw failure(query.getKey(), errors);
             }
         }
         findings.sort(Finding.WORST_FIRST);
-        return findings;
+        return List.copyOf(findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)));
+    }
+
+    private static FailureException failure(String name, List<RegoError> errors) {
+        boolean exceeded = errors.stream()
+                .anyMatch(error ->
+                        error.code().equals(RegoError.LIMIT) || error.code().equals(RegoError.CANCEL));
+        return exceeded
+                ? Budget.tooMuchWork("data." + name + ": " + errors.getFirst().message())
+                : PackSource.invalid(text(errors));
     }
 
     private void add(String name, Value denied, List<Finding> findings) {
@@ -108,9 +122,6 @@ public final class RegoPacks implements PolicyEngine {
             throw PackSource.invalid("data." + name + ".deny is not a set.");
         }
         for (var value : set) {
-            if (findings.size() >= MAX_FINDINGS) {
-                return;
-            }
             findings.add(finding(name, value));
         }
     }

@@ -22,6 +22,8 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
 
     static final String PATH = ".agentic/secrets.yaml";
     static final int MIN_REASON_CHARS = 5;
+    /// The most entries of `allow`. Each finding is compared with all of them; the baseline has no limit.
+    static final int MAX_ENTRIES = 500;
 
     /// One entry. Every part that it has must match.
     record Entry(Optional<PathGlob> path, Optional<String> fingerprint, Optional<String> rule, String reason) {
@@ -42,7 +44,11 @@ record SecretAllowList(List<Entry> entries, Set<String> baseline) {
             try {
                 var document = YamlReader.read(PATH, new String(file.content(), UTF_8));
                 if (document.orElse(null) instanceof Mapping mapping) {
-                    items(mapping, "allow").forEach(item -> entry(item, entries, findings));
+                    var allow = items(mapping, "allow");
+                    allow.stream().limit(MAX_ENTRIES).forEach(item -> entry(item, entries, findings));
+                    if (allow.size() > MAX_ENTRIES) {
+                        findings.add(invalid(1, "Only the first " + MAX_ENTRIES + " entries count"));
+                    }
                     items(mapping, "baseline").forEach(item -> text(item).ifPresent(baseline::add));
                 }
             } catch (YamlException e) {

@@ -24,11 +24,12 @@ public final class SecretScan implements PolicyEngine {
     public static final int MAX_FILE_BYTES = 2 << 20;
     /// The rest of a longer line is not scanned.
     public static final int MAX_LINE_CHARS = 20_000;
-    /// The most findings for one file.
+    /// The most findings for one file, and the most waived ones: those that are waived do not hide another.
     public static final int MAX_FINDINGS_PER_FILE = 50;
 
     static final String ALLOW = "agentic:allow-secret";
 
+    private static final int LINES_BETWEEN_CHECKS = 1_000;
     private static final int FINGERPRINT_CHARS = 16;
     private static final int KEY_BODY_LINES = 4;
     private static final String POLICY = "secrets";
@@ -49,6 +50,7 @@ public final class SecretScan implements PolicyEngine {
         var findings = new ArrayList<Finding>();
         var allowed = SecretAllowList.read(subject.files(), findings);
         subject.files().entries().forEach((path, file) -> {
+            Budget.requireCaller();
             if (!path.equals(SecretAllowList.PATH)) {
                 scan(path, file.content(), allowed, findings);
             }
@@ -74,13 +76,25 @@ public final class SecretScan implements PolicyEngine {
             }
         }
         var lines = new String(content, UTF_8).split("\n", -1);
-        int before = findings.size();
-        for (int i = 0; i < lines.length && findings.size() - before < MAX_FINDINGS_PER_FILE; i++) {
-            line(path, lines, i, allowed, findings);
+        int waived = 0;
+        int open = 0;
+        for (int i = 0; i < lines.length && open < MAX_FINDINGS_PER_FILE; i++) {
+            if (i % LINES_BETWEEN_CHECKS == 0) {
+                Budget.requireCaller();
+            }
+            for (var finding : line(path, lines, i, allowed)) {
+                if (finding.waiver().isEmpty()) {
+                    open++;
+                    findings.add(finding);
+                } else if (waived++ < MAX_FINDINGS_PER_FILE) {
+                    findings.add(finding);
+                }
+            }
         }
     }
 
-    private static void line(String path, String[] lines, int index, SecretAllowList allowed, List<Finding> findings) {
+    private static List<Finding> line(String path, String[] lines, int index, SecretAllowList allowed) {
+        var findings = new ArrayList<Finding>();
         var whole = lines[index];
         var line = whole.length() > MAX_LINE_CHARS ? whole.substring(0, MAX_LINE_CHARS) : whole;
         var found = new HashSet<String>();
@@ -100,6 +114,7 @@ public final class SecretScan implements PolicyEngine {
                     line,
                     allowed));
         }
+        return findings;
     }
 
     private record Hit(String rule, String title, Finding.Severity severity, String secret) {}
@@ -175,7 +190,8 @@ public final class SecretScan implements PolicyEngine {
 
     private static String bodyOf(String[] lines, int index) {
         for (int i = index; i < Math.min(lines.length, index + KEY_BODY_LINES); i++) {
-            var matcher = KEY_BODY.matcher(lines[i]);
+            var line = lines[i];
+            var matcher = KEY_BODY.matcher(line.length() > MAX_LINE_CHARS ? line.substring(0, MAX_LINE_CHARS) : line);
             if (matcher.find()) {
                 return matcher.group();
             }

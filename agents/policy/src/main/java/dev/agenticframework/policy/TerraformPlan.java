@@ -20,7 +20,8 @@ final class TerraformPlan {
 
     private TerraformPlan() {}
 
-    static List<Value> resources(String path, byte[] content) {
+    static List<Value> resources(String path, byte[] content, Budget budget) {
+        budget.values(path, values(content));
         if (!(parsed(path, content) instanceof ObjectValue plan)
                 || !(plan.get("resource_changes") instanceof ArrayValue changes)) {
             throw invalid(path, "it has no 'resource_changes'.");
@@ -34,6 +35,17 @@ final class TerraformPlan {
             }
         }
         return resources;
+    }
+
+    /// At least the number of values in a JSON text: each one follows a comma or a bracket.
+    private static int values(byte[] content) {
+        int marks = 0;
+        for (byte one : content) {
+            if (one == ',' || one == '[' || one == '{') {
+                marks++;
+            }
+        }
+        return marks;
     }
 
     private static Value parsed(String path, byte[] content) {

@@ -9,8 +9,8 @@ final class TerraformSource {
 
     private TerraformSource() {}
 
-    static List<Value> resources(String path, String text) throws HclException {
-        return HclReader.read(text).stream()
+    static List<Value> resources(String path, String text, Budget budget) throws HclException {
+        return HclReader.read(path, text, budget).stream()
                 .filter(block -> switch (block.type()) {
                     case "resource", "data" -> block.labels().size() == 2;
                     case "provider" -> block.labels().size() == 1;

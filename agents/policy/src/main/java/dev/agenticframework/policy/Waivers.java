@@ -24,6 +24,10 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
     static final int MAX_DAYS = 366;
 
     static final int MIN_STATEMENT_CHARS = 10;
+    /// The most waivers of a repository. Each finding is compared with all of them.
+    static final int MAX_WAIVERS = 500;
+    /// The most paths of one waiver.
+    static final int MAX_PATHS = 50;
 
     /// Accepts the findings of one rule, in some files, until the end of a day.
     record Waiver(String rule, List<PathGlob> paths, String statement, String approvedBy, LocalDate expires) {
@@ -48,7 +52,10 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                 var document = YamlReader.read(PATH, new String(file.content(), UTF_8));
                 if (document.orElse(null) instanceof Mapping mapping
                         && mapping.find("waivers").orElse(null) instanceof Sequence list) {
-                    list.items().forEach(item -> read(item, today, waivers, invalid));
+                    list.items().stream().limit(MAX_WAIVERS).forEach(item -> read(item, today, waivers, invalid));
+                    if (list.items().size() > MAX_WAIVERS) {
+                        invalid.add(problem(1, "Only the first " + MAX_WAIVERS + " waivers count"));
+                    }
                 } else {
                     invalid.add(problem(1, "The file has no list named 'waivers'"));
                 }
@@ -89,6 +96,7 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                 .map(v -> v instanceof Sequence s ? s.items() : List.of(v))
                 .orElse(List.of())
                 .stream()
+                .limit(MAX_PATHS)
                 .filter(Scalar.class::isInstance)
                 .map(v -> PathGlob.of(((Scalar) v).text()))
                 .toList();

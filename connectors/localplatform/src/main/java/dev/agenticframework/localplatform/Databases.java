@@ -5,13 +5,25 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.SecretStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The databases of services. Each resource has its own database, with a role that owns it and can connect to no other.
+/// The databases on the server of the platform: those of services, and those that are lent to jobs. Each has a role of
+/// the same name, which owns it and can connect to no other.
+///
+/// Only what the [DatabaseLedger] records is ever dropped.
 final class Databases {
 
+    /// The beginning of the names that the platform chooses. The name of a service begins with a letter, so no
+    /// service has a database with such a name.
+    static final String RESERVED = "_";
+
+    private static final String LENT = RESERVED + "lent_";
+    private static final String POSTGRES_OWN = "pg_";
     private static final int MAX_IDENTIFIER = 63;
+    private static final String ALL_BUT_ADMIN =
+            "SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'";
 
     private final PostgresServer server;
     private final SecretStore secrets;
@@ -23,15 +35,23 @@ final class Databases {
         this.passwords = passwords;
     }
 
-    /// The name of a database and of its role. The name of a service has no underscore, so two services never
-    /// share one.
+    /// The name of a database and of its role. The name of a service has no underscore, so two services never share
+    /// one. PostgreSQL keeps names that begin with `pg_` for itself.
     static String identifier(ServiceKey key, String resource) {
         var plain = (key.service() + "__" + key.environment() + (resource.equals("main") ? "" : "__" + resource))
                 .replace('-', '_');
-        return plain.length() <= MAX_IDENTIFIER
-                ? plain
-                : plain.substring(0, MAX_IDENTIFIER - 9) + "_"
-                        + Text.sha256(plain).substring(0, 8);
+        var usable = plain.startsWith(POSTGRES_OWN) ? RESERVED + plain : plain;
+        return usable.length() <= MAX_IDENTIFIER
+                ? usable
+                : usable.substring(0, MAX_IDENTIFIER - 9) + "_"
+                        + Text.sha256(usable).substring(0, 8);
+    }
+
+    /// The name of a database that is lent.
+    ///
+    /// @param key of the borrower, as letters and digits
+    static String lentIdentifier(String key) {
+        return LENT + key;
     }
 
     /// The name of the secret that holds the connection string of a resource.
@@ -45,24 +65,35 @@ final class Databases {
     }
 
     /// Creates the database and its role, unless they exist, and stores the connection string as a secret.
-    void ensure(ServiceKey key, String resource, Consumer<String> log) throws InterruptedException {
+    synchronized void ensure(ServiceKey key, String resource, Consumer<String> log) throws InterruptedException {
         int port = server.ensureRunning(log);
         var name = identifier(key, resource);
         var password = secrets.putIfAbsent(passwordSecret(key, resource), passwords.next());
-        try (var connection = server.connect(port, "postgres")) {
-            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
-                execute(connection, "CREATE ROLE %I LOGIN", name);
-            }
-            execute(connection, "ALTER ROLE %I LOGIN PASSWORD %L", name, password);
-            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-                execute(connection, "CREATE DATABASE %I OWNER %I", name, name);
+        try (var connection = server.connect(port)) {
+            if (create(connection, name, password, new DatabaseLedger.Purpose.OfService(key, resource))) {
                 log.accept("Created the database " + name);
             }
-            execute(connection, "REVOKE CONNECT ON DATABASE %I FROM PUBLIC", name);
         } catch (SQLException e) {
             throw failure(name, e);
         }
         secrets.put(secret(key, resource), url(name, password, port));
+    }
+
+    // The database accepts no connections until nobody else can connect to it.
+    private static boolean create(Connection connection, String name, String password, DatabaseLedger.Purpose purpose)
+            throws SQLException {
+        DatabaseLedger.record(connection, name, purpose);
+        if (!Sql.exists(connection, "SELECT rolname FROM pg_roles WHERE rolname = ?", name)) {
+            Sql.execute(connection, "CREATE ROLE %I", name);
+        }
+        Sql.execute(connection, "ALTER ROLE %I " + PostgresAccess.ROLE_LIMITS + " LOGIN PASSWORD %L", name, password);
+        boolean missing = !Sql.exists(connection, "SELECT datname FROM pg_database WHERE datname = ?", name);
+        if (missing) {
+            Sql.execute(connection, "CREATE DATABASE %I OWNER %I ALLOW_CONNECTIONS false", name, name);
+        }
+        Sql.execute(connection, "REVOKE ALL ON DATABASE %I FROM PUBLIC", name);
+        Sql.execute(connection, "ALTER DATABASE %I ALLOW_CONNECTIONS true", name);
+        return missing;
     }
 
     private static String url(String name, String password, int port) {
@@ -79,23 +110,61 @@ final class Databases {
                         "The database '" + resource + "' of " + key + " does not exist.",
                         "Provision the service before you deploy it.")));
         var url = url(identifier(key, resource), password, server.ensureRunning(line -> {}));
-        if (!secrets.get(secret(key, resource)).equals(java.util.Optional.of(url))) {
+        if (!secrets.get(secret(key, resource)).equals(Optional.of(url))) {
             secrets.put(secret(key, resource), url);
         }
         return url;
     }
 
+    /// Creates an empty database to lend, in place of one of the same name.
+    ///
+    /// @param kept the names of those that are lent now; all others are dropped
+    /// @return the port of the server
+    synchronized int lend(String name, String password, Collection<String> kept) throws InterruptedException {
+        int port = server.ensureRunning(line -> {});
+        try (var connection = server.connect(port)) {
+            dropLent(connection, kept);
+            create(connection, name, password, new DatabaseLedger.Purpose.Lent());
+            return port;
+        } catch (SQLException e) {
+            throw failure(name, e);
+        }
+    }
+
+    /// Drops the lent databases, except some. The server stays.
+    synchronized void dropLent(Collection<String> kept) throws InterruptedException {
+        try (var connection = server.connect(server.ensureRunning(line -> {}))) {
+            dropLent(connection, kept);
+        } catch (SQLException e) {
+            throw failure("the databases of jobs", e);
+        }
+    }
+
+    private static void dropLent(Connection connection, Collection<String> kept) throws SQLException {
+        for (var name : DatabaseLedger.lent(connection)) {
+            if (!kept.contains(name)) {
+                DatabaseLedger.drop(connection, name);
+            }
+        }
+    }
+
     /// Removes the databases and roles of a service in an environment, and the server when no database is left.
-    void drop(ServiceKey key) throws InterruptedException {
+    ///
+    /// @param resources the names of the resources that the service has by the platform's records
+    synchronized void drop(ServiceKey key, Collection<String> resources) throws InterruptedException {
         if (!server.exists()) {
             return;
         }
         int port = server.ensureRunning(line -> {});
         boolean last;
-        try (var connection = server.connect(port, "postgres")) {
-            dropAll(connection, names(connection, key));
-            last = !exists(
-                    connection, "SELECT 1 FROM pg_database WHERE NOT datistemplate AND datname <> ?", "postgres");
+        try (var connection = server.connect(port)) {
+            for (var resource : resources) {
+                DatabaseLedger.adopt(connection, identifier(key, resource), key, resource);
+            }
+            for (var name : DatabaseLedger.of(connection, key)) {
+                DatabaseLedger.drop(connection, name);
+            }
+            last = !Sql.exists(connection, ALL_BUT_ADMIN);
         } catch (SQLException e) {
             throw failure(key.toString(), e);
         }
@@ -104,78 +173,10 @@ final class Databases {
         }
     }
 
-    /// Removes the databases and roles whose names begin with a prefix, except some. The server stays.
-    void dropOthers(String beginning, Set<ServiceKey> kept) throws InterruptedException {
-        var keptNames = kept.stream().map(key -> identifier(key, "main")).toList();
-        try (var connection = server.connect(server.ensureRunning(line -> {}), "postgres");
-                var query =
-                        connection.prepareStatement("SELECT datname FROM pg_database WHERE starts_with(datname, ?)")) {
-            query.setString(1, beginning);
-            var names = new java.util.ArrayList<String>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-            names.removeAll(keptNames);
-            dropAll(connection, names);
-        } catch (SQLException e) {
-            throw failure(beginning, e);
-        }
-    }
-
-    private static void dropAll(Connection connection, java.util.List<String> names) throws SQLException {
-        for (var name : names) {
-            execute(connection, "DROP DATABASE IF EXISTS %I WITH (FORCE)", name);
-            execute(connection, "DROP ROLE IF EXISTS %I", name);
-        }
-    }
-
     /// Deletes the secrets of a resource.
     void forget(ServiceKey key, String resource) {
         secrets.delete(secret(key, resource));
         secrets.delete(passwordSecret(key, resource));
-    }
-
-    private static java.util.List<String> names(Connection connection, ServiceKey key) throws SQLException {
-        var own = identifier(key, "main");
-        var names = new java.util.ArrayList<String>();
-        try (var query = connection.prepareStatement(
-                "SELECT datname FROM pg_database WHERE datname = ? OR starts_with(datname, ?)")) {
-            query.setString(1, own);
-            query.setString(2, own + "__");
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-        }
-        return names;
-    }
-
-    private static boolean exists(Connection connection, String sql, String name) throws SQLException {
-        try (var query = connection.prepareStatement(sql)) {
-            query.setString(1, name);
-            try (var rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    // Commands take no parameters, so the server quotes the names and literals.
-    private static void execute(Connection connection, String format, String... values) throws SQLException {
-        String sql;
-        try (var quoting = connection.prepareStatement("SELECT format(?, VARIADIC ?)")) {
-            quoting.setString(1, format);
-            quoting.setArray(2, connection.createArrayOf("text", values));
-            try (var rows = quoting.executeQuery()) {
-                rows.next();
-                sql = rows.getString(1);
-            }
-        }
-        try (var command = connection.createStatement()) {
-            command.execute(sql);
-        }
     }
 
     private static FailureException failure(String what, SQLException cause) {

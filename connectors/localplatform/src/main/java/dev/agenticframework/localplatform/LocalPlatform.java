@@ -11,10 +11,12 @@ import dev.agenticframework.agentapi.SecretStore;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.host.LockFile;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localplatform.ServiceState.Removal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
@@ -70,7 +72,7 @@ public final class LocalPlatform implements AutoCloseable {
         var passwords = new Passwords(random);
         this.server = new PostgresServer(home, tools, groups, script, ports, secrets, passwords);
         var databases = new Databases(server, secrets, passwords);
-        this.scratch = new ScratchDatabases(databases);
+        this.scratch = new ScratchDatabases(databases, passwords);
         var logs = home.resolve("logs");
         var world = new ServiceUnit.World(
                 Storage.directory(home.resolve("services")),
@@ -94,8 +96,12 @@ public final class LocalPlatform implements AutoCloseable {
     /// @throws FailureException `PLATFORM_IN_USE`, `DIRECTORY_NOT_WRITABLE`, `PLATFORM_STATE_CORRUPT`
     public synchronized void start() throws InterruptedException {
         lock = locked(settings.directory());
-        PostgresHome.eraseAbandoned(groups.table());
+        var before = new MovedBuilds(settings.directory()).settle();
         units.load();
+        before.ifPresent(this::moved);
+        server.settle(
+                units.all().stream().anyMatch(ServiceUnit::needsDatabase),
+                line -> LOG.log(System.Logger.Level.INFO, line));
         var adoptable = new Recovery(groups).sweep(units.all());
         builds.prune(neededBuilds());
         gateway.start();
@@ -108,6 +114,16 @@ public final class LocalPlatform implements AutoCloseable {
         }
         rollouts.open();
         watchdog.start();
+    }
+
+    // The processes of a platform that still exists belong to it, and not to its copy.
+    private void moved(Path before) {
+        LOG.log(System.Logger.Level.INFO, "The platform was at " + before);
+        if (Files.exists(before)) {
+            for (var unit : units.all()) {
+                unit.state().replicas().forEach(one -> unit.change(now -> now.ended(one.id())));
+            }
+        }
     }
 
     /// Keeps a second platform away from the directory of a running one.
@@ -214,6 +230,11 @@ public final class LocalPlatform implements AutoCloseable {
     /// The requests that the gateway has counted.
     public TrafficMetrics traffic() {
         return instances;
+    }
+
+    /// The data of its database server.
+    public LiveState liveState() {
+        return new PostgresCopy(server.home(), groups.table(), server::connect);
     }
 
     /// The databases that it lends to the jobs of pipelines.

@@ -11,6 +11,7 @@ import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.LiveState;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,6 +77,11 @@ public final class LocalPlatformConnector implements Connector {
         @Override
         public Optional<JobServices> jobServices() {
             return Optional.of(local.jobServices());
+        }
+
+        @Override
+        public Optional<LiveState> liveState() {
+            return Optional.of(local.liveState());
         }
 
         @Override

@@ -91,7 +91,7 @@ final class LocalProvisioning implements Provisioning {
 
     /// Removes the databases of a service, and their secrets.
     void drop(ServiceKey key, List<Provisioned> resources) throws InterruptedException {
-        databases.drop(key);
+        databases.drop(key, resources.stream().map(Provisioned::name).toList());
         Stream.concat(Stream.of("main"), resources.stream().map(Provisioned::name))
                 .distinct()
                 .forEach(name -> databases.forget(key, name));

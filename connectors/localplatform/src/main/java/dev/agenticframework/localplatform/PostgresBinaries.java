@@ -4,6 +4,8 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,11 +109,18 @@ record PostgresBinaries(Path bin, int major) {
         return PostgresBinaries.class.getResourceAsStream("/" + name);
     }
 
+    // Several platforms can share the programs, and unpack them at the same time.
     private static void unpack(InputStream archive, Path directory) throws IOException {
-        var partial = directory.resolveSibling(directory.getFileName() + ".partial");
-        Storage.deleteTree(partial);
-        TarXz.unpack(archive, partial);
-        Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
+        var parent = Files.createDirectories(java.util.Objects.requireNonNull(directory.getParent()));
+        var partial = Files.createTempDirectory(parent, ".programs");
+        try {
+            TarXz.unpack(archive, partial);
+            Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            // Another platform was faster, and its programs are as good.
+        } finally {
+            Storage.deleteTree(partial);
+        }
     }
 
     private static Optional<String> resource() {

@@ -1,107 +1,110 @@
 package dev.agenticframework.localplatform;
 
-import dev.agenticframework.host.ProcessSignal;
-import dev.agenticframework.host.ProcessTable;
+import dev.agenticframework.host.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The directory of the database server. It is in the directory of the platform, unless the server runs as a user who
-/// cannot reach that. Then it is elsewhere and names the directory of the platform, so that it can be removed when the
-/// platform is gone.
-record PostgresHome(Path record, Path directory, Unprivileged user) {
+/// The directory of the database server, in the directory of the platform, so that it is moved and backed up with it.
+///
+/// As root the server runs as another user, who usually cannot reach this directory: `/root` and `AGENTIC_HOME` are
+/// closed to others. The platform then opens the data directory itself and passes it on as an open file, which the
+/// server uses under the name [#OPENED]. Nothing has to be opened to other users, and nothing has to be mounted.
+record PostgresHome(Path directory) {
 
-    private static final Path SHARED = Path.of("/var/lib/agentic-framework");
-    private static final String OWNER = "owned-by";
+    /// Outside of the directory of the platform there are only programs, which can be unpacked again.
+    static final Path SHARED = Path.of("/var/lib/agentic-framework");
 
-    static PostgresHome of(Path platform, Unprivileged user) {
-        var own = Storage.directory(platform.resolve("postgres"));
-        if (user.reaches(own)) {
-            return new PostgresHome(own.resolve("server.json"), own, user);
-        }
-        var elsewhere = SHARED.resolve(Text.sha256(platform.toString()).substring(0, 16));
-        return new PostgresHome(own.resolve("server.json"), elsewhere, user);
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+    private static final String OPENED = OPEN_FILES + "/9";
+    private static final String OPENED_INPUT = OPEN_FILES + "/8";
+
+    /// Opens the data directory and a file, and then becomes the command.
+    private static final String OPENING = "exec 9<\"$1\" 8<\"$2\"; shift 2; exec \"$@\"";
+
+    static PostgresHome of(Path platform) {
+        return new PostgresHome(Storage.directory(platform.resolve("postgres")));
+    }
+
+    Path record() {
+        return directory.resolve("server.json");
     }
 
     Path data() {
         return directory.resolve("data");
     }
 
+    /// Data that are being deleted, on purpose.
+    Path erased() {
+        return directory.resolve("data.erased");
+    }
+
     Path log() {
         return directory.resolve("server.log");
     }
 
-    Path unpacked() {
-        return directory.resolve("programs");
+    /// Where the programs that the platform brings are unpacked: where the user of the server can run them.
+    static Path unpacked(PostgresHome home, Unprivileged user) {
+        return user.user().isPresent()
+                ? SHARED.resolve("programs")
+                : home.directory().resolve("programs");
     }
 
-    boolean outside() {
-        return !directory.equals(record.getParent());
-    }
-
-    /// Makes the directory. Other users can pass through it but not read it.
-    void make() throws IOException {
-        Files.createDirectories(directory);
-        if (outside()) {
-            Files.setPosixFilePermissions(SHARED, PosixFilePermissions.fromString("rwx--x--x"));
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-            Files.writeString(directory.resolve(OWNER), owner() + "\n" + disk(owner()) + "\n");
+    /// A command of the user that works on a data directory.
+    ///
+    /// @param input a file that it reads; `/dev/null` for none
+    /// @param words take the names under which the command finds the data and the file
+    static List<String> command(Unprivileged user, Path data, Path input, Words words) {
+        if (user.user().isEmpty() || !Files.isDirectory(OPEN_FILES)) {
+            return user.command(words.of(data.toString(), input.toString()));
         }
+        var command = new ArrayList<>(List.of("sh", "-c", OPENING, "sh", data.toString(), input.toString()));
+        command.addAll(user.command(words.of(OPENED, OPENED_INPUT)));
+        return command;
     }
 
-    private Path owner() {
-        return java.util.Objects.requireNonNull(record.getParent());
+    /// Makes the words of a command.
+    interface Words {
+        List<String> of(String data, String input);
     }
 
-    // The disk of a path, or of the nearest existing directory above it.
-    private static String disk(Path path) throws IOException {
-        var there = path;
-        while (!Files.exists(there)) {
-            there = java.util.Objects.requireNonNull(there.getParent());
-        }
-        return Files.getFileStore(there).name();
-    }
-
-    void erase() {
-        Storage.deleteTree(data());
-        Storage.deleteTree(unpacked());
-        DurableJson.delete(log());
-        DurableJson.delete(directory.resolve("server.log.1"));
-        DurableJson.delete(record);
-        if (outside()) {
-            Storage.deleteTree(directory);
-        }
-    }
-
-    /// Removes the data of platforms whose directories a person has removed.
-    static void eraseAbandoned(ProcessTable processes) {
-        if (!Files.isDirectory(SHARED, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(SHARED)) {
-            return;
-        }
-        try (var homes = Files.list(SHARED)) {
-            homes.filter(PostgresHome::abandoned).forEach(home -> {
-                Postmaster.find(home.resolve("data"), processes)
-                        .ifPresent(server -> ProcessSignal.QUIT.send(server.pid()));
-                Storage.deleteTree(home);
-            });
-        } catch (IOException e) {
-            throw Storage.failure(SHARED, e);
-        }
-    }
-
-    private static boolean abandoned(Path home) {
+    /// The major version that the data have; 0 when there are none.
+    int major() {
         try {
-            var owner = home.resolve(OWNER);
-            var lines = Files.exists(owner) ? Files.readAllLines(owner) : List.<String>of();
-            // A directory on a disk that is not mounted is not gone.
-            return lines.size() == 2
-                    && !Files.exists(Path.of(lines.getFirst()))
-                    && disk(Path.of(lines.getFirst())).equals(lines.getLast());
+            var version = data().resolve("PG_VERSION");
+            return Files.exists(version)
+                    ? Integer.parseInt(Files.readString(version).strip())
+                    : 0;
         } catch (IOException e) {
-            return false;
+            throw Storage.failure(data(), e);
+        } catch (NumberFormatException e) {
+            throw Storage.corrupt(data(), e);
+        }
+    }
+
+    /// Deletes the data. A kill leaves all data, or none that would be used again.
+    void erase() {
+        try {
+            if (Files.isDirectory(data())) {
+                DurableFiles.publish(data(), erased());
+            }
+            finishErasing();
+        } catch (IOException e) {
+            throw Storage.failure(data(), e);
+        }
+    }
+
+    /// Finishes what a kill interrupted. The record says that the data are missing on purpose.
+    void finishErasing() {
+        if (Files.isDirectory(erased())) {
+            if (!Files.isDirectory(data())) {
+                DurableJson.write(record(), PostgresServer.Known.ERASED);
+                DurableJson.delete(log());
+                DurableJson.delete(directory.resolve("server.log.1"));
+            }
+            Storage.deleteTree(erased());
         }
     }
 }

@@ -10,32 +10,39 @@ import dev.agenticframework.host.ProcessSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The database server of a platform. It is set up when the first database is requested, found after a kill, and
 /// restarted when its process is lost. It listens on the loopback interface and requires a password.
 final class PostgresServer {
 
-    static final int MAX_CONNECTIONS = 200;
+    static final String ADMIN = "agentic";
 
-    private static final String ADMIN = "agentic";
     private static final String ADMIN_SECRET = "postgresql/administrator";
     static final String UNIT = "postgres";
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration INIT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Path NOTHING = Path.of("/dev/null");
+    // The user of the server may not be able to reach the directory of the platform.
+    private static final Path ANYWHERE = Path.of("/");
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path platform;
     private final ToolEnvironment tools;
@@ -45,6 +52,7 @@ final class PostgresServer {
     private final SecretStore secrets;
     private final Passwords passwords;
     private @Nullable Postmaster running;
+    private boolean restricted;
 
     PostgresServer(
             Path platform,
@@ -64,49 +72,95 @@ final class PostgresServer {
     }
 
     /// The stored state of the server.
-    record Known(int port, int major, String directory) {}
+    ///
+    /// @param port 0 when it is not chosen yet
+    /// @param major of the server; 0 for any
+    /// @param directory where the data are; empty when there are none yet, or none any more. Earlier versions kept
+    ///     them outside of the directory of the platform
+    record Known(int port, int major, String directory) {
+        static final Known ERASED = new Known(0, 0, "");
+    }
+
+    /// Brings home what an earlier version kept elsewhere. Called once, before anything else.
+    ///
+    /// @param needed whether any service has a database
+    /// @throws FailureException `DATABASE_DATA_MISSING`
+    synchronized void settle(boolean needed, Consumer<String> log) throws InterruptedException {
+        new PostgresMove(home()).settle(needed, this::end, log);
+    }
 
     /// Starts the server, unless it runs.
     ///
     /// @return its port
     /// @throws FailureException `POSTGRES_MISSING`, `POSTGRES_FAILED`, `UNPRIVILEGED_USER_MISSING`, `DISK_FULL`
     synchronized int ensureRunning(Consumer<String> log) throws InterruptedException {
+        int port = running(log);
+        if (!restricted) {
+            restrict(port);
+        }
+        return port;
+    }
+
+    private int running(Consumer<String> log) throws InterruptedException {
         if (running != null && groups.table().lives(running.pid(), running.birth())) {
             return running.port();
         }
         var home = home();
+        restricted = false;
         var found = Postmaster.find(home.data(), groups.table());
         if (found.isPresent() && accepts(found.get().port())) {
             running = found.get();
             return running.port();
         }
         try {
-            return start(home, log);
+            return start(home, Unprivileged.ofThisProcess(tools), log);
         } catch (IOException e) {
             throw Storage.failure(home.directory(), e);
         }
     }
 
-    private PostgresHome home() {
-        return PostgresHome.of(platform, Unprivileged.ofThisProcess(tools));
+    // Also a server that was found running: an earlier version of the platform may have started it.
+    private void restrict(int port) {
+        var home = home();
+        try (var connection = connect(port)) {
+            PostgresAccess.writeRules(home.data(), Unprivileged.ofThisProcess(tools));
+            PostgresAccess.restrict(connection);
+            restricted = true;
+        } catch (IOException e) {
+            throw Storage.failure(home.data(), e);
+        } catch (SQLException e) {
+            throw failed("Cannot restrict access to the database server", String.valueOf(e.getSQLState()));
+        }
     }
 
-    private int start(PostgresHome home, Consumer<String> log) throws IOException, InterruptedException {
+    PostgresHome home() {
+        return PostgresHome.of(platform);
+    }
+
+    private int start(PostgresHome home, Unprivileged user, Consumer<String> log)
+            throws IOException, InterruptedException {
         var known = DurableJson.read(home.record(), Known.class);
-        var binaries = PostgresBinaries.find(known.map(Known::major).orElse(0), tools, home.unpacked());
-        home.make();
+        home.finishErasing();
         if (!Files.isDirectory(home.data())) {
             Storage.requireSpace(home.directory());
-            initialize(home, binaries, log);
+            initialize(home, known.map(Known::major).orElse(0), user, log);
         }
+        var binaries = PostgresBinaries.find(home.major(), tools, PostgresHome.unpacked(home, user));
         clearLostServer(home);
-        int port = known.map(Known::port).filter(Ports::free).orElseGet(ports::internal);
+        user.takeOver(home.data());
+        PostgresAccess.writeRules(home.data(), user);
+        int port = known.map(Known::port)
+                .filter(last -> last > 0 && Ports.free(last))
+                .orElseGet(ports::internal);
         DurableJson.write(
                 home.record(),
                 new Known(port, binaries.major(), home.directory().toString()));
         new LogFile(home.log()).bound();
-        var command =
-                new Command(home.user().command(command(binaries, home, port)), home.directory(), environment(), UNIT);
+        var command = new Command(
+                PostgresHome.command(user, home.data(), NOTHING, (data, _) -> command(binaries, data, port)),
+                ANYWHERE,
+                environment(),
+                UNIT);
         var started = Script.background(groups, command, home.log());
         awaitAnswer(started, port, home);
         running = Postmaster.find(home.data(), groups.table())
@@ -115,26 +169,20 @@ final class PostgresServer {
         return port;
     }
 
-    private static List<String> command(PostgresBinaries binaries, PostgresHome home, int port) {
-        return List.of(
-                binaries.bin().resolve("postgres").toString(),
-                "-D",
-                home.data().toString(),
-                "-c",
-                "port=" + port,
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "max_connections=" + MAX_CONNECTIONS,
-                "-c",
-                "shared_buffers=32MB",
-                "-c",
-                "log_min_messages=warning",
-                // A failed statement can contain a password.
-                "-c",
-                "log_min_error_statement=panic");
+    private static List<String> command(PostgresBinaries binaries, String data, int port) {
+        var words = new ArrayList<>(List.of(binaries.bin().resolve("postgres").toString(), "-D", data));
+        var settings = Stream.concat(
+                Stream.of(
+                        "port=" + port,
+                        "listen_addresses=127.0.0.1",
+                        "unix_socket_directories=",
+                        "shared_buffers=32MB",
+                        "log_min_messages=warning",
+                        // A failed statement can contain a password.
+                        "log_min_error_statement=panic"),
+                PostgresAccess.settings().stream());
+        settings.forEach(setting -> words.addAll(List.of("-c", setting)));
+        return words;
     }
 
     private Map<String, String> environment() {
@@ -143,20 +191,20 @@ final class PostgresServer {
         return environment;
     }
 
-    private void initialize(PostgresHome home, PostgresBinaries binaries, Consumer<String> log)
+    private void initialize(PostgresHome home, int major, Unprivileged user, Consumer<String> log)
             throws IOException, InterruptedException {
+        var binaries = PostgresBinaries.find(major, tools, PostgresHome.unpacked(home, user));
         var making = home.directory().resolve("data.new");
         Storage.deleteTree(making);
-        Files.createDirectory(making);
-        Files.setPosixFilePermissions(making, PosixFilePermissions.fromString("rwx------"));
-        home.user().own(making);
+        Files.createDirectory(making, OWNER_ONLY);
+        user.own(making);
         var password = Files.createTempFile(home.directory(), "admin", ".pw");
         try {
             Files.writeString(password, secrets.putIfAbsent(ADMIN_SECRET, passwords.next()) + "\n");
-            home.user().own(password);
+            user.own(password);
             var end = script.run(
-                    home.user().command(initdb(binaries, making, password)),
-                    home.directory(),
+                    PostgresHome.command(user, making, password, (data, input) -> initdb(binaries, data, input)),
+                    ANYWHERE,
                     environment(),
                     UNIT + "-init",
                     INIT,
@@ -172,11 +220,11 @@ final class PostgresServer {
         }
     }
 
-    private static List<String> initdb(PostgresBinaries binaries, Path data, Path password) {
+    private static List<String> initdb(PostgresBinaries binaries, String data, String password) {
         return List.of(
                 binaries.bin().resolve("initdb").toString(),
                 "-D",
-                data.toString(),
+                data,
                 "-U",
                 ADMIN,
                 "--auth=scram-sha-256",
@@ -210,7 +258,7 @@ final class PostgresServer {
     }
 
     private boolean accepts(int port) {
-        try (var connection = connect(port, "postgres")) {
+        try (var connection = connect(port)) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false;
@@ -225,13 +273,13 @@ final class PostgresServer {
     }
 
     /// Connects as the administrator.
-    Connection connect(int port, String database) throws SQLException {
+    Connection connect(int port) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", ADMIN);
         properties.setProperty("password", secrets.get(ADMIN_SECRET).orElse(""));
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "60");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
     }
 
     /// Whether a server was set up here.
@@ -246,8 +294,12 @@ final class PostgresServer {
 
     /// Stops the server cleanly: connections end, and data are written.
     synchronized void stop() throws InterruptedException {
-        var home = home();
-        var found = Postmaster.find(home.data(), groups.table());
+        end(home().data());
+        running = null;
+    }
+
+    private void end(Path data) throws InterruptedException {
+        var found = Postmaster.find(data, groups.table());
         if (found.isPresent()) {
             var server = found.get();
             // The first process ends the others.
@@ -258,7 +310,6 @@ final class PostgresServer {
             }
             groups.kill(server.pid(), server.birth(), UNIT);
         }
-        running = null;
     }
 
     /// Removes the server with all its data.

@@ -23,7 +23,7 @@ final class TarXz {
     private TarXz() {}
 
     static void unpack(InputStream archive, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        directory(directory);
         try (var tar = new XZInputStream(new BufferedInputStream(archive))) {
             long left = MAX_BYTES;
             for (var header = tar.readNBytes(BLOCK); header.length == BLOCK && header[0] != 0; ) {
@@ -41,15 +41,20 @@ final class TarXz {
     private static void entry(byte[] header, long size, InputStream tar, Path directory) throws IOException {
         var target = inside(directory, name(header));
         switch (header[156]) {
-            case '5' -> Files.createDirectories(target);
+            case '5' -> directory(target);
             case '2' -> link(target, text(header, 157, NAME), directory);
             case '0', 0 -> file(header, size, tar, target);
             default -> tar.skipNBytes(padded(size));
         }
     }
 
+    // Another user may run the programs, whatever the mask of this process is.
+    private static void directory(Path target) throws IOException {
+        Files.setPosixFilePermissions(Files.createDirectories(target), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private static void file(byte[] header, long size, InputStream tar, Path target) throws IOException {
-        Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+        directory(java.util.Objects.requireNonNull(target.getParent()));
         try (var out = Files.newOutputStream(target)) {
             copy(tar, size, out);
         }

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The user of a program that refuses to run as root: the current user, unless that is root.
 ///
@@ -101,7 +101,7 @@ record Unprivileged(Optional<String> user, List<String> drop) {
         var owner = lookUp(user.get());
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                     throws IOException {
                 Files.setOwner(directory, owner);
                 return FileVisitResult.CONTINUE;
@@ -115,20 +115,11 @@ record Unprivileged(Optional<String> user, List<String> drop) {
         });
     }
 
-    /// Whether the user can reach a directory: all directories above it let others pass.
-    boolean reaches(Path directory) {
-        if (user.isEmpty()) {
-            return true;
-        }
-        try {
-            for (var path = directory.toRealPath(); path != null; path = path.getParent()) {
-                if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
+    /// Makes the user the owner of a tree, unless the user owns it. The root comes last, so that a kill leaves the
+    /// old owner there.
+    void takeOver(Path root) throws IOException {
+        if (user.isPresent() && !Files.getOwner(root).equals(lookUp(user.get()))) {
+            own(root);
         }
     }
 }

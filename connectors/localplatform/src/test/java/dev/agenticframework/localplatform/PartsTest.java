@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,34 @@ class PartsTest {
                 .isNotEqualTo(Databases.identifier(new ServiceKey("a", "b-dev"), "main"));
         assertThat(Databases.identifier(new ServiceKey("a".repeat(40), "b".repeat(20)), "c".repeat(20)))
                 .hasSize(63);
+    }
+
+    @Test
+    void namesOfThePlatformNeverMeetThoseOfServices() {
+        var random = new Random(9);
+        for (int i = 0; i < 20_000; i++) {
+            var name = randomName(random, ServiceKey.MAX_SERVICE_LENGTH);
+            var key = new ServiceKey(name, randomName(random, ServiceKey.MAX_ENVIRONMENT_LENGTH));
+
+            assertThat(Databases.identifier(key, "main"))
+                    .doesNotStartWith(Databases.lentIdentifier(""))
+                    .doesNotStartWith("pg_")
+                    .hasSizeLessThan(64);
+        }
+        assertThat(Databases.identifier(new ServiceKey("scratch-pad", "lent"), "main"))
+                .startsWith("scratch_pad");
+        assertThatThrownBy(() -> new ServiceKey(Databases.lentIdentifier("pad"), "staging"))
+                .hasMessageContaining("SERVICE_NAME_INVALID");
+    }
+
+    // Every name that the rules allow can come, with those that look like the platform's more often.
+    private static String randomName(Random random, int longest) {
+        var words = List.of("lent", "scratch", "pg", "a", "z9", "postgres", "template1", "agentic");
+        var name = new StringBuilder(words.get(random.nextInt(words.size())));
+        while (random.nextBoolean()) {
+            name.append('-').append(words.get(random.nextInt(words.size())));
+        }
+        return name.length() <= longest ? name.toString() : "pg";
     }
 
     @Test

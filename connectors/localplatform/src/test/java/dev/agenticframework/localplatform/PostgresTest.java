@@ -1,7 +1,6 @@
 package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.host.ProcessSignal;
 import java.net.URI;
@@ -63,20 +62,6 @@ class PostgresTest {
     }
 
     @Test
-    void serviceCannotReachAnothersDatabase() throws Exception {
-        try (var fixture = new PlatformFixture(directory)) {
-            var first = provision(fixture, "first");
-            var second = provision(fixture, "second");
-            var crossed = first.replaceAll("/[a-z_]+$", "/second__staging");
-
-            assertThatThrownBy(() -> connect(crossed)).hasMessageContaining("permission denied");
-            assertThat(connect(second).isValid(1)).isTrue();
-            fixture.platform.instances().remove("first", "staging", true);
-            fixture.platform.instances().remove("second", "staging", true);
-        }
-    }
-
-    @Test
     void lostDatabaseProcessIsStartedAgain() throws Exception {
         try (var fixture = new PlatformFixture(directory)) {
             var url = provision(fixture, "tiny");
@@ -106,7 +91,7 @@ class PostgresTest {
     void serverThatComesWithThePlatformServesWhereNoneIsInstalled() throws Exception {
         try (var fixture = new PlatformFixture(directory)) {
             int port = new Ports(new Random()).internal();
-            // Data of this major version are there, so no other's programs will do.
+            // This major version is wanted, so no other's programs will do.
             DurableJson.write(
                     directory.resolve("postgres/server.json"), new PostgresServer.Known(port, BUNDLED_MAJOR, ""));
             try (var connection = connect(provision(fixture, "tiny"))) {

@@ -3,6 +3,7 @@ package dev.agenticframework.rego.evaluator;
 import dev.agenticframework.rego.builtin.Builtin;
 import dev.agenticframework.rego.builtin.BuiltinException;
 import dev.agenticframework.rego.source.Location;
+import dev.agenticframework.rego.value.StringValue;
 import dev.agenticframework.rego.value.Value;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -48,7 +49,11 @@ public final class Calls {
     private static @Nullable Value invoke(
             Frame frame, Builtin.Function function, String name, Value[] operands, Location at) {
         try {
-            return function.call(frame.query().builtins(), operands);
+            Value result = function.call(frame.query().builtins(), operands);
+            if (result instanceof StringValue string && string.text().length() >= Query.LONG_TEXT_CHARS) {
+                frame.query().collectText(string.text().length());
+            }
+            return result;
         } catch (BuiltinException failure) {
             frame.query().failed(failure, name, at);
             return null;

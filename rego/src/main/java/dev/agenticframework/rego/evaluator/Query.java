@@ -12,6 +12,12 @@ public final class Query {
     /// The number of steps between two checks of the clock.
     private static final int STEPS_BETWEEN_CHECKS = 1 << 14;
 
+    /// The characters that take about as much memory as an element.
+    private static final int CHARS_AN_ELEMENT = 64;
+
+    /// Shorter texts do not count: what holds them does.
+    static final int LONG_TEXT_CHARS = 1_024;
+
     private final BuiltinContext builtins;
     private final Duration time;
     private final long maxSteps;
@@ -75,6 +81,16 @@ public final class Query {
     /// Counts one collected element.
     void collect() {
         if (++collected > maxCollected) {
+            throw new EvalException(
+                    RegoError.LIMIT, Location.NONE, "query collected more than " + maxCollected + " elements");
+        }
+    }
+
+    /// Counts the memory of a long text as that of elements. A few long texts in many results exhaust the
+    /// memory, too.
+    void collectText(int chars) {
+        collected += chars / CHARS_AN_ELEMENT;
+        if (collected > maxCollected) {
             throw new EvalException(
                     RegoError.LIMIT, Location.NONE, "query collected more than " + maxCollected + " elements");
         }
