@@ -1,6 +1,5 @@
 package dev.agenticframework.host;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,8 +31,6 @@ public final class ProcessGroups {
     private static final int MAX_SWEEPS = 400;
     private static final Duration SWEEP = Duration.ofMillis(5);
     private static final Duration LOOK = Duration.ofMillis(20);
-
-    private static final File NO_INPUT = new File("/dev/null");
 
     private final ProcessTable table;
     private final String owner;
@@ -89,13 +86,12 @@ public final class ProcessGroups {
         var builder = new ProcessBuilder(inNewSession(command.words()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectInput(NO_INPUT)
                 .redirectOutput(output);
         var environment = builder.environment();
         environment.clear();
         command.environment().forEach((name, value) -> environment.put(name, value.replace("\0", "")));
         environment.put(MARK, mark(command.unit()));
-        var process = builder.start();
+        var process = command.launch().start(builder);
         var birth = table.find(process.pid()).map(ProcessTable.Entry::birth).orElse("gone");
         return new Started(process, process.pid(), birth);
     }
