@@ -10,7 +10,8 @@ import java.util.Optional;
 ///     caches of its tools
 /// @param writable the folders that it can write to, under the same paths; see [Sandbox#give]
 /// @param readable the folders that it can only read, under the same paths
-/// @param scratch where its home and its `/tmp` are kept while it runs; empty to keep them in memory, bounded
+/// @param scratch where its home and its `/tmp` are kept while it runs; empty for a service, which has them in memory,
+///     bounded, and needs no caches of tools
 public record Confinement(
         String identity, List<Path> writable, List<Path> readable, Optional<Path> scratch, Limits limits) {
     public Confinement {

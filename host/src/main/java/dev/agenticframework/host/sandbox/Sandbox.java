@@ -48,6 +48,7 @@ public final class Sandbox {
     private final Surroundings surroundings;
     private final Identities identities;
     private final Machine machine;
+    private final Slots slots = new Slots();
     private Optional<Offered> offered = Optional.empty();
     private boolean asked;
 
@@ -110,12 +111,27 @@ public final class Sandbox {
         var environment = environment(command);
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", temporary.toString());
-        var inside = command(command, environment);
-        return launched(
-                command, List.of("sh", "-s"), new Setup(inside, confinement.limits()).asUser(user), Map.of(), 0);
+        var script = new Setup(command(command, environment), confinement.limits()).asUser(user);
+        return launched(command, List.of("sh", "-s"), builder -> fed(builder.start(), script));
     }
 
-    private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) throws IOException {
+    private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) {
+        return launched(command, Setup.unshare(!machine.root()), builder -> {
+            int slot = slots.take(confinement.identity());
+            try {
+                var process = started(builder, command, confinement, shareCaches, slot);
+                var _ = process.onExit().thenRun(() -> slots.release(confinement.identity(), slot));
+                return process;
+            } catch (IOException | RuntimeException e) {
+                slots.release(confinement.identity(), slot);
+                throw e;
+            }
+        });
+    }
+
+    private Process started(
+            ProcessBuilder builder, Command command, Confinement confinement, boolean shareCaches, int slot)
+            throws IOException {
         int user = user(confinement.identity());
         var root = folder(settings.state().resolve("root"));
         var mounts = Setup.basics(root);
@@ -128,18 +144,21 @@ public final class Sandbox {
         readable.stream()
                 .filter(path -> path.startsWith(surroundings.home()) || path.startsWith(settings.hidden()))
                 .forEach(mounts::readable);
-        var idMapped = caches(mounts, confinement.identity(), user, shareCaches);
+        var idMapped = new LinkedHashMap<Path, Path>();
+        if (confinement.scratch().isPresent()) {
+            var own = settings.state()
+                    .resolve("caches")
+                    .resolve(confinement.identity())
+                    .resolve("" + slot);
+            caches(mounts, own, user, shareCaches, idMapped);
+        }
         confinement.readable().forEach(mounts::readable);
         confinement.writable().forEach(path -> mounts.writable(path, path));
-        var inside = command(command, environment(command));
-        var script = new Setup(inside, confinement.limits())
-                .inNamespaces(
-                        root,
-                        surroundings.links(),
-                        mounts,
-                        names(mounts, root, user),
-                        machine.root() ? Setup.setpriv(user) : Setup.unshareUser(machine.user(), machine.group()));
-        return launched(command, Setup.unshare(!machine.root()), script, idMapped, user);
+        var names = names(mounts, root, user);
+        var drop = machine.root() ? Setup.setpriv(user) : Setup.unshareUser(machine.user(), machine.group());
+        var script = new Setup(command(command, environment(command)), confinement.limits())
+                .inNamespaces(root, surroundings.links(), mounts, names, drop);
+        return fed(idMapped.isEmpty() ? builder.start() : IdMappedMounts.start(builder, idMapped, user), script);
     }
 
     private void privateFolders(Mounts mounts, Confinement confinement, int user) throws IOException {
@@ -155,9 +174,8 @@ public final class Sandbox {
         }
     }
 
-    private Map<Path, Path> caches(Mounts mounts, String identity, int user, boolean share) throws IOException {
-        var idMapped = new LinkedHashMap<Path, Path>();
-        var own = settings.state().resolve("caches").resolve(identity);
+    /// @param idMapped takes the caches of root, each with the folder at which they are found
+    private void caches(Mounts mounts, Path own, int user, boolean share, Map<Path, Path> idMapped) throws IOException {
         for (var cache : surroundings.caches()) {
             var upper = owned(own.resolve(cache.name()).resolve("files"), user);
             if (share && Files.isDirectory(cache.place())) {
@@ -173,7 +191,6 @@ public final class Sandbox {
                 mounts.writable(upper, cache.place());
             }
         }
-        return idMapped;
     }
 
     /// Makes the user known by a name, as some tools require.
@@ -204,19 +221,11 @@ public final class Sandbox {
         return new Command(command.words(), command.directory(), environment, command.unit());
     }
 
-    private static Command launched(
-            Command command, List<String> words, String script, Map<Path, Path> idMapped, int user) {
-        return new Command(
-                words,
-                Path.of("/"),
-                Map.of("PATH", SYSTEM_PATH),
-                command.unit(),
-                builder -> start(builder, script, idMapped, user));
+    private static Command launched(Command command, List<String> words, Command.Launch launch) {
+        return new Command(words, Path.of("/"), Map.of("PATH", SYSTEM_PATH), command.unit(), launch);
     }
 
-    private static Process start(ProcessBuilder builder, String script, Map<Path, Path> idMapped, int user)
-            throws IOException {
-        var process = idMapped.isEmpty() ? builder.start() : IdMappedMounts.start(builder, idMapped, user);
+    private static Process fed(Process process, String script) {
         try (var input = process.getOutputStream()) {
             input.write(script.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -111,7 +111,7 @@ class SandboxTest {
         var other = outside.start();
         try {
             var end = run("cat " + home + "/keys/api.key; cat " + home + "/platform/state.json; ls " + home
-                    + "; cat /proc/[0-9]*/environ; ls -d /proc/[0-9]* | wc -l");
+                    + "; cat /proc/[0-9]*/environ; echo; ls -d /proc/[0-9]* | wc -l");
 
             assertThat(end.output()).doesNotContain("secret").contains("\nplatform\n");
             assertThat(Integer.parseInt(end.output().lines().toList().getLast().strip()))
