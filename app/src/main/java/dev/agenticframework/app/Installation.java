@@ -46,6 +46,7 @@ final class Installation implements Host {
 
     /// The signer of tokens. Its key is created on first use.
     Tokens tokens() {
+        PrivateHome.prepare(settings.home());
         return new Tokens(LocalKey.in(settings.file("keys/api.key"), new SecureRandom()), Clock.systemUTC());
     }
 
@@ -53,7 +54,7 @@ final class Installation implements Host {
     public Optional<Endpoint> running() {
         return Beacon.read(beacon())
                 .filter(Installation::answers)
-                .map(beacon -> new Endpoint(beacon.pid(), beacon.url()));
+                .map(beacon -> new Endpoint(beacon.pid(), beacon.url(), beacon.isolation()));
     }
 
     static boolean answers(Beacon beacon) {

@@ -62,7 +62,9 @@ final class Checkout {
     }
 
     private static List<String> git(List<String> arguments) {
-        var words = new ArrayList<>(List.of("git", "-c", "advice.detachedHead=false"));
+        // Jobs expect files that everyone can read, as elsewhere.
+        var words = new ArrayList<>(List.of("sh", "-c", "umask 022; exec git \"$@\"", "git"));
+        words.addAll(List.of("-c", "advice.detachedHead=false"));
         words.addAll(arguments);
         return words;
     }
