@@ -15,14 +15,34 @@ import java.util.Map;
 /// @param launch how its process is started
 public record Command(List<String> words, Path directory, Map<String, String> environment, String unit, Launch launch) {
 
-    private static final File NO_INPUT = new File("/dev/null");
-
     /// Starts the process of a command, and gives it its input.
     public interface Launch {
+        /// Where the input of the process comes from.
+        ProcessBuilder.Redirect input();
+
         /// Starts it.
         ///
-        /// @param builder has everything but the input
-        Process start(ProcessBuilder builder) throws IOException;
+        /// @param starter starts the process in the thread that calls it, with the input that was asked for
+        Process start(Starter starter) throws IOException;
+    }
+
+    /// Starts a process.
+    public interface Starter {
+        /// Starts it once.
+        Process start() throws IOException;
+    }
+
+    /// A process that gets no input.
+    private record Plain() implements Launch {
+        @Override
+        public ProcessBuilder.Redirect input() {
+            return ProcessBuilder.Redirect.from(new File("/dev/null"));
+        }
+
+        @Override
+        public Process start(Starter starter) throws IOException {
+            return starter.start();
+        }
     }
 
     public Command {
@@ -32,11 +52,6 @@ public record Command(List<String> words, Path directory, Map<String, String> en
 
     /// A command that gets no input.
     public Command(List<String> words, Path directory, Map<String, String> environment, String unit) {
-        this(
-                words,
-                directory,
-                environment,
-                unit,
-                builder -> builder.redirectInput(NO_INPUT).start());
+        this(words, directory, environment, unit, new Plain());
     }
 }

@@ -1,5 +1,6 @@
 package dev.agenticframework.host.sandbox;
 
+import dev.agenticframework.host.Command;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -61,7 +62,7 @@ final class IdMappedMounts {
     ///
     /// @param mounts each folder, and the empty folder at which the process finds it
     /// @param user who seems to own what root owns
-    static Process start(ProcessBuilder builder, Map<Path, Path> mounts, int user) throws IOException {
+    static Process start(Command.Starter starter, Map<Path, Path> mounts, int user) throws IOException {
         return inThread(() -> {
             try (var arena = Arena.ofConfined()) {
                 checked("unshare", call(UNSHARE, CLONE_NEWNS, 0, 0, 0, 0));
@@ -75,7 +76,7 @@ final class IdMappedMounts {
                 } finally {
                     call(CLOSE, namespace, 0, 0, 0, 0);
                 }
-                return builder.start();
+                return starter.start();
             }
         });
     }

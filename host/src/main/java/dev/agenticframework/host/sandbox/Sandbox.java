@@ -112,14 +112,14 @@ public final class Sandbox {
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", temporary.toString());
         var script = new Setup(command(command, environment), confinement.limits()).asUser(user);
-        return launched(command, List.of("sh", "-s"), builder -> fed(builder.start(), script));
+        return launched(command, List.of("sh", "-s"), starter -> fed(starter.start(), script));
     }
 
     private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) {
-        return launched(command, Setup.unshare(!machine.root()), builder -> {
+        return launched(command, Setup.unshare(!machine.root()), starter -> {
             int slot = slots.take(confinement.identity());
             try {
-                var process = started(builder, command, confinement, shareCaches, slot);
+                var process = started(starter, command, confinement, shareCaches, slot);
                 var _ = process.onExit().thenRun(() -> slots.release(confinement.identity(), slot));
                 return process;
             } catch (IOException | RuntimeException e) {
@@ -130,7 +130,7 @@ public final class Sandbox {
     }
 
     private Process started(
-            ProcessBuilder builder, Command command, Confinement confinement, boolean shareCaches, int slot)
+            Command.Starter starter, Command command, Confinement confinement, boolean shareCaches, int slot)
             throws IOException {
         int user = user(confinement.identity());
         var root = folder(settings.state().resolve("root"));
@@ -158,7 +158,7 @@ public final class Sandbox {
         var drop = machine.root() ? Setup.setpriv(user) : Setup.unshareUser(machine.user(), machine.group());
         var script = new Setup(command(command, environment(command)), confinement.limits())
                 .inNamespaces(root, surroundings.links(), mounts, names, drop);
-        return fed(idMapped.isEmpty() ? builder.start() : IdMappedMounts.start(builder, idMapped, user), script);
+        return fed(idMapped.isEmpty() ? starter.start() : IdMappedMounts.start(starter, idMapped, user), script);
     }
 
     private void privateFolders(Mounts mounts, Confinement confinement, int user) throws IOException {
@@ -221,7 +221,23 @@ public final class Sandbox {
         return new Command(command.words(), command.directory(), environment, command.unit());
     }
 
-    private static Command launched(Command command, List<String> words, Command.Launch launch) {
+    /// How a process is started whose input is the script of its setup.
+    private interface Start {
+        Process start(Command.Starter starter) throws IOException;
+    }
+
+    private static Command launched(Command command, List<String> words, Start start) {
+        var launch = new Command.Launch() {
+            @Override
+            public ProcessBuilder.Redirect input() {
+                return ProcessBuilder.Redirect.PIPE;
+            }
+
+            @Override
+            public Process start(Command.Starter starter) throws IOException {
+                return start.start(starter);
+            }
+        };
         return new Command(words, Path.of("/"), Map.of("PATH", SYSTEM_PATH), command.unit(), launch);
     }
 
