@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Stores caches that outlive their pipeline. The address of a cache is the digest of what it was made from, so all
-/// repositories with the same key files share a cache.
+/// Stores caches that outlive their pipeline. The address of a cache is the digest of its repository and of what it was
+/// made from: jobs of other repositories wrote none of it.
 final class CacheStore {
 
     /// The number of caches that are kept; the most recently used ones stay.

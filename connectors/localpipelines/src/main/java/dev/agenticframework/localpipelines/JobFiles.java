@@ -161,12 +161,12 @@ final class JobFiles {
             }
         }
         return any
-                ? address("", key + "-" + HexFormat.of().formatHex(digest.digest()), cache)
+                ? address(repository, key + "-" + HexFormat.of().formatHex(digest.digest()), cache)
                 : address(repository, key + "-default", cache);
     }
 
-    private String address(String scope, String key, Cache cache) {
-        var whole = String.join("\0", scope, key, String.join("\0", expanded(cache.paths())));
+    private String address(String owner, String key, Cache cache) {
+        var whole = String.join("\0", owner, key, String.join("\0", expanded(cache.paths())));
         return HexFormat.of().formatHex(sha256().digest(whole.getBytes(UTF_8))).substring(0, ADDRESS_CHARS);
     }
 

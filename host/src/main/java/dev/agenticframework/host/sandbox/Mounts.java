@@ -32,9 +32,9 @@ final class Mounts {
         return add(source.toString(), place, "none", WRITABLE);
     }
 
-    /// A device of this machine, at a file that exists.
-    Mounts device(Path path) {
-        return add(path.toString(), path, "none", "bind");
+    /// A device, at a file that exists.
+    Mounts device(Path source, Path place) {
+        return add(source.toString(), place, "none", "bind");
     }
 
     /// An empty directory in memory.

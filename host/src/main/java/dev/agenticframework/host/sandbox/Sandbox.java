@@ -21,6 +21,8 @@ public final class Sandbox {
 
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String USER_NAME = "agentic";
+    private static final Path PEOPLE = Path.of("/etc/passwd");
+    private static final Path GROUPS = Path.of("/etc/group");
     private static final int TEMPORARY_MEBIBYTES = 512;
     private static final int HOME_MEBIBYTES = 64;
 
@@ -157,7 +159,7 @@ public final class Sandbox {
         var names = names(mounts, root, user);
         var drop = machine.root() ? Setup.setpriv(user) : Setup.unshareUser(machine.user(), machine.group());
         var script = new Setup(command(command, environment(command)), confinement.limits())
-                .inNamespaces(root, surroundings.links(), mounts, names, drop);
+                .inNamespaces(root, surroundings.links(), names, mounts, drop);
         return fed(idMapped.isEmpty() ? starter.start() : IdMappedMounts.start(starter, idMapped, user), script);
     }
 
@@ -194,15 +196,21 @@ public final class Sandbox {
     }
 
     /// Makes the user known by a name, as some tools require.
-    private String names(Mounts mounts, Path root, int user) {
+    ///
+    /// @return the files below the root that say so
+    private Map<String, String> names(Mounts mounts, Path root, int user) throws IOException {
         if (!machine.root()) {
-            return "";
+            return Map.of();
         }
-        mounts.file(root.resolve("run/passwd"), Path.of("/etc/passwd"))
-                .file(root.resolve("run/group"), Path.of("/etc/group"));
-        var person = USER_NAME + ":x:" + user + ":" + user + "::" + surroundings.home() + ":/bin/sh";
-        return "{ cat /etc/passwd; printf '%s\\n' " + Setup.quoted(person) + "; } >run/passwd\n"
-                + "{ cat /etc/group; echo " + USER_NAME + ":x:" + user + ":; } >run/group\n";
+        mounts.file(root.resolve("run/passwd"), PEOPLE).file(root.resolve("run/group"), GROUPS);
+        var number = Integer.toString(user);
+        var person = String.join(
+                ":", USER_NAME, "x", number, number, "", surroundings.home().toString(), "/bin/sh");
+        return Map.of(
+                "run/passwd",
+                Files.readString(PEOPLE, StandardCharsets.ISO_8859_1) + person + "\n",
+                "run/group",
+                Files.readString(GROUPS, StandardCharsets.ISO_8859_1) + USER_NAME + ":x:" + number + ":\n");
     }
 
     private Map<String, String> environment(Command command) {

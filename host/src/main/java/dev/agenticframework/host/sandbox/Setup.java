@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
 record Setup(Command command, Limits limits) {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty");
+    private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty", "ptmx");
     private static final String GIVEN_UP =
             "setpriv %s--no-new-privs --inh-caps=-all --bounding-set=-all --pdeathsig=KILL ";
 
@@ -26,30 +28,35 @@ record Setup(Command command, Limits limits) {
         return whole("cd " + quoted(command.directory()) + "\n" + rest(setpriv(user)));
     }
 
-    /// The script for a mount namespace of its own, which has been entered.
+    /// The script for a mount namespace of its own, which has been entered. It uses few programs, because each one
+    /// takes about a millisecond.
     ///
     /// @param root an empty folder
-    /// @param links at the root
+    /// @param links at the root, to what has the same name in `/usr`
+    /// @param files below the root, with their contents
     /// @param drop the words that give up the rights of the platform
-    String inNamespaces(Path root, List<Surroundings.Link> links, Mounts mounts, String names, String drop)
+    String inNamespaces(Path root, List<String> links, Map<String, String> files, Mounts mounts, String drop)
             throws IOException {
         var script = new StringBuilder();
         script.append("mount -t tmpfs -o mode=0755,size=16m,nosuid tmpfs ")
                 .append(quoted(root))
                 .append("\ncd ")
                 .append(quoted(root))
-                .append("\nmkdir -p dev/pts dev/shm run etc\n")
-                .append("ln -s /proc/self/fd dev/fd; ln -s pts/ptmx dev/ptmx\n");
+                .append("\nmkdir -p dev/pts dev/shm run etc\nln -s /proc/self/fd dev/fd\n");
+        if (!links.isEmpty()) {
+            script.append("ln -s")
+                    .append(links.stream().map(name -> " usr/" + name).collect(Collectors.joining()))
+                    .append(" .\n");
+        }
         DEVICES.forEach(device -> script.append(": >dev/").append(device).append('\n'));
-        links.forEach(link -> script.append("ln -s ")
-                .append(quoted(link.target()))
-                .append(' ')
-                .append(quoted(link.name()))
+        var all = new TreeMap<>(files);
+        all.put("run/fstab", mounts.toString());
+        all.forEach((file, content) -> script.append("printf %s ")
+                .append(quoted(content))
+                .append(" >")
+                .append(file)
                 .append('\n'));
-        script.append(heredoc("cat >run/fstab", mounts.toString()))
-                .append(names)
-                .append("mount -a -T run/fstab\n")
-                .append("pivot_root . .\numount -l .\nmount -o remount,bind,ro /\ncd ")
+        script.append("mount -a -T run/fstab\npivot_root . .\numount -l .\ncd ")
                 .append(quoted(command.directory()))
                 .append('\n')
                 .append(rest(drop));
@@ -59,10 +66,11 @@ record Setup(Command command, Limits limits) {
     /// The mounts that every sandbox has.
     static Mounts basics(Path root) {
         var mounts = new Mounts(root);
-        DEVICES.forEach(device -> mounts.device(Path.of("/dev", device)));
-        return mounts.system("devpts", Path.of("/dev/pts"), "newinstance,ptmxmode=0666,nosuid,noexec")
-                .memory(Path.of("/dev/shm"), "1777", 256)
-                .system("proc", Path.of("/proc"), "nosuid,nodev,noexec");
+        mounts.system("devpts", Path.of("/dev/pts"), "newinstance,ptmxmode=0666,nosuid,noexec");
+        DEVICES.forEach(device -> mounts.device(
+                device.equals("ptmx") ? root.resolve("dev/pts/ptmx") : Path.of("/dev", device),
+                Path.of("/dev", device)));
+        return mounts.memory(Path.of("/dev/shm"), "1777", 256).system("proc", Path.of("/proc"), "nosuid,nodev,noexec");
     }
 
     /// Gives up everything but the given user.

@@ -22,9 +22,7 @@ import java.util.stream.Stream;
 record Surroundings(Path hidden, Map<String, String> environment, List<Path> tools) {
 
     private static final List<String> SYSTEM = List.of("/usr", "/etc", "/opt", "/nix", "/snap", "/sys");
-    // Links to /usr on most systems, and directories on others.
-    private static final List<String> MERGED =
-            List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/usr-merge");
+    private static final List<String> MERGED = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
     private static final Set<String> PROGRAMS = Set.of("bin", "sbin", "shims");
     private static final List<String> HOMES_OF_TOOLS = List.of(
             "JAVA_HOME",
@@ -40,23 +38,12 @@ record Surroundings(Path hidden, Map<String, String> environment, List<Path> too
             "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT");
     private static final List<String> LINKED = List.of("go", "node", "npm", "python3", "java", "javac", "mvn", "git");
 
-    /// A folder at the root that is a link to another one.
-    record Link(String name, String target) {}
-
-    List<Link> links() {
+    /// The folders at the root that are links into `/usr`, as on most systems.
+    List<String> links() {
         return MERGED.stream()
-                .map(Path::of)
-                .filter(Files::isSymbolicLink)
-                .map(path -> new Link(path.toString().substring(1), target(path)))
+                .filter(name -> Files.isSymbolicLink(Path.of(name)))
+                .map(name -> name.substring(1))
                 .toList();
-    }
-
-    private static String target(Path link) {
-        try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (IOException e) {
-            return "usr" + link;
-        }
     }
 
     /// What they can read, each once, and none of it inside of another one.
@@ -69,11 +56,21 @@ record Surroundings(Path hidden, Map<String, String> environment, List<Path> too
         resolver().ifPresent(found::add);
         Stream.of(homesOfTools(), directoriesOfPrograms().map(this::installation), linked())
                 .flatMap(paths -> paths)
+                .filter(path -> !inSystem(path, found))
                 .filter(this::showable)
                 .forEach(found::add);
         return found.stream()
                 .filter(path -> found.stream().noneMatch(other -> !other.equals(path) && path.startsWith(other)))
                 .toList();
+    }
+
+    private static boolean inSystem(Path path, Set<Path> system) {
+        try {
+            var real = path.toRealPath();
+            return system.stream().anyMatch(real::startsWith);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     // On many systems, the list of name servers is a link to a file of a service.
@@ -116,16 +113,23 @@ record Surroundings(Path hidden, Map<String, String> environment, List<Path> too
         return found.stream();
     }
 
-    // The programs of /x/bin need the files of /x. A home has a bin, too, but is no installation.
+    // The programs of /x/bin need the files of /x. A home has a bin, too, but is no installation; and a hidden folder
+    // in
+    // it, such as ~/.local and ~/.cargo, may have passwords beside its bin.
     private Path installation(Path programs) {
         var parent = programs.getParent();
         return parent != null
                         && PROGRAMS.contains(String.valueOf(programs.getFileName()))
                         && !home().startsWith(parent)
-                        && !parent.equals(home().resolve(".local"))
+                        && !(isHiddenAtHome(parent) && programs.endsWith("bin"))
                         && !hidden.startsWith(parent)
                 ? parent
                 : programs;
+    }
+
+    private boolean isHiddenAtHome(Path folder) {
+        return home().equals(folder.getParent())
+                && folder.getFileName().toString().startsWith(".");
     }
 
     private boolean showable(Path path) {
