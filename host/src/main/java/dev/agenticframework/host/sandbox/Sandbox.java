@@ -35,6 +35,11 @@ public final class Sandbox {
     /// @param unconfined whether people allow commands without isolation
     public record Settings(
             Path state, Path hidden, Map<String, String> environment, List<Path> tools, boolean unconfined) {
+        /// What people put into the home of each command that ends, such as the settings of a tool.
+        Path forHomes() {
+            return hidden.resolve("home");
+        }
+
         public Settings {
             environment = Map.copyOf(environment);
             tools = List.copyOf(tools);
@@ -169,7 +174,14 @@ public final class Sandbox {
             // New ones each time: mounts are made below them, where nothing may have been put.
             var scratch = confinement.scratch().get();
             mounts.writable(fresh(scratch, "tmp-", user), Path.of("/tmp"));
-            mounts.writable(fresh(scratch, "home-", user), surroundings.home());
+            var home = fresh(scratch, "home-", user);
+            if (Files.isDirectory(settings.forHomes())) {
+                Trees.copy(settings.forHomes(), settings.forHomes(), home, home);
+                if (machine.root()) {
+                    Trees.ownTree(home, user);
+                }
+            }
+            mounts.writable(home, surroundings.home());
         } else {
             mounts.memory(Path.of("/tmp"), "1777", TEMPORARY_MEBIBYTES);
             mounts.memory(surroundings.home(), "0777", HOME_MEBIBYTES);

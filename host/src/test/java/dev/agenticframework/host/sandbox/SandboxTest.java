@@ -235,6 +235,17 @@ class SandboxTest {
     }
 
     @Test
+    void homeHasTheFilesThatPeoplePutThere() throws Exception {
+        Files.createDirectories(home.resolve("home/.m2"));
+        Files.writeString(home.resolve("home/.m2/settings.xml"), "<settings/>");
+
+        assertThat(run("cat ~/.m2/settings.xml; echo more >> ~/.m2/settings.xml")
+                        .output())
+                .isEqualTo("<settings/>");
+        assertThat(home.resolve("home/.m2/settings.xml")).hasContent("<settings/>");
+    }
+
+    @Test
     void withoutIsolationACommandNeedsPermission() {
         var settings = new Sandbox.Settings(home.resolve("s"), home, Map.of(), List.of(), false);
         var command = new Command(List.of("true"), workspace, Map.of(), "x");
