@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,16 +104,17 @@ public final class Sandbox {
 
     private Command asUser(Command command, Confinement confinement) throws IOException {
         int user = identities.user(confinement.identity());
-        var scratch = confinement.scratch().orElse(settings.state().resolve("homes"));
-        var home = fresh(scratch, "home-", user);
-        var temporary = fresh(scratch, "tmp-", user);
-        for (var path : List.of(home, temporary, command.directory())) {
-            Trees.letPass(settings.hidden(), path);
-        }
-        for (var path : confinement.writable()) {
-            Trees.letPass(settings.hidden(), path);
-        }
-        for (var path : confinement.readable()) {
+        var lasting = settings.state().resolve("homes").resolve(confinement.identity());
+        var home = confinement.scratch().isPresent()
+                ? fresh(confinement.scratch().get(), "home-", user)
+                : owned(lasting.resolve("home"), user);
+        var temporary = confinement.scratch().isPresent()
+                ? fresh(confinement.scratch().get(), "tmp-", user)
+                : owned(lasting.resolve("tmp"), user);
+        var reached = new ArrayList<>(List.of(home, temporary, command.directory()));
+        reached.addAll(confinement.writable());
+        reached.addAll(confinement.readable());
+        for (var path : reached) {
             Trees.letPass(settings.hidden(), path);
         }
         var environment = environment(command);

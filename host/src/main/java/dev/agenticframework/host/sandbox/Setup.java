@@ -56,7 +56,7 @@ record Setup(Command command, Limits limits) {
                 .append(" >")
                 .append(file)
                 .append('\n'));
-        script.append("mount -a -T run/fstab\npivot_root . .\numount -l .\ncd ")
+        script.append("mount -a -T run/fstab\npivot_root . .\numount -l .\nmount -o remount,bind,ro /\ncd ")
                 .append(quoted(command.directory()))
                 .append('\n')
                 .append(rest(drop));

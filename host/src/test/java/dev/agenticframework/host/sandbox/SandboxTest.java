@@ -10,6 +10,7 @@ import dev.agenticframework.host.ProcessGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -232,6 +233,27 @@ class SandboxTest {
         assertThat(other.output()).isEqualTo("from outside\nknown");
         assertThat(cache.resolve("known")).hasContent("from outside\n");
         assertThat(cache.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void withoutNamespacesACommandStillHasAUserAndAHomeOfItsOwn() throws Exception {
+        assumeTrue(sandbox.machine().root(), "only root can become other users");
+        Files.setPosixFilePermissions(
+                Files.writeString(home.resolve("api.key"), "secret"), PosixFilePermissions.fromString("rw-------"));
+        var script = "cat ../../../api.key; ls ../../..; echo x > ~/x && echo x > $TMPDIR/x && echo x > result; id -u";
+        var command =
+                new Command(List.of("sh", "-c", script), workspace, Map.of("PATH", System.getenv("PATH")), "job/1");
+        var confinement = new Confinement(
+                IDENTITY, List.of(workspace), List.of(), Optional.of(home.resolve("platform/scratch")), limits);
+        var output = new CompletableFuture<String>();
+
+        groups.run(
+                sandbox.confine(command, confinement, new Sandbox.Offered(Isolation.USERS, false)),
+                LONG,
+                stream -> output.complete(new String(stream.readAllBytes(), UTF_8).strip()));
+
+        assertThat(output.getNow("")).doesNotContain("secret").endsWith("\n" + sandbox.user(IDENTITY));
+        assertThat(workspace.resolve("result")).hasContent("x");
     }
 
     @Test
