@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The record of a running platform, in `platform.json` of `AGENTIC_HOME`.
 ///
 /// @param instance a random name of this run, which `GET /health` also returns
-record Beacon(long pid, String url, String instance) {
+/// @param isolation how well it isolates the code of others; see [dev.agenticframework.agentapi.connect.Connection]
+record Beacon(long pid, String url, String instance, String isolation) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     static Optional<Beacon> read(Path file) {
@@ -22,13 +23,16 @@ record Beacon(long pid, String url, String instance) {
             return Optional.of(new Beacon(
                     json.path("pid").asLong(-1),
                     json.path("url").asString(""),
-                    json.path("instance").asString("")));
+                    json.path("instance").asString(""),
+                    json.path("isolation").asString("")));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }
     }
 
     void write(Path file) throws IOException {
-        DurableFiles.replace(file, MAPPER.writeValueAsBytes(Map.of("pid", pid, "url", url, "instance", instance)));
+        DurableFiles.replace(
+                file,
+                MAPPER.writeValueAsBytes(Map.of("pid", pid, "url", url, "instance", instance, "isolation", isolation)));
     }
 }

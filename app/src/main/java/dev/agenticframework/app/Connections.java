@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The open connections of an installation, which do the jobs of its environments.
 final class Connections implements Targets, AutoCloseable {
@@ -123,6 +125,17 @@ final class Connections implements Targets, AutoCloseable {
         return byName.values().stream()
                 .flatMap(connection -> connection.instances().stream())
                 .toList();
+    }
+
+    /// The weakest isolation of the connections that run the code of others here, or `unavailable`.
+    String isolation() {
+        var levels = byName.values().stream()
+                .flatMap(connection -> connection.isolation().stream())
+                .collect(Collectors.toSet());
+        return Stream.of("none", "unavailable", "users")
+                .filter(levels::contains)
+                .findFirst()
+                .orElse("namespaces");
     }
 
     private Connection connection(TargetNames names, Port port) {

@@ -1,5 +1,6 @@
 package dev.agenticframework.app;
 
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.cli.CommandFailure;
 import dev.agenticframework.cli.ExitCode;
 import dev.agenticframework.cli.Host.Endpoint;
@@ -34,6 +35,7 @@ final class Daemon {
     Endpoint start(int port, Consumer<String> progress) {
         progress.accept("Starting the platform in " + installation.home() + " ...");
         try {
+            PrivateHome.prepare(installation.home());
             Path output = installation.settings().file("logs/start.log");
             Files.createDirectories(output.getParent());
             long said = Files.exists(output) ? Files.size(output) : 0;
@@ -45,6 +47,8 @@ final class Daemon {
                     .directory(installation.home().toFile())
                     .start();
             return awaited(process, output, said);
+        } catch (FailureException e) {
+            throw Installation.commandFailure(e);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.PLATFORM,

@@ -50,6 +50,7 @@ final class Installation implements Host {
 
     /// The signer of tokens. Its key is created on first use.
     Tokens tokens() {
+        PrivateHome.prepare(settings.home());
         return new Tokens(LocalKey.in(key(), new SecureRandom()), Clock.systemUTC(), register());
     }
 
@@ -74,7 +75,9 @@ final class Installation implements Host {
 
     @Override
     public Optional<Endpoint> running() {
-        return Beacon.read(beacon()).filter(this::answers).map(beacon -> new Endpoint(beacon.pid(), beacon.url()));
+        return Beacon.read(beacon())
+                .filter(this::answers)
+                .map(beacon -> new Endpoint(beacon.pid(), beacon.url(), beacon.isolation()));
     }
 
     boolean answers(Beacon beacon) {

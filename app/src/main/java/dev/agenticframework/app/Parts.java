@@ -3,7 +3,6 @@ package dev.agenticframework.app;
 import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environments;
-import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Signals;
@@ -21,20 +20,12 @@ import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import dev.agenticframework.runtimeembedded.FileSecretStore;
 import dev.agenticframework.runtimeembedded.SecretKeys;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
 /// The parts of an installation, each in its own folder of `AGENTIC_HOME`. Nothing runs until it is started.
 final class Parts {
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private final Settings settings;
     private final Configuration configuration;
     private final SecureRandom random = new SecureRandom();
@@ -48,24 +39,11 @@ final class Parts {
     Parts(Settings settings, List<Connector> connectors) {
         this.settings = settings;
         this.configuration = ConfigurationFile.read(settings.file(ConfigurationFile.NAME), connectors);
-        prepare(settings.file("keys"));
+        PrivateHome.prepare(settings.home());
         this.artifacts = new FileArtifactStore(settings.file("artifacts"));
         var key = SecretKeys.find(settings.environment(), settings.file("keys/secrets.key"), random);
         this.secrets = new FileSecretStore(settings.file("secrets"), key, random);
         this.policies = new Policies(settings.install().resolve("policies"), clock);
-    }
-
-    private static void prepare(Path directory) {
-        try {
-            Files.createDirectories(directory, OWNER_ONLY);
-        } catch (IOException e) {
-            throw new FailureException(
-                    Failure.external(
-                            "HOME_NOT_WRITABLE",
-                            "Cannot create the directory '" + directory + "'.",
-                            "Make it writable, or set AGENTIC_HOME to another directory."),
-                    e);
-        }
     }
 
     Clock clock() {

@@ -38,13 +38,15 @@ final class Platform implements AutoCloseable {
     private final Lifetime lifetime;
     private final Runnable look;
     private final ApiPorts ports;
+    private final String isolation;
     private @Nullable ApiServer server;
 
     /// @param look prepares answers for the first request
-    private Platform(Lifetime lifetime, Runnable look, ApiPorts ports) {
+    private Platform(Lifetime lifetime, Runnable look, ApiPorts ports, String isolation) {
         this.lifetime = lifetime;
         this.look = look;
         this.ports = ports;
+        this.isolation = isolation;
     }
 
     /// Creates and starts it. It answers once it [listens][#listen].
@@ -123,7 +125,7 @@ final class Platform implements AutoCloseable {
                 metrics,
                 telemetry,
                 Health.of(instance));
-        return new Platform(lifetime, () -> surroundings.look(parts.environments()), ports);
+        return new Platform(lifetime, () -> surroundings.look(parts.environments()), ports, connections.isolation());
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -179,6 +181,11 @@ final class Platform implements AutoCloseable {
             throw new IllegalStateException("not listening yet");
         }
         return "http://" + HOST + ":" + listening.port();
+    }
+
+    /// How well it isolates the code of others.
+    String isolation() {
+        return isolation;
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Rehearsal {
 
     static int run(Installation installation) {
         try {
+            PrivateHome.prepare(installation.home());
             Logs.toFile(installation.settings().file("logs"));
             try (var platform = Platform.start(
                             installation, Connectors.ALL, UUID.randomUUID().toString());

@@ -1,6 +1,7 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.FileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -18,6 +19,8 @@ final class Server {
 
     static int run(Installation installation, List<String> arguments) {
         try {
+            FileMode.keepToOwner();
+            PrivateHome.prepare(installation.home());
             Logs.toFile(installation.settings().file("logs"));
             serve(installation, arguments);
             return 0;
@@ -43,7 +46,8 @@ final class Server {
         Logger log = LoggerFactory.getLogger(Server.class);
         try (var platform = Platform.start(installation, Connectors.ALL, instance)) {
             listen(platform, arguments);
-            new Beacon(ProcessHandle.current().pid(), platform.url(), instance).write(installation.beacon());
+            new Beacon(ProcessHandle.current().pid(), platform.url(), instance, platform.isolation())
+                    .write(installation.beacon());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stop.countDown();
                 awaitQuietly(stopped);

@@ -33,7 +33,8 @@ record Settings(Path home, Path install, Path javaHome, Optional<String> telemet
     ConnectorHost.Tools tools() {
         Map<String, String> traces =
                 telemetry.map(url -> Map.of(TELEMETRY, url)).orElse(Map.of());
-        return new ConnectorHost.Tools(environment, javaHome, List.of(file("tools/apache-maven-3.9.16/bin")), traces);
+        return new ConnectorHost.Tools(
+                home, environment, javaHome, List.of(file("tools/apache-maven-3.9.16/bin")), traces);
     }
 
     Path file(String name) {

@@ -42,7 +42,7 @@ class LimitsTest {
         String commit = git.resolve("parcels", "main").orElseThrow();
         var started = api.post("/workflows", TO_PRODUCTION.replace("COMMIT", commit));
         events = "/workflows/" + started.body().path("workflowId").asString() + "/events";
-        new Beacon(ProcessHandle.current().pid(), api.url(), "test")
+        new Beacon(ProcessHandle.current().pid(), api.url(), "test", "none")
                 .write(api.installation().beacon());
     }
 

@@ -11,7 +11,8 @@ public interface Host {
     /// A running platform.
     ///
     /// @param url the address of its HTTP API
-    record Endpoint(long pid, String url) {}
+    /// @param isolation how well it isolates the code of others, such as `namespaces`
+    record Endpoint(long pid, String url, String isolation) {}
 
     /// `AGENTIC_HOME`.
     Path home();

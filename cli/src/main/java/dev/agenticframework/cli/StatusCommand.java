@@ -37,7 +37,8 @@ final class StatusCommand implements Callable<Integer> {
             session.screen()
                     .line(running.map(endpoint -> "The platform is running at " + endpoint.url() + " (process "
                                     + endpoint.pid() + ").\n  state  "
-                                    + session.host().home() + "\n  log    " + log(session.host()))
+                                    + session.host().home() + "\n  log    " + log(session.host())
+                                    + "\n  isolation: " + endpoint.isolation())
                             .orElse("No platform is running for "
                                     + session.host().home() + "."));
         }
@@ -51,6 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         json.put("url", endpoint.url());
         json.put("home", host.home().toString());
         json.put("log", log(host).toString());
+        json.put("isolation", endpoint.isolation());
         return json;
     }
 

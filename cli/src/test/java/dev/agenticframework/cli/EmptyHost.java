@@ -19,7 +19,7 @@ record EmptyHost(String url) implements Host {
 
     @Override
     public Optional<Endpoint> running() {
-        return url.isEmpty() ? Optional.empty() : Optional.of(new Endpoint(1, url));
+        return url.isEmpty() ? Optional.empty() : Optional.of(new Endpoint(1, url, "namespaces"));
     }
 
     @Override

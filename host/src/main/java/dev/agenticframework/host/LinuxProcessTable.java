@@ -55,6 +55,11 @@ final class LinuxProcessTable implements ProcessTable {
         return all(pid -> hasVariable(pid, wanted));
     }
 
+    @Override
+    public boolean hasMark(Entry process, String variable, String prefix) {
+        return hasVariable(process.pid(), variable + "=" + prefix) && lives(process.pid(), process.birth());
+    }
+
     private static boolean hasVariable(long pid, String wanted) {
         var environment = read(PROC.resolve(pid + "/environ"));
         return environment.startsWith(wanted) || environment.contains("\0" + wanted);

@@ -1,6 +1,5 @@
 package dev.agenticframework.host;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,8 +31,6 @@ public final class ProcessGroups {
     private static final int MAX_SWEEPS = 400;
     private static final Duration SWEEP = Duration.ofMillis(5);
     private static final Duration LOOK = Duration.ofMillis(20);
-
-    private static final File NO_INPUT = new File("/dev/null");
 
     private final ProcessTable table;
     private final String owner;
@@ -89,13 +86,13 @@ public final class ProcessGroups {
         var builder = new ProcessBuilder(inNewSession(command.words()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectInput(NO_INPUT)
+                .redirectInput(command.launch().input())
                 .redirectOutput(output);
         var environment = builder.environment();
         environment.clear();
         command.environment().forEach((name, value) -> environment.put(name, value.replace("\0", "")));
         environment.put(MARK, mark(command.unit()));
-        var process = builder.start();
+        var process = command.launch().start(builder::start);
         var birth = table.find(process.pid()).map(ProcessTable.Entry::birth).orElse("gone");
         return new Started(process, process.pid(), birth);
     }
@@ -217,8 +214,15 @@ public final class ProcessGroups {
             if (found.isEmpty()) {
                 return;
             }
-            found.forEach(entry -> ProcessSignal.KILL.send(entry.pid()));
+            found.forEach(this::kill);
             LockSupport.parkNanos(SWEEP.toNanos());
+        }
+    }
+
+    /// Ends a process at once, unless its number belongs to another one by now.
+    public void kill(ProcessTable.Entry process) {
+        if (table.lives(process.pid(), process.birth())) {
+            ProcessSignal.KILL.send(process.pid());
         }
     }
 
@@ -240,15 +244,16 @@ public final class ProcessGroups {
                 .toList();
     }
 
-    // A group whose leader has ended keeps its number as long as it has members, so a group of that number is ours
-    // unless another process was born as its leader.
+    // A group whose leader has ended keeps its number as long as it has members. But the number may have been used
+    // again since then, for a group whose leader has ended, too: a member tells by its mark whose it is.
     private boolean ownGroup(long leader, String birth) {
         if (leader <= 1) {
             return false;
         }
         return table.find(leader)
                 .map(entry -> entry.birth().equals(birth))
-                .orElseGet(() -> !table.group(leader).isEmpty());
+                .orElseGet(() ->
+                        table.group(leader).stream().anyMatch(member -> table.hasMark(member, MARK, owner + "/")));
     }
 
     private void awaitEmpty(long group, Duration grace) throws InterruptedException {

@@ -22,6 +22,10 @@ public interface ProcessTable {
     /// that do not show the environment of a process.
     List<Entry> marked(String variable, String prefix);
 
+    /// Whether a process has the variable with a value that starts with the prefix. Systems that do not show the
+    /// environment of a process take every process for one that has it.
+    boolean hasMark(Entry process, String variable, String prefix);
+
     /// Whether exactly this process lives, and not a later one with the same number.
     default boolean lives(long pid, String birth) {
         return find(pid).filter(entry -> entry.birth().equals(birth)).isPresent();

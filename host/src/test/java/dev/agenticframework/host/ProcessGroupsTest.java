@@ -163,4 +163,23 @@ class ProcessGroupsTest {
 
         assertThat(started.process().isAlive()).isTrue();
     }
+
+    /// Its leader has ended, as that of a recorded group may have before a restart of the platform.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void groupOfSomebodyElseWithTheSameNumberIsLeftAlone() throws Exception {
+        var leader = new ProcessBuilder(
+                        ProcessGroups.inNewSession(List.of("sh", "-c", "sleep 60 >/dev/null 2>&1 & echo $!")))
+                .start();
+        var member = new String(leader.getInputStream().readAllBytes()).strip();
+        leader.waitFor();
+        try {
+            groups.kill(leader.pid(), "an earlier birth", "job/1");
+            groups.end(leader.pid(), "an earlier birth", "job/1", Duration.ofMillis(100));
+
+            assertThat(lives(member)).isTrue();
+        } finally {
+            ProcessSignal.KILL.send(Long.parseLong(member));
+        }
+    }
 }

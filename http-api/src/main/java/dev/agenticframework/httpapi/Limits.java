@@ -30,7 +30,7 @@ final class Limits {
     void known(Context context, Caller caller) {
         String name = caller.token().principal().name();
         if (!known.allows(name)) {
-            throw exceeded(context, "'" + name + "' sent more than " + REQUESTS_PER_SECOND + " requests in a second.");
+            throw exceeded("'" + name + "' sent more than " + REQUESTS_PER_SECOND + " requests in a second.");
         }
     }
 
@@ -41,10 +41,8 @@ final class Limits {
     void open(Context context, String path) {
         String address = context.req().getRemoteAddr();
         if (!open.allows(path + " " + address)) {
-            throw exceeded(
-                    context,
-                    "'" + address + "' sent more than " + OPEN_REQUESTS_PER_SECOND + " requests without a token to "
-                            + path + " in a second.");
+            throw exceeded("'" + address + "' sent more than " + OPEN_REQUESTS_PER_SECOND
+                    + " requests without a token to " + path + " in a second.");
         }
     }
 
@@ -54,10 +52,8 @@ final class Limits {
     void refused(Context context) {
         String address = context.req().getRemoteAddr();
         if (!refused.allows(address)) {
-            throw exceeded(
-                    context,
-                    "'" + address + "' sent more than " + REFUSED_REQUESTS_PER_SECOND
-                            + " requests without a valid token in a second.");
+            throw exceeded("'" + address + "' sent more than " + REFUSED_REQUESTS_PER_SECOND
+                    + " requests without a valid token in a second.");
         }
     }
 
@@ -69,7 +65,7 @@ final class Limits {
         int now = atOnce.merge(name, 1, Integer::sum);
         if (now > REQUESTS_AT_ONCE) {
             end(caller);
-            throw exceeded(context, "'" + name + "' has " + REQUESTS_AT_ONCE + " requests that are not answered yet.");
+            throw exceeded("'" + name + "' has " + REQUESTS_AT_ONCE + " requests that are not answered yet.");
         }
     }
 
@@ -78,8 +74,7 @@ final class Limits {
                 caller.token().principal().name(), (_, count) -> count == 1 ? null : Integer.valueOf(count - 1));
     }
 
-    static ProblemException exceeded(Context context, String what) {
-        context.header("Retry-After", "1");
-        return new ProblemException(429, "RATE_LIMITED", what, "Wait a second.");
+    static ProblemException exceeded(String what) {
+        return new ProblemException(429, "RATE_LIMITED", what, "Wait a second.").retryAfter(1);
     }
 }

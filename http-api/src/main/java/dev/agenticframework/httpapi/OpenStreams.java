@@ -39,10 +39,10 @@ final class OpenStreams {
         var caller = Caller.whole(context);
         String name = name(caller);
         if (byCaller.getOrDefault(name, 0) == MAX_STREAMS_PER_CALLER) {
-            throw exceeded(context, "'" + name + "' has " + MAX_STREAMS_PER_CALLER + " open event streams.");
+            throw exceeded("'" + name + "' has " + MAX_STREAMS_PER_CALLER + " open event streams.");
         }
         if (open.size() == MAX_STREAMS) {
-            throw exceeded(context, "There are " + MAX_STREAMS + " open event streams.");
+            throw exceeded("There are " + MAX_STREAMS + " open event streams.");
         }
         byCaller.merge(name, 1, Integer::sum);
         var stream = new Stream(caller);
@@ -50,9 +50,9 @@ final class OpenStreams {
         return stream;
     }
 
-    private static ProblemException exceeded(Context context, String what) {
-        context.header("Retry-After", "1");
-        return new ProblemException(429, "TOO_MANY_STREAMS", what, "Close some of them, or poll the workflow.");
+    private static ProblemException exceeded(String what) {
+        return new ProblemException(429, "TOO_MANY_STREAMS", what, "Close some of them, or poll the workflow.")
+                .retryAfter(1);
     }
 
     private synchronized void closed(Stream stream) {

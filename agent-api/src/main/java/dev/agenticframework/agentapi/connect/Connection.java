@@ -54,6 +54,12 @@ public interface Connection extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// How well it isolates the code of others that it runs on this machine: `namespaces`, `users`, `none`, or
+    /// `unavailable` when it refuses to run any. Empty when it runs none here.
+    default Optional<String> isolation() {
+        return Optional.empty();
+    }
+
     /// Begins to work, and continues what an earlier process left. Called once, before any adapter
     /// changes anything.
     ///

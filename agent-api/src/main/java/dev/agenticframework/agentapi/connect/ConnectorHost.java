@@ -32,12 +32,17 @@ public record ConnectorHost(
 
     /// How to run programs on this machine.
     ///
+    /// @param home the directory of the platform, which these programs must not see
     /// @param environment the environment of the platform's process, which can hold secrets
     /// @param javaHome the JDK that the platform runs on
     /// @param directories searched for programs before `PATH`
     /// @param telemetry variables that tell services where to send their traces
     public record Tools(
-            Map<String, String> environment, Path javaHome, List<Path> directories, Map<String, String> telemetry) {
+            Path home,
+            Map<String, String> environment,
+            Path javaHome,
+            List<Path> directories,
+            Map<String, String> telemetry) {
         public Tools {
             environment = Map.copyOf(environment);
             directories = List.copyOf(directories);

@@ -2,6 +2,7 @@ package dev.agenticframework.localpipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Stores caches that outlive their pipeline. The address of a cache is the digest of what it was made from, so all
-/// repositories with the same key files share a cache.
+/// Stores caches that outlive their pipeline. The address of a cache is the digest of its repository and of what it was
+/// made from: jobs of other repositories wrote none of it.
 final class CacheStore {
 
     /// The number of caches that are kept; the most recently used ones stay.
@@ -47,7 +48,7 @@ final class CacheStore {
                 return false;
             }
             var origin = Files.readString(entry.resolve(ORIGIN));
-            Folders.copy(entry.resolve(FILES), checkout);
+            Trees.copy(entry, entry.resolve(FILES), checkout, checkout);
             Relocation.rewrite(entry.resolve(FILES), checkout, origin, checkout.toString());
             Files.setLastModifiedTime(entry, FileTime.from(now));
             return true;
@@ -66,8 +67,11 @@ final class CacheStore {
             Files.write(partial.resolve(ORIGIN), checkout.toString().getBytes(UTF_8));
             int count = new Selection(checkout, List.of()).forEach(paths, file -> {
                 try {
-                    Folders.copyOne(
-                            checkout.resolve(file), partial.resolve(FILES).resolve(file));
+                    Trees.copy(
+                            checkout,
+                            checkout.resolve(file),
+                            partial,
+                            partial.resolve(FILES).resolve(file));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -77,14 +81,14 @@ final class CacheStore {
             }
             return count;
         } finally {
-            Folders.delete(partial);
+            Trees.delete(partial);
         }
     }
 
     private void swap(Path partial, Path entry) throws IOException {
         lock.writeLock().lock();
         try {
-            Folders.delete(entry);
+            Trees.delete(entry);
             Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
             evict();
         } finally {
@@ -98,7 +102,7 @@ final class CacheStore {
                     .sorted(Comparator.comparingLong((Path e) -> e.toFile().lastModified()))
                     .toList();
             for (int i = 0; i < oldestFirst.size() - MAX_ENTRIES; i++) {
-                Folders.delete(oldestFirst.get(i));
+                Trees.delete(oldestFirst.get(i));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Dotenv {
 
     static final int MAX_LINES = 150;
+    static final long MAX_BYTES = 64 << 10;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
 

@@ -3,6 +3,7 @@ package dev.agenticframework.localpipelines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.Pipelines.Tests;
+import dev.agenticframework.host.Trees;
 import dev.agenticframework.localpipelines.PipelineConfig.Artifacts;
 import dev.agenticframework.localpipelines.PipelineConfig.Cache;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class JobFiles {
         }
         int count = new Selection(checkout, expanded(artifacts.exclude())).forEach(paths, file -> {
             try {
-                Folders.copyOne(checkout.resolve(file), into.resolve(file));
+                Trees.copy(checkout, checkout.resolve(file), into, into.resolve(file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -87,6 +88,10 @@ final class JobFiles {
     Map<String, String> dotenv(Artifacts artifacts) throws IOException {
         var given = new LinkedHashMap<String, String>();
         for (var file : files(artifacts.dotenv())) {
+            if (Files.size(file) > Dotenv.MAX_BYTES) {
+                log.line("WARNING: The report " + file.getFileName() + " is too large.");
+                continue;
+            }
             for (var line :
                     Files.readString(file).lines().limit(Dotenv.MAX_LINES).toList()) {
                 Dotenv.read(line).ifPresent(v -> given.put(v.getKey(), v.getValue()));
@@ -100,9 +105,13 @@ final class JobFiles {
         if (!patterns.isEmpty()) {
             new Selection(checkout, List.of()).forEach(expanded(patterns), f -> files.add(checkout.resolve(f)));
         }
-        return files.stream()
-                .filter(f -> Files.isRegularFile(f, java.nio.file.LinkOption.NOFOLLOW_LINKS))
-                .toList();
+        var readable = new ArrayList<Path>();
+        for (var file : files) {
+            if (Trees.hasFile(checkout, file)) {
+                readable.add(file);
+            }
+        }
+        return readable;
     }
 
     void restoreCache(Cache cache, CacheStore store, Instant now) throws IOException {
@@ -145,19 +154,19 @@ final class JobFiles {
         boolean any = false;
         for (var name : expanded(cache.keyFiles())) {
             var file = checkout.resolve(name).normalize();
-            if (file.startsWith(checkout) && Files.isRegularFile(file)) {
+            if (Trees.hasFile(checkout, file)) {
                 any = true;
                 digest.update(Files.readAllBytes(file));
                 digest.update((byte) 0);
             }
         }
         return any
-                ? address("", key + "-" + HexFormat.of().formatHex(digest.digest()), cache)
+                ? address(repository, key + "-" + HexFormat.of().formatHex(digest.digest()), cache)
                 : address(repository, key + "-default", cache);
     }
 
-    private String address(String scope, String key, Cache cache) {
-        var whole = String.join("\0", scope, key, String.join("\0", expanded(cache.paths())));
+    private String address(String owner, String key, Cache cache) {
+        var whole = String.join("\0", owner, key, String.join("\0", expanded(cache.paths())));
         return HexFormat.of().formatHex(sha256().digest(whole.getBytes(UTF_8))).substring(0, ADDRESS_CHARS);
     }
 

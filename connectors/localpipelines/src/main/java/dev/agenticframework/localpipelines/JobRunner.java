@@ -6,6 +6,10 @@ import dev.agenticframework.agentapi.Pipelines.Tests;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.host.Command;
 import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.Trees;
+import dev.agenticframework.host.sandbox.Confinement;
+import dev.agenticframework.host.sandbox.Limits;
+import dev.agenticframework.host.sandbox.Sandbox;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +33,7 @@ final class JobRunner {
     ///
     /// @param folder of the run
     /// @param groups has its processes, under the unit `RUN/JOB`
+    /// @param sandbox confines its commands
     record Surroundings(
             RunnerSettings settings,
             JobServices services,
@@ -37,9 +42,15 @@ final class JobRunner {
             SourceControl.Repository repository,
             Path folder,
             ProcessGroups groups,
+            Sandbox sandbox,
             String run) {
         String unit(String job) {
             return run + "/" + job;
+        }
+
+        /// All jobs of a repository are one user.
+        String identity() {
+            return "job/" + repository.id();
         }
     }
 
@@ -77,9 +88,9 @@ final class JobRunner {
         job.config().notices().forEach(notice -> log.line("NOTICE: " + notice.message()));
         var folder = around.folder().resolve(id);
         try {
-            Folders.delete(folder);
-            Files.createDirectories(folder.resolve("tmp"));
-            return prepared(folder, saveInto, now);
+            Trees.delete(folder);
+            Files.createDirectories(folder);
+            return prepared(new JobFolder(folder), saveInto, now);
         } catch (FailureException e) {
             return Outcome.failed(Outcome.SYSTEM_FAILURE, 0, e.failure().message());
         } catch (IOException | java.io.UncheckedIOException e) {
@@ -91,29 +102,31 @@ final class JobRunner {
 
     private void cleared(Path folder) {
         try {
-            Folders.delete(folder);
+            Trees.delete(folder);
         } catch (IOException e) {
             log.line("WARNING: Cannot delete " + folder + ": " + e);
         }
     }
 
-    private Outcome prepared(Path folder, Path saveInto, Instant now) throws IOException, InterruptedException {
-        var project = folder.resolve(around.repository().service());
+    private Outcome prepared(JobFolder folder, Path saveInto, Instant now) throws IOException, InterruptedException {
+        var project = folder.work().resolve(around.repository().service());
         var variables = variables(folder, project, now);
-        var environment = environment(folder, variables);
         switch (variables.getOrDefault("GIT_STRATEGY", "clone")) {
             case "none", "empty" -> Files.createDirectories(project);
-            default -> around.checkout().into(project, environment, around.unit(id), log);
+            default -> around.checkout().into(project, around.unit(id), log);
         }
         for (var earlier : artifacts) {
             if (Files.isDirectory(earlier)) {
-                Folders.copy(earlier, project);
+                Trees.copy(earlier, earlier, project, project);
             }
         }
         var files = new JobFiles(project, around.repository().id(), variables, log);
         for (var cache : job.config().caches()) {
             files.restoreCache(cache, around.cache(), now);
         }
+        around.sandbox().give(folder.work(), around.identity());
+        var environment = new LinkedHashMap<>(around.settings().environment());
+        environment.putAll(variables);
         var running = new ArrayList<JobServices.Running>();
         try {
             for (var service : job.config().services()) {
@@ -126,18 +139,12 @@ final class JobRunner {
         }
     }
 
-    private Map<String, String> variables(Path folder, Path project, Instant now) {
+    private Map<String, String> variables(JobFolder folder, Path project, Instant now) {
         var all = new LinkedHashMap<>(job.variables());
         all.putAll(inherited);
-        all.putAll(Predefined.ofJob(job.name(), id.replaceAll("\\D", ""), folder.toString(), project.toString(), now));
+        all.putAll(Predefined.ofJob(
+                job.name(), id.replaceAll("\\D", ""), folder.work().toString(), project.toString(), now));
         return Expansion.expandAll(all);
-    }
-
-    private Map<String, String> environment(Path folder, Map<String, String> variables) {
-        var environment = new LinkedHashMap<>(around.settings().environment());
-        environment.put("TMPDIR", folder.resolve("tmp").toString());
-        environment.putAll(variables);
-        return environment;
     }
 
     private JobServices.Running started(PipelineConfig.Service service, Map<String, String> variables)
@@ -156,16 +163,15 @@ final class JobRunner {
     }
 
     /// Runs the script and `after_script`. Reports are not read yet.
-    private Outcome script(Path folder, Path project, Map<String, String> environment)
+    private Outcome script(JobFolder folder, Path project, Map<String, String> environment)
             throws IOException, InterruptedException {
         var commands = new ArrayList<>(job.config().beforeScript());
         commands.addAll(job.config().script());
-        var step = folder.resolve("step");
         var timeout = job.config().timeout();
         var ended = shell(folder, "script", commands, project, environment, timeout);
         var outcome = ended.isEmpty()
                 ? Outcome.failed(Outcome.TIMEOUT, 0, "The job exceeded its timeout of " + timeout.toSeconds() + " s.")
-                : outcome(ended.get(), commands, step);
+                : outcome(ended.get(), commands, folder);
         if (!job.config().afterScript().isEmpty()) {
             environment.put("CI_JOB_STATUS", outcome.succeeded() ? "success" : "failed");
             var after = shell(
@@ -178,25 +184,32 @@ final class JobRunner {
     }
 
     private Optional<Integer> shell(
-            Path folder,
+            JobFolder folder,
             String name,
             List<String> commands,
             Path project,
             Map<String, String> environment,
             Duration timeout)
             throws IOException, InterruptedException {
-        var script = folder.resolve(name + ".sh");
-        Files.writeString(script, ShellScript.of(commands, folder.resolve("step")));
+        Files.createDirectories(folder.scripts());
+        var script = folder.scripts().resolve(name + ".sh");
+        Files.writeString(script, ShellScript.of(commands, folder.step()));
+        around.sandbox().give(folder.scripts(), around.identity());
+        var confinement = new Confinement(
+                around.identity(),
+                List.of(folder.work()),
+                List.of(folder.scripts()),
+                Optional.of(folder.scratch()),
+                Limits.ofScript(timeout));
         var command = new Command(ShellScript.shell(script), project, environment, around.unit(id));
-        return around.groups().run(command, timeout, log::drain);
+        return around.groups().run(around.sandbox().confine(command, confinement), timeout, log::drain);
     }
 
-    private Outcome outcome(int exitCode, List<String> commands, Path step) throws IOException {
+    private Outcome outcome(int exitCode, List<String> commands, JobFolder folder) throws IOException {
         if (exitCode == 0) {
             return new Outcome(true, 0, "", "", Optional.empty(), Map.of());
         }
-        int number =
-                Files.exists(step) ? Integer.parseInt(Files.readString(step).strip()) : 1;
+        int number = folder.lastStep();
         var command = ShellScript.title(commands.get(Math.clamp(number, 1, commands.size()) - 1));
         return Outcome.failed(
                 Outcome.SCRIPT_FAILURE,

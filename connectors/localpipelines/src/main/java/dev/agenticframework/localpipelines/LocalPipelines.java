@@ -14,6 +14,7 @@ import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,20 +52,24 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     private final CacheStore cache;
     private final RunStore store;
     private final ProcessGroups groups;
+    private final Sandbox sandbox;
     private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
 
+    /// @param sandbox confines the commands of jobs
     /// @param signals resume the tasks that wait for runs
     public LocalPipelines(
             Sources sources,
             ArtifactStore artifacts,
             JobServices services,
             RunnerSettings settings,
+            Sandbox sandbox,
             InstantSource clock,
             Signals signals) {
         this.sources = sources;
         this.artifacts = artifacts;
         this.services = services;
         this.settings = settings;
+        this.sandbox = sandbox;
         this.clock = clock;
         this.signals = signals;
         this.slots = new Semaphore(settings.parallelJobs(), true);
@@ -191,10 +196,15 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                 settings,
                 services,
                 cache,
-                new Checkout(sources, request.revision(), groups),
+                new Checkout(
+                        sources,
+                        request.revision(),
+                        groups,
+                        settings.environment().getOrDefault("PATH", "/usr/bin:/bin")),
                 repository(request.revision()),
                 folder,
                 groups,
+                sandbox,
                 id);
         return new PipelineRun(pipeline, around, artifacts, run, slots, clock)
                 .run(run.state().ended());
@@ -223,6 +233,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
 
     private Pipeline pipeline(RunStore.State state) {
         Request request = state.request();
+        requireIsolation();
         var files = sources.read(request.revision());
         if (!files.entries().containsKey(ConfigReader.PATH)) {
             throw new FailureException(Failure.invalid(
@@ -240,6 +251,16 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         var pipeline = Planning.plan(read.config(), triggers(state, files), problems);
         refuse(problems);
         return pipeline;
+    }
+
+    private void requireIsolation() {
+        if (sandbox.level().isEmpty()) {
+            throw new FailureException(Failure.external(
+                    "ISOLATION_UNAVAILABLE",
+                    "This machine cannot isolate the jobs of pipelines.",
+                    "Install util-linux 2.38 or newer and allow user namespaces, or run the platform as root. To run jobs"
+                            + " without isolation, set isolation: none in the settings of this connection."));
+        }
     }
 
     private static void refuse(List<Problem> problems) {

@@ -6,6 +6,8 @@ import dev.agenticframework.agentapi.Port;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.host.sandbox.Isolation;
+import dev.agenticframework.host.sandbox.Sandbox;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,6 +31,10 @@ public final class LocalPipelinesConnector implements Connector {
                   "type": "integer",
                   "minimum": 1,
                   "maximum": 64
+                },
+                "isolation": {
+                  "description": "Allow jobs that can do what the platform can do. By default, jobs are isolated.",
+                  "enum": ["none"]
                 }
               }
             }
@@ -56,13 +62,25 @@ public final class LocalPipelinesConnector implements Connector {
 
     @Override
     public Connection open(Json settings, ConnectorHost host) {
-        int jobs = JsonMapper.shared()
-                .readTree(settings.text())
-                .path("parallelJobs")
-                .asInt(DEFAULT_PARALLEL_JOBS);
+        var given = JsonMapper.shared().readTree(settings.text());
+        int jobs = given.path("parallelJobs").asInt(DEFAULT_PARALLEL_JOBS);
+        var sandbox = new Sandbox(new Sandbox.Settings(
+                host.directory().resolve("sandbox"),
+                host.tools().home(),
+                environment(host.tools()),
+                host.tools().directories(),
+                given.has("isolation")));
         var runner = new RunnerSettings(host.directory(), jobs, RunnerSettings.scrubbed(environment(host.tools())));
-        return new Open(new LocalPipelines(
-                host.sources(), host.artifacts(), host.jobServices(), runner, host.clock(), host.signals()));
+        return new Open(
+                new LocalPipelines(
+                        host.sources(),
+                        host.artifacts(),
+                        host.jobServices(),
+                        runner,
+                        sandbox,
+                        host.clock(),
+                        host.signals()),
+                sandbox);
     }
 
     /// Jobs use the JDK of the platform and find its programs.
@@ -78,10 +96,15 @@ public final class LocalPipelinesConnector implements Connector {
         return environment;
     }
 
-    private record Open(LocalPipelines local) implements Connection {
+    private record Open(LocalPipelines local, Sandbox sandbox) implements Connection {
         @Override
         public Optional<Pipelines> pipelines() {
             return Optional.of(local);
+        }
+
+        @Override
+        public Optional<String> isolation() {
+            return Optional.of(sandbox.level().map(Isolation::label).orElse("unavailable"));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.agenticframework.localpipelines;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Status;
+import dev.agenticframework.host.Trees;
 import dev.agenticframework.localpipelines.Pipeline.Needs;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
 import dev.agenticframework.localpipelines.Readiness.Standing;
@@ -197,7 +198,7 @@ final class PipelineRun {
             try {
                 observer.jobStarted(job.name());
                 // An earlier process may have left some of them.
-                Folders.delete(artifactsOf(job));
+                Trees.delete(artifactsOf(job));
                 outcome = attempts(job, log);
                 status = outcome.succeeded() ? Status.SUCCEEDED : Status.FAILED;
             } finally {

@@ -6,6 +6,7 @@ import dev.agenticframework.agentapi.Pipelines.Job;
 import dev.agenticframework.agentapi.Pipelines.Request;
 import dev.agenticframework.agentapi.Pipelines.Run;
 import dev.agenticframework.host.DurableFiles;
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class RunStore {
     /// Removes a run's working files.
     void clear(String id) {
         try {
-            Folders.delete(folder(id));
+            Trees.delete(folder(id));
         } catch (IOException e) {
             throw failure(e);
         }

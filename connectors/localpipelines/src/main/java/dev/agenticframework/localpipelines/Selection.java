@@ -1,5 +1,6 @@
 package dev.agenticframework.localpipelines;
 
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class Selection {
             int folder = wildcard < 0 ? path.length() : path.lastIndexOf('/', wildcard);
             var start = checkout.resolve(folder < 0 ? "" : path.substring(0, folder))
                     .normalize();
-            if (start.startsWith(checkout) && Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
+            if (Trees.contains(checkout, start) && Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
                 walk(start, Glob.of(path), wildcard < 0, taker);
             }
         }

@@ -82,16 +82,24 @@ class PipelineRunTest {
     }
 
     @Test
-    void needsLetAJobStartBeforeItsStage() {
-        var run = runner.run("""
-                stages: [a, b]
-                slow: {stage: a, script: ["while [ ! -e $CI_BUILDS_DIR/../../../go ]; do sleep 0.02; done"]}
-                quick: {stage: a, script: [echo]}
-                after: {stage: b, needs: [quick], script: ["touch $CI_BUILDS_DIR/../../../go"]}
-                """);
+    void needsLetAJobStartBeforeItsStage() throws Exception {
+        var reached = new CountDownLatch(1);
+        runner.signals.follow(line -> {
+            if (line.equals("after | reached")) {
+                reached.countDown();
+            }
+        });
+        try (var bell = new Bell(reached)) {
+            var run = runner.run("""
+                    stages: [a, b]
+                    slow: {stage: a, script: [%s]}
+                    quick: {stage: a, script: [echo]}
+                    after: {stage: b, needs: [quick], script: [echo reached]}
+                    """.formatted(bell.ring()));
 
-        assertThat(ends(run)).containsExactly("slow=SUCCEEDED", "quick=SUCCEEDED", "after=SUCCEEDED");
-        assertThat(runner.events.indexOf("start after")).isLessThan(runner.events.indexOf("end slow"));
+            assertThat(ends(run)).containsExactly("slow=SUCCEEDED", "quick=SUCCEEDED", "after=SUCCEEDED");
+            assertThat(runner.events.indexOf("start after")).isLessThan(runner.events.indexOf("end slow"));
+        }
     }
 
     @Test
@@ -187,15 +195,17 @@ class PipelineRunTest {
     }
 
     @Test
-    void failedJobIsTriedAgainAsOftenAsItSays() {
+    void failedJobIsTriedAgainAsOftenAsItSays() throws Exception {
+        var bell = new Bell();
         var run = runner.run("""
                 flaky:
                   retry: 2
-                  script: ["echo try >> $CI_BUILDS_DIR/../tries", "test $(wc -l < $CI_BUILDS_DIR/../tries) = 3"]
+                  script: ["test $(%s) = 3"]
                 unlucky:
                   retry: {max: 2, when: runner_system_failure}
                   script: ["echo tried", exit 1]
-                """);
+                """.formatted(bell.ring()));
+        bell.close();
 
         assertThat(ends(run)).containsExactly("flaky=SUCCEEDED", "unlucky=FAILED");
         assertThat(runner.lines.stream().filter("unlucky| tried"::equals)).hasSize(1);
@@ -253,7 +263,7 @@ class PipelineRunTest {
     }
 
     @Test
-    void cacheKeyedByFilesIsSharedAndItsScriptsFollow() {
+    void cacheKeyedByFilesIsForTheRepositoryAndItsScriptsFollow() {
         var yaml = """
                 job:
                   cache: {key: {files: [lock]}, paths: [env]}
@@ -262,9 +272,9 @@ class PipelineRunTest {
                     - env/bin/tool
                 """;
         var one = runner.push("one", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v1", "x", "1"));
-        var two = runner.push("two", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v1", "x", "2"));
-        var three = runner.push("two", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v2"));
-        for (var request : new String[][] {{"one", one}, {"two", two}, {"two", three}}) {
+        var two = runner.push("one", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v1", "x", "2"));
+        var three = runner.push("one", "work", Map.of(".gitlab-ci.yml", yaml, "lock", "v2"));
+        for (var request : new String[][] {{"one", one}, {"one", two}, {"one", three}}) {
             var run = runner.run(new Pipelines.Request(
                     new TaskKey("wf", request[1], 1),
                     new Revision("git", request[0], request[1]),
@@ -423,20 +433,18 @@ class PipelineRunTest {
 
     @Test
     void restartContinuesTheRunAndDoesNotRepeatAJobThatHasEnded() throws Exception {
+        var first = new Bell();
+        var second = new Bell();
         var yaml = """
                 first:
                   stage: build
-                  script: [echo 1 >> $COUNT/first, mkdir out, echo 42 > out/x]
+                  script: [%s, mkdir out, echo 42 > out/x]
                   artifacts: {paths: [out/]}
-                second: {script: [echo 1 >> $COUNT/second, "test -e $COUNT/go || { echo waiting; sleep 876542; }", "grep 42 out/x"]}
-                """;
+                second: {script: ["test $(%s) = 2 || { echo waiting; sleep 876542; }", "grep 42 out/x"]}
+                """.formatted(first.ring(), second.ring());
         var commit = runner.push("shop", "work", Map.of(".gitlab-ci.yml", yaml));
         var request = new Pipelines.Request(
-                new TaskKey("wf", "t2", 1),
-                new Revision("git", "shop", commit),
-                "work",
-                Optional.empty(),
-                Map.of("COUNT", folder.toString()));
+                new TaskKey("wf", "t2", 1), new Revision("git", "shop", commit), "work", Optional.empty(), Map.of());
         var waiting = new CountDownLatch(1);
         runner.signals.follow(line -> {
             if (line.equals("second | waiting")) {
@@ -448,14 +456,15 @@ class PipelineRunTest {
         runner.pipelines.close();
         assertThat(processes("876542")).isEmpty();
 
-        Files.createFile(folder.resolve("go"));
         var next = runner.again(JobServices.of(List.of()));
         next.pipelines.open();
         next.signals.await(request.task().waiter(run.handle()));
 
         assertThat(ends(next.pipelines.observe(run.id()))).containsExactly("first=SUCCEEDED", "second=SUCCEEDED");
-        assertThat(folder.resolve("first")).hasContent("1");
-        assertThat(folder.resolve("second")).hasContent("1\n1");
+        assertThat(first.rings()).isEqualTo(1);
+        assertThat(second.rings()).isEqualTo(2);
+        first.close();
+        second.close();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.agenticframework.agentapi.SourceControl.Change;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.agentapi.Waiter;
 import dev.agenticframework.contracts.RecordedSignals;
+import dev.agenticframework.host.sandbox.Sandbox;
 import dev.agenticframework.localgit.LocalGit;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ final class Runner implements Signals {
                 artifacts,
                 services,
                 new RunnerSettings(root.resolve("ci"), 4, environment),
+                new Sandbox(new Sandbox.Settings(root.resolve("ci/sandbox"), root, environment, List.of(), false)),
                 InstantSource.system(),
                 this);
     }

@@ -1,11 +1,13 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.Trees;
 import dev.agenticframework.localplatform.ServiceManifest.Cache;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -13,8 +15,8 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
-/// Stores the paths that builds share, under the digest of the key files and the toolchain. An entry is complete
-/// or absent.
+/// Stores the paths that the builds of a service share, under the digest of the key files and the toolchain. An entry
+/// is complete or absent. No service gets what the build of another one has made.
 final class BuildCache {
 
     /// The number of entries that are kept; the most recently used ones stay.
@@ -31,12 +33,16 @@ final class BuildCache {
     }
 
     /// The key under which a checkout shares its paths.
-    static String key(Cache cache, Path checkout, String toolchain) throws IOException {
-        var digest = new StringBuilder(toolchain).append('\n').append(cache.paths());
+    static String key(String service, Cache cache, Path checkout, String toolchain) throws IOException {
+        var digest = new StringBuilder(service)
+                .append('\n')
+                .append(toolchain)
+                .append('\n')
+                .append(cache.paths());
         for (var name : cache.key()) {
             var file = checkout.resolve(name);
             digest.append('\n').append(name).append(' ');
-            digest.append(Files.isRegularFile(file) ? Text.sha256(Files.readAllBytes(file)) : "absent");
+            digest.append(Trees.hasFile(checkout, file) ? Text.sha256(Files.readAllBytes(file)) : "absent");
         }
         return Text.sha256(digest.toString());
     }
@@ -50,14 +56,17 @@ final class BuildCache {
             return false;
         }
         for (var path : cache.paths()) {
-            if (Files.exists(entry.resolve(path))) {
-                Files.createDirectories(java.util.Objects.requireNonNullElse(
-                        checkout.resolve(path).getParent(), checkout));
-                Storage.copyTree(entry.resolve(path), checkout.resolve(path));
-            }
+            copy(entry, checkout, path);
         }
         Files.setLastModifiedTime(entry, FileTime.from(clock.instant()));
         return true;
+    }
+
+    private static void copy(Path from, Path to, String path) throws IOException {
+        var source = from.resolve(path).normalize();
+        if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+            Trees.copy(from, source, to, to.resolve(path).normalize());
+        }
     }
 
     /// Stores the paths of a checkout under the key, unless an entry exists.
@@ -69,11 +78,7 @@ final class BuildCache {
         var partial = Files.createTempDirectory(directory, PARTIAL);
         try {
             for (var path : cache.paths()) {
-                if (Files.exists(checkout.resolve(path))) {
-                    Files.createDirectories(java.util.Objects.requireNonNullElse(
-                            partial.resolve(path).getParent(), partial));
-                    Storage.copyTree(checkout.resolve(path), partial.resolve(path));
-                }
+                copy(checkout, partial, path);
             }
             Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {

@@ -7,9 +7,13 @@ import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Sources;
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.DurableFiles;
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -38,6 +42,7 @@ final class LocalBuilds implements Builds {
     private final Toolchains toolchains;
     private final ToolEnvironment environment;
     private final Script script;
+    private final Confined confined;
     private final BuildCache cache;
     private final Clock clock;
     private final Duration limit;
@@ -49,6 +54,7 @@ final class LocalBuilds implements Builds {
             Toolchains toolchains,
             ToolEnvironment environment,
             Script script,
+            Confined confined,
             BuildCache cache,
             Clock clock,
             Duration limit) {
@@ -57,6 +63,7 @@ final class LocalBuilds implements Builds {
         this.toolchains = toolchains;
         this.environment = environment;
         this.script = script;
+        this.confined = confined;
         this.cache = cache;
         this.clock = clock;
         this.limit = limit;
@@ -78,6 +85,7 @@ final class LocalBuilds implements Builds {
     @Override
     public Build build(String service, Revision revision, Consumer<String> log) throws InterruptedException {
         ServiceKey.checkService(service);
+        confined.require();
         var tree = sources.read(revision);
         var manifest = manifest(service, revision, tree);
         var toolchain = toolchains.require(manifest);
@@ -90,13 +98,19 @@ final class LocalBuilds implements Builds {
                 log.accept("Already built as " + shortened(digest));
                 return again(built.get(), digest, revision.commit());
             }
-            return anew(new Job(service, revision, manifest, toolchain, digest), log);
+            return anew(new Job(service, revision, tree, manifest, toolchain, digest), log);
         } finally {
             lock.unlock();
         }
     }
 
-    private record Job(String service, Revision revision, ServiceManifest manifest, String toolchain, String digest) {}
+    private record Job(
+            String service,
+            Revision revision,
+            FileTree tree,
+            ServiceManifest manifest,
+            String toolchain,
+            String digest) {}
 
     private Build again(Complete built, String digest, String commit) {
         if (!built.commit().equals(commit)) {
@@ -116,6 +130,8 @@ final class LocalBuilds implements Builds {
             Files.createDirectories(checkout);
             sources.export(job.revision(), checkout);
             runScript(job, checkout, log);
+            keepManifest(job);
+            confined.sandbox().share(checkout);
             var took = Duration.between(start, clock.instant());
             var built = new Complete(
                     "sha256:" + job.digest(), job.service(), job.revision().commit(), took.toMillis());
@@ -134,7 +150,7 @@ final class LocalBuilds implements Builds {
 
     private void runScript(Job job, Path checkout, Consumer<String> log) throws IOException, InterruptedException {
         var shared = job.manifest().cache();
-        var key = shared.isPresent() ? BuildCache.key(shared.get(), checkout, job.toolchain()) : "";
+        var key = shared.isPresent() ? BuildCache.key(job.service(), shared.get(), checkout, job.toolchain()) : "";
         if (shared.isPresent() && cache.restore(key, shared.get(), checkout)) {
             log.accept("Took " + String.join(", ", shared.get().paths()) + " from the cache");
         }
@@ -147,20 +163,41 @@ final class LocalBuilds implements Builds {
     }
 
     private void execute(Job job, Path checkout, Consumer<String> log) throws IOException, InterruptedException {
-        var file = directory.resolve(job.digest() + ".sh");
+        var work = work(job.digest());
         try {
+            var scripts = Files.createDirectories(work.resolve("scripts"));
+            var file = scripts.resolve("build.sh");
             Files.writeString(file, String.join("\n", job.manifest().build()) + "\n");
-            var end = script.run(
+            confined.sandbox().give(checkout, Confined.builder(job.service()));
+            confined.sandbox().give(scripts, Confined.builder(job.service()));
+            var command = new Command(
                     List.of("sh", "-e", "-x", file.toString()),
                     checkout,
                     environment.forBuilds(),
-                    "build/" + job.digest(),
-                    limit,
-                    log);
-            requireSuccess(end);
+                    "build/" + job.digest());
+            var scratch = work.resolve("scratch");
+            requireSuccess(
+                    script.run(confined.build(command, job.service(), checkout, scripts, scratch, limit), limit, log));
         } finally {
-            Files.deleteIfExists(file);
+            Storage.deleteTree(work);
         }
+    }
+
+    /// Has the script of a running build, its home and its temporary directory.
+    private Path work(String digest) {
+        return directory.resolve(digest + ".work");
+    }
+
+    /// The manifest of the revision, which the build cannot change.
+    private void keepManifest(Job job) throws IOException {
+        var entry = job.tree().entries().get(ServiceManifest.PATH);
+        if (entry != null) {
+            DurableFiles.replace(keptManifest(job.digest()), entry.content());
+        }
+    }
+
+    private Path keptManifest(String digest) {
+        return directory.resolve(digest + ".yaml");
     }
 
     private static void requireSuccess(Script.End end) {
@@ -194,17 +231,24 @@ final class LocalBuilds implements Builds {
                     "BUILD_NOT_FOUND", "No build has the id " + Text.shown(id) + ".", "Build the revision first."));
         }
         var checkout = directory.resolve(digest);
-        return new Found(complete.get(), checkout, manifest(checkout));
+        return new Found(complete.get(), checkout, manifest(digest));
     }
 
     /// A complete build.
     record Found(Complete record, Path checkout, ServiceManifest manifest) {}
 
-    private static ServiceManifest manifest(Path checkout) {
+    private ServiceManifest manifest(String digest) {
         try {
-            return ManifestReader.read(Files.readString(checkout.resolve(ServiceManifest.PATH)));
+            var kept = keptManifest(digest);
+            // An earlier version of the platform left it in the checkout only.
+            var checkout = directory.resolve(digest);
+            var file = Files.exists(kept) ? kept : checkout.resolve(ServiceManifest.PATH);
+            if (!Trees.hasFile(directory, file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return ManifestReader.read(Files.readString(file));
         } catch (IOException e) {
-            throw Storage.failure(checkout, e);
+            throw Storage.failure(directory, e);
         }
     }
 
@@ -230,6 +274,7 @@ final class LocalBuilds implements Builds {
             var digests = entries.map(entry -> entry.getFileName().toString().replaceFirst("\\..*$", ""))
                     .distinct()
                     .toList();
+            digests.forEach(digest -> Storage.deleteTree(work(digest)));
             digests.stream().filter(digest -> !Files.exists(record(digest))).forEach(this::remove);
             digests.stream()
                     .filter(digest -> Files.exists(record(digest)) && !needed.contains("sha256:" + digest))
@@ -251,7 +296,7 @@ final class LocalBuilds implements Builds {
 
     private void remove(String digest) {
         DurableJson.delete(record(digest));
-        DurableJson.delete(directory.resolve(digest + ".sh"));
+        DurableJson.delete(keptManifest(digest));
         Storage.deleteTree(directory.resolve(digest));
     }
 

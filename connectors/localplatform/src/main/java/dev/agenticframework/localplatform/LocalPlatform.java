@@ -14,6 +14,7 @@ import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.host.LockFile;
 import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.sandbox.Sandbox;
 import dev.agenticframework.localplatform.ServiceState.Removal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,12 +48,14 @@ public final class LocalPlatform implements AutoCloseable {
     private final Watchdog watchdog;
     private @Nullable LockFile lock;
 
+    /// @param sandbox confines builds, migrations and replicas
     /// @param secrets takes the passwords and connection strings of databases
     /// @param sources reads the revisions that are built
     /// @param random a secure generator, which makes passwords
     /// @param signals resume the tasks that wait for rollouts
     public LocalPlatform(
             PlatformSettings settings,
+            Sandbox sandbox,
             SecretStore secrets,
             Sources sources,
             Clock clock,
@@ -66,9 +69,10 @@ public final class LocalPlatform implements AutoCloseable {
         var script = new Script(groups);
         var toolchains = new Toolchains(tools, script, home);
         var timings = settings.timings();
+        var confined = new Confined(sandbox);
         var cache = new BuildCache(home.resolve("cache"), clock);
         this.builds = new LocalBuilds(
-                home.resolve("builds"), sources, toolchains, tools, script, cache, clock, timings.build());
+                home.resolve("builds"), sources, toolchains, tools, script, confined, cache, clock, timings.build());
         var passwords = new Passwords(random);
         this.server = new PostgresServer(home, tools, groups, script, ports, secrets, passwords);
         var databases = new Databases(server, secrets, passwords);
@@ -82,12 +86,12 @@ public final class LocalPlatform implements AutoCloseable {
                 gateway,
                 tools,
                 settings.replicaEnvironment(),
-                new ReplicaProcess.World(groups, ports, gateway, timings, clock, running -> {}));
+                new ReplicaProcess.World(groups, confined, ports, gateway, timings, clock, running -> {}));
         this.units = new Units(world, ports);
         this.provisioning = new LocalProvisioning(units, builds, databases, server);
         this.instances = new LocalInstances(units, provisioning, scratch, server, gateway, logs);
-        this.rollouts =
-                new LocalRollouts(units, new Releasing(clock, timings, script), builds, instances, signals, clock);
+        this.rollouts = new LocalRollouts(
+                units, new Releasing(clock, timings, script, confined), builds, instances, signals, clock);
         this.watchdog = new Watchdog(units::all, server);
     }
 

@@ -12,12 +12,28 @@ import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
 import dev.agenticframework.agentapi.connect.LiveState;
+import dev.agenticframework.host.sandbox.Isolation;
+import dev.agenticframework.host.sandbox.Sandbox;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Services as processes on this machine, with their builds, databases, rollouts and metrics.
 public final class LocalPlatformConnector implements Connector {
+    private static final Json SETTINGS = new Json("""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "isolation": {
+                  "description": "Allow builds and services that can do what the platform can do. By default, they are isolated.",
+                  "enum": ["none"]
+                }
+              }
+            }
+            """);
 
     @Override
     public String type() {
@@ -27,6 +43,11 @@ public final class LocalPlatformConnector implements Connector {
     @Override
     public Set<Port> ports() {
         return Set.of(Port.BUILDS, Port.PROVISIONING, Port.ROLLOUTS, Port.METRICS);
+    }
+
+    @Override
+    public Json settings() {
+        return SETTINGS;
     }
 
     @Override
@@ -44,11 +65,26 @@ public final class LocalPlatformConnector implements Connector {
                 tools.environment(),
                 tools.telemetry(),
                 Timings.defaults());
-        return new Open(new LocalPlatform(
-                platform, host.secrets(), host.sources(), host.clock(), host.random(), host.signals()));
+        var programs = Stream.concat(
+                tools.directories().stream(), Stream.of(tools.javaHome().resolve("bin")));
+        var sandbox = new Sandbox(new Sandbox.Settings(
+                host.directory().resolve("sandbox"),
+                tools.home(),
+                tools.environment(),
+                programs.toList(),
+                JsonMapper.shared().readTree(settings.text()).has("isolation")));
+        return new Open(
+                new LocalPlatform(
+                        platform, sandbox, host.secrets(), host.sources(), host.clock(), host.random(), host.signals()),
+                sandbox);
     }
 
-    private record Open(LocalPlatform local) implements Connection {
+    private record Open(LocalPlatform local, Sandbox sandbox) implements Connection {
+        @Override
+        public Optional<String> isolation() {
+            return Optional.of(sandbox.level().map(Isolation::label).orElse("unavailable"));
+        }
+
         @Override
         public Optional<Builds> builds() {
             return Optional.of(local.builds());

@@ -1,7 +1,6 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.host.ProcessGroups;
-import dev.agenticframework.host.ProcessSignal;
 import dev.agenticframework.host.ProcessTable;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import dev.agenticframework.localplatform.ServiceState.Running;
@@ -37,7 +36,7 @@ record Recovery(ProcessGroups groups) {
         }
         groups.all().stream()
                 .filter(entry -> !kept.contains(entry.group()) && !database.contains(entry.pid()))
-                .forEach(entry -> ProcessSignal.KILL.send(entry.pid()));
+                .forEach(groups::kill);
         return wanted;
     }
 

@@ -6,6 +6,7 @@ import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.host.Command;
 import dev.agenticframework.localplatform.ServiceState.Outcome;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import java.time.Clock;
@@ -20,17 +21,20 @@ final class Releasing {
     private final Clock clock;
     private final Timings timings;
     private final Script script;
+    private final Confined confined;
 
-    Releasing(Clock clock, Timings timings, Script script) {
+    Releasing(Clock clock, Timings timings, Script script, Confined confined) {
         this.clock = clock;
         this.timings = timings;
         this.script = script;
+        this.confined = confined;
     }
 
     /// The release that an order requests. It is not started yet.
     ///
-    /// @throws FailureException `REPLICAS_INVALID`, `BUILD_NOT_FOUND`
+    /// @throws FailureException `REPLICAS_INVALID`, `BUILD_NOT_FOUND`, `ISOLATION_UNAVAILABLE`
     Release ordered(ServiceState state, Rollouts.Release order, LocalBuilds builds) {
+        confined.require();
         if (!Replicas.allows(order.replicas())) {
             throw new FailureException(Failure.invalid(
                     "REPLICAS_INVALID",
@@ -142,13 +146,13 @@ final class Releasing {
         var command = build.manifest().migrate();
         if (command.isPresent()) {
             stage.log("Migrating the database");
-            var end = script.run(
+            var words = new Command(
                     List.of("sh", "-e", "-c", command.get()),
                     build.checkout(),
                     unit.environment(release),
-                    "migrate/" + unit.key(),
-                    timings.migrate(),
-                    stage::log);
+                    "migrate/" + unit.key());
+            var end =
+                    script.run(confined.migration(words, unit.key(), timings.migrate()), timings.migrate(), stage::log);
             var problem = problem(end);
             if (problem.isPresent()) {
                 return problem;

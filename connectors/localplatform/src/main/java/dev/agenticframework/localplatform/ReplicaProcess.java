@@ -33,6 +33,7 @@ final class ReplicaProcess {
     /// @param journal stores each started process
     record World(
             ProcessGroups groups,
+            Confined confined,
             Ports ports,
             Gateway gateway,
             Timings timings,
@@ -209,7 +210,8 @@ final class ReplicaProcess {
         environment.put("HOST", "127.0.0.1");
         phase = new ReplicaPhase.Starting();
         var command = new Command(List.of("sh", "-c", spec.run()), spec.directory(), environment, spec.unit());
-        var started = Script.background(world.groups(), command, spec.log().path());
+        var confined = world.confined().replica(command, spec.key());
+        var started = Script.background(world.groups(), confined, spec.log().path());
         child = started.process();
         running = new Running(
                 spec.id(),

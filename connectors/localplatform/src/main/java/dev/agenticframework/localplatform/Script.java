@@ -48,7 +48,11 @@ final class Script {
             Duration limit,
             Consumer<String> log)
             throws InterruptedException {
-        var whole = new Command(command, directory, environment, unit);
+        return run(new Command(command, directory, environment, unit), limit, log);
+    }
+
+    /// Runs a command as [#run(List, Path, Map, String, Duration, Consumer)] does.
+    End run(Command whole, Duration limit, Consumer<String> log) throws InterruptedException {
         var tail = new Tail(log);
         try {
             var code = groups.run(whole, limit, output -> read(output, tail));

@@ -133,6 +133,7 @@ final class ServiceUnit {
         var shared = world.replicas();
         return new ReplicaProcess.World(
                 shared.groups(),
+                shared.confined(),
                 shared.ports(),
                 shared.gateway(),
                 shared.timings(),

@@ -10,6 +10,7 @@ import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TaskKey;
 import dev.agenticframework.contracts.RecordedSignals;
+import dev.agenticframework.host.sandbox.Sandbox;
 import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.net.URI;
@@ -78,6 +79,8 @@ final class PlatformFixture implements AutoCloseable {
         platform = new LocalPlatform(
                 new PlatformSettings(
                         directory, Path.of(System.getProperty("java.home")), PYTHON, System.getenv(), Map.of(), QUICK),
+                new Sandbox(
+                        new Sandbox.Settings(directory.resolve("sandbox"), directory, System.getenv(), PYTHON, false)),
                 secrets,
                 _ -> git,
                 Clock.systemUTC(),

@@ -1,0 +1,27 @@
+package dev.agenticframework.host.sandbox;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Numbers the commands of each identity that run at the same time, from 0. Two mounts must not write to one layer of
+/// an overlay, so each number has caches of its own.
+final class Slots {
+
+    private final Map<String, BitSet> taken = new HashMap<>();
+
+    /// The lowest number that no command of the identity has.
+    synchronized int take(String identity) {
+        var mine = taken.computeIfAbsent(identity, key -> new BitSet());
+        int slot = mine.nextClearBit(0);
+        mine.set(slot);
+        return slot;
+    }
+
+    synchronized void release(String identity, int slot) {
+        var mine = taken.get(identity);
+        if (mine != null) {
+            mine.clear(slot);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.agenticframework.host.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agenticframework.host.Command;
+import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.Trees;
+import dev.agenticframework.host.sandbox.Sandbox.Offered;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/// Tries what this machine offers: it runs a command in a sandbox of each kind, the best kind first.
+record Trial(Sandbox sandbox) {
+
+    private static final String IDENTITY = "trial";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    // The parent is the first process of the namespace, and no other process is seen.
+    private static final String ALONE = "test $PPID = 1 && set -- /proc/[0-9]* && test $# -le 4 && id -u";
+    private static final String WHO = "id -u";
+
+    Optional<Offered> best() {
+        if (!sandbox.machine().linux()) {
+            return Optional.empty();
+        }
+        for (boolean caches : new boolean[] {true, false}) {
+            var namespaces = new Offered(Isolation.NAMESPACES, caches);
+            if (works(namespaces, ALONE)) {
+                return Optional.of(namespaces);
+            }
+        }
+        var users = new Offered(Isolation.USERS, false);
+        return sandbox.machine().root() && works(users, WHO) ? Optional.of(users) : Optional.empty();
+    }
+
+    private boolean works(Offered offered, String script) {
+        try {
+            var folder = Files.createTempDirectory(Files.createDirectories(sandbox.state()), "trial-");
+            try {
+                var user = answer(offered, script, folder);
+                return user.isPresent() && expected(user.get());
+            } finally {
+                Trees.delete(folder);
+            }
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Optional<String> answer(Offered offered, String script, Path folder)
+            throws IOException, InterruptedException {
+        var command =
+                new Command(List.of("/bin/sh", "-c", script), Path.of("/"), Map.of("PATH", "/usr/bin:/bin"), IDENTITY);
+        var confinement = new Confinement(IDENTITY, List.of(), List.of(), Optional.of(folder), Limits.ofScript(LIMIT));
+        var groups = new ProcessGroups("trial-" + UUID.randomUUID());
+        var output = new CompletableFuture<String>();
+        var code = groups.run(
+                sandbox.confine(command, confinement, offered),
+                LIMIT,
+                stream -> output.complete(new String(stream.readAllBytes(), UTF_8).strip()));
+        return code.filter(ended -> ended == 0).map(ended -> output.getNow(""));
+    }
+
+    // As root, the command has another user. An ordinary user stays who it is.
+    private boolean expected(String user) throws IOException {
+        return user.equals(Integer.toString(sandbox.user(IDENTITY)));
+    }
+}
