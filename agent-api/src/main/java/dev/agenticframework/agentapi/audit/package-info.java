@@ -1,0 +1,5 @@
+/// Who changed what, when, and with which outcome.
+@NullMarked
+package dev.agenticframework.agentapi.audit;
+
+import org.jspecify.annotations.NullMarked;
