@@ -9,12 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// What `agentic config show` prints: the configuration with its defaults.
 ///
 /// @param file where it is read from
 /// @param exists whether the file exists
-record ConfigurationView(String file, boolean exists, List<Environment> environments, List<Connection> connections) {
+/// @param access empty when the file does not limit it
+record ConfigurationView(
+        String file,
+        boolean exists,
+        List<Environment> environments,
+        List<Connection> connections,
+        Optional<Access> access) {
 
     /// An environment.
     ///
@@ -30,6 +38,17 @@ record ConfigurationView(String file, boolean exists, List<Environment> environm
     /// A connection and the ports that it supports.
     record Connection(String name, String type, List<String> ports) {}
 
+    /// Who may do what.
+    record Access(Map<String, Team> teams, List<Grant> grants) {}
+
+    /// A team.
+    record Team(List<String> members, List<String> services) {}
+
+    /// A grant.
+    ///
+    /// @param services `own`, `all`, or the services
+    record Grant(String role, List<String> to, List<String> environments, List<String> services) {}
+
     static ConfigurationView of(Path file, Configuration configuration) {
         return new ConfigurationView(
                 file.toString(),
@@ -39,7 +58,33 @@ record ConfigurationView(String file, boolean exists, List<Environment> environm
                         .toList(),
                 configuration.connections().stream()
                         .map(ConfigurationView::connection)
+                        .toList(),
+                Optional.of(configuration.access())
+                        .filter(dev.agenticframework.agentapi.access.Access::limited)
+                        .map(access -> access(access, configuration)));
+    }
+
+    private static Access access(dev.agenticframework.agentapi.access.Access access, Configuration configuration) {
+        var teams = new TreeMap<String, Team>();
+        access.teams().forEach((name, team) -> teams.put(name, new Team(team.members(), team.services())));
+        return new Access(
+                teams,
+                access.grants().stream()
+                        .map(grant -> new Grant(
+                                grant.role().toString(),
+                                grant.to(),
+                                grant.environments().isEmpty()
+                                        ? configuration.environments().names()
+                                        : grant.environments(),
+                                services(grant)))
                         .toList());
+    }
+
+    private static List<String> services(dev.agenticframework.agentapi.access.Grant grant) {
+        if (grant.own()) {
+            return List.of("own");
+        }
+        return grant.services().isEmpty() ? List.of("all") : grant.services();
     }
 
     private static Connection connection(Configuration.ConnectionSettings one) {

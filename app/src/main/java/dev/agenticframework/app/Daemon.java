@@ -143,7 +143,7 @@ final class Daemon {
 
     boolean stop(Consumer<String> progress) {
         var beacon = Beacon.read(installation.beacon());
-        var process = beacon.filter(Installation::answers).flatMap(known -> ProcessHandle.of(known.pid()));
+        var process = beacon.filter(installation::answers).flatMap(known -> ProcessHandle.of(known.pid()));
         if (process.isEmpty()) {
             return Leftovers.clear(installation.settings(), progress);
         }

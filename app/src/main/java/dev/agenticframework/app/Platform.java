@@ -82,7 +82,8 @@ final class Platform implements AutoCloseable {
         var planner =
                 new Planner(Catalogs.of(templates), Parts.capabilities(agents), parts.environments(), surroundings);
         var events = new LocalEventBus();
-        var triggers = new Triggers(planner);
+        var audit = installation.audit();
+        var triggers = new Triggers(planner, audit);
         triggers.follow(events, agents);
         var workflows = DurableWorkflows.start(
                 store(settings),
@@ -104,6 +105,9 @@ final class Platform implements AutoCloseable {
         lifetime.add(retention::close);
         var ports = new ApiPorts(
                 installation.tokens(),
+                installation.register(),
+                parts.configuration().access(),
+                audit,
                 workflows,
                 planner,
                 Parts.capabilities(agents),

@@ -9,6 +9,12 @@ import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.agentapi.PlanningResult;
 import dev.agenticframework.agentapi.TaskDraft;
 import dev.agenticframework.agentapi.Trigger;
+import dev.agenticframework.agentapi.access.Scope;
+import dev.agenticframework.agentapi.audit.AuditEntry;
+import dev.agenticframework.agentapi.audit.AuditEntry.Actor;
+import dev.agenticframework.agentapi.audit.AuditEntry.Origin;
+import dev.agenticframework.agentapi.audit.AuditEntry.Outcome;
+import dev.agenticframework.agentapi.audit.AuditLog;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +50,13 @@ final class Triggers {
     private static final String SEPARATOR = ",";
 
     private final Planning planning;
+    private final AuditLog audit;
     private final CompletableFuture<Workflows> workflows = new CompletableFuture<>();
 
-    Triggers(Planning planning) {
+    /// @param audit where the workflows that they start are recorded
+    Triggers(Planning planning, AuditLog audit) {
         this.planning = planning;
+        this.audit = audit;
     }
 
     /// Adds a rule for each trigger. Events wait until [#startOn] is called.
@@ -125,7 +135,39 @@ final class Triggers {
                         .toString(),
                 labels);
         String once = "trigger:" + trigger.name() + ":" + event.id();
-        value(workflows.join().start(new StartRequest(once, request, planned.plan())));
+        var entry = entry(trigger, request, once);
+        audit.record(entry);
+        switch (workflows.join().start(new StartRequest(once, request, planned.plan()))) {
+            case Answer.Done<Workflows.Started>(var started) ->
+                audit.record(entry.ended(
+                        Outcome.DONE,
+                        "",
+                        started.workflow().id().toString(),
+                        Map.of(
+                                "status",
+                                started.workflow().status().toString(),
+                                "created",
+                                Boolean.toString(started.created()))));
+            case Answer.Refused<Workflows.Started> refused -> {
+                audit.record(entry.ended(Outcome.FAILED, refused.code().toString(), "", Map.of()));
+                throw new FailureException(failure(refused));
+            }
+        }
+    }
+
+    private static AuditEntry entry(Trigger trigger, Request request, String once) {
+        return new AuditEntry(
+                UUID.randomUUID().toString(),
+                Outcome.BEGUN,
+                "",
+                new Actor(request.requestedBy(), List.of(), "", ""),
+                Origin.TRIGGER,
+                "createWorkflow",
+                "",
+                "",
+                List.of(new Scope(request.service(), request.environment())),
+                Map.of("trigger", trigger.name(), "event", once),
+                Map.of());
     }
 
     private static Map<String, String> inputs(Trigger trigger, Event event) {

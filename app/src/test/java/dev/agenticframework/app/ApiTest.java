@@ -412,6 +412,28 @@ class ApiTest {
     }
 
     @Test
+    void tokensOfServiceAccountsAreIssuedListedAndRevoked() throws Exception {
+        var issued = post("/tokens", "{\"serviceAccount\": \"ci\", \"groups\": [\"developer\"], \"hours\": 48}");
+        assertThat(issued.status()).isEqualTo(201);
+        String id = issued.body().path("id").asString();
+        String token = issued.body().path("token").asString();
+        assertThat(send("GET", "/workflows", token, "").status()).isEqualTo(200);
+        var listed = get("/tokens");
+        assertThat(listed.body().path("items").findValuesAsString("id")).contains(id);
+        assertThat(listed.body().toString()).doesNotContain(token);
+
+        assertThat(send("DELETE", "/tokens/" + id, api.admin(), "").status()).isEqualTo(204);
+
+        var refused = send("GET", "/workflows", token, "");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body().path("detail").asString()).isEqualTo("The token was revoked.");
+        assertThat(send("DELETE", "/tokens?subject=nobody", api.admin(), "").status())
+                .isEqualTo(204);
+        assertThat(get("/audit?operation=revokeToken").body().path("items").findValuesAsString("outcome"))
+                .containsExactly("done");
+    }
+
+    @Test
     void metricsCountRequests() throws Exception {
         get("/services");
         assertThat(get("/metrics").status()).isEqualTo(200);

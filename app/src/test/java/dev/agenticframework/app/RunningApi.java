@@ -2,6 +2,7 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.connect.Connector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,8 +65,16 @@ final class RunningApi implements AutoCloseable {
         return contract;
     }
 
+    Installation installation() {
+        return installation;
+    }
+
     String token(String name, String group, Duration validity) {
         return installation.token(name, Set.of(group), validity);
+    }
+
+    String token(String name, String... groups) {
+        return installation.token(name, Set.of(groups), Duration.ofHours(1));
     }
 
     Answer send(String method, String path, String token, String body, String... headers)
@@ -100,6 +109,12 @@ final class RunningApi implements AutoCloseable {
                 .header("Authorization", "Bearer " + admin)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /// An answer whose body is read as it comes.
+    HttpResponse<InputStream> open(String path, String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + token);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /// The data of a workflow's events until its end, each held to its schema, and all lines of the stream.

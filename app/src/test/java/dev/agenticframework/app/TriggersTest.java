@@ -16,6 +16,7 @@ import dev.agenticframework.agentapi.Surroundings;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.Trigger;
+import dev.agenticframework.agentapi.audit.AuditEntry;
 import dev.agenticframework.engine.Input;
 import dev.agenticframework.engine.Plan;
 import dev.agenticframework.engine.Request;
@@ -33,8 +34,10 @@ import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.WorkflowSummary;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
+import dev.agenticframework.runtimeembedded.FileAuditLog;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,10 +121,14 @@ class TriggersTest {
         return new Planner(new Catalog(List.of()), capabilities, Environments.defaults(), nowhere);
     }
 
+    private FileAuditLog audit() {
+        return new FileAuditLog(home.resolve("audit"), Clock.systemUTC());
+    }
+
     private void open(Trigger... triggers) throws Exception {
         var agents = List.<Agent>of(new Toy(List.of(triggers)));
         var planner = planner(Parts.capabilities(agents));
-        var starting = new Triggers(planner);
+        var starting = new Triggers(planner, audit());
         starting.follow(bus, agents);
         workflows = DurableWorkflows.start(
                 EmbeddedWorkflowStore.open(home.resolve("workflows")),
@@ -189,6 +196,15 @@ class TriggersTest {
             assertThat(done(workflows.find(one.id())).plan().tasks())
                     .extracting(TaskSpec::title)
                     .containsExactly("Note shop");
+        });
+        var recorded = audit().find(
+                        Long.MAX_VALUE,
+                        10,
+                        one -> "true".equals(one.entry().after().get("created")));
+        assertThat(recorded.entries()).singleElement().satisfies(one -> {
+            assertThat(one.entry().who().name()).isEqualTo("agent:toy");
+            assertThat(one.entry().origin()).isEqualTo(AuditEntry.Origin.TRIGGER);
+            assertThat(one.entry().workflow()).isEqualTo(all().getFirst().id().toString());
         });
     }
 
@@ -334,9 +350,9 @@ class TriggersTest {
             }
         };
 
-        assertThatThrownBy(() -> new Triggers(planner).follow(new LocalEventBus(), List.of(twice)))
+        assertThatThrownBy(() -> new Triggers(planner, audit()).follow(new LocalEventBus(), List.of(twice)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Triggers(planner).follow(new LocalEventBus(), List.of(foreign)))
+        assertThatThrownBy(() -> new Triggers(planner, audit()).follow(new LocalEventBus(), List.of(foreign)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,6 +3,7 @@ package dev.agenticframework.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DownCommand.class,
             StatusCommand.class,
             TokenCommand.class,
+            AccessCommand.class,
+            AuditCommand.class,
             WorkflowCommand.class,
             ServiceCommand.class,
             TemplateCommand.class,
@@ -98,7 +101,9 @@ public final class Agentic {
     /// Reports an invalid command line, and names the help that describes it.
     private static int misused(ParameterException wrong, Screen screen, String[] arguments) {
         var command = wrong.getCommandLine();
-        boolean group = !command.getSubcommands().isEmpty() && !(wrong instanceof UnmatchedArgumentException);
+        boolean group = !command.getSubcommands().isEmpty()
+                && !(command.getCommand() instanceof Callable<?>)
+                && !(wrong instanceof UnmatchedArgumentException);
         if (group) {
             command.usage(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }

@@ -5,6 +5,7 @@ import static dev.agenticframework.cli.WorkflowView.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ final class ConfigCommand {
             session.screen().line(Json.pretty(configuration));
         } else {
             configuration.path("environments").forEach(this::show);
+            showAccess(configuration.path("access"));
             session.screen().line(source(configuration));
         }
         return ExitCode.OK.code();
@@ -55,6 +57,29 @@ final class ConfigCommand {
                 .path("targets")
                 .properties()
                 .forEach(target -> line(target.getKey(), target.getValue().asString()));
+    }
+
+    private void showAccess(JsonNode access) {
+        var screen = session.screen();
+        if (!access.isObject()) {
+            return;
+        }
+        screen.line(screen.paint(Screen.Colour.BOLD, "access"));
+        access.path("teams")
+                .properties()
+                .forEach(team -> line(
+                        "team:" + team.getKey(),
+                        texts(team.getValue().path("members")) + "; owns "
+                                + texts(team.getValue().path("services"))));
+        access.path("grants")
+                .forEach(grant -> line(
+                        text(grant, "role"),
+                        "to " + texts(grant.path("to")) + "; in " + texts(grant.path("environments")) + "; services: "
+                                + texts(grant.path("services"))));
+    }
+
+    private static String texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
     }
 
     private void line(String name, String value) {

@@ -37,6 +37,9 @@ public interface Host {
     /// The clock of this machine, to compute elapsed times.
     InstantSource clock();
 
+    /// Tokens, access and the audit log.
+    Identity identity();
+
     /// Operations that need no platform.
     Offline offline();
 }

@@ -38,6 +38,11 @@ record EmptyHost(String url) implements Host {
     }
 
     @Override
+    public Identity identity() {
+        throw new CommandFailure(ExitCode.PLATFORM, "LOCAL_KEY_UNREADABLE", "there is no key here", "look elsewhere");
+    }
+
+    @Override
     public InstantSource clock() {
         return InstantSource.fixed(Instant.EPOCH);
     }

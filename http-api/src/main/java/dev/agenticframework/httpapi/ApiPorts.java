@@ -5,17 +5,25 @@ import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.agentapi.Targets;
+import dev.agenticframework.agentapi.access.Access;
+import dev.agenticframework.agentapi.audit.AuditLog;
 import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.runtime.Workflows;
 import java.util.List;
 
 /// What the API needs.
 ///
+/// @param register of the tokens that were issued and revoked
+/// @param access who may do what
+/// @param audit where changes are recorded
 /// @param capabilities of all agents
 /// @param targets where the repositories of services are
 /// @param health the answer of `GET /health`, which needs no token
 public record ApiPorts(
         Tokens tokens,
+        TokenRegister register,
+        Access access,
+        AuditLog audit,
         Workflows workflows,
         Planning planning,
         List<Capability> capabilities,

@@ -10,12 +10,15 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,40 +26,57 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MAX_BODY_BYTES = 1L << 20;
-    private static final long MAX_DISCARDED_BYTES = 32L << 20;
-    private static final int REQUESTS_PER_SECOND = 1_000;
+    private static final int SWEEP_MILLIS = 500;
     private static final String SEE_DESCRIPTION = "See /openapi.json.";
 
-    private final Caller caller;
+    private final Authentication authentication;
+    private final Admission admission;
+    private final Limits limits = new Limits(System::nanoTime);
+    private final OpenStreams streams = new OpenStreams();
+    private final OpenConnections connections = new OpenConnections(OpenConnections.MAX_CONNECTIONS, System::nanoTime);
+    private final Changes changes;
+    private final Guard guard;
     private final Metrics metrics;
     private final Tracing tracing;
-    private final RateLimit rateLimit = new RateLimit(REQUESTS_PER_SECOND, System::nanoTime);
     private final List<Route> routes;
     private final Javalin server;
-    private boolean onLoopback;
+    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("api-sweeps").factory());
 
     /// Prepares the server.
     public ApiServer(ApiPorts ports) {
-        this.caller = new Caller(ports.tokens());
+        this.authentication = new Authentication(ports.tokens());
+        this.admission = new Admission(authentication, limits);
+        this.changes = new Changes(ports.audit(), ports.access());
+        this.guard = new Guard(
+                ports.access(), new PlanScopes(ports.capabilities(), ports.targets()), ports.workflows(), changes);
         this.metrics = ports.metrics();
         this.tracing = ports.tracing();
         this.routes = routes(ports);
         this.server = Javalin.create(this::configure);
     }
 
-    private static List<Route> routes(ApiPorts ports) {
-        var routes = new ArrayList<Route>();
-        routes.addAll(new WorkflowRoutes(ports.workflows(), ports.planning()).routes());
-        routes.addAll(new EventStream(ports.workflows()).routes());
-        routes.addAll(new ServiceRoutes(
-                        ports.workflows(), ports.planning(), ports.capabilities(), ports.instances(), ports.targets())
+    private List<Route> routes(ApiPorts ports) {
+        var accounts = new ServiceAccounts(ports.tokens(), ports.register());
+        var all = new ArrayList<Route>();
+        all.addAll(new WorkflowRoutes(ports.workflows(), ports.planning(), guard).routes());
+        all.addAll(new EventStream(ports.workflows(), guard, streams).routes());
+        all.addAll(new ServiceRoutes(
+                        ports.workflows(),
+                        ports.planning(),
+                        ports.capabilities(),
+                        ports.instances(),
+                        ports.targets(),
+                        guard)
                 .routes());
-        routes.addAll(new PolicyRoutes(ports.policies()).routes());
-        routes.addAll(new SystemRoutes(
-                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health())
+        all.addAll(new PolicyRoutes(ports.policies(), guard).routes());
+        all.addAll(new TokenRoutes(accounts, ports.register(), guard).routes());
+        all.addAll(new AuditRoutes(ports.audit(), guard).routes());
+        all.addAll(new SystemRoutes(
+                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health(), guard)
                 .routes());
-        routes.add(new OpenApiDocument(routes).route());
-        return List.copyOf(routes);
+        all.add(new OpenApiDocument(all).route());
+        return List.copyOf(all);
     }
 
     private void configure(JavalinConfig config) {
@@ -67,10 +87,18 @@ public final class ApiServer implements AutoCloseable {
         config.http.maxRequestSize = ValidatePolicy.MAX_DOCUMENT_BYTES * 2L;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
+        config.jetty.modifyServer(jetty -> {
+            jetty.insertHandler(new KnownMethods());
+            jetty.insertHandler(connections);
+            jetty.setErrorHandler(new ServerErrors());
+        });
         for (Route route : routes) {
             config.routes.addHttpHandler(route.method(), route.path(), context -> serve(route, context));
+            if (route.method().equals(HandlerType.GET)) {
+                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), context -> serve(route, context));
+            }
         }
-        config.routes.exception(Exception.class, ApiServer::answer);
+        config.routes.exception(Exception.class, Unanswered::answer);
         config.routes.error(
                 404,
                 context -> unless(
@@ -104,91 +132,53 @@ public final class ApiServer implements AutoCloseable {
         long started = System.nanoTime();
         context.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
         try {
-            if (onLoopback) {
-                Hosts.requireLoopback(context);
-            }
-            admit(route, context);
-            context.status(route.answers().getFirst().status());
-            route.handler().handle(context);
+            handle(route, context);
         } catch (Exception e) {
-            answer(e, context);
+            Unanswered.answer(e, context);
         } finally {
+            changes.end(context, route, Bodies.code(context));
             metrics.request(
-                    route.method().name(),
+                    context.method().name(),
                     route.path(),
                     context.statusCode(),
                     Duration.ofNanos(System.nanoTime() - started));
         }
     }
 
-    private void admit(Route route, Context context) {
-        String who = route.access() == Route.Access.PUBLIC
-                ? "anyone"
-                : caller.admit(context, route.access()).name();
-        if (!rateLimit.allows(who)) {
-            context.header("Retry-After", "1");
-            throw new ProblemException(
-                    429,
-                    "RATE_LIMITED",
-                    "'" + who + "' sent more than " + REQUESTS_PER_SECOND + " requests in a second.",
-                    "Wait a second.");
-        }
-        long limit = route.path().equals(PolicyRoutes.VALIDATE)
-                ? ValidatePolicy.MAX_DOCUMENT_BYTES * 3L / 2
-                : MAX_BODY_BYTES;
-        if (context.contentLength() > limit || (context.contentLength() < 0 && context.bodyAsBytes().length > limit)) {
-            discardBody(context);
-            throw new FailureException(Failure.tooLarge(
-                    "BODY_TOO_LARGE", "The body has more than " + limit + " bytes.", "Send a smaller body."));
-        }
-    }
-
-    /// Reads the rest of a body: a client that is still sending would lose the connection before it sees
-    /// the answer.
-    private static void discardBody(Context context) {
-        try {
-            context.bodyInputStream().skipNBytes(MAX_DISCARDED_BYTES);
-        } catch (IOException _) {
-            // The client is gone.
-        }
-    }
-
-    private static void answer(Exception e, Context context) {
-        if (context.res().isCommitted()) {
+    private void handle(Route route, Context context) throws Exception {
+        var caller = admission.admit(route, context);
+        if (caller.isEmpty()) {
+            context.status(route.answers().getFirst().status());
+            route.handler().handle(context);
             return;
         }
-        switch (e) {
-            case ProblemException known -> Bodies.answer(context, known.problem());
-            case FailureException known -> Bodies.answer(context, Problems.of(known.failure()));
-            case HttpResponseException http ->
-                Bodies.answer(
-                        context,
-                        Problems.of(
-                                http.getStatus(),
-                                "HTTP_" + http.getStatus(),
-                                Text.shown(String.valueOf(http.getMessage())),
-                                SEE_DESCRIPTION));
-            case InterruptedException _ ->
-                Bodies.answer(
-                        context,
-                        Problems.of(Failure.transientExternal(
-                                "SHUTTING_DOWN", "The platform is stopping.", "Retry when it is running.")));
-            default -> {
-                LOG.error("{} {} failed", context.method(), context.path(), e);
-                Bodies.answer(
-                        context,
-                        Problems.of(Failure.internal(
-                                "INTERNAL_ERROR",
-                                "The platform could not answer because of a defect.",
-                                "Report it with the platform's log.")));
+        limits.begin(context, caller.get());
+        try {
+            guard.enter(context, route);
+            Bodies.requireSmall(context, bodyLimit(route));
+            context.status(route.answers().getFirst().status());
+            route.handler().handle(context);
+            if (!Guard.hasChecked(context)) {
+                throw new IllegalStateException(route.operationId() + " does not check what the caller may do");
             }
+        } finally {
+            limits.end(caller.get());
         }
     }
 
-    /// Answers with a problem unless the route has answered with one.
-    private static void unless(Context context, Problem problem) {
+    private static long bodyLimit(Route route) {
+        return route.path().equals(PolicyRoutes.VALIDATE) ? ValidatePolicy.MAX_DOCUMENT_BYTES * 3L / 2 : MAX_BODY_BYTES;
+    }
+
+    /// Answers a request that no route has answered.
+    private void unless(Context context, Problem problem) {
         if (!Bodies.PROBLEM.equals(context.res().getContentType())) {
-            Bodies.answer(context, problem);
+            try {
+                admission.admitUnknown(context);
+                Bodies.answer(context, problem);
+            } catch (ProblemException e) {
+                Bodies.answer(context, e.problem());
+            }
         }
     }
 
@@ -197,7 +187,7 @@ public final class ApiServer implements AutoCloseable {
     /// @param port 0 for any free port
     /// @throws FailureException `PORT_IN_USE`
     public void start(String host, int port) {
-        onLoopback = Hosts.isLoopback(host);
+        admission.listensAt(host);
         try {
             server.start(host, port);
         } catch (JavalinBindException e) {
@@ -208,8 +198,22 @@ public final class ApiServer implements AutoCloseable {
                             "Choose another port with --port, or stop the process that uses it."),
                     e);
         }
+        for (Connector connector : server.jettyServer().server().getConnectors()) {
+            connector.addBean(connections);
+        }
+        var _ = sweeps.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         Thread.ofPlatform().name("api-codecs").daemon().start(this::prepare);
         LOG.info("The API answers at {}:{}", host, server.port());
+    }
+
+    /// Ends what may not go on. An exception would end the schedule.
+    private void sweep() {
+        try {
+            streams.endUnless(authentication::isValid);
+            connections.closeSlow();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Cannot look after connections and event streams", e);
+        }
     }
 
     private void prepare() {
@@ -227,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeps.shutdownNow();
         server.stop();
     }
 }

@@ -1,13 +1,12 @@
 package dev.agenticframework.httpapi;
 
-import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Text;
 import dev.agenticframework.runtime.Answer;
+import dev.agenticframework.runtime.Subscription;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -16,22 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// Sends a workflow's history as server-sent events. The `id` of an event is its sequence: a client that lost the
 /// connection sends it as `Last-Event-ID` and continues from there. The stream ends with an event `end` when the
 /// workflow has ended.
 final class EventStream {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MAX_STREAMS = 1_000;
     private static final String LAST_EVENT = "Last-Event-ID";
     private static final int MAX_SEQUENCE_DIGITS = 18;
 
     private final Workflows workflows;
-    private final Semaphore streams = new Semaphore(MAX_STREAMS);
+    private final Guard guard;
+    private final OpenStreams streams;
 
-    EventStream(Workflows workflows) {
+    EventStream(Workflows workflows, Guard guard, OpenStreams streams) {
         this.workflows = workflows;
+        this.guard = guard;
+        this.streams = streams;
     }
 
     List<Route> routes() {
@@ -44,38 +44,42 @@ final class EventStream {
                 .with(Parameter.header(LAST_EVENT, MAX_SEQUENCE_DIGITS)));
     }
 
-    private void stream(Context context) throws IOException, InterruptedException {
-        var id = Query.workflow(context);
+    private void stream(Context context) {
+        var id = guard.workflow(context);
         long after = after(context);
-        if (!streams.tryAcquire()) {
-            throw new FailureException(Failure.transientExternal(
-                    "OVERLOADED", "Too many event streams are open.", "Close some, or poll the workflow."));
-        }
-        try (var subscription = Answers.value(workflows.subscribe(id, after))) {
+        try (var _ = streams.open(context);
+                var subscription = Answers.value(workflows.subscribe(id, after))) {
             var out = begin(context);
-            while (true) {
-                List<Entry> entries = subscription.next(PATIENCE);
-                for (Entry entry : entries) {
-                    write(
-                            out,
-                            Long.toString(entry.sequence()),
-                            WireEntry.type(entry.fact()),
-                            Json.text(WireEntry.of(entry)));
-                }
-                if (entries.isEmpty()) {
-                    out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
-                }
-                if (ended(id, entries, after)) {
-                    write(out, "", "end", "{}");
-                    out.flush();
-                    return;
-                }
-                out.flush();
+            if (!Bodies.isHead(context)) {
+                send(subscription, out, id, after);
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // The client is gone.
-        } finally {
-            streams.release();
+        } catch (InterruptedException _) {
+            // The token is no longer valid, or the platform stops. The client sees that the stream has no end.
+        }
+    }
+
+    private void send(Subscription subscription, OutputStream out, WorkflowId id, long after)
+            throws IOException, InterruptedException {
+        while (true) {
+            List<Entry> entries = subscription.next(PATIENCE);
+            for (Entry entry : entries) {
+                write(
+                        out,
+                        Long.toString(entry.sequence()),
+                        WireEntry.type(entry.fact()),
+                        Json.text(WireEntry.of(entry)));
+            }
+            if (entries.isEmpty()) {
+                out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+            }
+            if (ended(id, entries, after)) {
+                write(out, "", "end", "{}");
+                out.flush();
+                return;
+            }
+            out.flush();
         }
     }
 

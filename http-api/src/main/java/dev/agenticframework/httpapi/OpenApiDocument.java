@@ -27,8 +27,7 @@ final class OpenApiDocument {
     }
 
     Route route() {
-        return Route.get("/openapi.json", "getOpenApi", "Get this description", this::serve)
-                .access(Route.Access.PUBLIC)
+        return Route.open("/openapi.json", "getOpenApi", "Get this description", this::serve)
                 .answersWith(Bodies.JSON);
     }
 
@@ -73,7 +72,7 @@ final class OpenApiDocument {
 
     private ObjectNode operation(Route route) {
         var json = object().put("operationId", route.operationId()).put("summary", route.summary());
-        if (route.access() == Route.Access.PUBLIC) {
+        if (route.isOpen()) {
             json.putArray("security");
         }
         var parameters = json.putArray("parameters");

@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.access.Permission;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.PolicyAnswer;
 import dev.agenticframework.httpapi.wire.ValidatePolicy;
@@ -12,19 +13,22 @@ final class PolicyRoutes {
     static final String VALIDATE = "/policy/validate";
 
     private final PolicyValidation validation;
+    private final Guard guard;
 
-    PolicyRoutes(PolicyValidation validation) {
+    PolicyRoutes(PolicyValidation validation, Guard guard) {
         this.validation = validation;
+        this.guard = guard;
     }
 
     List<Route> routes() {
         return List.of(Route.post(VALIDATE, "validatePolicy", "Check a document against the policies", this::validate)
-                .access(Route.Access.READ)
+                .needs(Permission.READ)
                 .takes(ValidatePolicy.class)
                 .answers(200, PolicyAnswer.class));
     }
 
     private void validate(Context context) {
+        guard.anywhere(context);
         var body = Bodies.read(context, ValidatePolicy.class);
         Bodies.answer(context, 200, PolicyAnswer.of(validation.validate(body.type(), decoded(body.content()))));
     }

@@ -1,9 +1,11 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.access.Permission;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// One operation of the API: how to reach it, who may use it, what it takes and what it answers. The server and
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 ///
 /// @param operationId unique, camelCase
 /// @param summary one line for people
+/// @param permissions the caller needs one of them for what the request is about; none are needed when it is empty, and
+///     then no token either
 /// @param body what it takes; empty when it takes nothing
 /// @param answers what it answers when it succeeds, one entry for each status
 /// @param parameters in addition to those in the path
@@ -19,7 +23,7 @@ record Route(
         String path,
         String operationId,
         String summary,
-        Access access,
+        Set<Permission> permissions,
         Optional<Body> body,
         List<Answer> answers,
         List<Parameter> parameters,
@@ -28,27 +32,6 @@ record Route(
     /// Carries out the operation.
     interface Handler {
         void handle(Context context) throws Exception;
-    }
-
-    /// Who may use an operation.
-    enum Access {
-        /// Anyone, without a token.
-        PUBLIC,
-        /// Anyone with a valid token.
-        READ,
-        /// Members of the group `signaller`, `developer` or `admin`.
-        SIGNAL,
-        /// Members of the group `developer` or `admin`.
-        CHANGE;
-
-        /// The groups whose members may use it; empty when no group is required.
-        List<String> groups() {
-            return switch (this) {
-                case PUBLIC, READ -> List.of();
-                case SIGNAL -> List.of("signaller", "developer", Caller.ADMIN);
-                case CHANGE -> List.of("developer", Caller.ADMIN);
-            };
-        }
     }
 
     /// A body in JSON.
@@ -62,24 +45,45 @@ record Route(
     record Answer(int status, String mediaType, List<Class<?>> types) {}
 
     static Route get(String path, String operationId, String summary, Handler handler) {
-        return of(HandlerType.GET, path, operationId, summary, Access.READ, handler);
+        return of(HandlerType.GET, path, operationId, summary, Set.of(Permission.READ), handler);
+    }
+
+    /// An operation that anyone may use, without a token.
+    static Route open(String path, String operationId, String summary, Handler handler) {
+        return of(HandlerType.GET, path, operationId, summary, Set.of(), handler);
     }
 
     static Route post(String path, String operationId, String summary, Handler handler) {
-        return of(HandlerType.POST, path, operationId, summary, Access.CHANGE, handler);
+        return of(HandlerType.POST, path, operationId, summary, Set.of(Permission.START), handler);
     }
 
     static Route delete(String path, String operationId, String summary, Handler handler) {
-        return of(HandlerType.DELETE, path, operationId, summary, Access.CHANGE, handler);
+        return of(HandlerType.DELETE, path, operationId, summary, Set.of(Permission.START), handler);
     }
 
     private static Route of(
-            HandlerType method, String path, String operationId, String summary, Access access, Handler handler) {
-        return new Route(method, path, operationId, summary, access, Optional.empty(), List.of(), List.of(), handler);
+            HandlerType method,
+            String path,
+            String operationId,
+            String summary,
+            Set<Permission> permissions,
+            Handler handler) {
+        return new Route(
+                method, path, operationId, summary, permissions, Optional.empty(), List.of(), List.of(), handler);
     }
 
-    Route access(Access changed) {
-        return new Route(method, path, operationId, summary, changed, body, answers, parameters, handler);
+    /// It needs one of these permissions.
+    Route needs(Permission... any) {
+        return new Route(method, path, operationId, summary, Set.of(any), body, answers, parameters, handler);
+    }
+
+    boolean isOpen() {
+        return permissions.isEmpty();
+    }
+
+    /// Whether it changes nothing.
+    boolean onlyReads() {
+        return method.equals(HandlerType.GET) || permissions.equals(Set.of(Permission.READ));
     }
 
     Route takes(Class<?> type) {
@@ -91,7 +95,8 @@ record Route(
     }
 
     private Route takes(Body taken) {
-        return new Route(method, path, operationId, summary, access, Optional.of(taken), answers, parameters, handler);
+        return new Route(
+                method, path, operationId, summary, permissions, Optional.of(taken), answers, parameters, handler);
     }
 
     Route answers(int status, Class<?>... types) {
@@ -105,10 +110,10 @@ record Route(
 
     private Route answers(Answer added) {
         var all = Stream.concat(answers.stream(), Stream.of(added)).toList();
-        return new Route(method, path, operationId, summary, access, body, all, parameters, handler);
+        return new Route(method, path, operationId, summary, permissions, body, all, parameters, handler);
     }
 
     Route with(Parameter... more) {
-        return new Route(method, path, operationId, summary, access, body, answers, List.of(more), handler);
+        return new Route(method, path, operationId, summary, permissions, body, answers, List.of(more), handler);
     }
 }

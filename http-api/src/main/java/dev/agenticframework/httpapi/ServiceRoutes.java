@@ -13,12 +13,13 @@ import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskKey;
+import dev.agenticframework.agentapi.access.Permission;
+import dev.agenticframework.agentapi.access.Scope;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
 import dev.agenticframework.httpapi.wire.Deploy;
 import dev.agenticframework.httpapi.wire.Deployment;
-import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Lines;
 import dev.agenticframework.httpapi.wire.Rollback;
 import dev.agenticframework.httpapi.wire.Service;
@@ -28,6 +29,7 @@ import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Shows the services that run, and deploys, rolls back and removes them.
@@ -40,18 +42,21 @@ final class ServiceRoutes {
     private final List<Capability> capabilities;
     private final Instances instances;
     private final Targets targets;
+    private final Guard guard;
 
     ServiceRoutes(
             Workflows workflows,
             Planning planning,
             List<Capability> capabilities,
             Instances instances,
-            Targets targets) {
+            Targets targets,
+            Guard guard) {
         this.workflows = workflows;
         this.planning = planning;
         this.capabilities = capabilities;
         this.instances = instances;
         this.targets = targets;
+        this.guard = guard;
     }
 
     List<Route> routes() {
@@ -61,6 +66,7 @@ final class ServiceRoutes {
                         .answers(202, Deployment.class)
                         .with(Idempotency.HEADER),
                 Route.post("/rollback", "rollback", "Roll a service back to its previous release", this::rollback)
+                        .needs(Permission.OPERATE)
                         .takes(Rollback.class)
                         .answers(202, Deployment.class)
                         .with(Idempotency.HEADER),
@@ -76,12 +82,14 @@ final class ServiceRoutes {
                                 "removeService",
                                 "Stop and remove a service in an environment",
                                 this::remove)
+                        .needs(Permission.OPERATE)
                         .answers(204)
                         .with(Parameter.text("environment").mandatory(), Parameter.flag("withData")));
     }
 
     private void deploy(Context context) {
         var body = Bodies.read(context, Deploy.class);
+        guard.check(context, body.service(), body.environment());
         body.strategy().map(Text::shown).ifPresent(RolloutStrategy::named);
         var planned = PlanRequests.planned(planning.deployment(
                 body.service(),
@@ -90,6 +98,7 @@ final class ServiceRoutes {
                 body.strategy().orElse(""),
                 body.replicas().orElse(0)));
         body.version().ifPresent(version -> requireRevision(body, version));
+        guard.plan(context, planned.plan(), release(body.service(), body.environment()));
         start(context, planned, Effect.CHANGES_TRAFFIC, "deploying");
     }
 
@@ -107,10 +116,12 @@ final class ServiceRoutes {
 
     private void rollback(Context context) {
         var body = Bodies.read(context, Rollback.class);
+        guard.check(context, body.service(), body.environment());
         var planned = PlanRequests.planned(planning.rollback(body.service(), body.environment()));
         if (instances.find(body.service(), body.environment()).isEmpty()) {
             throw notFound(body.service());
         }
+        guard.plan(context, planned.plan(), release(body.service(), body.environment()));
         start(context, planned, Effect.RESTORES_TRAFFIC, "rolling_back");
     }
 
@@ -123,6 +134,7 @@ final class ServiceRoutes {
                 Tracing.of(context).labelled(planned.labels()));
         var started =
                 Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
+        Changes.started(context, started);
         context.header("Location", "/workflows/" + started.workflow().id());
         Bodies.answer(context, 202, deployment(started.workflow(), effect, status));
     }
@@ -147,22 +159,43 @@ final class ServiceRoutes {
     }
 
     private void list(Context context) {
+        guard.anywhere(context);
         Bodies.answer(
                 context,
                 200,
-                new ServiceList(instances.list().stream().map(this::service).toList()));
+                new ServiceList(instances.list().stream()
+                        .filter(service -> sees(context, service))
+                        .map(this::service)
+                        .toList()));
     }
 
     private void show(Context context) {
+        guard.anywhere(context);
         String name = context.pathParam("name");
         var found = instances.list().stream()
                 .filter(service -> service.name().equals(name))
+                .filter(service -> sees(context, service))
                 .map(this::service)
                 .toList();
         if (found.isEmpty()) {
             throw notFound(name);
         }
         Bodies.answer(context, 200, new ServiceList(found));
+    }
+
+    private boolean sees(Context context, ServiceStatus service) {
+        return guard.allows(context, Permission.READ, new Scope(service.name(), service.environment()));
+    }
+
+    /// What is in service, for the audit log; empty when nothing is.
+    private Map<String, String> release(String service, String environment) {
+        return instances
+                .find(service, environment)
+                .map(status -> Map.of(
+                        "deployment", status.deploymentId().orElse(""),
+                        "version", status.version(),
+                        "commit", status.commit()))
+                .orElse(Map.of());
     }
 
     private Service service(ServiceStatus status) {
@@ -182,15 +215,17 @@ final class ServiceRoutes {
     }
 
     private void remove(Context context) throws InterruptedException {
+        boolean withData = Query.flag(context, "withData");
         var status = status(context);
-        instances.remove(status.name(), status.environment(), "true".equals(context.queryParam("withData")));
+        Changes.after(context, "withData", Boolean.toString(withData));
+        instances.remove(status.name(), status.environment(), withData);
         context.status(204);
     }
 
     private ServiceStatus status(Context context) {
         String name = context.pathParam("name");
-        String environment = Optional.ofNullable(context.queryParam("environment"))
-                .orElseThrow(() -> Json.invalid("environment", "is missing", "Add ?environment=NAME."));
+        String environment = Query.required(context, "environment");
+        guard.service(context, name, environment, release(name, environment));
         return instances.find(name, environment).orElseThrow(() -> notFound(name));
     }
 

@@ -30,21 +30,28 @@ final class SystemRoutes {
     private final Workflows workflows;
     private final Metrics metrics;
     private final Health health;
+    private final Guard guard;
 
-    SystemRoutes(Workflows workflows, Templates templates, ArtifactStore artifacts, Metrics metrics, Health health) {
+    SystemRoutes(
+            Workflows workflows,
+            Templates templates,
+            ArtifactStore artifacts,
+            Metrics metrics,
+            Health health,
+            Guard guard) {
         this.templates = templates;
         this.artifacts = artifacts;
         this.workflows = workflows;
         this.metrics = metrics;
         this.health = health;
+        this.guard = guard;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health", "getHealth", "Check that the platform answers", this::health)
-                        .access(Route.Access.PUBLIC)
+                Route.open("/health", "getHealth", "Check that the platform answers", this::health)
                         .answers(200, Health.class),
-                Route.get("/metrics", "getMetrics", "Get metrics in the Prometheus text format", metrics::write)
+                Route.get("/metrics", "getMetrics", "Get metrics in the Prometheus text format", this::metrics)
                         .answersWith("text/plain"),
                 Route.get("/templates", "listTemplates", "List the software templates", this::list)
                         .answers(200, TemplateList.class),
@@ -65,11 +72,18 @@ final class SystemRoutes {
         Bodies.answer(context, 200, health);
     }
 
+    private void metrics(Context context) throws IOException {
+        guard.anywhere(context);
+        metrics.write(context);
+    }
+
     private void list(Context context) {
+        guard.anywhere(context);
         Bodies.answer(context, 200, new TemplateList(templates.list()));
     }
 
     private void show(Context context) {
+        guard.anywhere(context);
         String name = context.pathParam("name");
         Bodies.answer(
                 context,
@@ -82,7 +96,9 @@ final class SystemRoutes {
                                 "List the templates: agentic template list"))));
     }
 
+    /// References cannot be guessed: who has one was shown it.
     private void artifact(Context context) throws IOException {
+        guard.anywhere(context);
         String reference = context.pathParam("reference");
         if (!REFERENCE.matcher(reference).matches() || !artifacts.contains(reference)) {
             throw new FailureException(Failure.notFound(
@@ -90,15 +106,17 @@ final class SystemRoutes {
                     "No artifact has the reference '" + Text.shown(reference) + "'.",
                     "Use a reference from the outputs of a task."));
         }
-        try (var content = artifacts.open(reference)) {
-            context.contentType("application/octet-stream").header("X-Content-Type-Options", "nosniff");
-            content.transferTo(context.res().getOutputStream());
+        context.contentType("application/octet-stream");
+        if (!Bodies.isHead(context)) {
+            try (var content = artifacts.open(reference)) {
+                content.transferTo(context.res().getOutputStream());
+            }
         }
     }
 
     /// What a running task has written so far, or the log that its last attempt left.
     private void log(Context context) throws IOException {
-        var id = Query.workflow(context);
+        var id = guard.workflow(context);
         var task = Query.task(context);
         int after = (int) Query.number(context, "after", 0, Integer.MAX_VALUE, 0);
         var workflow = Answers.value(workflows.find(id));

@@ -4,7 +4,8 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.agentapi.PlanningResult;
-import dev.agenticframework.engine.Principal;
+import dev.agenticframework.agentapi.access.Permission;
+import dev.agenticframework.agentapi.access.Scope;
 import dev.agenticframework.engine.Request;
 import dev.agenticframework.engine.Status;
 import dev.agenticframework.engine.Workflow;
@@ -27,6 +28,7 @@ import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Starts, finds and steers workflows.
@@ -36,15 +38,18 @@ final class WorkflowRoutes {
 
     private final Workflows workflows;
     private final PlanRequests planning;
+    private final Guard guard;
 
-    WorkflowRoutes(Workflows workflows, Planning planning) {
+    WorkflowRoutes(Workflows workflows, Planning planning, Guard guard) {
         this.workflows = workflows;
         this.planning = new PlanRequests(planning);
+        this.guard = guard;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.post("/workflows", "createWorkflow", "Plan a request and start it", this::start)
+                        .needs(Permission.START, Permission.OPERATE)
                         .takes(StartWorkflow.class)
                         .answers(201, dev.agenticframework.httpapi.wire.Workflow.class)
                         .answers(200, dev.agenticframework.httpapi.wire.Workflow.class, Plan.class)
@@ -75,15 +80,17 @@ final class WorkflowRoutes {
                 steer("retry", "retryWorkflow", "Run a workflow again from a task, or from what failed", this::retry)
                         .mayTake(RetryFrom.class),
                 steer("tasks/{taskId}/approve", "approveTask", "Approve a task that waits for it", this::approve)
+                        .needs(Permission.APPROVE)
                         .takes(Vote.class),
                 steer("tasks/{taskId}/deny", "denyTask", "Deny a task that waits for approval", this::deny)
+                        .needs(Permission.APPROVE)
                         .takes(Vote.class),
                 Route.post(
                                 "/workflows/{workflowId}/tasks/{taskId}/signal",
                                 "signalTask",
                                 "Report that the external work that a task waits for has ended",
                                 this::signal)
-                        .access(Route.Access.SIGNAL)
+                        .needs(Permission.SIGNAL)
                         .takes(Signal.class)
                         .answers(202, SignalReceipt.class),
                 Route.get("/dead-letters", "listDeadLetters", "List the tasks that failed", this::deadLetters)
@@ -94,31 +101,34 @@ final class WorkflowRoutes {
 
     private static Route steer(String verb, String id, String summary, Route.Handler handler) {
         return Route.post("/workflows/{workflowId}/" + verb, id, summary, handler)
+                .needs(Permission.STEER)
                 .answers(200, dev.agenticframework.httpapi.wire.Workflow.class);
     }
 
     private void start(Context context) {
         var body = Bodies.read(context, StartWorkflow.class);
-        String requestedBy = requester(Caller.of(context), body.requestedBy());
+        String requestedBy = requester(context, body.requestedBy());
         var planned = PlanRequests.planned(planning.plan(body));
         if (body.dryRun().orElse(false)) {
+            guard.dryRun(context, planned.plan());
             Bodies.answer(context, 200, Plans.of(planned));
         } else {
             start(context, requestedBy, body.request().orElse(""), planned);
         }
     }
 
-    /// A token of the group `admin`, such as that of a portal, may act on behalf of someone else.
-    private static String requester(Principal caller, Optional<String> requestedBy) {
+    /// An administrator, such as a portal, may act on behalf of someone else.
+    private String requester(Context context, Optional<String> requestedBy) {
+        String caller = Caller.of(context).name();
         if (requestedBy.isPresent()
-                && !requestedBy.get().equals(caller.name())
-                && !caller.groups().contains(Caller.ADMIN)) {
+                && !requestedBy.get().equals(caller)
+                && !guard.allows(context, Permission.ADMINISTER, Scope.EVERYTHING)) {
             throw new FailureException(Failure.forbidden(
                     "REQUESTER_MISMATCH",
                     "The token does not belong to '" + Text.shown(requestedBy.get()) + "'.",
                     "Leave out 'requestedBy', or use that person's own token."));
         }
-        return requestedBy.orElse(caller.name());
+        return requestedBy.orElse(caller);
     }
 
     private void start(Context context, String requestedBy, String sentence, PlanningResult.Planned planned) {
@@ -128,13 +138,17 @@ final class WorkflowRoutes {
                 planned.template(),
                 planned.parameters(),
                 Tracing.of(context).labelled(planned.labels()));
+        guard.plan(context, planned.plan(), Map.of());
+        Changes.after(context, "requestedBy", requestedBy);
         var started =
                 Answers.value(workflows.start(new StartRequest(Idempotency.key(context), request, planned.plan())));
+        Changes.started(context, started);
         context.header("Location", "/workflows/" + started.workflow().id());
         Bodies.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
     }
 
     private void list(Context context) {
+        guard.anywhere(context);
         var query = new WorkflowQuery(
                 Query.text(context, "status").map(WorkflowRoutes::status),
                 Query.text(context, "service"),
@@ -146,31 +160,30 @@ final class WorkflowRoutes {
                 Query.text(context, "cursor"),
                 limit(context, WorkflowQuery.ALL.limit(), WorkflowQuery.MAX_LIMIT));
         var page = Answers.value(workflows.list(query));
+        var seen = page.items().stream().filter(one -> guard.sees(context, one.id()));
         Bodies.answer(
-                context,
-                200,
-                new WorkflowPage(
-                        page.items().stream().map(WireWorkflow::summary).toList(), page.next()));
+                context, 200, new WorkflowPage(seen.map(WireWorkflow::summary).toList(), page.next()));
     }
 
     private void deadLetters(Context context) {
+        guard.anywhere(context);
         int limit = limit(context, WorkflowQuery.ALL.limit(), WorkflowQuery.MAX_LIMIT);
         var page = Answers.value(workflows.deadLetters(Query.text(context, "cursor"), limit));
+        var seen = page.items().stream().filter(one -> guard.sees(context, one.workflow()));
         Bodies.answer(
                 context,
                 200,
-                new DeadLetterPage(
-                        page.items().stream().map(WireWorkflow::deadLetter).toList(), page.next()));
+                new DeadLetterPage(seen.map(WireWorkflow::deadLetter).toList(), page.next()));
     }
 
     private void show(Context context) {
-        answer(context, Answers.value(workflows.find(Query.workflow(context))));
+        answer(context, Answers.value(workflows.find(guard.workflow(context))));
     }
 
     private void history(Context context) {
         long after = Query.number(context, "after", 0, Integer.MAX_VALUE, 0);
         int limit = limit(context, MAX_HISTORY, MAX_HISTORY);
-        var entries = Answers.value(workflows.history(Query.workflow(context), after, limit));
+        var entries = Answers.value(workflows.history(guard.workflow(context), after, limit));
         Optional<String> next = entries.size() == limit
                 ? Optional.of(Long.toString(entries.getLast().sequence()))
                 : Optional.empty();
@@ -182,56 +195,64 @@ final class WorkflowRoutes {
 
     private void cancel(Context context) {
         String reason = Bodies.readIfAny(context, Reason.class).reason().orElse("");
-        answer(context, Answers.value(workflows.cancel(Query.workflow(context), Caller.of(context), reason)));
+        var id = guard.workflow(context);
+        Changes.after(context, "reason", reason);
+        changed(context, workflows.cancel(id, Caller.of(context), reason));
     }
 
     private void pause(Context context) {
-        answer(context, Answers.value(workflows.pause(Query.workflow(context), Caller.of(context))));
+        changed(context, workflows.pause(guard.workflow(context), Caller.of(context)));
     }
 
     private void resume(Context context) {
-        answer(context, Answers.value(workflows.resume(Query.workflow(context), Caller.of(context))));
+        changed(context, workflows.resume(guard.workflow(context), Caller.of(context)));
     }
 
     private void retry(Context context) {
         var from = Bodies.readIfAny(context, RetryFrom.class).from().map(Query::taskId);
-        answer(context, Answers.value(workflows.retry(Query.workflow(context), from, Caller.of(context))));
+        var id = guard.workflow(context);
+        from.ifPresent(task -> Changes.after(context, "from", task.toString()));
+        changed(context, workflows.retry(id, from, Caller.of(context)));
     }
 
     private void replay(Context context) {
-        answer(
-                context,
-                Answers.value(workflows.replay(Query.workflow(context), Query.task(context), Caller.of(context))));
+        var task = Query.task(context);
+        changed(context, workflows.replay(guard.workflow(context), task, Caller.of(context)));
     }
 
     private void approve(Context context) {
         var vote = Bodies.read(context, Vote.class);
-        answer(
+        var id = guard.workflowOfTask(context);
+        Changes.after(context, "digest", vote.digest());
+        changed(
                 context,
-                Answers.value(workflows.approve(
-                        Query.workflow(context),
+                workflows.approve(
+                        id,
                         Query.task(context),
                         Caller.of(context),
                         vote.digest(),
-                        vote.comment().orElse(""))));
+                        vote.comment().orElse("")));
     }
 
     private void deny(Context context) {
         var vote = Bodies.read(context, Vote.class);
-        answer(
+        var id = guard.workflowOfTask(context);
+        Changes.after(context, "digest", vote.digest());
+        changed(
                 context,
-                Answers.value(workflows.deny(
-                        Query.workflow(context),
+                workflows.deny(
+                        id,
                         Query.task(context),
                         Caller.of(context),
                         vote.digest(),
-                        vote.comment().orElse(""))));
+                        vote.comment().orElse("")));
     }
 
     private void signal(Context context) {
         var signal = Bodies.read(context, Signal.class);
-        var workflow = Query.workflow(context);
         var task = Query.task(context);
+        var workflow = guard.workflow(context);
+        Changes.after(context, "handle", signal.handle());
         String payload = signal.payload().map(Json::text).orElse("");
         boolean accepted = isAccepted(workflows.signal(workflow, task, signal.handle(), payload));
         Bodies.answer(context, 202, new SignalReceipt(workflow.toString(), task.value(), signal.handle(), accepted));
@@ -244,6 +265,12 @@ final class WorkflowRoutes {
         }
         Answers.value(answer);
         return true;
+    }
+
+    private void changed(Context context, Answer<Workflow> answer) {
+        var workflow = Answers.value(answer);
+        Changes.after(context, "status", workflow.status().toString());
+        answer(context, workflow);
     }
 
     private void answer(Context context, Workflow workflow) {

@@ -8,6 +8,8 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.agenticframework.engine.Principal;
+import dev.agenticframework.httpapi.Tokens.Verified;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,14 +33,22 @@ class TokensTest {
     }
 
     private static Tokens tokens(byte[] key, Instant now) {
-        return new Tokens(key, Clock.fixed(now, ZoneOffset.UTC));
+        return new Tokens(key, Clock.fixed(now, ZoneOffset.UTC), Revocations.NONE);
+    }
+
+    private static Optional<Principal> valid(byte[] key, Instant now, String token) {
+        return tokens(key, now).verify(token) instanceof Verified.Valid(var valid)
+                ? Optional.of(valid.principal())
+                : Optional.empty();
     }
 
     @Test
     void tokenSpeaksForItsSubjectAndGroups() {
-        String token = tokens(KEY, NOW).issue("ada@example.com", Set.of("developer"), Duration.ofHours(1));
+        String token = tokens(KEY, NOW)
+                .issue("ada@example.com", Set.of("developer"), Duration.ofHours(1))
+                .text();
 
-        var principal = tokens(KEY, NOW).verify(token).orElseThrow();
+        var principal = valid(KEY, NOW, token).orElseThrow();
 
         assertThat(principal.name()).isEqualTo("ada@example.com");
         assertThat(principal.groups()).containsExactly("developer");
@@ -45,30 +56,32 @@ class TokensTest {
 
     @Test
     void expiredTokenIsRefused() {
-        String token = tokens(KEY, NOW).issue("ada", Set.of(), Duration.ofHours(1));
+        String token =
+                tokens(KEY, NOW).issue("ada", Set.of(), Duration.ofHours(1)).text();
 
-        assertThat(tokens(KEY, NOW.plus(Duration.ofMinutes(59))).verify(token)).isPresent();
-        assertThat(tokens(KEY, NOW.plus(Duration.ofMinutes(61))).verify(token)).isEmpty();
+        assertThat(valid(KEY, NOW.plus(Duration.ofMinutes(59)), token)).isPresent();
+        assertThat(valid(KEY, NOW.plus(Duration.ofMinutes(61)), token)).isEmpty();
     }
 
     @Test
     void tokenOfAnotherKeyIsRefused() {
-        String token = tokens(key((byte) 2), NOW).issue("ada", Set.of("admin"), Duration.ofHours(1));
+        String token = tokens(key((byte) 2), NOW)
+                .issue("ada", Set.of("admin"), Duration.ofHours(1))
+                .text();
 
-        assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+        assertThat(valid(KEY, NOW, token)).isEmpty();
     }
 
     @Test
     void tokenForAnotherAudienceIsRefused() throws JOSEException {
-        assertThat(tokens(KEY, NOW).verify(signed("agentic-framework-api", NOW)))
-                .isPresent();
-        assertThat(tokens(KEY, NOW).verify(signed("billing", NOW))).isEmpty();
-        assertThat(tokens(KEY, NOW).verify(signed(null, NOW))).isEmpty();
+        assertThat(valid(KEY, NOW, signed("agentic-framework-api", NOW))).isPresent();
+        assertThat(valid(KEY, NOW, signed("billing", NOW))).isEmpty();
+        assertThat(valid(KEY, NOW, signed(null, NOW))).isEmpty();
     }
 
     @Test
     void tokenThatIsNotValidYetIsRefused() throws JOSEException {
-        assertThat(tokens(KEY, NOW).verify(signed("agentic-framework-api", NOW.plus(Duration.ofMinutes(5)))))
+        assertThat(valid(KEY, NOW, signed("agentic-framework-api", NOW.plus(Duration.ofMinutes(5)))))
                 .isEmpty();
     }
 
@@ -92,24 +105,26 @@ class TokensTest {
         String claims =
                 encoder.encodeToString("{\"iss\":\"agentic-framework\",\"sub\":\"ada\",\"exp\":9999999999}".getBytes());
 
-        assertThat(tokens(KEY, NOW).verify(header + "." + claims + ".")).isEmpty();
+        assertThat(valid(KEY, NOW, header + "." + claims + ".")).isEmpty();
     }
 
     @Test
     void tokenWithChangedClaimsIsRefused() {
-        String[] parts =
-                tokens(KEY, NOW).issue("ada", Set.of(), Duration.ofHours(1)).split("\\.");
+        String[] parts = tokens(KEY, NOW)
+                .issue("ada", Set.of(), Duration.ofHours(1))
+                .text()
+                .split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1])).replace("ada", "eve");
         String forged = parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes()) + "."
                 + parts[2];
 
-        assertThat(tokens(KEY, NOW).verify(forged)).isEmpty();
+        assertThat(valid(KEY, NOW, forged)).isEmpty();
     }
 
     @Test
     void nonsenseIsRefused() {
-        assertThat(tokens(KEY, NOW).verify("")).isEmpty();
-        assertThat(tokens(KEY, NOW).verify("a.b.c")).isEmpty();
-        assertThat(tokens(KEY, NOW).verify("x".repeat(100_000))).isEmpty();
+        assertThat(valid(KEY, NOW, "")).isEmpty();
+        assertThat(valid(KEY, NOW, "a.b.c")).isEmpty();
+        assertThat(valid(KEY, NOW, "x".repeat(100_000))).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Json;
 import dev.agenticframework.agentapi.Port;
 import dev.agenticframework.agentapi.TargetNames;
+import dev.agenticframework.agentapi.access.Access;
 import dev.agenticframework.agentapi.connect.Connector;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /// The configuration of an installation.
 ///
 /// @param connections those that exist without configuration first
-public record Configuration(Environments environments, List<ConnectionSettings> connections) {
+/// @param access who may do what
+public record Configuration(Environments environments, List<ConnectionSettings> connections, Access access) {
     private static final Json NO_SETTINGS = new Json("{}");
 
     public Configuration {
@@ -27,7 +29,7 @@ public record Configuration(Environments environments, List<ConnectionSettings> 
 
     /// The configuration without a file.
     public static Configuration defaults(List<Connector> connectors) {
-        return new Configuration(Environments.defaults(), builtIn(connectors));
+        return new Configuration(Environments.defaults(), builtIn(connectors), Access.OPEN);
     }
 
     /// The name of the connection that does a job.

@@ -107,7 +107,11 @@ public final class ConfigurationFile {
         refuse();
         Environments environments = environments(document, connections);
         refuse();
-        return new Configuration(environments, List.copyOf(connections.values()));
+        var section = new AccessSection(document, environments);
+        var access = section.access();
+        problems.addAll(section.problems());
+        refuse();
+        return new Configuration(environments, List.copyOf(connections.values()), access);
     }
 
     private void refuse() {

@@ -7,6 +7,10 @@ import dev.agenticframework.agentapi.Environment.PolicyMode;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Port;
 import dev.agenticframework.agentapi.RolloutStrategy;
+import dev.agenticframework.agentapi.access.Access;
+import dev.agenticframework.agentapi.access.Grant;
+import dev.agenticframework.agentapi.access.Role;
+import dev.agenticframework.agentapi.access.Team;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.localgit.LocalGitConnector;
 import dev.agenticframework.localpipelines.LocalPipelinesConnector;
@@ -108,7 +112,7 @@ class ConfigurationFileTest {
                         """))
                 .containsExactlyInAnyOrder(
                         "agentic.yaml:1: The file has the unknown key 'enviroments'."
-                                + " Use these keys only: connections, environments.",
+                                + " Use these keys only: access, connections, environments.",
                         "agentic.yaml:4: 'environments.staging.policy' is 'advisori', which is not valid."
                                 + " Use one of: advisory, enforced, strict.",
                         "agentic.yaml:5: 'environments.staging.slo.availability' is '99.5', which is not valid."
@@ -169,5 +173,77 @@ class ConfigurationFileTest {
         assertThat(problems("connections:\n  ../../etc: {type: local-git}\n")).hasSize(1);
         assertThat(problems("connections:\n  g: {type: local-git, settings: {group: ../../etc}}\n"))
                 .hasSize(1);
+    }
+
+    @Test
+    void withoutASectionAccessIsNotLimited() throws IOException {
+        assertThat(read("environments:\n  dev:\n").access()).isEqualTo(Access.OPEN);
+    }
+
+    @Test
+    void accessHasTeamsAndGrantsWithTheirLines() throws IOException {
+        var access = read("""
+                        access:
+                          teams:
+                            payments: {members: [ann@example.com, "group:payments"], services: [orders, "payments-*"]}
+                          grants:
+                            - {role: developer, to: ["team:payments"], environments: [dev, staging], services: own}
+                            - {role: approver, to: [grace@example.com, "group:sre"], environments: [production]}
+                        """).access();
+
+        assertThat(access.limited()).isTrue();
+        assertThat(access.teams().get("payments"))
+                .isEqualTo(new Team(List.of("ann@example.com", "group:payments"), List.of("orders", "payments-*")));
+        assertThat(access.grants())
+                .containsExactly(
+                        new Grant(
+                                "agentic.yaml:5",
+                                Role.DEVELOPER,
+                                List.of("team:payments"),
+                                List.of("dev", "staging"),
+                                true,
+                                List.of()),
+                        new Grant(
+                                "agentic.yaml:6",
+                                Role.APPROVER,
+                                List.of("grace@example.com", "group:sre"),
+                                List.of("production"),
+                                false,
+                                List.of()));
+    }
+
+    @Test
+    void mistakesInAccessAreNamedWithTheirLinesAndRemedies() throws IOException {
+        assertThat(problems("""
+                        access:
+                          teams:
+                            payments: {members: [ann], services: [Orders]}
+                          grants:
+                            - {role: boss, to: [ann]}
+                            - {to: [ann], role: viewer, services: mine}
+                            - {role: viewer}
+                        """))
+                .containsExactlyInAnyOrder(
+                        "agentic.yaml:3: 'access.teams.payments.services.0' is 'Orders', which is not valid."
+                                + " Use the name of a service, or the beginning of names followed by *, such as"
+                                + " payments-*.",
+                        "agentic.yaml:5: 'access.grants.0.role' is 'boss', which is not valid."
+                                + " Use one of: viewer, signaller, developer, approver, operator, admin.",
+                        "agentic.yaml:6: 'access.grants.1.services' is 'mine', which is not valid. Use own for the"
+                                + " services of the grantees' teams, or a list of services. All services when this"
+                                + " key is absent.",
+                        "agentic.yaml:7: 'access.grants.2' has no key 'to'. Add the key.");
+        assertThat(problems("""
+                        access:
+                          grants:
+                            - role: viewer
+                              to: ["team:payments"]
+                              environments: [moon]
+                            - {role: viewer, to: [ann], services: ["team:orders"]}
+                        """))
+                .containsExactlyInAnyOrder(
+                        "agentic.yaml:4: No team is named 'payments'. Add it to access.teams.",
+                        "agentic.yaml:5: No environment is named 'moon'. Use one of: dev, staging, production.",
+                        "agentic.yaml:6: No team is named 'orders'. Add it to access.teams.");
     }
 }
