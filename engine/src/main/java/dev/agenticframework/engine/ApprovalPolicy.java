@@ -31,8 +31,8 @@ public record ApprovalPolicy(
         }
     }
 
-    boolean permits(Principal who, String requestedBy, boolean escalated) {
-        if (who.name().equals(requestedBy) && !requesterMayApprove) {
+    boolean permits(Principal who, Request request, boolean escalated) {
+        if (request.isFrom(who) && !requesterMayApprove) {
             return false;
         }
         if (approvers.isEmpty() || who.isAmong(approvers)) {

@@ -314,7 +314,7 @@ final class Decider {
     }
 
     private Decision deny(Intent.Deny deny) {
-        boolean own = deny.who().name().equals(workflow.request().requestedBy());
+        boolean own = workflow.request().isFrom(deny.who());
         Optional<Rejection> objection = objection(deny.task(), deny.who(), deny.digest(), own);
         if (objection.isPresent()) {
             return rejected(objection.get());
@@ -342,7 +342,7 @@ final class Decider {
     private boolean isEligible(Principal who, TaskSpec task, TaskState.AwaitingApproval awaiting) {
         return switch (rules.ruling(workflow, task)) {
             case Rules.Ruling.Approval approval ->
-                approval.policy().permits(who, workflow.request().requestedBy(), awaiting.escalated());
+                approval.policy().permits(who, workflow.request(), awaiting.escalated());
             // The rules have become less strict while the task waited.
             case Rules.Ruling.Allowed _ -> true;
             case Rules.Ruling.Refused _ -> false;

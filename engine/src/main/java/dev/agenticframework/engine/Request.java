@@ -15,6 +15,8 @@ public record Request(
     public static final String SERVICE = "service";
     /// The label of the environment's name.
     public static final String ENVIRONMENT = "environment";
+    /// The label of who started the workflow on behalf of the requester.
+    public static final String STARTED_BY = "startedBy";
     /// The label of the caller's W3C trace context.
     public static final String TRACEPARENT = "traceparent";
 
@@ -42,6 +44,11 @@ public record Request(
             throw new IllegalArgumentException(
                     "The " + what + " of a request may have at most " + length + " characters.");
         }
+    }
+
+    /// Whether someone has requested it, or has started it on behalf of the requester.
+    boolean isFrom(Principal who) {
+        return who.name().equals(requestedBy) || who.name().equals(labels.get(STARTED_BY));
     }
 
     /// The service that the request is about; empty when there is none.

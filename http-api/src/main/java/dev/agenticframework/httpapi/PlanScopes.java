@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /// Finds out which services and environments a plan concerns, from the inputs of its tasks. Labels do not count: their
 /// author chooses them. What cannot be known before a task runs is [Scope#ANY].
 final class PlanScopes {
+    private static final Set<Effect> OPERATING = Set.of(Effect.RESTORES_TRAFFIC, Effect.DESTROYS);
+
     private final Map<String, Capability> capabilities;
     private final Targets targets;
 
@@ -34,19 +36,19 @@ final class PlanScopes {
     /// A permission that starting a plan needs.
     record Need(Permission permission, Scope scope) {}
 
-    /// What starting a plan needs: for a task that gives traffic back to an earlier release,
+    /// What starting a plan needs: for a task that gives traffic back to an earlier release or destroys something,
     /// [OPERATE][Permission#OPERATE]; for any other one, [START][Permission#START]. A task that only reads needs
     /// nothing more where the plan operates.
     Set<Need> needs(Plan plan) {
         var needs = new LinkedHashSet<Need>();
         for (TaskSpec task : plan.tasks()) {
-            if (restores(task)) {
+            if (operates(task)) {
                 scopes(plan, task).forEach(scope -> needs.add(new Need(Permission.OPERATE, scope)));
             }
         }
         for (TaskSpec task : plan.tasks()) {
             task.child().ifPresent(child -> needs.addAll(needs(child)));
-            if (!restores(task)) {
+            if (!operates(task)) {
                 scopes(plan, task).stream()
                         .filter(scope -> !onlyReads(task) || !needs.contains(new Need(Permission.OPERATE, scope)))
                         .forEach(scope -> needs.add(new Need(Permission.START, scope)));
@@ -56,8 +58,8 @@ final class PlanScopes {
     }
 
     /// A task that only recovers from the failure of another one belongs to that one.
-    private boolean restores(TaskSpec task) {
-        return effects(task).contains(Effect.RESTORES_TRAFFIC)
+    private boolean operates(TaskSpec task) {
+        return effects(task).stream().anyMatch(OPERATING::contains)
                 && task.dependsOn().stream().noneMatch(dependency -> task.when().recoversFrom(dependency));
     }
 

@@ -228,9 +228,10 @@ final class ServiceRoutes {
         boolean withData = Query.flag(context, "withData");
         Changes.after(context, "withData", Boolean.toString(withData));
         String confirmation = Query.text(context, "confirm").orElse("");
-        var started = start(
-                context,
-                PlanRequests.planned(planning.removal(status.name(), status.environment(), withData, confirmation)));
+        var planned =
+                PlanRequests.planned(planning.removal(status.name(), status.environment(), withData, confirmation));
+        guard.plan(context, planned.plan(), release(status.name(), status.environment()));
+        var started = start(context, planned);
         Bodies.answer(context, 202, new Removal("removing", started.id().toString()));
     }
 

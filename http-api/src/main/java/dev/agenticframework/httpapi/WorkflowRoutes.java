@@ -26,6 +26,7 @@ import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.WorkflowQuery;
 import dev.agenticframework.runtime.Workflows;
 import io.javalin.http.Context;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,11 +134,7 @@ final class WorkflowRoutes {
 
     private void start(Context context, String requestedBy, String sentence, PlanningResult.Planned planned) {
         var request = new Request(
-                requestedBy,
-                sentence,
-                planned.template(),
-                planned.parameters(),
-                Tracing.of(context).labelled(planned.labels()));
+                requestedBy, sentence, planned.template(), planned.parameters(), labels(context, requestedBy, planned));
         guard.plan(context, planned.plan(), Map.of());
         Changes.after(context, "requestedBy", requestedBy);
         var started =
@@ -145,6 +142,16 @@ final class WorkflowRoutes {
         Changes.started(context, started);
         context.header("Location", "/workflows/" + started.workflow().id());
         Bodies.answer(context, started.created() ? 201 : 200, WireWorkflow.whole(started.workflow(), Reports.NONE));
+    }
+
+    /// Who acts on behalf of someone else counts as a requester, too: nobody approves what they have started.
+    private static Map<String, String> labels(Context context, String requestedBy, PlanningResult.Planned planned) {
+        var labels = new HashMap<>(Tracing.of(context).labelled(planned.labels()));
+        String caller = Caller.of(context).name();
+        if (!caller.equals(requestedBy)) {
+            labels.put(Request.STARTED_BY, caller);
+        }
+        return labels;
     }
 
     private void list(Context context) {

@@ -34,7 +34,8 @@ class PlanScopesTest {
                     capability("locate", Effect.READS),
                     capability("verify", Effect.READS),
                     capability("provision", Effect.CHANGES_INFRASTRUCTURE),
-                    capability("rollback", Effect.RESTORES_TRAFFIC)),
+                    capability("rollback", Effect.RESTORES_TRAFFIC),
+                    capability("remove", Effect.DESTROYS)),
             new NoTargets());
 
     /// Connections that are no longer configured.
@@ -125,6 +126,15 @@ class PlanScopesTest {
                 task("t1", "rollback", Map.of("serviceName", literal("orders"), "environment", literal("production")));
 
         assertThat(scopes.needs(Plan.of(rollback, VERIFY)))
+                .containsExactly(new Need(Permission.OPERATE, new Scope("orders", "production")));
+    }
+
+    @Test
+    void removalNeedsAnOperator() {
+        var remove =
+                task("t1", "remove", Map.of("serviceName", literal("orders"), "environment", literal("production")));
+
+        assertThat(scopes.needs(Plan.of(remove)))
                 .containsExactly(new Need(Permission.OPERATE, new Scope("orders", "production")));
     }
 

@@ -21,7 +21,13 @@ public enum Role {
             case VIEWER -> EnumSet.of(Permission.READ);
             case SIGNALLER -> EnumSet.of(Permission.READ, Permission.SIGNAL);
             case DEVELOPER ->
-                EnumSet.of(Permission.READ, Permission.SIGNAL, Permission.START, Permission.STEER, Permission.APPROVE);
+                EnumSet.of(
+                        Permission.READ,
+                        Permission.SIGNAL,
+                        Permission.START,
+                        Permission.STEER,
+                        Permission.APPROVE,
+                        Permission.OPERATE);
             case APPROVER -> EnumSet.of(Permission.READ, Permission.APPROVE, Permission.WAIVE);
             case OPERATOR ->
                 EnumSet.of(

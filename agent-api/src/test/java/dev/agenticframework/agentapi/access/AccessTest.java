@@ -41,7 +41,7 @@ class AccessTest {
         "developer, STEER, true",
         "developer, APPROVE, true",
         "developer, WAIVE, false",
-        "developer, OPERATE, false",
+        "developer, OPERATE, true",
         "developer, AUDIT, false",
         "approver, APPROVE, true",
         "approver, WAIVE, true",
