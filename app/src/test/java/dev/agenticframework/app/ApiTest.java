@@ -2,7 +2,6 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.net.Socket;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,26 +32,6 @@ class ApiTest {
               "serviceName": "orders", "template": "microservice-rest-api",
               "parameters": "{\\"serviceName\\": \\"orders\\", \\"language\\": \\"go\\"}"}}]}""";
 
-    /// Builds for production are made elsewhere, and cannot be deployed here.
-    private static final String CONFIGURATION = """
-            connections:
-              playroom: {type: toy, settings: {greeting: hello}}
-            environments:
-              dev:
-              staging:
-              production: {targets: {builds: playroom}}
-            """;
-
-    /// Passes the gate, waits for an approval, and then fails.
-    private static final String TO_PRODUCTION = """
-            {"plan": [
-              {"id": "t0", "agent": "deployment", "action": "build", "inputs": {"serviceName": "parcels",
-                "repository": "parcels", "environment": "production", "commit": "COMMIT"}},
-              {"id": "t1", "agent": "policy", "action": "check-deployment", "inputs": {
-                "repository": "parcels", "environment": "production", "commit": "COMMIT"}},
-              {"id": "t2", "agent": "deployment", "action": "deploy", "dependsOn": ["t0", "t1"], "inputs": {
-                "serviceName": "parcels", "environment": "production"}}]}""";
-
     @TempDir
     static Path home;
 
@@ -62,15 +40,12 @@ class ApiTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Files.writeString(home.resolve("agentic.yaml"), CONFIGURATION);
-        api = new RunningApi(
-                home,
-                Stream.concat(Connectors.ALL.stream(), Stream.<Connector>of(new ToyConnector()))
-                        .toList());
+        Files.writeString(home.resolve("agentic.yaml"), Releases.CONFIGURATION);
+        api = new RunningApi(home, Releases.CONNECTORS);
         var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
         git.ensureRepository("parcels", "Parcels to track");
-        toProduction =
-                TO_PRODUCTION.replace("COMMIT", git.resolve("parcels", "main").orElseThrow());
+        toProduction = Releases.plan(
+                "parcels", "production", git.resolve("parcels", "main").orElseThrow());
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Nobody takes the platform from others.
 class LimitsTest {
-    private static final String TO_PRODUCTION = """
-            {"plan": [
-              {"id": "t1", "agent": "policy", "action": "check-deployment", "inputs": {
-                "repository": "parcels", "environment": "production", "commit": "COMMIT"}},
-              {"id": "t2", "agent": "deployment", "action": "deploy", "dependsOn": ["t1"], "inputs": {
-                "serviceName": "parcels", "environment": "production", "build": "none", "commit": "COMMIT"}}]}""";
-
     @TempDir
     static Path home;
 
@@ -36,11 +30,12 @@ class LimitsTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        api = new RunningApi(home);
+        Files.writeString(home.resolve("agentic.yaml"), Releases.CONFIGURATION);
+        api = new RunningApi(home, Releases.CONNECTORS);
         var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
         git.ensureRepository("parcels", "Parcels to track");
         String commit = git.resolve("parcels", "main").orElseThrow();
-        var started = api.post("/workflows", TO_PRODUCTION.replace("COMMIT", commit));
+        var started = api.post("/workflows", Releases.plan("parcels", "production", commit));
         events = "/workflows/" + started.body().path("workflowId").asString() + "/events";
         new Beacon(ProcessHandle.current().pid(), api.url(), "test", "none")
                 .write(api.installation().beacon());

@@ -41,16 +41,21 @@ final class RunningApi implements AutoCloseable {
 
     /// @param connectors the kinds of systems that the `agentic.yaml` of the home can name
     RunningApi(Path home, List<Connector> connectors) throws IOException, InterruptedException {
-        installation = new Installation(new Settings(
+        installation = installation(home);
+        platform = Platform.start(installation, connectors, "test");
+        platform.listen(0);
+        admin = token("ada", "admin", Duration.ofHours(1));
+        contract = new Contract(MAPPER.readTree(text("/openapi.json")));
+    }
+
+    /// An installation whose platform is not started.
+    static Installation installation(Path home) {
+        return new Installation(new Settings(
                 home,
                 Path.of("..").toAbsolutePath().normalize(),
                 Path.of(System.getProperty("java.home")),
                 Optional.empty(),
                 System.getenv()));
-        platform = Platform.start(installation, connectors, "test");
-        platform.listen(0);
-        admin = token("ada", "admin", Duration.ofHours(1));
-        contract = new Contract(MAPPER.readTree(text("/openapi.json")));
     }
 
     String url() {

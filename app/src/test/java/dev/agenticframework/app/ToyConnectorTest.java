@@ -2,23 +2,16 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.localgit.LocalGit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Adding a platform takes a connector and one entry in the list of connectors: all agents, the planner, the API and
 /// the configuration use it without a change.
 class ToyConnectorTest {
-    private static final List<Connector> CONNECTORS = Stream.concat(
-                    Connectors.ALL.stream(), Stream.of(new ToyConnector()))
-            .toList();
-
     private static final String CONFIGURATION = """
             connections:
               playroom: {type: toy, settings: {greeting: hello}}
@@ -45,7 +38,7 @@ class ToyConnectorTest {
 
     private RunningApi open() throws Exception {
         Files.writeString(home.resolve("agentic.yaml"), CONFIGURATION);
-        return new RunningApi(home, CONNECTORS);
+        return new RunningApi(home, Releases.CONNECTORS);
     }
 
     private String commit() {
