@@ -235,7 +235,9 @@ class ProcessGroupsTest {
     void logThatCannotBeWrittenDoesNotStopTheWriter() throws Exception {
         var folder = Files.createDirectory(directory.resolve("folder"));
         var started = groups.start(
-                shell("service/1", "until [ -d other ]; do sleep 0.01; done; head -c 1000000 /dev/zero; mv other folder; yes | head -c 1000000; exit 5"),
+                shell(
+                        "service/1",
+                        "until [ -d other ]; do sleep 0.01; done; head -c 1000000 /dev/zero; mv other folder; yes | head -c 1000000; exit 5"),
                 folder.resolve("log"),
                 MAX_LOG_BYTES);
         Files.move(folder, directory.resolve("other"));

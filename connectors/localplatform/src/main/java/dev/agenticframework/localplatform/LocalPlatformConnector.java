@@ -11,16 +11,41 @@ import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.agentapi.connect.Keep;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Services as processes on this machine, with their builds, databases, rollouts and metrics.
 public final class LocalPlatformConnector implements Connector {
+    private static final String SERVICE_HOSTS = "serviceHosts";
+    private static final Json SETTINGS = new Json("""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "serviceHosts": {
+                  "description": "Host names to which services answer, in addition to localhost, 127.0.0.1 and [::1].",
+                  "type": "array",
+                  "maxItems": 100,
+                  "items": {"type": "string", "pattern": "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$"}
+                }
+              }
+            }
+            """);
 
     @Override
     public String type() {
         return "local-platform";
+    }
+
+    @Override
+    public Json settings() {
+        return SETTINGS;
     }
 
     @Override
@@ -42,9 +67,16 @@ public final class LocalPlatformConnector implements Connector {
                 tools.directories(),
                 tools.environment(),
                 tools.telemetry(),
+                serviceHosts(settings),
                 Timings.defaults());
         return new Open(new LocalPlatform(
                 platform, host.secrets(), host.sources(), host.clock(), host.random(), host.signals()));
+    }
+
+    private static Set<String> serviceHosts(Json settings) {
+        var hosts = new HashSet<String>();
+        JsonMapper.shared().readTree(settings.text()).path(SERVICE_HOSTS).forEach(host -> hosts.add(host.asString()));
+        return hosts;
     }
 
     private record Open(LocalPlatform local) implements Connection {
@@ -93,6 +125,16 @@ public final class LocalPlatformConnector implements Connector {
             }
             local.stop();
             return any;
+        }
+
+        @Override
+        public void tidy(Keep keep) throws InterruptedException {
+            local.tidy(keep);
+        }
+
+        @Override
+        public List<DiskUse> disk() {
+            return local.disk();
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A platform in a directory of its own, quick to wait and quick to judge.
@@ -77,7 +78,13 @@ final class PlatformFixture implements AutoCloseable {
         this.git = new LocalGit(directory.resolve("git"), Clock.systemUTC());
         platform = new LocalPlatform(
                 new PlatformSettings(
-                        directory, Path.of(System.getProperty("java.home")), PYTHON, System.getenv(), Map.of(), QUICK),
+                        directory,
+                        Path.of(System.getProperty("java.home")),
+                        PYTHON,
+                        System.getenv(),
+                        Map.of(),
+                        Set.of(),
+                        QUICK),
                 secrets,
                 _ -> git,
                 Clock.systemUTC(),
