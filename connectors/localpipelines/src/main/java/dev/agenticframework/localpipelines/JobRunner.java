@@ -8,6 +8,7 @@ import dev.agenticframework.host.Command;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.localpipelines.Pipeline.Planned;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Runs one attempt of a job: checks out, restores artifacts and caches, starts services, runs the script, and saves
 /// caches and artifacts.
@@ -42,6 +44,9 @@ final class JobRunner {
             return run + "/" + job;
         }
     }
+
+    private static final int MAX_STEP_BYTES = 32;
+    private static final Pattern STEP = Pattern.compile("[0-9]{1,6}");
 
     private final Surroundings around;
     private final Planned job;
@@ -195,14 +200,21 @@ final class JobRunner {
         if (exitCode == 0) {
             return new Outcome(true, 0, "", "", Optional.empty(), Map.of());
         }
-        int number =
-                Files.exists(step) ? Integer.parseInt(Files.readString(step).strip()) : 1;
-        var command = ShellScript.title(commands.get(Math.clamp(number, 1, commands.size()) - 1));
+        var command = ShellScript.title(commands.get(Math.clamp(number(step), 1, commands.size()) - 1));
         return Outcome.failed(
                 Outcome.SCRIPT_FAILURE,
                 exitCode,
                 "`" + command + "` exited with " + exitCode + ". Its last lines:\n"
                         + String.join("\n", log.lastLines()));
+    }
+
+    /// The number in the file of the current step; 1 when there is none, because the job can write the file, too.
+    private static int number(Path step) throws IOException {
+        if (!Files.isRegularFile(step) || Files.size(step) > MAX_STEP_BYTES) {
+            return 1;
+        }
+        var text = new String(Files.readAllBytes(step), StandardCharsets.ISO_8859_1).strip();
+        return STEP.matcher(text).matches() ? Integer.parseInt(text) : 1;
     }
 
     private Outcome finished(Outcome outcome, JobFiles files, Path saveInto) throws IOException {
