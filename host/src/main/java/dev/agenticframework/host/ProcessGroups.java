@@ -213,6 +213,16 @@ public final class ProcessGroups {
         killMarked(unit);
     }
 
+    /// Waits until the last output of a unit that has ended is in its file. Nothing writes to the file afterwards.
+    public void endLog(String unit) throws InterruptedException {
+        long end = System.nanoTime() + DRAIN.toNanos();
+        String keepers = mark(LOGS + "/" + unit);
+        while (System.nanoTime() < end && !living(keepers).isEmpty()) {
+            Thread.sleep(LOOK);
+        }
+        sweep(keepers);
+    }
+
     // The leader, which may not lead its group yet, and its descendants, which may have left the group.
     private List<ProcessHandle> family(long leader, String birth) {
         return ProcessHandle.of(leader)

@@ -3,7 +3,9 @@ package dev.agenticframework.host;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Repeats a piece of work in a thread of its own until it is closed, whatever the work throws.
@@ -33,7 +35,7 @@ public final class Supervised implements AutoCloseable {
     private final Work work;
     private final ThreadFactory threads;
     private final Set<String> logged = new HashSet<>();
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     private Supervised(String name, Duration pause, Work work, ThreadFactory threads) {
@@ -52,7 +54,7 @@ public final class Supervised implements AutoCloseable {
     }
 
     /// Work to repeat, with a choice of threads.
-    static Supervised every(String name, Duration pause, Work work, ThreadFactory threads) {
+    public static Supervised every(String name, Duration pause, Work work, ThreadFactory threads) {
         return new Supervised(name, pause, work, threads);
     }
 
@@ -76,18 +78,18 @@ public final class Supervised implements AutoCloseable {
     /// Continues the work in a new thread when its thread has ended.
     synchronized void ensureRunning() {
         var current = thread;
-        if (!closed && (current == null || !current.isAlive())) {
+        if (!isClosed() && (current == null || !current.isAlive())) {
             continueInNewThread();
         }
     }
 
     boolean isClosed() {
-        return closed;
+        return closing.getCount() == 0;
     }
 
     private void repeat() {
         int failures = 0;
-        while (!closed) {
+        while (!isClosed()) {
             Guard.ensureRunning();
             try {
                 work.run();
@@ -110,9 +112,7 @@ public final class Supervised implements AutoCloseable {
     // An interruption ends the pause. Unless this is being closed, it was meant for something that the work did.
     private void rest(Duration time) {
         try {
-            if (!closed) {
-                Thread.sleep(time);
-            }
+            boolean _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // The loop looks whether it is closed.
         }
@@ -121,9 +121,8 @@ public final class Supervised implements AutoCloseable {
     // Memory may be too short to log, and a failure may fail to describe itself.
     private void report(Throwable failure) {
         try {
-            boolean own = closed && failure instanceof InterruptedException;
             String kind = failure.getClass().getName();
-            if (!own && logged.size() < MAX_KINDS && logged.add(kind)) {
+            if (!isClosed() && logged.size() < MAX_KINDS && logged.add(kind)) {
                 LOG.log(System.Logger.Level.WARNING, name + " failed, and continues", failure);
             }
         } catch (Throwable e) {
@@ -134,7 +133,7 @@ public final class Supervised implements AutoCloseable {
     /// Interrupts the current turn, and starts no other.
     @Override
     public synchronized void close() {
-        closed = true;
+        closing.countDown();
         Guard.forget(this);
         if (thread != null) {
             thread.interrupt();
@@ -144,6 +143,13 @@ public final class Supervised implements AutoCloseable {
     /// Closes it, and waits until the current turn has ended.
     public void stop() throws InterruptedException {
         close();
+        finish();
+    }
+
+    /// Starts no other turn, and waits until the current one has ended, without an interruption.
+    public void finish() throws InterruptedException {
+        closing.countDown();
+        Guard.forget(this);
         Thread last;
         synchronized (this) {
             last = thread;

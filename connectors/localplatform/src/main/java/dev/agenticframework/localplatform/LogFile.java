@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The file with the output of a process, and the one before it. They are bounded while the process writes, also while
@@ -31,14 +29,14 @@ record LogFile(Path path) {
 
     /// The last lines, oldest first.
     List<String> tail(int lines) {
-        var all = new ArrayList<String>();
+        String all;
         try {
-            all.addAll(Arrays.asList(end(older()).split("\n", -1)));
-            all.addAll(Arrays.asList(end(path).split("\n", -1)));
+            // The end of a file can be in the middle of a line.
+            all = end(older()) + end(path);
         } catch (IOException e) {
             throw Storage.failure(path, e);
         }
-        var written = all.stream()
+        var written = all.lines()
                 .filter(line -> !line.isEmpty())
                 .map(line -> line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) : line)
                 .toList();

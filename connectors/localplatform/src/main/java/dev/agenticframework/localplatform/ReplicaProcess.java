@@ -166,6 +166,7 @@ final class ReplicaProcess {
                         running.birth(),
                         spec.unit(),
                         world.timings().stop());
+        world.groups().endLog(spec.unit());
     }
 
     /// Starts the process unless it runs, watches it until it dies, and waits before it is started again.

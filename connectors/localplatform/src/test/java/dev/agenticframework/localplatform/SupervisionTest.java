@@ -83,8 +83,18 @@ class SupervisionTest {
         }
 
         assertThat(fixture.status(SERVICE).readyReplicas()).isEqualTo(1);
-        assertThat(fixture.platform.instances().logs(SERVICE, "staging", 1).getFirst())
-                .contains("much to say");
+        assertThat(fixture.platform.instances().logs(SERVICE, "staging", 10))
+                .anyMatch(line -> line.endsWith("much to say"));
+    }
+
+    @Test
+    void logsOfARemovedServiceAreGoneForGood() throws Exception {
+        fixture.deploy("dep-1", SERVICE, version("one").with("chatty", true).tree(), 3, "rolling");
+
+        fixture.platform.instances().remove(SERVICE, "staging", true);
+
+        assertThat(directory.resolve("logs/staging").resolve(SERVICE)).doesNotExist();
+        assertThat(LocalPlatformTest.processesOf(directory)).isEmpty();
     }
 
     @Test
