@@ -53,7 +53,12 @@ public final class ApiServer implements AutoCloseable {
                 .routes());
         routes.addAll(new PolicyRoutes(ports.policies()).routes());
         routes.addAll(new SystemRoutes(
-                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health())
+                        ports.workflows(),
+                        ports.templates(),
+                        ports.artifacts(),
+                        ports.metrics(),
+                        ports.health(),
+                        ports.disk())
                 .routes());
         routes.add(new OpenApiDocument(routes).route());
         return List.copyOf(routes);

@@ -99,7 +99,7 @@ class WireRecordsTest {
         assertThat(service.path("instances").path(0).path("details").path("pid").asString())
                 .isEqualTo("4711");
         assertThat(service.path("instances").path(0).propertyNames())
-                .containsExactlyInAnyOrder("id", "ready", "restarts", "startedAt", "details");
+                .containsExactlyInAnyOrder("id", "ready", "checkedAt", "restarts", "startedAt", "details");
         assertThat(service.path("resources").toString()).doesNotContain("secret");
     }
 
