@@ -41,6 +41,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200 if fit else 503, {})
         if self.path == "/environment":
             return self.answer(200, dict(os.environ))
+        if self.path == "/headers":
+            return self.answer(200, {name.lower(): value for name, value in self.headers.items()})
         if self.path == "/slow":
             time.sleep(0.3)
         if self.path == "/break":
@@ -85,6 +87,8 @@ if KNOBS.get("child"):
     os.system("sleep 1000 & setsid sleep 1001 &")
 time.sleep(KNOBS.get("startsAfter", 0))
 print(json.dumps({"time": time.strftime("%Y-%m-%dT%H:%M:%S"), "message": "listening"}), flush=True)
+if KNOBS.get("chatty"):
+    threading.Thread(target=lambda: [os.write(1, b"much to say\n" * 5000) for _ in iter(int, 1)], daemon=True).start()
 server = ThreadingHTTPServer((os.environ["HOST"], int(os.environ["PORT"])), Handler)
 server.daemon_threads = True
 server.serve_forever()

@@ -22,8 +22,7 @@ public final class FieldType<T> {
             "a repository id such as orders or platform/orders",
             "[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
     /// A whole number of 32 bits.
-    public static final FieldType<Integer> INTEGER =
-            new FieldType<>("a whole number", FieldType::integer, String::valueOf);
+    public static final FieldType<Integer> INTEGER = integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
     /// `true` or `false`.
     public static final FieldType<Boolean> BOOLEAN = new FieldType<>(
             "true or false",
@@ -58,6 +57,17 @@ public final class FieldType<T> {
                 description,
                 text -> Optional.of(text).filter(given -> pattern.matcher(given).matches()),
                 Function.identity());
+    }
+
+    /// A whole number within bounds.
+    ///
+    /// @param min the smallest
+    /// @param max the largest
+    public static FieldType<Integer> integer(int min, int max) {
+        return new FieldType<>(
+                "a whole number from " + min + " to " + max,
+                text -> integer(text).filter(number -> number >= min && number <= max),
+                String::valueOf);
     }
 
     /// A decimal number.

@@ -45,7 +45,9 @@ public final class Fields {
     public static final Field<RolloutStrategy> STRATEGY = Field.optional(
             "strategy", FieldType.choice(RolloutStrategy.class), "the rollout strategy; the environment's when absent");
     public static final Field<Integer> REPLICAS = Field.optional(
-            "replicas", FieldType.INTEGER, "the number of instances; as many as before, or 2, when absent");
+            "replicas",
+            FieldType.integer(Replicas.MIN, Replicas.MAX),
+            "the number of instances; as many as before, or 2, when absent");
 
     public static final Field<String> CODE_TREE = Field.required("codeTree", FieldType.ARTIFACT, "the generated code");
     public static final Field<String> INFRASTRUCTURE_TREE =

@@ -34,9 +34,16 @@ public record ServiceStatus(
     /// A running copy of a service.
     ///
     /// @param id unique in the service, and meaningful to the adapter only
-    /// @param ready whether it gets requests
+    /// @param ready whether it gets requests. An instance that has not been checked for some time is not ready
+    /// @param checkedAt when that was checked last; empty when it was never checked
     /// @param details what the adapter adds for people, by name
-    public record Instance(String id, boolean ready, int restarts, Instant startedAt, Map<String, String> details) {
+    public record Instance(
+            String id,
+            boolean ready,
+            Optional<Instant> checkedAt,
+            int restarts,
+            Instant startedAt,
+            Map<String, String> details) {
         public Instance {
             details = Map.copyOf(details);
         }

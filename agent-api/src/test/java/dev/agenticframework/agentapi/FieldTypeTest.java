@@ -41,6 +41,7 @@ class FieldTypeTest {
         return Stream.of(
                 Arguments.of(FieldType.NAME, List.of("", "Shop", "a--b", "-a", "a b")),
                 Arguments.of(FieldType.INTEGER, List.of("", "1.0", "2147483648", "99999999999999999999", "one")),
+                Arguments.of(Fields.REPLICAS.type(), List.of("0", "11", "-1", "999999999999", "1e1")),
                 Arguments.of(FieldType.BOOLEAN, List.of("yes", "TRUE", "")),
                 Arguments.of(FieldType.COMMIT, List.of(COMMIT.substring(1), COMMIT.toUpperCase(java.util.Locale.ROOT))),
                 Arguments.of(FieldType.ARTIFACT, List.of("sha256:" + COMMIT, COMMIT)),

@@ -13,6 +13,8 @@ import dev.agenticframework.agentapi.TargetNames;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.app.configuration.Configuration;
 import dev.agenticframework.app.configuration.Configuration.ConnectionSettings;
@@ -84,6 +86,20 @@ final class Connections implements Targets, AutoCloseable {
     List<LiveState> liveStates() {
         return byName.values().stream()
                 .flatMap(connection -> connection.liveState().stream())
+                .toList();
+    }
+
+    /// Removes what nothing needs any more.
+    void tidy(Keep keep) throws InterruptedException {
+        for (Connection connection : byName.values()) {
+            connection.tidy(keep);
+        }
+    }
+
+    /// The space that the data of all connections take.
+    List<DiskUse> disk() {
+        return byName.values().stream()
+                .flatMap(connection -> connection.disk().stream())
                 .toList();
     }
 

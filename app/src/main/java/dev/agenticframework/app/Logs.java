@@ -16,6 +16,9 @@ import java.util.logging.SimpleFormatter;
 final class Logs {
     private static final int FILE_BYTES = 8 << 20;
     private static final int FILES = 3;
+    /// How much of the logs is kept.
+    static final String KEPT_FOR_PEOPLE = FILES + " files of " + (FILE_BYTES >> 20) + " MiB";
+
     private static final String FORMAT = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
 
     // Without a reference, a logger is garbage collected, and its level is lost.

@@ -20,6 +20,7 @@ import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.LocalEventBus;
 import dev.agenticframework.runtimeembedded.WorkerSocket;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final String HOST = "127.0.0.1";
+    /// Measuring reads all folders.
+    private static final Duration DISK_VALIDITY = Duration.ofSeconds(10);
 
     private final Lifetime lifetime;
     private final Runnable look;
@@ -90,8 +93,9 @@ final class Platform implements AutoCloseable {
         var audit = installation.audit();
         var triggers = new Triggers(planner, audit);
         triggers.follow(events, agents);
+        var store = store(settings);
         var workflows = DurableWorkflows.start(
-                store(settings),
+                store,
                 events,
                 parts.artifacts(),
                 parts.clock(),
@@ -109,6 +113,19 @@ final class Platform implements AutoCloseable {
         var retention = new Retention(workflows::removeEndedBefore, keptFor);
         retention.start(Retention.PERIOD);
         lifetime.add(retention::close);
+        var tidying = new Tidying(
+                workflows::references,
+                parts.artifacts(),
+                List.of(connections::tidy),
+                parts.clock(),
+                keptFor,
+                Tidying.retried(settings.environment()));
+        tidying.start(Tidying.PERIOD);
+        lifetime.add(tidying::close);
+        var disk = new Remembered<>(
+                new DiskUsage(settings, store, parts.artifacts(), connections::disk, keptFor),
+                DISK_VALIDITY,
+                System::nanoTime);
         var ports = new ApiPorts(
                 installation.tokens(),
                 installation.register(),
@@ -124,7 +141,8 @@ final class Platform implements AutoCloseable {
                 parts.artifacts(),
                 metrics,
                 telemetry,
-                Health.of(instance));
+                Health.of(instance),
+                () -> disk.notOlderThan(DISK_VALIDITY));
         return new Platform(lifetime, () -> surroundings.look(parts.environments()), ports, connections.isolation());
     }
 

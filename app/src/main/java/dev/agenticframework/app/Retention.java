@@ -2,12 +2,11 @@ package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.Supervised;
 import dev.agenticframework.runtime.Answer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +26,8 @@ final class Retention implements AutoCloseable {
 
     private final Workflows workflows;
     private final Duration age;
-    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("retention").factory());
+    private @Nullable Supervised loop;
+    private volatile boolean closed;
 
     /// The operation of the runtime that this class needs.
     interface Workflows {
@@ -46,16 +45,23 @@ final class Retention implements AutoCloseable {
     /// @param environment the environment of the process
     /// @throws FailureException `SETTING_INVALID`
     static Duration age(Map<String, String> environment) {
-        String days = environment.getOrDefault(SETTING, "").strip();
+        return days(environment, SETTING, DEFAULT_DAYS);
+    }
+
+    /// Reads a setting in days.
+    ///
+    /// @throws FailureException `SETTING_INVALID`
+    static Duration days(Map<String, String> environment, String setting, int otherwise) {
+        String days = environment.getOrDefault(setting, "").strip();
         if (days.isEmpty()) {
-            return Duration.ofDays(DEFAULT_DAYS);
+            return Duration.ofDays(otherwise);
         }
         boolean number = days.matches("[0-9]{1,4}");
         if (!number || Integer.parseInt(days) < 1 || Integer.parseInt(days) > MAX_DAYS) {
             throw new FailureException(Failure.invalid(
                     "SETTING_INVALID",
-                    SETTING + " is not a valid number of days.",
-                    "Set it to 1 to " + MAX_DAYS + ", or unset it to use " + DEFAULT_DAYS + "."));
+                    setting + " is not a valid number of days.",
+                    "Set it to 1 to " + MAX_DAYS + ", or unset it to use " + otherwise + "."));
         }
         return Duration.ofDays(Integer.parseInt(days));
     }
@@ -64,18 +70,13 @@ final class Retention implements AutoCloseable {
     ///
     /// @param period the time from the end of a sweep to the next one
     void start(Duration period) {
-        var _ = schedule.scheduleWithFixedDelay(this::sweepSafely, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        loop = Supervised.every("retention", period, this::sweepAndReport).start();
     }
 
-    /// Catches exceptions, because an exception would end the schedule.
-    private void sweepSafely() {
-        try {
-            long removed = sweep();
-            if (removed > 0) {
-                LOG.info("Removed {} workflows that ended more than {} days ago", removed, age.toDays());
-            }
-        } catch (RuntimeException e) {
-            LOG.error("Cannot remove old workflows", e);
+    private void sweepAndReport() {
+        long removed = sweep();
+        if (removed > 0) {
+            LOG.info("Removed {} workflows that ended more than {} days ago", removed, age.toDays());
         }
     }
 
@@ -84,7 +85,7 @@ final class Retention implements AutoCloseable {
     /// @return how many it removed
     long sweep() {
         long removed = 0;
-        for (int step = 0; step < MAX_STEPS && !schedule.isShutdown(); step++) {
+        for (int step = 0; step < MAX_STEPS && !closed; step++) {
             int now = step();
             removed += now;
             if (now < STEP) {
@@ -107,6 +108,14 @@ final class Retention implements AutoCloseable {
     /// Stops after the current step.
     @Override
     public void close() {
-        schedule.close();
+        closed = true;
+        var running = loop;
+        if (running != null) {
+            try {
+                running.finish();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -450,4 +450,28 @@ class ApiTest {
         assertThat(api.text("/metrics"))
                 .contains("http_requests_total{method=\"GET\",route=\"/services\",status=\"200\"}");
     }
+
+    @Test
+    void spaceOfAllDataIsShownWithHowLongTheyAreKept() throws Exception {
+        var disk = get("/disk");
+
+        assertThat(disk.status()).isEqualTo(200);
+        assertThat(disk.body().path("items").findValuesAsString("kind"))
+                .contains(
+                        "workflows",
+                        "artifacts",
+                        "repositories",
+                        "pipeline runs",
+                        "pipeline results",
+                        "pipeline caches",
+                        "builds",
+                        "build cache",
+                        "releases",
+                        "service logs",
+                        "databases",
+                        "platform logs");
+        disk.body()
+                .path("items")
+                .forEach(use -> assertThat(use.path("kept").asString()).isNotEmpty());
+    }
 }

@@ -197,8 +197,8 @@ class ArrowsTest {
     }
 
     @Test
-    void runtimeKnowsThePortsAndTheEngineOnly() {
-        usesOfOursOnly("runtime", "agentapi", "engine");
+    void runtimeKnowsThePortsTheEngineAndTheHostOnly() {
+        usesOfOursOnly("runtime", "agentapi", "engine", "host");
         usesOfOursOnly("runtimeembedded", "runtime", "agentapi", "engine", "host");
     }
 

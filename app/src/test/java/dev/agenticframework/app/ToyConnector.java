@@ -132,7 +132,8 @@ final class ToyConnector implements Connector {
                         1,
                         1,
                         false,
-                        List.of(new ServiceStatus.Instance("toy-1", true, 0, Instant.EPOCH, Map.of("colour", "red"))),
+                        List.of(new ServiceStatus.Instance(
+                                "toy-1", true, Optional.empty(), 0, Instant.EPOCH, Map.of("colour", "red"))),
                         List.of());
                 return new Toy(status, server, requests);
             } catch (IOException e) {

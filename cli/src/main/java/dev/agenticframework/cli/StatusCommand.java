@@ -2,17 +2,24 @@ package dev.agenticframework.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
-/// `agentic status`: shows whether the platform is running, and its address.
+/// `agentic status`: shows whether the platform is running, its address, and the space that its data take.
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         description = "Show whether the platform is running, and its address.")
 final class StatusCommand implements Callable<Integer> {
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+    private static final int UNIT_BYTES = 1024;
+
     private final Session session;
 
     @Mixin
@@ -22,8 +29,45 @@ final class StatusCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    @Option(names = "--disk", description = "Show the space that each kind of data takes, and how long it is kept.")
+    boolean disk;
+
     @Override
     public Integer call() {
+        return disk ? disk() : status();
+    }
+
+    private int disk() {
+        JsonNode usage = session.api().get("/disk");
+        if (output.json) {
+            session.screen().line(Json.pretty(usage));
+            return ExitCode.OK.code();
+        }
+        var table = new Table("DATA", "SIZE", "COUNT", "KEPT", "PATH");
+        for (JsonNode use : usage.path("items")) {
+            table.row(
+                    use.path("kind").asString(),
+                    size(use.path("bytes").asLong()),
+                    use.path("count").asString(),
+                    use.path("kept").asString(),
+                    use.path("path").asString());
+        }
+        table.lines(session.screen()).forEach(session.screen()::line);
+        return ExitCode.OK.code();
+    }
+
+    /// A number of bytes for people, such as 12.3 MiB.
+    static String size(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= UNIT_BYTES && unit < UNITS.size() - 1) {
+            size /= UNIT_BYTES;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS.get(unit));
+    }
+
+    private int status() {
         var running = session.host().running();
         if (output.json) {
             session.screen()

@@ -7,9 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Reads `/proc` (proc(5)). A process's birth is the boot's id and its start in clock ticks, which no change of the
 /// wall clock moves.
@@ -46,38 +47,53 @@ final class LinuxProcessTable implements ProcessTable {
 
     @Override
     public List<Entry> group(long group) {
-        return all(pid -> true).stream().filter(entry -> entry.group() == group).toList();
+        return pids().stream()
+                .flatMap(pid -> find(pid).stream())
+                .filter(entry -> entry.group() == group)
+                .toList();
     }
 
     @Override
-    public List<Entry> marked(String variable, String prefix) {
-        var wanted = variable + "=" + prefix;
-        return all(pid -> hasVariable(pid, wanted));
+    public Map<String, List<Entry>> byMark(String variable, String prefix) {
+        var name = variable + "=";
+        var found = new HashMap<String, List<Entry>>();
+        for (long pid : pids()) {
+            value(pid, name)
+                    .filter(value -> value.startsWith(prefix))
+                    .ifPresent(value -> find(pid)
+                            .ifPresent(entry -> found.computeIfAbsent(value, _ -> new ArrayList<>())
+                                    .add(entry)));
+        }
+        return found;
     }
 
     @Override
     public boolean hasMark(Entry process, String variable, String prefix) {
-        return hasVariable(process.pid(), variable + "=" + prefix) && lives(process.pid(), process.birth());
+        return value(process.pid(), variable + "=").filter(value -> value.startsWith(prefix)).isPresent()
+                && lives(process.pid(), process.birth());
     }
 
-    private static boolean hasVariable(long pid, String wanted) {
-        var environment = read(PROC.resolve(pid + "/environ"));
-        return environment.startsWith(wanted) || environment.contains("\0" + wanted);
+    private static Optional<String> value(long pid, String name) {
+        var environment = "\0" + read(PROC.resolve(pid + "/environ"));
+        int at = environment.indexOf("\0" + name);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int start = at + 1 + name.length();
+        int end = environment.indexOf('\0', start);
+        return Optional.of(end < 0 ? environment.substring(start) : environment.substring(start, end));
     }
 
-    private List<Entry> all(Predicate<Long> wanted) {
-        var entries = new ArrayList<Entry>();
+    private static List<Long> pids() {
+        var pids = new ArrayList<Long>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (var process : processes) {
-                long pid = Long.parseLong(process.getFileName().toString());
-                if (wanted.test(pid)) {
-                    find(pid).ifPresent(entries::add);
-                }
+                pids.add(Long.parseLong(process.getFileName().toString()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return entries;
+        return pids;
     }
 
     // A process may end between being listed and being read: that is as if it had not been listed.

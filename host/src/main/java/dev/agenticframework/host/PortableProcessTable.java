@@ -1,6 +1,7 @@
 package dev.agenticframework.host;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the Java library knows of processes, for systems without `/proc`.
@@ -23,8 +24,8 @@ final class PortableProcessTable implements ProcessTable {
     }
 
     @Override
-    public List<Entry> marked(String variable, String prefix) {
-        return List.of();
+    public Map<String, List<Entry>> byMark(String variable, String prefix) {
+        return Map.of();
     }
 
     @Override

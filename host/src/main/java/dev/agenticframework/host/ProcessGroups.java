@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -28,6 +33,10 @@ public final class ProcessGroups {
     /// How long the last output of an ended command is read. A process that escaped may hold the output open.
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
+    /// The unit above the processes that keep logs. They end by themselves, after those whose output they read.
+    public static final String LOGS = "log";
+
+    private static final AtomicLong RUNS = new AtomicLong();
     private static final int MAX_SWEEPS = 400;
     private static final Duration SWEEP = Duration.ofMillis(5);
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -73,28 +82,46 @@ public final class ProcessGroups {
     /// A process that was started.
     ///
     /// @param birth as in [ProcessTable.Entry]
-    public record Started(Process process, long pid, String birth) {}
+    /// @param reader the process that reads its output; itself when this process does
+    public record Started(Process process, long pid, String birth, Process reader) {
 
-    /// Starts a command. It appends its output and errors to a file, and outlives this process.
-    ///
-    /// @throws IOException when the program or the directory is missing, or the machine has no room for a process
-    public Started start(Command command, Path output) throws IOException {
-        return start(command, ProcessBuilder.Redirect.appendTo(output.toFile()));
+        /// Waits a moment until the output of a process that has ended is in its file.
+        public void awaitOutput() throws InterruptedException {
+            boolean _ = reader.waitFor(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
-    private Started start(Command command, ProcessBuilder.Redirect output) throws IOException {
+    /// Starts a command. It outlives this process. Its output and errors are appended to a file, which stays
+    /// bounded however fast it writes, also while this process does not run: see [LogKeeper].
+    ///
+    /// @param maxBytes the largest size of the file, and of the one before it, `FILE.1`
+    /// @throws IOException when the program or the directory is missing, or the machine has no room for a process
+    public Started start(Command command, Path output, long maxBytes) throws IOException {
+        var keeper = LogKeeper.of(output, maxBytes, mark(LOGS + "/" + command.unit()));
+        var reader = new AtomicReference<Process>();
+        var process = command.launch().start(() -> {
+            var both = ProcessBuilder.startPipeline(List.of(builder(command, command.unit()), keeper));
+            reader.set(both.getLast());
+            return both.getFirst();
+        });
+        return started(process, Objects.requireNonNull(reader.get()));
+    }
+
+    private ProcessBuilder builder(Command command, String unit) {
         var builder = new ProcessBuilder(inNewSession(command.words()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectInput(command.launch().input())
-                .redirectOutput(output);
+                .redirectInput(command.launch().input());
         var environment = builder.environment();
         environment.clear();
         command.environment().forEach((name, value) -> environment.put(name, value.replace("\0", "")));
-        environment.put(MARK, mark(command.unit()));
-        var process = command.launch().start(builder::start);
+        environment.put(MARK, mark(unit));
+        return builder;
+    }
+
+    private Started started(Process process, Process reader) {
         var birth = table.find(process.pid()).map(ProcessTable.Entry::birth).orElse("gone");
-        return new Started(process, process.pid(), birth);
+        return new Started(process, process.pid(), birth, reader);
     }
 
     /// Takes the output of a command, until it ends.
@@ -105,8 +132,9 @@ public final class ProcessGroups {
         void read(InputStream output) throws IOException;
     }
 
-    /// Runs a command to its end, or until its time is up. All its processes have ended when this returns, also
-    /// those that it left in the background, and also after an interruption.
+    /// Runs a command to its end, or until its time is up. Its processes are those of a unit of their own below the
+    /// command's unit. All its processes have ended when this returns, also those that it left in the background,
+    /// and also after an interruption.
     ///
     /// @param limit how long it can run
     /// @param reader takes its output and errors, in a thread of its own
@@ -114,12 +142,14 @@ public final class ProcessGroups {
     /// @throws IOException as [#start(Command, Path)] does
     public Optional<Integer> run(Command command, Duration limit, OutputReader reader)
             throws IOException, InterruptedException {
-        var started = start(command, ProcessBuilder.Redirect.PIPE);
-        var process = started.process();
+        // Its own mark: two runs of a unit at the same time do not end each other.
+        String unit = command.unit() + "/" + RUNS.incrementAndGet();
+        var process = command.launch().start(builder(command, unit)::start);
+        var started = started(process, process);
         var output = process.getInputStream();
         var reading = Thread.ofVirtual().start(() -> read(output, reader));
         try {
-            boolean ended = awaitEnd(started, command.unit(), limit);
+            boolean ended = awaitEnd(started, unit, limit);
             reading.join(DRAIN);
             return ended ? Optional.of(process.exitValue()) : Optional.empty();
         } finally {
@@ -187,6 +217,16 @@ public final class ProcessGroups {
         killMarked(unit);
     }
 
+    /// Waits until the last output of a unit that has ended is in its file. Nothing writes to the file afterwards.
+    public void endLog(String unit) throws InterruptedException {
+        long end = System.nanoTime() + DRAIN.toNanos();
+        String keepers = mark(LOGS + "/" + unit);
+        while (System.nanoTime() < end && !living(keepers).isEmpty()) {
+            Thread.sleep(LOOK);
+        }
+        sweep(keepers);
+    }
+
     // The leader, which may not lead its group yet, and its descendants, which may have left the group.
     private List<ProcessHandle> family(long leader, String birth) {
         return ProcessHandle.of(leader)
@@ -226,9 +266,23 @@ public final class ProcessGroups {
         }
     }
 
-    /// The living processes of this owner.
+    /// The living processes of this owner, without those that keep logs.
     public List<ProcessTable.Entry> all() {
-        return living(owner + "/");
+        return units().values().stream().flatMap(List::stream).toList();
+    }
+
+    /// The living processes of this owner by the name of their unit, without those that keep logs.
+    public Map<String, List<ProcessTable.Entry>> units() {
+        var found = new HashMap<String, List<ProcessTable.Entry>>();
+        long self = ProcessHandle.current().pid();
+        table.byMark(MARK, owner + "/").forEach((mark, entries) -> {
+            var unit = mark.substring(owner.length() + 1).replaceFirst("/$", "");
+            var others = entries.stream().filter(entry -> entry.pid() != self).toList();
+            if (!unit.startsWith(LOGS + "/") && !others.isEmpty()) {
+                found.put(unit, others);
+            }
+        });
+        return found;
     }
 
     /// The living processes of a unit, wherever they went.

@@ -1,6 +1,7 @@
 package dev.agenticframework.host;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The living processes of this machine. A process that has ended and waits to be reaped is not living.
@@ -18,9 +19,14 @@ public interface ProcessTable {
     /// The processes of a group.
     List<Entry> group(long group);
 
-    /// The processes whose environment has the variable with a value that starts with the prefix. Empty on systems
-    /// that do not show the environment of a process.
-    List<Entry> marked(String variable, String prefix);
+    /// The processes whose environment has the variable with a value that starts with the prefix, by that value.
+    /// Empty on systems that do not show the environment of a process.
+    Map<String, List<Entry>> byMark(String variable, String prefix);
+
+    /// The processes of all values that start with the prefix, as [#byMark] finds them.
+    default List<Entry> marked(String variable, String prefix) {
+        return byMark(variable, prefix).values().stream().flatMap(List::stream).toList();
+    }
 
     /// Whether a process has the variable with a value that starts with the prefix. Systems that do not show the
     /// environment of a process take every process for one that has it.

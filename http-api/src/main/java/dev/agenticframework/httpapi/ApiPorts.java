@@ -7,9 +7,11 @@ import dev.agenticframework.agentapi.Planning;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.access.Access;
 import dev.agenticframework.agentapi.audit.AuditLog;
+import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.runtime.Workflows;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What the API needs.
 ///
@@ -19,6 +21,7 @@ import java.util.List;
 /// @param capabilities of all agents
 /// @param targets where the repositories of services are
 /// @param health the answer of `GET /health`, which needs no token
+/// @param disk the space that all data take
 public record ApiPorts(
         Tokens tokens,
         TokenRegister register,
@@ -34,4 +37,5 @@ public record ApiPorts(
         ArtifactStore artifacts,
         Metrics metrics,
         Tracing tracing,
-        Health health) {}
+        Health health,
+        Supplier<List<DiskUse>> disk) {}

@@ -73,7 +73,7 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(new TokenRoutes(accounts, ports.register(), guard).routes());
         all.addAll(new AuditRoutes(ports.audit(), guard).routes());
         all.addAll(new SystemRoutes(
-                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health(), guard)
+                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health(), ports.disk(), guard)
                 .routes());
         all.add(new OpenApiDocument(all).route());
         return List.copyOf(all);

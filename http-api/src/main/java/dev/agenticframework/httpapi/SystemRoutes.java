@@ -3,7 +3,10 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.engine.TaskState;
+import dev.agenticframework.httpapi.wire.DiskUsage;
+import dev.agenticframework.httpapi.wire.DiskUsageList;
 import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.httpapi.wire.Lines;
 import dev.agenticframework.httpapi.wire.Template;
@@ -17,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Health, metrics, templates, artifacts and the logs of tasks.
@@ -31,6 +35,7 @@ final class SystemRoutes {
     private final Metrics metrics;
     private final Health health;
     private final Guard guard;
+    private final Supplier<List<DiskUse>> disk;
 
     SystemRoutes(
             Workflows workflows,
@@ -38,6 +43,8 @@ final class SystemRoutes {
             ArtifactStore artifacts,
             Metrics metrics,
             Health health,
+            Supplier<List<DiskUse>> disk,
+
             Guard guard) {
         this.templates = templates;
         this.artifacts = artifacts;
@@ -45,6 +52,7 @@ final class SystemRoutes {
         this.metrics = metrics;
         this.health = health;
         this.guard = guard;
+        this.disk = disk;
     }
 
     List<Route> routes() {
@@ -53,6 +61,8 @@ final class SystemRoutes {
                         .answers(200, Health.class),
                 Route.get("/metrics", "getMetrics", "Get metrics in the Prometheus text format", this::metrics)
                         .answersWith("text/plain"),
+                Route.get("/disk", "getDisk", "Get the space that the data of the platform take", this::disk)
+                        .answers(200, DiskUsageList.class),
                 Route.get("/templates", "listTemplates", "List the software templates", this::list)
                         .answers(200, TemplateList.class),
                 Route.get("/templates/{name}", "getTemplate", "Get a template and its parameters", this::show)
@@ -75,6 +85,14 @@ final class SystemRoutes {
     private void metrics(Context context) throws IOException {
         guard.anywhere(context);
         metrics.write(context);
+    }
+
+    private void disk(Context context) {
+        guard.anywhere(context);
+        Bodies.answer(
+                context,
+                200,
+                new DiskUsageList(disk.get().stream().map(DiskUsage::of).toList()));
     }
 
     private void list(Context context) {

@@ -236,6 +236,9 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
                     flush();
                 } catch (StoreException e) {
                     lastFailure = e;
+                } catch (RuntimeException | Error e) {
+                    lastFailure = new StoreException(
+                            Answer.Code.STORE_UNAVAILABLE, "Cannot write to '" + directory + "': " + e, e);
                 } finally {
                     bytesAtCheckpoint = lastFailure == null ? 0 : journal.bytes();
                     checkpointing.set(false);
@@ -270,18 +273,42 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
             }
         }
         long reported = published.get();
-        try {
-            table.write(List.copyOf(taken.values()), upTo, reported);
-            release(Math.min(upTo, reported));
-            lastFailure = null;
-        } catch (SQLException | IOException e) {
-            synchronized (dirtyLock) {
-                dirty.addAll(ids);
-            }
-            throw Failures.of(directory, e);
-        }
+        writeTable(taken, ids, upTo, reported);
         taken.forEach(this::written);
         letIdleGo(taken.keySet());
+        try {
+            release(Math.min(upTo, reported));
+            lastFailure = null;
+        } catch (IOException e) {
+            throw Failures.of(directory, e);
+        }
+    }
+
+    /// Writes to the table. Whatever prevents that, also a lack of memory, the next attempt writes the same.
+    private void writeTable(Map<Long, Hot> taken, Set<Long> ids, long upTo, long reported) throws StoreException {
+        boolean isWritten = false;
+        try {
+            table.write(List.copyOf(taken.values()), upTo, reported);
+            isWritten = true;
+        } catch (SQLException e) {
+            throw Failures.of(directory, e);
+        } finally {
+            if (!isWritten) {
+                synchronized (dirtyLock) {
+                    dirty.addAll(ids);
+                }
+            }
+        }
+    }
+
+    /// The workflows whose last entries the table does not have, because it cannot be written. Empty otherwise.
+    private List<Workflow> unwritten() {
+        try {
+            flush();
+            return List.of();
+        } catch (StoreException e) {
+            return hot.values().stream().filter(Hot::isDirty).map(Hot::workflow).toList();
+        }
     }
 
     /// Releases the journal up to a group, unless someone copies it: a later checkpoint releases it then.
@@ -375,28 +402,28 @@ public final class EmbeddedWorkflowStore implements WorkflowStore {
             }
         }
         long from = before;
-        try {
-            flush();
-        } catch (StoreException e) {
-            return new Answer.Refused<>(e.code(), Failures.message(e));
-        }
-        return new Answer.Done<>(read(() -> reader.list(query, from)));
+        var unwritten = new Unwritten(unwritten());
+        return new Answer.Done<>(unwritten.over(read(() -> reader.list(query, from)), query, from));
     }
 
     @Override
     public List<Workflow> failed(long beforeNumber, int limit) {
-        try {
-            flush();
-        } catch (StoreException e) {
-            throw new StoreUnreadableException(e);
-        }
+        var unwritten = new Unwritten(unwritten());
         String sql = "SELECT id FROM workflow INDEXED BY by_status WHERE status=" + Status.FAILED.ordinal()
                 + " AND id<? ORDER BY id DESC LIMIT ?";
+        var stored = read(() -> reader.ids(sql, beforeNumber, limit + unwritten.size()));
         var workflows = new ArrayList<Workflow>();
-        for (long id : read(() -> reader.ids(sql, beforeNumber, limit))) {
-            find(new WorkflowId(id)).ifPresent(workflows::add);
+        for (long id : unwritten.failed(stored, beforeNumber)) {
+            find(new WorkflowId(id))
+                    .filter(workflow -> workflow.status() == Status.FAILED && workflows.size() < limit)
+                    .ifPresent(workflows::add);
         }
         return workflows;
+    }
+
+    /// The number of workflows in the table.
+    public long count() {
+        return read(() -> reader.ids("SELECT count(*) FROM workflow")).getFirst();
     }
 
     @Override

@@ -10,11 +10,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -27,6 +33,7 @@ public final class FileArtifactStore implements ArtifactStore {
     private static final String PREFIX = "sha256:";
     private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int CHUNK_BYTES = 64 << 10;
+    private static final Duration LONGEST_DRAFT = Duration.ofHours(1);
 
     private final Path directory;
     private final Path drafts;
@@ -42,11 +49,14 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
-    /// Removes what a process that was killed had not finished. Nobody may write to the store meanwhile.
+    /// Removes what a process that was killed had not finished. Other processes may be writing theirs.
     public void removeDrafts() {
+        var abandoned = FileTime.from(Instant.now().minus(LONGEST_DRAFT));
         try (var files = Files.list(drafts)) {
             for (Path draft : files.toList()) {
-                Files.deleteIfExists(draft);
+                if (Files.exists(draft) && Files.getLastModifiedTime(draft).compareTo(abandoned) < 0) {
+                    Files.deleteIfExists(draft);
+                }
             }
         } catch (IOException e) {
             throw failure(e);
@@ -56,10 +66,10 @@ public final class FileArtifactStore implements ArtifactStore {
     @Override
     public String put(byte[] content, String mediaType) {
         String reference = PREFIX + HexFormat.of().formatHex(sha256().digest(content));
-        if (contains(reference)) {
-            return reference;
-        }
         try {
+            if (isRenewed(file(reference))) {
+                return reference;
+            }
             return put(new ByteArrayInputStream(content), mediaType);
         } catch (IOException e) {
             throw failure(e);
@@ -78,6 +88,74 @@ public final class FileArtifactStore implements ArtifactStore {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /// Makes an artifact as young as one that is stored now.
+    ///
+    /// @return false when there is none
+    private static boolean isRenewed(Path file) throws IOException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /// Lists artifacts that were last stored before a time.
+    ///
+    /// @param limit how many to list at most
+    public Set<String> storedBefore(Instant then, int limit) {
+        var found = new HashSet<String>();
+        try (var folders = Files.newDirectoryStream(directory, "[0-9a-f][0-9a-f]")) {
+            for (Path folder : folders) {
+                addStoredBefore(FileTime.from(then), folder, limit, found);
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        return found;
+    }
+
+    private static void addStoredBefore(FileTime then, Path folder, int limit, Set<String> found) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
+            for (Path file : files) {
+                if (found.size() < limit && Files.getLastModifiedTime(file).compareTo(then) < 0) {
+                    found.add(PREFIX + folder.getFileName() + file.getFileName());
+                }
+            }
+        }
+    }
+
+    /// Removes an artifact, unless it was stored again since a time, also at this moment and by another process.
+    ///
+    /// @return whether it was removed
+    public boolean removeStoredBefore(Instant then, String reference) {
+        Path file = file(reference);
+        Path aside = drafts.resolve(UUID.randomUUID().toString());
+        try {
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.getLastModifiedTime(aside).compareTo(FileTime.from(then)) >= 0) {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return false;
+            }
+            Files.delete(aside);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// The size of an artifact in bytes; 0 when there is none.
+    public long size(String reference) {
+        return file(reference).toFile().length();
+    }
+
+    /// Where the artifacts are.
+    public Path directory() {
+        return directory;
     }
 
     private static void write(InputStream content, Path draft, MessageDigest sha) throws IOException {

@@ -2,6 +2,7 @@ package dev.agenticframework.runtimeembedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.agenticframework.host.Supervised;
 import dev.agenticframework.runtime.RemoteWorkers;
 import dev.agenticframework.runtime.WorkerMessage;
 import dev.agenticframework.runtime.WorkerProcess;
@@ -13,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,6 +30,11 @@ public final class WorkerSocket implements AutoCloseable {
     private final RemoteWorkers workers;
     private final ServerSocketChannel server;
     private final Set<WorkerFrames> open = ConcurrentHashMap.newKeySet();
+    private final Supervised accepting = Supervised.every(
+            "worker-socket",
+            Duration.ZERO,
+            this::accept,
+            Thread.ofPlatform().daemon().name("worker-socket").factory());
 
     private WorkerSocket(Path path, RemoteWorkers workers, ServerSocketChannel server) {
         this.path = path;
@@ -57,7 +64,7 @@ public final class WorkerSocket implements AutoCloseable {
             throw e;
         }
         var socket = new WorkerSocket(path, workers, server);
-        Thread.ofPlatform().daemon().name("worker-socket").start(socket::accept);
+        socket.accepting.start();
         return socket;
     }
 
@@ -72,16 +79,10 @@ public final class WorkerSocket implements AutoCloseable {
         return new WorkerFrames(SocketChannel.open(UnixDomainSocketAddress.of(in(directory))));
     }
 
-    private void accept() {
-        while (server.isOpen()) {
-            try {
-                var frames = new WorkerFrames(server.accept());
-                open.add(frames);
-                Thread.ofPlatform().daemon().name("worker-connection").start(() -> serve(frames));
-            } catch (IOException _) {
-                // It was closed, or one connection was lost before it began.
-            }
-        }
+    private void accept() throws IOException {
+        var frames = new WorkerFrames(server.accept());
+        open.add(frames);
+        Thread.ofPlatform().daemon().name("worker-connection").start(() -> serve(frames));
     }
 
     private void serve(WorkerFrames frames) {
@@ -103,6 +104,7 @@ public final class WorkerSocket implements AutoCloseable {
 
     @Override
     public void close() {
+        accepting.close();
         try {
             server.close();
             open.forEach(WorkerFrames::close);

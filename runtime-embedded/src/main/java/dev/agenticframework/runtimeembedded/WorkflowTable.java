@@ -97,7 +97,7 @@ final class WorkflowTable implements AutoCloseable {
             setMeta("applied", applied);
             setMeta("published", published);
             connection.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             insert.clearBatch();
             update.clearBatch();
             append.clearBatch();
@@ -108,7 +108,7 @@ final class WorkflowTable implements AutoCloseable {
     }
 
     /// Rolls back. After some errors, such as a full disk, SQLite has rolled back already and says so.
-    private void rollBack(SQLException cause) {
+    private void rollBack(Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

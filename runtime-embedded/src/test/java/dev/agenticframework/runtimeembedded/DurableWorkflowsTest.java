@@ -386,4 +386,21 @@ class DurableWorkflowsTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> EmbeddedWorkflowStore.open(home.resolve("workflows")))
                 .isInstanceOf(StoreException.class);
     }
+
+    @Test
+    void referencesAreFoundInPlansAndOutputsOfTheChosenWorkflows() throws Exception {
+        String build = "sha256:" + "b".repeat(64);
+        var runtime = (DurableWorkflows) open();
+        var task = TaskSpec.of("t1", "nobody", "wait");
+        runtime.start(new StartRequest("", new Request("olga", "", "", "builds " + build, Map.of()), Plan.of(task)));
+        var found = new ArrayList<String>();
+
+        assertThat(runtime.references(_ -> true, found::add)).isEqualTo(new Answer.Done<>(1));
+        assertThat(found).containsExactly(build);
+
+        found.clear();
+        assertThat(runtime.references(one -> one.status() == Status.FAILED, found::add))
+                .isEqualTo(new Answer.Done<>(0));
+        assertThat(found).isEmpty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.agenticframework.runtimeembedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,8 +16,10 @@ import dev.agenticframework.runtime.WorkflowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,50 @@ class EmbeddedAdaptersTest {
         @Override
         protected ArtifactStore open() {
             return new FileArtifactStore(home.resolve("artifacts"));
+        }
+
+        private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+        private void age(String reference) throws IOException {
+            var digest = reference.substring("sha256:".length());
+            Files.setLastModifiedTime(
+                    home.resolve("artifacts").resolve(digest.substring(0, 2)).resolve(digest.substring(2)),
+                    FileTime.from(LONG_AGO));
+        }
+
+        @Test
+        void oldArtifactIsRemovedAndOneThatIsStoredAgainIsNot() throws IOException {
+            var store = new FileArtifactStore(home.resolve("artifacts"));
+            var old = store.put("old".getBytes(UTF_8), "text/plain");
+            var again = store.put("again".getBytes(UTF_8), "text/plain");
+            var recent = store.put("recent".getBytes(UTF_8), "text/plain");
+            age(old);
+            age(again);
+            var then = LONG_AGO.plusSeconds(1);
+            assertThat(store.storedBefore(then, 10)).containsExactlyInAnyOrder(old, again);
+            assertThat(store.storedBefore(then, 1)).hasSize(1);
+
+            store.put("again".getBytes(UTF_8), "text/plain");
+
+            assertThat(store.removeStoredBefore(then, old)).isTrue();
+            assertThat(store.removeStoredBefore(then, again)).isFalse();
+            assertThat(store.removeStoredBefore(then, old)).isFalse();
+            assertThat(store.contains(old)).isFalse();
+            assertThat(store.read(again)).asString(UTF_8).isEqualTo("again");
+            assertThat(store.contains(recent)).isTrue();
+        }
+
+        @Test
+        void draftOfAnotherProcessIsLeftToIt() throws IOException {
+            var drafts = Files.createDirectories(home.resolve("artifacts/drafts"));
+            var recent = Files.createFile(drafts.resolve("recent"));
+            var abandoned = Files.createFile(drafts.resolve("abandoned"));
+            Files.setLastModifiedTime(abandoned, FileTime.from(LONG_AGO));
+
+            open();
+
+            assertThat(recent).exists();
+            assertThat(abandoned).doesNotExist();
         }
     }
 

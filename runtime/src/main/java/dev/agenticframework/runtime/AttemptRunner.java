@@ -4,6 +4,7 @@ import dev.agenticframework.agentapi.Agent;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.host.Supervised;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class AttemptRunner implements AutoCloseable {
     private final InstantSource clock;
     private final Logs logs;
     private final ConcurrentHashMap<Key, TaskRun> running = new ConcurrentHashMap<>();
-    private final Thread leases;
+    private final Supervised leases;
 
     private record Key(WorkflowId workflow, TaskId task) {}
 
@@ -32,7 +33,7 @@ final class AttemptRunner implements AutoCloseable {
         this.artifacts = artifacts;
         this.clock = clock;
         this.logs = new Logs(artifacts);
-        this.leases = Thread.ofVirtual().name("leases").unstarted(this::checkLeases);
+        this.leases = Supervised.every("leases", LEASE_CHECK, this::checkLeases);
     }
 
     /// Starts to check the leases of silent attempts.
@@ -79,19 +80,12 @@ final class AttemptRunner implements AutoCloseable {
     }
 
     private void checkLeases() {
-        try {
-            while (true) {
-                Thread.sleep(LEASE_CHECK);
-                running.values().forEach(TaskRun::giveUpWhenSilent);
-            }
-        } catch (InterruptedException _) {
-            // The process stops.
-        }
+        running.values().forEach(TaskRun::giveUpWhenSilent);
     }
 
     @Override
     public void close() {
-        leases.interrupt();
+        leases.close();
         running.values().forEach(TaskRun::interrupt);
     }
 }

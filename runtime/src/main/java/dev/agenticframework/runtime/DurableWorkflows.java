@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Runs workflows in one process: a writer decides, agents work, an outbox publishes, and a store keeps everything.
 public final class DurableWorkflows implements Workflows, AutoCloseable {
@@ -193,6 +195,15 @@ public final class DurableWorkflows implements Workflows, AutoCloseable {
         } catch (StoreException e) {
             return Refusals.refused(e.code(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Passes on every artifact and build that workflows refer to, anywhere in their histories.
+    ///
+    /// @param which the workflows to read
+    /// @param each receives `sha256:...`, some several times
+    /// @return refused when the workflows cannot be read; then references are missing
+    public Answer<Integer> references(Predicate<WorkflowSummary> which, Consumer<String> each) {
+        return new References(store).forEach(which, each);
     }
 
     @Override

@@ -2,21 +2,28 @@ package dev.agenticframework.runtime;
 
 import dev.agenticframework.engine.Entry;
 import dev.agenticframework.engine.Workflow;
-import java.util.ArrayList;
+import dev.agenticframework.host.Supervised;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Publishes the events of durable changes, in order, on its own thread. The history is the outbox: the store only
-/// keeps how far it is published, and the next start publishes the rest.
+/// Publishes the events of durable changes, in order, in a supervised loop. The history is the outbox: the store only
+/// keeps how far it is published, and the next start publishes the rest. A commit whose events cannot be published is
+/// tried a few times, reported and passed over, so that those after it are not held up.
 final class Outbox implements AutoCloseable {
     private static final int MAX_CHANGES_AT_ONCE = 256;
     private static final Committed WAKE_UP = new Committed(0, List.of());
+    static final int MAX_ATTEMPTS = 3;
+    private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
 
     private final WorkflowStore store;
     private final EventBus bus;
     private final BlockingQueue<Committed> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final Supervised loop = Supervised.every("outbox", Duration.ZERO, this::turn);
+    private final ArrayDeque<Committed> taken = new ArrayDeque<>();
+    private boolean caughtUp;
     private volatile boolean stopping;
 
     private record Committed(long position, List<WorkflowStore.Change> changes) {}
@@ -24,11 +31,10 @@ final class Outbox implements AutoCloseable {
     Outbox(WorkflowStore store, EventBus bus) {
         this.store = store;
         this.bus = bus;
-        this.thread = Thread.ofVirtual().name("outbox").unstarted(this::run);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     void add(long position, List<WorkflowStore.Change> changes) {
@@ -39,40 +45,56 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Publishes what an earlier process left, then what is added.
-    private void run() {
-        store.forEachUnpublished(this::publish);
-        var taken = new ArrayList<Committed>();
-        while (!stopping) {
-            try {
-                taken.add(queue.take());
-            } catch (InterruptedException _) {
-                return;
-            }
+    /// Publishes what an earlier process left, or else what was added. What an error interrupts is published again.
+    private void turn() throws InterruptedException {
+        if (!caughtUp) {
+            store.forEachUnpublished(this::publish);
+            caughtUp = true;
+        }
+        if (stopping) {
+            return;
+        }
+        if (taken.isEmpty()) {
+            taken.add(queue.take());
             queue.drainTo(taken, MAX_CHANGES_AT_ONCE);
-            taken.forEach(this::publish);
-            taken.clear();
+        }
+        while (!taken.isEmpty()) {
+            publish(taken.getFirst());
+            taken.removeFirst();
         }
     }
 
     private void publish(WorkflowStore.Unpublished one) {
-        if (stopping) {
-            return;
-        }
-        for (HistoryFormat.Run run : one.runs()) {
-            store.find(run.workflow()).ifPresent(workflow -> publish(workflow, run.entries()));
-        }
-        store.published(one.position());
+        publish(one.position(), () -> {
+            for (HistoryFormat.Run run : one.runs()) {
+                store.find(run.workflow()).ifPresent(workflow -> publish(workflow, run.entries()));
+            }
+        });
     }
 
     private void publish(Committed one) {
+        publish(one.position(), () -> {
+            for (WorkflowStore.Change change : one.changes()) {
+                publish(change.after(), change.entries());
+            }
+        });
+    }
+
+    private void publish(long position, Runnable publication) {
         if (stopping) {
             return;
         }
-        for (WorkflowStore.Change change : one.changes()) {
-            publish(change.after(), change.entries());
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            try {
+                publication.run();
+                break;
+            } catch (RuntimeException | StackOverflowError e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    LOG.log(System.Logger.Level.ERROR, "The events of commit " + position + " are not published", e);
+                }
+            }
         }
-        store.published(one.position());
+        store.published(position);
     }
 
     private void publish(Workflow workflow, List<Entry> entries) {
@@ -89,7 +111,7 @@ final class Outbox implements AutoCloseable {
         stopping = true;
         queue.add(WAKE_UP);
         try {
-            thread.join();
+            loop.finish();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import dev.agenticframework.engine.Intent;
 import dev.agenticframework.engine.Lease;
 import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.WorkflowId;
+import dev.agenticframework.host.Supervised;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ public final class RemoteWorkers implements AutoCloseable {
 
     private final InstantSource clock;
     private final Map<String, Member> members = new HashMap<>();
-    private final Thread checker = Thread.ofVirtual().name("remote-workers").unstarted(this::check);
+    private final Supervised checker = Supervised.every("remote-workers", CHECK, this::giveUpAbsent);
     private @Nullable Shell shell;
 
     private record Key(WorkflowId workflow, TaskId task) {}
@@ -293,19 +294,8 @@ public final class RemoteWorkers implements AutoCloseable {
         }
     }
 
-    private void check() {
-        try {
-            while (true) {
-                Thread.sleep(CHECK);
-                giveUpAbsent();
-            }
-        } catch (InterruptedException _) {
-            // The process stops.
-        }
-    }
-
     @Override
     public void close() {
-        checker.interrupt();
+        checker.close();
     }
 }

@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one attempt at a task with an agent of this process.
 final class TaskRun implements TaskContext {
     private static final long MILLIS_BETWEEN_NOTES = 250;
+    private static final System.Logger LOG = System.getLogger(TaskRun.class.getName());
     private static final String LOG_TYPE = "text/plain; charset=utf-8";
 
     private final ServedAgent served;
@@ -63,11 +65,34 @@ final class TaskRun implements TaskContext {
     }
 
     private void run(Runnable whenDone) {
-        log = logs.open(assignment);
-        Intent outcome = outcome();
-        logs.close(assignment, log, outcome instanceof Intent.Suspend);
+        Intent outcome = Objects.requireNonNullElseGet(logged(), () -> failed("could not report its outcome"));
         whenDone.run();
         outcomes.finished(assignment, outcome);
+    }
+
+    /// @return null when not even a failure could be described, such as when there is no memory left
+    private @Nullable Intent logged() {
+        try {
+            log = logs.open(assignment);
+            Intent outcome = outcome();
+            logs.close(assignment, log, outcome instanceof Intent.Suspend);
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "An attempt ended without an outcome", e);
+            return null;
+        }
+    }
+
+    private Intent failed(String how) {
+        return new Intent.Fail(lease(), crash(how), Map.of(), new Report("", "", List.of()));
+    }
+
+    private TaskError crash(String how) {
+        return new TaskError.Transient(
+                "AGENT_CRASHED",
+                TaskError.Blame.INTERNAL,
+                "The agent '" + assignment.agent() + "' " + how + " in '" + assignment.action() + "'.",
+                "See the task's log.");
     }
 
     private Intent outcome() {

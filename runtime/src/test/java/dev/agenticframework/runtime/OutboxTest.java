@@ -167,4 +167,38 @@ class OutboxTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void eventsThatCannotBePublishedAreTriedAgainAndThenPassedOver() throws Exception {
+        var attempts = new java.util.concurrent.atomic.AtomicInteger();
+        bus.before = () -> {
+            if (attempts.incrementAndGet() <= Outbox.MAX_ATTEMPTS) {
+                throw new IllegalStateException("a defect");
+            }
+        };
+        try (var outbox = new Outbox(store, bus)) {
+            outbox.start();
+            outbox.add(1, List.of(commit(1)));
+            outbox.add(2, List.of(commit(2)));
+
+            assertThat(bus.next().id()).startsWith(new WorkflowId(2).toString());
+        }
+        assertThat(store.published()).isEqualTo(2);
+    }
+
+    @Test
+    void eventsFollowAfterAPeakOfMemory() throws Exception {
+        var attempts = new java.util.concurrent.atomic.AtomicInteger();
+        bus.before = () -> {
+            if (attempts.incrementAndGet() <= 2) {
+                throw new OutOfMemoryError("a peak");
+            }
+        };
+        try (var outbox = new Outbox(store, bus)) {
+            outbox.start();
+            outbox.add(1, List.of(commit(1)));
+
+            assertThat(bus.next().id()).startsWith(new WorkflowId(1).toString());
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.agenticframework.agentapi.Provisioning;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.TrafficMetrics;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -72,6 +73,14 @@ public interface Connection extends AutoCloseable {
     /// @return whether there was anything to stop
     default boolean clear(Consumer<String> progress) throws InterruptedException {
         return false;
+    }
+
+    /// Removes what nothing needs any more. It is called from time to time while the connection works.
+    default void tidy(Keep keep) throws InterruptedException {}
+
+    /// The space that its data take on this machine, by kind.
+    default List<DiskUse> disk() {
+        return List.of();
     }
 
     /// Stops what it started. A connection that was never started has nothing to stop.

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Parameters {
     private static final int MAX_TEXT_CHARS = 10_000;
     private static final int MAX_NODES = 10_000;
+    /// The largest integer up to which every integer is a double, too.
+    private static final long MAX_NUMBER = (1L << 53) - 1;
 
     private final ObjectNode schema;
     private final Map<String, JsonNode> properties;
@@ -90,6 +92,7 @@ public final class Parameters {
                     "Send the name and value of each parameter.");
         }
         List<TemplateProblem> problems = new ArrayList<>(oversized(given));
+        problems.addAll(outOfRange(given));
         if (!problems.isEmpty()) {
             return new Checked.Refused<>(problems);
         }
@@ -155,6 +158,33 @@ public final class Parameters {
             }
         });
         return problems;
+    }
+
+    /// Numbers that not all programs read the same (RFC 8259, section 6). The schemas cannot judge them.
+    private static List<TemplateProblem> outOfRange(JsonNode given) {
+        return given.properties().stream()
+                .filter(entry -> isOutOfRange(entry.getValue(), 0))
+                .map(entry -> new TemplateProblem(
+                        Code.PARAMETER_INVALID,
+                        ParameterProblems.printable(entry.getKey()),
+                        "has a number that is too large.",
+                        "Use numbers from -" + MAX_NUMBER + " to " + MAX_NUMBER + "."))
+                .toList();
+    }
+
+    private static boolean isOutOfRange(JsonNode value, int depth) {
+        if (value.isNumber()) {
+            // Also false for a value that is not a number, such as the infinity to which 1e999 is rounded.
+            return !(Math.abs(value.numberValue().doubleValue()) <= MAX_NUMBER);
+        }
+        if (depth <= RelativePath.MAX_DEPTH) {
+            for (JsonNode child : value) {
+                if (isOutOfRange(child, depth + 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean tooLarge(JsonNode value, int[] nodes, int depth) {

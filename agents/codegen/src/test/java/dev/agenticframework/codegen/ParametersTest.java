@@ -130,4 +130,25 @@ class ParametersTest {
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "999999999999",
+                "9223372036854775808",
+                "1e300",
+                "-1e300",
+                "1e999999999",
+                "0.1e-999999999",
+                "123456789012345678901234567890"
+            })
+    void refuseNumbersOfAnySizeThatTheTemplateDoesNotAllow(String number) throws Exception {
+        var given = JsonMapper.shared()
+                .readTree("{\"serviceName\": \"a-b\", \"language\": \"go\", \"replicas\": " + number + "}");
+
+        assertThat(PARAMETERS.check(given))
+                .isInstanceOfSatisfying(
+                        Checked.Refused.class,
+                        refused -> assertThat(refused.problems().toString()).startsWith("[replicas: "));
+    }
 }

@@ -6,6 +6,9 @@ import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.host.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +57,16 @@ public final class LocalGitConnector implements Connector {
             @Override
             public Optional<SourceControl> sourceControl() {
                 return Optional.of(git);
+            }
+
+            @Override
+            public List<DiskUse> disk() {
+                return List.of(new DiskUse(
+                        "repositories",
+                        host.directory(),
+                        Usage.of(host.directory()).bytes(),
+                        git.repositories().size(),
+                        "until you delete them"));
             }
         };
     }

@@ -22,6 +22,7 @@ final class CacheStore {
     /// The number of caches that are kept; the most recently used ones stay.
     static final int MAX_ENTRIES = 64;
 
+    private static final String PARTIAL = ".partial-";
     private static final String FILES = "files";
     private static final String ORIGIN = "origin";
 
@@ -33,8 +34,25 @@ final class CacheStore {
         this.root = root;
     }
 
+    /// The folder of all caches.
+    Path root() {
+        return root;
+    }
+
     boolean contains(String address) {
         return Files.isDirectory(root.resolve(address));
+    }
+
+    /// Removes what a crash left unfinished. Nothing may be saved meanwhile.
+    void removePartials() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (var partial = Files.newDirectoryStream(root, PARTIAL + "*")) {
+            for (Path one : partial) {
+                Trees.delete(one);
+            }
+        }
     }
 
     /// Copies the files of a cache into a checkout.
@@ -61,7 +79,7 @@ final class CacheStore {
     ///
     /// @return the number of files
     int save(String address, Path checkout, List<String> paths) throws IOException {
-        var partial = root.resolve(".partial-" + ProcessHandle.current().pid() + "-" + partials.incrementAndGet());
+        var partial = root.resolve(PARTIAL + ProcessHandle.current().pid() + "-" + partials.incrementAndGet());
         try {
             Files.createDirectories(partial.resolve(FILES));
             Files.write(partial.resolve(ORIGIN), checkout.toString().getBytes(UTF_8));

@@ -13,11 +13,15 @@ import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.SourceControl.MergeRequest;
 import dev.agenticframework.agentapi.Sources;
+import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.Usage;
 import dev.agenticframework.host.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +44,9 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     /// The number of problems that an error shows.
     static final int MAX_SHOWN = 10;
 
+    private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
     private static final int ID_CHARS = 24;
+    private static final System.Logger LOG = System.getLogger(LocalPipelines.class.getName());
 
     private final Sources sources;
     private final ArtifactStore artifacts;
@@ -81,6 +87,12 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
     /// Ends the processes that a killed platform left, and continues its runs. Call it once, before the first run.
     public synchronized void open() {
         groups.killAll();
+        try {
+            cache.removePartials();
+            store.removeDrafts();
+        } catch (IOException e) {
+            throw store.failure(e);
+        }
         store.unfinished().forEach(this::resume);
     }
 
@@ -150,6 +162,34 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         return observe(id);
     }
 
+    /// Removes the results of runs that ended before a time.
+    public void removeResultsBefore(Instant then) {
+        store.removeResultsBefore(then);
+    }
+
+    /// The space that the data of the runner take, by kind.
+    public List<DiskUse> disk() {
+        return List.of(
+                new DiskUse(
+                        "pipeline runs",
+                        store.runs(),
+                        Usage.of(store.runs()).bytes(),
+                        Usage.entries(store.runs()),
+                        "until the run ends; a log has at most " + (JobLog.MAX_BYTES >> 20) + " MiB"),
+                new DiskUse(
+                        "pipeline results",
+                        store.results(),
+                        Usage.of(store.results()).bytes(),
+                        Usage.entries(store.results()),
+                        "as long as workflows"),
+                new DiskUse(
+                        "pipeline caches",
+                        cache.root(),
+                        Usage.of(cache.root()).bytes(),
+                        Usage.entries(cache.root()),
+                        "the " + CacheStore.MAX_ENTRIES + " most recently used"));
+    }
+
     /// Stops all jobs. The next [#open] continues the runs.
     @Override
     public void close() {
@@ -182,9 +222,19 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
             end(run, run.failed(store.failure(e).failure(), clock.instant()));
         } catch (FailureException e) {
             end(run, run.failed(e.failure(), clock.instant()));
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "The pipeline " + id + " failed", e);
+            end(run, run.failed(crashed(e), clock.instant()));
         } finally {
             active.remove(id, run);
         }
+    }
+
+    private static Failure crashed(Throwable cause) {
+        return Failure.internal(
+                "PIPELINE_RUNNER_CRASHED",
+                "The runner ended because of " + cause.getClass().getSimpleName() + ".",
+                "See the log of the platform, and retry the workflow.");
     }
 
     private List<Job> jobs(String id, ActiveRun run, Pipeline pipeline) throws IOException, InterruptedException {
@@ -210,12 +260,34 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                 .run(run.state().ended());
     }
 
+    /// Stores the result of a run. While the disk is full, this is tried again until it succeeds; after an
+    /// interruption, the next [#open] continues the run.
     private void end(ActiveRun active, Run run) {
-        store.finish(
-                run.id(), new RunStore.Result(active.state().request().task().attempt(), run));
+        var result = new RunStore.Result(active.state().request().task().attempt(), run);
+        for (boolean stored = false; !stored; ) {
+            try {
+                store.finish(run.id(), result);
+                stored = true;
+            } catch (FailureException e) {
+                LOG.log(System.Logger.Level.WARNING, "Cannot store the result of " + run.id() + ": " + e.getMessage());
+                if (!paused()) {
+                    return;
+                }
+            }
+        }
         store.clear(run.id());
         this.active.remove(run.id(), active);
         signals.signal(active.waiter(), run.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(STORE_AGAIN);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static String id(Request request) {

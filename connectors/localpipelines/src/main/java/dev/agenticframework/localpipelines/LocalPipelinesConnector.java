@@ -6,11 +6,14 @@ import dev.agenticframework.agentapi.Port;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.host.sandbox.Isolation;
 import dev.agenticframework.host.sandbox.Sandbox;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +113,16 @@ public final class LocalPipelinesConnector implements Connector {
         @Override
         public void start() {
             local.open();
+        }
+
+        @Override
+        public void tidy(Keep keep) {
+            local.removeResultsBefore(keep.since());
+        }
+
+        @Override
+        public List<DiskUse> disk() {
+            return local.disk();
         }
 
         @Override

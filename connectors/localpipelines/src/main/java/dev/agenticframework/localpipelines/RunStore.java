@@ -54,7 +54,7 @@ final class RunStore {
 
     /// The folder in which the jobs of a run work.
     Path folder(String id) {
-        return root.resolve("runs").resolve(id);
+        return runs().resolve(id);
     }
 
     void save(String id, State state) {
@@ -67,11 +67,10 @@ final class RunStore {
 
     /// The runs that were active when the last process ended.
     List<String> unfinished() {
-        Path runs = root.resolve("runs");
-        if (!Files.isDirectory(runs)) {
+        if (!Files.isDirectory(runs())) {
             return List.of();
         }
-        try (var folders = Files.list(runs)) {
+        try (var folders = Files.list(runs())) {
             return folders.map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
@@ -89,7 +88,7 @@ final class RunStore {
     }
 
     private Path result(String id) {
-        return root.resolve("results").resolve(id + ".json");
+        return results().resolve(id + ".json");
     }
 
     /// Removes the result of an earlier run.
@@ -99,6 +98,42 @@ final class RunStore {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /// Removes the results that are older than a time.
+    ///
+    /// @return how many were removed
+    int removeResultsBefore(Instant then) {
+        int removed = 0;
+        if (!Files.isDirectory(results())) {
+            return removed;
+        }
+        try (var files = Files.newDirectoryStream(results(), "*.json")) {
+            for (Path file : files) {
+                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(then);
+                removed += old && Files.deleteIfExists(file) ? 1 : 0;
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        return removed;
+    }
+
+    /// Removes what a crash left unfinished. Nothing may be stored meanwhile.
+    void removeDrafts() throws IOException {
+        if (Files.isDirectory(results())) {
+            DurableFiles.deleteDrafts(results());
+        }
+    }
+
+    /// The folder of the results.
+    Path results() {
+        return root.resolve("results");
+    }
+
+    /// The folder of the working files of all runs.
+    Path runs() {
+        return root.resolve("runs");
     }
 
     /// Removes a run's working files.

@@ -484,4 +484,38 @@ class PipelineRunTest {
 
         assertThat(next.run(request).status()).isEqualTo(Pipelines.Status.SUCCEEDED);
     }
+
+    @Test
+    void jobThatWritesTheFileOfItsStepsOnlyMisnamesItsCommand() {
+        var run = runner.run("job: {script: ['echo 999999999999999999999 >../step; exit 3']}");
+
+        assertThat(job(run, "job").status()).isEqualTo(Pipelines.Status.FAILED);
+        assertThat(job(run, "job").reason()).contains("exited with 3");
+    }
+
+    @Test
+    void whatACrashLeftUnfinishedIsRemovedAtTheStart() throws Exception {
+        var partial = java.nio.file.Files.createDirectories(runner.root.resolve("ci/cache/.partial-1-1/files"));
+        var results = java.nio.file.Files.createDirectories(runner.root.resolve("ci/results"));
+        var draft = java.nio.file.Files.createFile(results.resolve(".0a1b.json.1.tmp"));
+
+        runner.pipelines.open();
+
+        assertThat(partial.getParent()).doesNotExist();
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void resultsOfOldRunsAreRemovedAndOthersStay() throws Exception {
+        var old = runner.run("job: {script: [echo old]}");
+        var recent = runner.run("job: {script: [echo recent]}");
+        var file = runner.root.resolve("ci/results/" + old.id() + ".json");
+        java.nio.file.Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(java.time.Instant.EPOCH));
+
+        runner.pipelines.removeResultsBefore(java.time.Instant.now().minusSeconds(3_600));
+
+        assertThat(file).doesNotExist();
+        assertThat(runner.pipelines.observe(recent.id()).status()).isEqualTo(Pipelines.Status.SUCCEEDED);
+        assertThat(runner.pipelines.disk()).extracting("kind").contains("pipeline results", "pipeline caches");
+    }
 }

@@ -2,8 +2,11 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +14,11 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// Gives each service a loopback port, on one Jetty server.
+/// Gives each service a loopback port, on one Jetty server. The number of services is limited by the ports from
+/// [Ports#FIRST_GATEWAY], and by the file descriptors of the process.
 final class Gateway {
 
     private static final int MAX_THREADS = 128;
@@ -26,15 +28,24 @@ final class Gateway {
 
     private final Server server;
     private final GatewayHandler handler;
-    private final Map<ServiceKey, ServerConnector> connectors = new ConcurrentHashMap<>();
+    private final Doors doors;
+    private final Map<ServiceKey, Open> open = new ConcurrentHashMap<>();
 
-    Gateway() {
+    private record Open(int port, Route route) {}
+
+    /// @param hosts the host names to which services answer, in addition to those of the loopback interface
+    Gateway(Set<String> hosts) {
         var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("gateway");
         threads.setDaemon(true);
         this.server = new Server(threads);
-        this.handler = new GatewayHandler();
+        this.handler = new GatewayHandler(hosts);
         server.setHandler(handler);
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        this.doors = new Doors(server, configuration);
+        doors.setIdleTimeout(CLIENT_IDLE.toMillis());
+        server.addConnector(doors);
     }
 
     void start() {
@@ -59,33 +70,30 @@ final class Gateway {
         }
     }
 
-    /// Opens the port of a service.
+    /// Opens the port of a service, and closes another one that it had.
     ///
-    /// @throws FailureException `GATEWAY_PORT_IN_USE`
+    /// @throws FailureException `GATEWAY_PORT_IN_USE`, `GATEWAY_PORT_NOT_OPENED`
     synchronized void open(ServiceKey key, int port, Route route) {
-        if (connectors.containsKey(key)) {
+        var wanted = new Open(port, route);
+        if (wanted.equals(open.get(key))) {
             return;
         }
-        var configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration));
-        connector.setHost(LOOPBACK);
-        connector.setPort(port);
-        connector.setIdleTimeout(CLIENT_IDLE.toMillis());
-        connector.setName(key.toString());
-        handler.route(key.toString(), route);
-        server.addConnector(connector);
+        close(key);
+        handler.route(port, route);
         try {
-            connector.start();
-        } catch (Exception e) {
-            server.removeConnector(connector);
+            doors.open(port);
+        } catch (BindException e) {
+            handler.forget(port);
             throw portInUse(key, port, e);
+        } catch (IOException e) {
+            handler.forget(port);
+            throw notOpened(key, port, e);
         }
-        connectors.put(key, connector);
+        open.put(key, wanted);
     }
 
     boolean isOpen(ServiceKey key) {
-        return connectors.containsKey(key);
+        return open.containsKey(key);
     }
 
     private static FailureException portInUse(ServiceKey key, int port, Exception cause) {
@@ -98,22 +106,31 @@ final class Gateway {
                 cause);
     }
 
+    private FailureException notOpened(ServiceKey key, int port, Exception cause) {
+        return new FailureException(
+                Failure.transientExternal(
+                        "GATEWAY_PORT_NOT_OPENED",
+                        "Cannot open port " + port + " of " + key + ": " + cause.getMessage() + ". " + open.size()
+                                + " ports are open.",
+                        "Raise the limit of open files of the platform (ulimit -n), or remove services."),
+                cause);
+    }
+
     /// Closes the port of a service and its connections.
     synchronized void close(ServiceKey key) {
-        var connector = connectors.remove(key);
-        if (connector == null) {
+        var known = open.remove(key);
+        if (known == null) {
             return;
         }
         try {
-            connector.stop();
-        } catch (Exception e) {
+            doors.close(known.port());
+        } catch (IOException e) {
             throw new FailureException(
                     Failure.internal(
                             "GATEWAY_NOT_STOPPED", "Cannot close the port of " + key + ".", "Report this defect."),
                     e);
         } finally {
-            server.removeConnector(connector);
-            handler.forget(key.toString());
+            handler.forget(known.port());
         }
     }
 

@@ -3,6 +3,8 @@ package dev.agenticframework.localplatform;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -39,19 +43,38 @@ final class GatewayHandler extends ProxyHandler {
     private static final String EXCHANGE = GatewayHandler.class.getName();
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final Map<String, Route> routes = new ConcurrentHashMap<>();
+    // Names of headers, in lower case, by which proxies describe a client. Those of a client describe nothing.
+    private static final Set<String> FORWARDING = Set.of(
+            "forwarded",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-original-forwarded-for",
+            "x-original-host",
+            "x-original-url",
+            "x-rewrite-url",
+            "true-client-ip",
+            "client-ip");
+    private static final String FORWARDED_PREFIX = "x-forwarded";
 
-    GatewayHandler() {
+    private final Map<Integer, Route> routes = new ConcurrentHashMap<>();
+    private final Set<String> hosts;
+
+    /// @param hosts the host names to which services answer, in addition to those of the loopback interface
+    GatewayHandler(Set<String> hosts) {
+        this.hosts = Stream.concat(Stream.of("localhost", LOOPBACK, "[::1]", "::1"), hosts.stream())
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         setViaHost("agentic-gateway");
         setUseServerThreadPool(true);
     }
 
-    void route(String name, Route route) {
-        routes.put(name, route);
+    void route(int port, Route route) {
+        routes.put(port, route);
     }
 
-    void forget(String name) {
-        routes.remove(name);
+    void forget(int port) {
+        routes.remove(port);
     }
 
     @Override
@@ -108,7 +131,12 @@ final class GatewayHandler extends ProxyHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var route = routes.get(request.getConnectionMetaData().getConnector().getName());
+        // A page of another site whose name resolves to this machine sends that name (DNS rebinding).
+        if (!hosts.contains(Request.getServerName(request).toLowerCase(Locale.ROOT))) {
+            Problem.write(response, callback, Problem.HOST_NOT_SERVED);
+            return true;
+        }
+        var route = routes.get(Request.getLocalPort(request));
         var backend = route == null ? Optional.<Backend>empty() : route.pick();
         if (route == null || backend.isEmpty()) {
             if (route != null) {
@@ -142,15 +170,25 @@ final class GatewayHandler extends ProxyHandler {
 
     @Override
     protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request forwarded) {
+        forwarded.headers(headers -> List.copyOf(headers.getFieldNamesCollection()).stream()
+                .filter(GatewayHandler::isForwarding)
+                .forEach(headers::remove));
         super.addProxyHeaders(request, forwarded);
         var host = request.getHeaders().get(HttpHeader.HOST);
         forwarded.headers(headers -> {
+            headers.put("X-Real-IP", Request.getRemoteAddr(request));
             headers.put("X-Forwarded-For", Request.getRemoteAddr(request));
             headers.put("X-Forwarded-Proto", "http");
+            headers.put("X-Forwarded-Port", Integer.toString(Request.getLocalPort(request)));
             if (host != null && host.length() <= MAX_FORWARDED_LENGTH) {
                 headers.put("X-Forwarded-Host", host);
             }
         });
+    }
+
+    private static boolean isForwarding(String header) {
+        var name = header.toLowerCase(Locale.ROOT);
+        return FORWARDING.contains(name) || name.startsWith(FORWARDED_PREFIX);
     }
 
     @Override
@@ -196,6 +234,7 @@ final class GatewayHandler extends ProxyHandler {
 
     /// The answers of the gateway itself.
     private enum Problem {
+        HOST_NOT_SERVED(421, "HOST_NOT_SERVED", "The service does not answer to this host name"),
         NO_REPLICA(503, "SERVICE_UNAVAILABLE", "No replica of the service accepts requests"),
         BAD_ANSWER(502, "BAD_GATEWAY", "The replica closed the connection before it answered"),
         TOO_SLOW(504, "GATEWAY_TIMEOUT", "The replica took too long to answer");

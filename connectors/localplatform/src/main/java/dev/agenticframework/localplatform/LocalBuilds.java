@@ -22,10 +22,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Builds revisions, each in its own directory, which is named by the digest of its sources. A build with a record is
 /// complete; without a record it does not count.
@@ -33,9 +35,13 @@ import java.util.function.Consumer;
 /// A build stays where it was built, because virtual environments and similar tools store their own path.
 final class LocalBuilds implements Builds {
 
-    /// The number of builds that are kept although no release needs them. The next step of a workflow may
-    /// request one.
+    /// The number of builds that are kept although no release and no workflow needs them.
     static final int MAX_UNUSED = 10;
+
+    /// How long a build can be unknown to the store of workflows.
+    static final Duration UNSTORED = Duration.ofHours(1);
+
+    private static final Pattern ENTRY = Pattern.compile("([0-9a-f]{64})(\\.json|\\.sh)?");
 
     private final Path directory;
     private final Sources sources;
@@ -228,7 +234,9 @@ final class LocalBuilds implements Builds {
                 : Optional.<Complete>empty();
         if (complete.isEmpty()) {
             throw new FailureException(Failure.notFound(
-                    "BUILD_NOT_FOUND", "No build has the id " + Text.shown(id) + ".", "Build the revision first."));
+                    "BUILD_NOT_FOUND",
+                    "No build has the id " + Text.shown(id) + ".",
+                    "Build the revision again: retry the workflow from its build task."));
         }
         var checkout = directory.resolve(digest);
         return new Found(complete.get(), checkout, manifest(digest));
@@ -267,23 +275,62 @@ final class LocalBuilds implements Builds {
         return manifest;
     }
 
-    /// Removes incomplete builds that a crash left, and the oldest builds that no release needs.
-    void prune(Set<String> needed) {
-        cache.prune();
-        try (var entries = Files.list(directory)) {
-            var digests = entries.map(entry -> entry.getFileName().toString().replaceFirst("\\..*$", ""))
-                    .distinct()
-                    .toList();
-            digests.forEach(digest -> Storage.deleteTree(work(digest)));
-            digests.stream().filter(digest -> !Files.exists(record(digest))).forEach(this::remove);
-            digests.stream()
-                    .filter(digest -> Files.exists(record(digest)) && !needed.contains("sha256:" + digest))
-                    .sorted(Comparator.comparing(this::builtAt).reversed())
-                    .skip(MAX_UNUSED)
-                    .forEach(this::remove);
+    /// Removes incomplete builds that a crash left. Nothing may build meanwhile.
+    void removeIncomplete() {
+        try {
+            DurableFiles.deleteDrafts(directory);
         } catch (IOException e) {
             throw Storage.failure(directory, e);
         }
+        digests().stream().filter(digest -> !Files.exists(record(digest))).forEach(this::remove);
+    }
+
+    /// Removes the oldest builds that nothing needs. A build of the last minutes stays in any case: the workflow
+    /// that made it may not have stored its id yet.
+    ///
+    /// @param needed whether a release or a workflow needs the build with an id
+    void prune(Predicate<String> needed) {
+        cache.prune();
+        var newest = clock.instant().minus(UNSTORED);
+        digests().stream()
+                .filter(digest -> Files.exists(record(digest)))
+                .filter(digest -> builtAt(digest).toInstant().isBefore(newest))
+                .filter(digest -> !needed.test("sha256:" + digest))
+                .sorted(Comparator.comparing(this::builtAt).reversed())
+                .skip(MAX_UNUSED)
+                .forEach(this::removeUnlessBuilding);
+    }
+
+    private List<String> digests() {
+        try (var entries = Files.list(directory)) {
+            return entries.map(entry -> ENTRY.matcher(entry.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(entry -> entry.group(1))
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw Storage.failure(directory, e);
+        }
+    }
+
+    private void removeUnlessBuilding(String digest) {
+        var lock = locks.computeIfAbsent(digest, key -> new ReentrantLock());
+        if (lock.tryLock()) {
+            try {
+                remove(digest);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// The number of complete builds.
+    long count() {
+        return digests().stream().filter(digest -> Files.exists(record(digest))).count();
+    }
+
+    Path directory() {
+        return directory;
     }
 
     private FileTime builtAt(String digest) {

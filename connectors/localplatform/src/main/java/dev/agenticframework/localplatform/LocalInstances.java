@@ -6,7 +6,6 @@ import dev.agenticframework.agentapi.ServiceStatus.Instance;
 import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.localplatform.ServiceState.Release;
 import dev.agenticframework.localplatform.ServiceState.Removal;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +20,18 @@ final class LocalInstances implements Instances, TrafficMetrics {
     private final ScratchDatabases scratch;
     private final PostgresServer server;
     private final Gateway gateway;
-    private final Path logs;
 
     LocalInstances(
             Units units,
             LocalProvisioning provisioning,
             ScratchDatabases scratch,
             PostgresServer server,
-            Gateway gateway,
-            Path logs) {
+            Gateway gateway) {
         this.units = units;
         this.provisioning = provisioning;
         this.scratch = scratch;
         this.server = server;
         this.gateway = gateway;
-        this.logs = logs;
     }
 
     @Override
@@ -64,7 +60,8 @@ final class LocalInstances implements Instances, TrafficMetrics {
     private static Instance instance(ReplicaProcess replica) {
         var running = replica.running();
         var details = Map.of("pid", Long.toString(running.pid()), "port", Integer.toString(running.port()));
-        return new Instance(replica.id(), replica.ready(), running.restarts(), running.startedAt(), details);
+        return new Instance(
+                replica.id(), replica.ready(), replica.checkedAt(), running.restarts(), running.startedAt(), details);
     }
 
     @Override
@@ -94,19 +91,13 @@ final class LocalInstances implements Instances, TrafficMetrics {
     @Override
     public void remove(String service, String environment, boolean withData) throws InterruptedException {
         var key = new ServiceKey(service, environment);
-        var unit = units.find(key);
-        if (unit.isEmpty()) {
-            if (withData) {
-                provisioning.drop(key, List.of());
-            }
-            return;
-        }
-        unit.get().operation().lockInterruptibly();
-        try {
-            unit.get().change(now -> now.removing(withData));
-            finishRemoval(unit.get());
-        } finally {
-            unit.get().operation().unlock();
+        var removed = units.changeKnown(key, unit -> {
+            unit.change(now -> now.removing(withData));
+            finishRemoval(unit);
+            return unit;
+        });
+        if (removed.isEmpty() && withData) {
+            provisioning.drop(key, List.of());
         }
     }
 
@@ -115,11 +106,11 @@ final class LocalInstances implements Instances, TrafficMetrics {
         var key = unit.key();
         gateway.close(key);
         unit.retire(unit.replicas());
-        Storage.deleteTree(logs.resolve(key.environment()).resolve(key.service()));
+        Storage.deleteTree(unit.logs());
         if (unit.state().removal() == Removal.WITH_DATA) {
             provisioning.drop(key, unit.state().resources());
         }
-        units.forget(key);
+        units.forget(unit);
         boolean databaseNeeded = units.all().stream().anyMatch(ServiceUnit::needsDatabase);
         if (!databaseNeeded && scratch.idle() && server.exists()) {
             server.stop();

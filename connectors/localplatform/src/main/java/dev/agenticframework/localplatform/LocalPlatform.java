@@ -11,6 +11,8 @@ import dev.agenticframework.agentapi.SecretStore;
 import dev.agenticframework.agentapi.Signals;
 import dev.agenticframework.agentapi.Sources;
 import dev.agenticframework.agentapi.TrafficMetrics;
+import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.host.LockFile;
 import dev.agenticframework.host.ProcessGroups;
@@ -20,9 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs services as supervised processes on this machine.
@@ -37,7 +39,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private final PlatformSettings settings;
     private final ProcessGroups groups;
-    private final Gateway gateway = new Gateway();
+    private final Gateway gateway;
     private final LocalBuilds builds;
     private final PostgresServer server;
     private final ScratchDatabases scratch;
@@ -46,6 +48,7 @@ public final class LocalPlatform implements AutoCloseable {
     private final LocalInstances instances;
     private final LocalRollouts rollouts;
     private final Watchdog watchdog;
+    private final Housekeeping housekeeping;
     private @Nullable LockFile lock;
 
     /// @param sandbox confines builds, migrations and replicas
@@ -64,6 +67,7 @@ public final class LocalPlatform implements AutoCloseable {
         this.settings = settings;
         var home = Storage.directory(settings.directory());
         this.groups = new ProcessGroups(Text.sha256(home.toString()).substring(0, 16));
+        this.gateway = new Gateway(settings.serviceHosts());
         var ports = new Ports(random);
         var tools = new ToolEnvironment(settings);
         var script = new Script(groups);
@@ -89,10 +93,11 @@ public final class LocalPlatform implements AutoCloseable {
                 new ReplicaProcess.World(groups, confined, ports, gateway, timings, clock, running -> {}));
         this.units = new Units(world, ports);
         this.provisioning = new LocalProvisioning(units, builds, databases, server);
-        this.instances = new LocalInstances(units, provisioning, scratch, server, gateway, logs);
+        this.instances = new LocalInstances(units, provisioning, scratch, server, gateway);
         this.rollouts = new LocalRollouts(
                 units, new Releasing(clock, timings, script, confined), builds, instances, signals, clock);
-        this.watchdog = new Watchdog(units::all, server);
+        this.housekeeping = new Housekeeping(home, units, builds, server);
+        this.watchdog = new Watchdog(units::all, server, new Strays(groups));
     }
 
     /// Starts the platform, or resumes what an earlier process ran. Replicas become ready afterwards.
@@ -107,7 +112,7 @@ public final class LocalPlatform implements AutoCloseable {
                 units.all().stream().anyMatch(ServiceUnit::needsDatabase),
                 line -> LOG.log(System.Logger.Level.INFO, line));
         var adoptable = new Recovery(groups).sweep(units.all());
-        builds.prune(neededBuilds());
+        builds.removeIncomplete();
         gateway.start();
         for (var unit : units.all()) {
             if (unit.state().removal() != Removal.NONE) {
@@ -162,11 +167,14 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    private Set<String> neededBuilds() {
-        return units.all().stream()
-                .flatMap(unit -> unit.state().releases().stream())
-                .map(ServiceState.Release::build)
-                .collect(Collectors.toSet());
+    /// Removes the builds and logs that nothing needs any more.
+    public void tidy(Keep keep) throws InterruptedException {
+        housekeeping.tidy(keep);
+    }
+
+    /// The space that its data take, by kind.
+    public List<DiskUse> disk() {
+        return housekeeping.disk();
     }
 
     /// Stops everything. Active requests are finished first, databases are closed cleanly, and the state is kept.

@@ -11,9 +11,13 @@ import dev.agenticframework.agentapi.TrafficMetrics;
 import dev.agenticframework.agentapi.connect.Connection;
 import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
+import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.host.sandbox.Isolation;
 import dev.agenticframework.host.sandbox.Sandbox;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Services as processes on this machine, with their builds, databases, rollouts and metrics.
 public final class LocalPlatformConnector implements Connector {
+    private static final String SERVICE_HOSTS = "serviceHosts";
     private static final Json SETTINGS = new Json("""
             {
               "type": "object",
@@ -30,6 +35,12 @@ public final class LocalPlatformConnector implements Connector {
                 "isolation": {
                   "description": "Allow builds and services that can do what the platform can do. By default, they are isolated.",
                   "enum": ["none"]
+                },
+                "serviceHosts": {
+                  "description": "Host names to which services answer, in addition to localhost, 127.0.0.1 and [::1].",
+                  "type": "array",
+                  "maxItems": 100,
+                  "items": {"type": "string", "pattern": "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$"}
                 }
               }
             }
@@ -41,13 +52,13 @@ public final class LocalPlatformConnector implements Connector {
     }
 
     @Override
-    public Set<Port> ports() {
-        return Set.of(Port.BUILDS, Port.PROVISIONING, Port.ROLLOUTS, Port.METRICS);
+    public Json settings() {
+        return SETTINGS;
     }
 
     @Override
-    public Json settings() {
-        return SETTINGS;
+    public Set<Port> ports() {
+        return Set.of(Port.BUILDS, Port.PROVISIONING, Port.ROLLOUTS, Port.METRICS);
     }
 
     @Override
@@ -64,6 +75,7 @@ public final class LocalPlatformConnector implements Connector {
                 tools.directories(),
                 tools.environment(),
                 tools.telemetry(),
+                serviceHosts(settings),
                 Timings.defaults());
         var programs = Stream.concat(
                 tools.directories().stream(), Stream.of(tools.javaHome().resolve("bin")));
@@ -77,6 +89,12 @@ public final class LocalPlatformConnector implements Connector {
                 new LocalPlatform(
                         platform, sandbox, host.secrets(), host.sources(), host.clock(), host.random(), host.signals()),
                 sandbox);
+    }
+
+    private static Set<String> serviceHosts(Json settings) {
+        var hosts = new HashSet<String>();
+        JsonMapper.shared().readTree(settings.text()).path(SERVICE_HOSTS).forEach(host -> hosts.add(host.asString()));
+        return hosts;
     }
 
     private record Open(LocalPlatform local, Sandbox sandbox) implements Connection {
@@ -135,6 +153,16 @@ public final class LocalPlatformConnector implements Connector {
             }
             local.stop();
             return any;
+        }
+
+        @Override
+        public void tidy(Keep keep) throws InterruptedException {
+            local.tidy(keep);
+        }
+
+        @Override
+        public List<DiskUse> disk() {
+            return local.disk();
         }
 
         @Override

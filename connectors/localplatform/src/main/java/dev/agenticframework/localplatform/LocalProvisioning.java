@@ -53,9 +53,7 @@ final class LocalProvisioning implements Provisioning {
         if (manifest.resources().isEmpty() && units.find(key).isEmpty()) {
             return List.of();
         }
-        var unit = units.obtain(key);
-        unit.operation().lockInterruptibly();
-        try {
+        return units.change(key, unit -> {
             var provisioned = new ArrayList<Provisioned>();
             for (var wanted : manifest.resources()) {
                 databases.ensure(key, wanted.name(), log);
@@ -66,26 +64,20 @@ final class LocalProvisioning implements Provisioning {
                 unit.change(now -> now.provisioned(provisioned));
             }
             return resources(unit);
-        } finally {
-            unit.operation().unlock();
-        }
+        });
     }
 
     @Override
     public void destroy(String service, String environment, Consumer<String> log) throws InterruptedException {
         var key = new ServiceKey(service, environment);
-        var unit = units.find(key);
-        if (unit.isEmpty()) {
-            drop(key, List.of());
-            return;
-        }
-        unit.get().operation().lockInterruptibly();
-        try {
-            drop(key, unit.get().state().resources());
-            unit.get().change(now -> now.provisioned(List.of()));
+        var known = units.changeKnown(key, unit -> {
+            drop(key, unit.state().resources());
+            unit.change(now -> now.provisioned(List.of()));
             log.accept("Removed the databases of " + key);
-        } finally {
-            unit.get().operation().unlock();
+            return unit;
+        });
+        if (known.isEmpty()) {
+            drop(key, List.of());
         }
     }
 

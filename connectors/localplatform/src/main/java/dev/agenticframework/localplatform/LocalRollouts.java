@@ -12,6 +12,8 @@ import dev.agenticframework.localplatform.ServiceState.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs rollouts, each in its own thread, and signals the tasks that wait for them.
 final class LocalRollouts implements Rollouts {
+    private static final System.Logger LOG = System.getLogger(LocalRollouts.class.getName());
     private static final Pattern DEPLOYMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+/-]{0,99}");
+
+    /// The number of refusals that are remembered for the tasks that ask for them.
+    static final int MAX_REFUSALS = 1_000;
 
     private final Units units;
     private final Releasing releasing;
@@ -32,7 +38,14 @@ final class LocalRollouts implements Rollouts {
     private final Signals signals;
     private final Clock clock;
     private final Map<String, Active> active = new ConcurrentHashMap<>();
-    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Refusal> eldest) {
+            return size() > MAX_REFUSALS;
+        }
+    });
     private volatile boolean stopping;
 
     /// Why a rollout did not start.
@@ -151,6 +164,9 @@ final class LocalRollouts implements Rollouts {
     /// @param atItsTurn the release, once earlier rollouts of the same service have ended
     private synchronized Rollout launch(
             ServiceUnit unit, ServiceState.Release release, Supplier<ServiceState.Release> atItsTurn) {
+        if (unit.isLeaving()) {
+            throw beingRemoved(unit.key());
+        }
         refusals.remove(release.id());
         unit.change(now -> now.begun(release));
         var rollout = new Active(release.id(), release.task().orElseThrow());
@@ -160,23 +176,45 @@ final class LocalRollouts implements Rollouts {
         return view(unit, release);
     }
 
+    private static FailureException beingRemoved(ServiceKey key) {
+        return new FailureException(Failure.transientExternal(
+                "SERVICE_BEING_REMOVED",
+                key.service() + " is being removed from " + key.environment() + ".",
+                "Deploy it when the removal has ended."));
+    }
+
     private void carryOut(ServiceUnit unit, Supplier<ServiceState.Release> release, Active rollout) {
         try {
-            unit.operation().lockInterruptibly();
+            if (!unit.enter()) {
+                throw unit.removed();
+            }
             try {
                 releasing.carryOut(unit, release.get(), rollout);
             } finally {
-                unit.operation().unlock();
+                unit.leave();
             }
         } catch (InterruptedException e) {
             rollBackUnlessStopping(unit, rollout.deploymentId, "cancelled");
         } catch (FailureException e) {
-            refusals.put(rollout.deploymentId, new Refusal(rollout.task, e.failure()));
-            rollBackUnlessStopping(unit, rollout.deploymentId, e.failure().message());
+            refused(unit, rollout, e.failure());
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "The rollout " + rollout.deploymentId + " failed", e);
+            refused(
+                    unit,
+                    rollout,
+                    Failure.internal(
+                            "ROLLOUT_CRASHED",
+                            "The rollout ended because of " + e.getClass().getSimpleName() + ".",
+                            "See the log of the platform, and deploy again."));
         } finally {
             active.remove(rollout.deploymentId, rollout);
             signals.signal(waiter(rollout.task, rollout.deploymentId), "ended");
         }
+    }
+
+    private void refused(ServiceUnit unit, Active rollout, Failure failure) {
+        refusals.put(rollout.deploymentId, new Refusal(rollout.task, failure));
+        rollBackUnlessStopping(unit, rollout.deploymentId, failure.message());
     }
 
     /// A release that did not start changes nothing.
@@ -185,18 +223,18 @@ final class LocalRollouts implements Rollouts {
                 .release(deploymentId)
                 .filter(now -> now.outcome() == Outcome.PENDING)
                 .isPresent();
-        if (pending && !stopping) {
+        if (pending && !stopping && !unit.isForgotten()) {
             unit.change(now -> now.rolledBack(deploymentId, reason, 0));
         }
     }
 
     @Override
     public Rollout observe(String service, String environment, String deploymentId) {
-        var unit = units.get(new ServiceKey(service, environment));
         var refusal = refusals.get(deploymentId);
         if (refusal != null) {
             throw new FailureException(refusal.failure());
         }
+        var unit = units.get(new ServiceKey(service, environment));
         return unit.state()
                 .release(deploymentId)
                 .map(release -> view(unit, release))

@@ -155,7 +155,6 @@ final class PostgresServer {
         DurableJson.write(
                 home.record(),
                 new Known(port, binaries.major(), home.directory().toString()));
-        new LogFile(home.log()).bound();
         var command = new Command(
                 PostgresHome.command(user, home.data(), NOTHING, (data, _) -> command(binaries, data, port)),
                 ANYWHERE,
@@ -250,6 +249,7 @@ final class PostgresServer {
             boolean dead = !groups.table().lives(started.pid(), started.birth());
             if (dead || System.nanoTime() > end) {
                 groups.kill(started.pid(), started.birth(), UNIT);
+                started.awaitOutput();
                 var last = String.join("\n", new LogFile(home.log()).tail(Script.TAIL_LINES));
                 throw failed("Cannot start the database server", last);
             }
@@ -280,6 +280,11 @@ final class PostgresServer {
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "60");
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+    }
+
+    /// Where its data are.
+    Path directory() {
+        return home().directory();
     }
 
     /// Whether a server was set up here.

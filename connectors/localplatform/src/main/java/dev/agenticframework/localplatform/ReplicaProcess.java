@@ -3,6 +3,7 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.host.Command;
 import dev.agenticframework.host.ProcessGroups;
+import dev.agenticframework.host.Supervised;
 import dev.agenticframework.localplatform.ServiceState.Running;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A supervised process of a service. It is started, probed, taken out of the traffic while it is not ready, and
-/// restarted with a growing backoff when it dies. One virtual thread supervises it.
+/// restarted with a growing backoff when it dies. A supervised loop does that, and continues after any failure.
 final class ReplicaProcess {
 
     static final int LIVENESS_FAILURES = 3;
@@ -27,6 +28,7 @@ final class ReplicaProcess {
 
     private static final Duration LOOK_WHILE_STARTING = Duration.ofMillis(50);
     private static final Duration STABLE = Duration.ofMinutes(1);
+    private static final System.Logger LOG = System.getLogger(ReplicaProcess.class.getName());
 
     /// The parts of the platform that a replica uses.
     ///
@@ -55,8 +57,10 @@ final class ReplicaProcess {
     private final Instant begun;
     private volatile ReplicaPhase phase = new ReplicaPhase.Starting();
     private volatile Running running;
-    private @Nullable Process child;
-    private @Nullable Thread supervisor;
+    private volatile Instant checkedAt = Instant.EPOCH;
+    private boolean stored = true;
+    private ProcessGroups.@Nullable Started child;
+    private @Nullable Supervised supervisor;
 
     /// A replica without a process yet.
     static ReplicaProcess toStart(ReplicaSpec spec, World world) {
@@ -85,7 +89,8 @@ final class ReplicaProcess {
     }
 
     void begin() {
-        supervisor = Thread.ofVirtual().name("replica " + spec.unit()).start(this::supervise);
+        supervisor = Supervised.every("replica " + spec.unit(), Duration.ZERO, this::supervise)
+                .start();
     }
 
     String id() {
@@ -108,8 +113,16 @@ final class ReplicaProcess {
         return phase;
     }
 
+    /// Whether it was ready when it was checked last, and that was a short time ago.
     boolean ready() {
-        return phase instanceof ReplicaPhase.Ready;
+        var age = Duration.between(checkedAt, world.clock().instant());
+        return phase instanceof ReplicaPhase.Ready
+                && age.compareTo(world.timings().stale()) <= 0;
+    }
+
+    /// When its readiness was checked last; empty before the first check.
+    Optional<Instant> checkedAt() {
+        return Optional.of(checkedAt).filter(at -> at.isAfter(Instant.EPOCH));
     }
 
     LogFile log() {
@@ -141,10 +154,9 @@ final class ReplicaProcess {
     /// Ends the process with everything that it started.
     void halt() throws InterruptedException {
         stop.countDown();
-        var thread = supervisor;
-        if (thread != null) {
-            thread.interrupt();
-            thread.join();
+        var supervising = supervisor;
+        if (supervising != null) {
+            supervising.stop();
         }
         backend.ready(false);
         phase = new ReplicaPhase.Stopped();
@@ -155,23 +167,15 @@ final class ReplicaProcess {
                         running.birth(),
                         spec.unit(),
                         world.timings().stop());
+        world.groups().endLog(spec.unit());
     }
 
-    private void supervise() {
-        try {
-            while (!stopped()) {
-                var reason = ensureRunning();
-                var died = reason.isPresent() ? reason.get() : watch();
-                if (stopped()) {
-                    return;
-                }
-                died(died);
-            }
-        } catch (InterruptedException e) {
-            // The replica is stopped.
-        } catch (RuntimeException e) {
-            startup.complete(new Startup.Failed("could not be supervised: " + e + "."));
-            throw e;
+    /// Starts the process unless it runs, watches it until it dies, and waits before it is started again.
+    private void supervise() throws InterruptedException {
+        var reason = stopped() ? Optional.of("was stopped.") : ensureRunning();
+        var died = reason.isPresent() ? reason.get() : watch();
+        if (!stopped()) {
+            died(died);
         }
     }
 
@@ -212,7 +216,7 @@ final class ReplicaProcess {
         var command = new Command(List.of("sh", "-c", spec.run()), spec.directory(), environment, spec.unit());
         var confined = world.confined().replica(command, spec.key());
         var started = Script.background(world.groups(), confined, spec.log().path());
-        child = started.process();
+        child = started;
         running = new Running(
                 spec.id(),
                 spec.release(),
@@ -221,7 +225,21 @@ final class ReplicaProcess {
                 started.birth(),
                 running.restarts(),
                 world.clock().instant());
-        world.journal().accept(running);
+        store();
+    }
+
+    /// Stores the process. While the disk is full, it runs without a record, and this is tried again: a restart of
+    /// the platform in that time ends the process as an unknown one, and starts another.
+    private void store() {
+        try {
+            world.journal().accept(running);
+            stored = true;
+        } catch (FailureException e) {
+            if (stored) {
+                LOG.log(System.Logger.Level.WARNING, spec.unit() + " runs, but cannot be stored: " + e.getMessage());
+            }
+            stored = false;
+        }
     }
 
     /// Watches the process until it dies.
@@ -232,12 +250,14 @@ final class ReplicaProcess {
         long nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
         long nextReadiness = System.nanoTime();
         while (alive()) {
-            if (!ready() || System.nanoTime() > nextReadiness) {
+            if (!(phase instanceof ReplicaPhase.Ready) || System.nanoTime() > nextReadiness) {
                 probeReadiness();
                 nextReadiness = System.nanoTime() + world.timings().readiness().toNanos();
             }
             if (System.nanoTime() > nextLiveness) {
-                spec.log().bound();
+                if (!stored) {
+                    store();
+                }
                 deaf = mayStillStart() || answers(spec.health().live()) ? 0 : deaf + 1;
                 nextLiveness = System.nanoTime() + world.timings().liveness().toNanos();
             }
@@ -254,6 +274,11 @@ final class ReplicaProcess {
                 return "was stopped.";
             }
         }
+        // Children can survive it, and hold its port and its output.
+        world.groups().kill(running.pid(), running.birth(), spec.unit());
+        if (child != null) {
+            child.awaitOutput();
+        }
         return "died" + exitCode() + lastLines();
     }
 
@@ -266,6 +291,7 @@ final class ReplicaProcess {
 
     private void probeReadiness() throws InterruptedException {
         boolean answers = answers(spec.health().ready());
+        checkedAt = world.clock().instant();
         if (answers) {
             phase = new ReplicaPhase.Ready();
             backend.ready(true);
@@ -285,8 +311,6 @@ final class ReplicaProcess {
     private void died(String reason) throws InterruptedException {
         backend.ready(false);
         startup.complete(new Startup.Failed(reason));
-        // Children can survive it and hold the port.
-        world.groups().kill(running.pid(), running.birth(), spec.unit());
         boolean wasStable =
                 Duration.between(running.startedAt(), world.clock().instant()).compareTo(STABLE) > 0;
         int restarts = wasStable ? 1 : running.restarts() + 1;
@@ -304,7 +328,7 @@ final class ReplicaProcess {
     }
 
     private String exitCode() {
-        var process = child;
+        var process = child == null ? null : child.process();
         return process == null || process.isAlive() ? "" : " with exit code " + process.exitValue();
     }
 

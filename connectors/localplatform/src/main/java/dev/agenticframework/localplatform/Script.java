@@ -62,12 +62,12 @@ final class Script {
         }
     }
 
-    /// Starts a command that outlives the platform and appends its output to a file.
+    /// Starts a command that outlives the platform and appends its output to a file, which stays bounded.
     ///
     /// @throws FailureException `PROCESS_NOT_STARTED`
     static ProcessGroups.Started background(ProcessGroups groups, Command command, Path output) {
         try {
-            return groups.start(command, output);
+            return groups.start(command, output, LogFile.MAX_BYTES);
         } catch (IOException e) {
             throw notStarted(command, e);
         }

@@ -4,8 +4,10 @@ import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.TaskKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -26,8 +28,11 @@ record ServiceState(
         List<Running> replicas,
         List<Provisioned> resources) {
 
-    /// The number of releases that are kept.
+    /// The number of releases that are kept, in addition to those that are needed.
     static final int MAX_RELEASES = 10;
+
+    /// How many releases back a service can be rolled back, one after the other.
+    static final int MAX_ROLLBACKS = 2;
 
     /// Whether the service is being removed.
     enum Removal {
@@ -128,21 +133,33 @@ record ServiceState(
         return current.flatMap(this::release);
     }
 
-    /// The state after a release starts, or starts again. It keeps the previous release for a rollback.
+    /// The state after a release starts, or starts again. It keeps the latest releases, those that have not ended,
+    /// the one with the traffic, and those that a rollback restores, however many others have failed since.
     ServiceState begun(Release release) {
         var others =
                 releases.stream().filter(one -> !one.id().equals(release.id())).toList();
+        var needed = needed();
         var kept = new ArrayList<Release>();
         for (int i = 0; i < others.size(); i++) {
             var one = others.get(i);
             boolean recent = i > others.size() - MAX_RELEASES;
-            boolean needed = current.equals(Optional.of(one.id()));
-            if (recent || needed) {
+            if (recent || one.outcome() == Outcome.PENDING || needed.contains(one.id())) {
                 kept.add(one);
             }
         }
         kept.add(release);
         return withReleases(kept, current);
+    }
+
+    /// The ids of the release with the traffic, and of those that a rollback restores.
+    private Set<String> needed() {
+        var ids = new HashSet<String>();
+        var next = currentRelease();
+        for (int i = 0; i <= MAX_ROLLBACKS && next.isPresent(); i++) {
+            ids.add(next.get().id());
+            next = next.get().previous().flatMap(this::release);
+        }
+        return ids;
     }
 
     ServiceState migrated(String id) {

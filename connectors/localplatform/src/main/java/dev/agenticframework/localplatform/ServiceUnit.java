@@ -32,11 +32,13 @@ final class ServiceUnit {
     private final World world;
     private final ServiceKey key;
     private final Route route = new Route();
-    private final ReentrantLock operation = new ReentrantLock();
+    // Fair: operations run in the order in which they were requested.
+    private final ReentrantLock operation = new ReentrantLock(true);
     private final Map<String, ReplicaProcess> replicas = new ConcurrentHashMap<>();
     private volatile ServiceState state;
     private volatile Probes probes = new Probes("", false);
     private boolean closed;
+    private volatile boolean forgotten;
 
     /// What probes may do with a release.
     private record Probes(String release, boolean writes) {}
@@ -63,12 +65,54 @@ final class ServiceUnit {
         return world;
     }
 
-    ReentrantLock operation() {
-        return operation;
+    /// Waits until all operations that were requested earlier have ended. The caller must [leave][#leave].
+    ///
+    /// @return false, without anything to leave, when the service was removed in the meantime
+    boolean enter() throws InterruptedException {
+        operation.lockInterruptibly();
+        if (forgotten) {
+            operation.unlock();
+        }
+        return !forgotten;
+    }
+
+    /// Ends an operation.
+    void leave() {
+        operation.unlock();
+    }
+
+    /// Whether the service was removed, or is being removed.
+    boolean isLeaving() {
+        return forgotten || state.removal() != ServiceState.Removal.NONE;
+    }
+
+    /// Whether the service was removed. Nothing can change it any more.
+    boolean isForgotten() {
+        return forgotten;
+    }
+
+    /// Deletes the state. Nothing writes it again.
+    synchronized void forget() {
+        closed = true;
+        forgotten = true;
+        DurableJson.delete(file(world.states(), key));
+    }
+
+    /// The failure of an operation that waited while the service was removed.
+    FailureException removed() {
+        return new FailureException(Failure.conflict(
+                "SERVICE_REMOVED",
+                key.service() + " was removed from " + key.environment() + " while this operation waited.",
+                "Deploy the service again."));
     }
 
     /// Stores a change, then applies it.
+    ///
+    /// @throws FailureException `SERVICE_REMOVED`
     synchronized void change(UnaryOperator<ServiceState> change) {
+        if (forgotten) {
+            throw removed();
+        }
         var next = change.apply(state);
         DurableJson.write(file(world.states(), key), next);
         state = next;
@@ -79,13 +123,20 @@ final class ServiceUnit {
                 && !state.resources().isEmpty();
     }
 
+    /// The folder of the logs of its replicas.
+    Path logs() {
+        return world.logs().resolve(key.environment()).resolve(key.service());
+    }
+
     static Path file(Path states, ServiceKey key) {
         return states.resolve(key.environment()).resolve(key.service() + ".json");
     }
 
-    /// Opens the port of the gateway, unless it is open.
-    void openGateway() {
-        world.gateway().open(key, state.port(), route);
+    /// Opens the port of the gateway, unless it is open or the service is being removed.
+    synchronized void openGateway() {
+        if (!isLeaving()) {
+            world.gateway().open(key, state.port(), route);
+        }
     }
 
     List<ReplicaProcess> replicas() {
@@ -156,7 +207,7 @@ final class ServiceUnit {
 
     private ReplicaSpec spec(Release release, String id) {
         var build = world.builds().find(release.build());
-        var log = world.logs().resolve(key.environment()).resolve(key.service()).resolve(id + ".log");
+        var log = logs().resolve(id + ".log");
         Storage.directory(java.util.Objects.requireNonNull(log.getParent()));
         return new ReplicaSpec(
                 key,
@@ -245,6 +296,8 @@ final class ServiceUnit {
 
     private void forget(ReplicaProcess replica) {
         replicas.remove(replica.id());
-        change(now -> now.ended(replica.id()));
+        if (!forgotten) {
+            change(now -> now.ended(replica.id()));
+        }
     }
 }

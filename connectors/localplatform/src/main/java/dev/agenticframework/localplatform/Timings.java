@@ -34,6 +34,13 @@ public record Timings(
         Duration confirm,
         Duration canaryStep) {
 
+    private static final int MISSED_CHECKS = 5;
+
+    /// The age at which a readiness check no longer says anything.
+    Duration stale() {
+        return readiness.plus(probe).multipliedBy(MISSED_CHECKS);
+    }
+
     /// The timings for a developer's machine.
     public static Timings defaults() {
         return new Timings(

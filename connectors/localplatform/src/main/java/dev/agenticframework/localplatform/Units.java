@@ -76,9 +76,44 @@ final class Units {
         return unit;
     }
 
+    /// Something that changes one service.
+    interface Operation<T> {
+        T on(ServiceUnit unit) throws InterruptedException;
+    }
+
+    /// Changes a service, known or new, when all operations that were requested earlier have ended.
+    <T> T change(ServiceKey key, Operation<T> operation) throws InterruptedException {
+        while (true) {
+            var unit = obtain(key);
+            if (unit.enter()) {
+                return leaving(unit, operation);
+            }
+        }
+    }
+
+    /// Changes a known service, when all operations that were requested earlier have ended.
+    ///
+    /// @return empty when the service is unknown then
+    <T> Optional<T> changeKnown(ServiceKey key, Operation<T> operation) throws InterruptedException {
+        for (var unit = find(key); unit.isPresent(); unit = find(key)) {
+            if (unit.get().enter()) {
+                return Optional.of(leaving(unit.get(), operation));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T> T leaving(ServiceUnit unit, Operation<T> operation) throws InterruptedException {
+        try {
+            return operation.on(unit);
+        } finally {
+            unit.leave();
+        }
+    }
+
     /// Forgets a service and deletes its state.
-    void forget(ServiceKey key) {
-        DurableJson.delete(ServiceUnit.file(world.states(), key));
-        units.remove(key);
+    void forget(ServiceUnit unit) {
+        unit.forget();
+        units.remove(unit.key(), unit);
     }
 }

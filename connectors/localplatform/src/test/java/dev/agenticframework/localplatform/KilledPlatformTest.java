@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.host.ProcessTable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,8 +60,9 @@ class KilledPlatformTest {
         return new PlatformFixture(directory.resolve("platform"), new FileSecrets(directory.resolve("secrets.json")));
     }
 
+    /// All processes but those that keep logs.
     private List<ProcessTable.Entry> processes() {
-        return LocalPlatformTest.processesOf(directory.resolve("platform"));
+        return new ProcessGroups(LocalPlatformTest.owner(directory.resolve("platform"))).all();
     }
 
     @ParameterizedTest

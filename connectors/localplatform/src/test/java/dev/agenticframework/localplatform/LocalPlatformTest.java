@@ -101,8 +101,11 @@ class LocalPlatformTest {
     }
 
     static List<ProcessTable.Entry> processesOf(Path directory) {
-        return ProcessTable.ofThisMachine()
-                .marked(ProcessGroups.MARK, Text.sha256(directory.toString()).substring(0, 16));
+        return ProcessTable.ofThisMachine().marked(ProcessGroups.MARK, owner(directory));
+    }
+
+    static String owner(Path directory) {
+        return Text.sha256(directory.toString()).substring(0, 16);
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -151,13 +152,11 @@ class PartsTest {
     }
 
     @Test
-    void longestReplicaLogIsBounded(@TempDir Path directory) throws IOException {
+    void endOfALogBeginsInTheFileBefore(@TempDir Path directory) throws IOException {
         var log = new LogFile(directory.resolve("a.log"));
-        Files.writeString(log.path(), "old line\n".repeat((int) (LogFile.MAX_BYTES / 9) + 1));
-        log.bound();
-        Files.writeString(log.path(), "new line\n");
+        Files.writeString(directory.resolve("a.log.1"), "oldest line\nold li");
+        Files.writeString(log.path(), "ne\nnew line\n");
 
-        assertThat(Files.size(log.path())).isEqualTo(9);
         assertThat(log.tail(2)).containsExactly("old line", "new line");
     }
 
@@ -203,8 +202,8 @@ class PartsTest {
                 "PIP_INDEX_URL", "https://mirror",
                 "PIP_TOKEN_X", "x",
                 "GOFLAGS", "-mod=mod");
-        var tools = new ToolEnvironment(
-                new PlatformSettings(Path.of("/p"), Path.of("/jdk"), List.of(), given, Map.of(), Timings.defaults()));
+        var tools = new ToolEnvironment(new PlatformSettings(
+                Path.of("/p"), Path.of("/jdk"), List.of(), given, Map.of(), Set.of(), Timings.defaults()));
 
         assertThat(tools.forBuilds()).containsOnlyKeys("PATH", "JAVA_HOME", "PIP_INDEX_URL", "GOFLAGS");
         assertThat(tools.forServices()).containsOnlyKeys("PATH", "JAVA_HOME");

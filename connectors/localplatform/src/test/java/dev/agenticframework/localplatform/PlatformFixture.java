@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A platform in a directory of its own, quick to wait and quick to judge.
@@ -50,7 +51,7 @@ final class PlatformFixture implements AutoCloseable {
     private static final AtomicInteger ATTEMPTS = new AtomicInteger();
 
     // The interpreter itself: version managers put slow scripts in front of it.
-    private static final List<Path> PYTHON = python();
+    static final List<Path> PYTHON = python();
 
     private static List<Path> python() {
         try {
@@ -78,7 +79,13 @@ final class PlatformFixture implements AutoCloseable {
         this.git = new LocalGit(directory.resolve("git"), Clock.systemUTC());
         platform = new LocalPlatform(
                 new PlatformSettings(
-                        directory, Path.of(System.getProperty("java.home")), PYTHON, System.getenv(), Map.of(), QUICK),
+                        directory,
+                        Path.of(System.getProperty("java.home")),
+                        PYTHON,
+                        System.getenv(),
+                        Map.of(),
+                        Set.of(),
+                        QUICK),
                 new Sandbox(
                         new Sandbox.Settings(directory.resolve("sandbox"), directory, System.getenv(), PYTHON, false)),
                 secrets,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class ToolchainsTest {
                 List.of(),
                 Map.of("PATH", directory.toString()),
                 Map.of(),
+                Set.of(),
                 Timings.defaults());
         var script = new Script(new ProcessGroups("toolchains-test"));
         return new Toolchains(new ToolEnvironment(settings), script, directory)

@@ -3,12 +3,17 @@ package dev.agenticframework.httpapi.wire;
 import dev.agenticframework.agentapi.ServiceStatus;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 @Described("A running copy of a service.")
 public record Instance(
         @Described("Unique in the service.") String id,
-        @Described("Whether it receives requests.") boolean ready,
+
+        @Described("Whether it receives requests. False when that has not been checked for some time.")
+        boolean ready,
+
+        @Described("When that was checked last.") Optional<Instant> checkedAt,
         @Described("How many times it was restarted.") int restarts,
         Instant startedAt,
 
@@ -19,6 +24,7 @@ public record Instance(
         return new Instance(
                 instance.id(),
                 instance.ready(),
+                instance.checkedAt(),
                 instance.restarts(),
                 instance.startedAt(),
                 new TreeMap<>(instance.details()));

@@ -77,7 +77,8 @@ class WireRecordsTest {
 
     @Test
     void instanceHasTheDetailsOfThePlatformThatRunsIt() {
-        var instance = new ServiceStatus.Instance("orders-1", true, 0, AT, Map.of("pid", "4711", "port", "20001"));
+        var instance = new ServiceStatus.Instance(
+                "orders-1", true, Optional.of(AT), 0, AT, Map.of("pid", "4711", "port", "20001"));
         var resource = new Provisioning.Resource("postgresql", "orders", "DATABASE_URL", "127.0.0.1:5432", "secret");
         var status = new ServiceStatus(
                 "orders",
@@ -99,7 +100,7 @@ class WireRecordsTest {
         assertThat(service.path("instances").path(0).path("details").path("pid").asString())
                 .isEqualTo("4711");
         assertThat(service.path("instances").path(0).propertyNames())
-                .containsExactlyInAnyOrder("id", "ready", "restarts", "startedAt", "details");
+                .containsExactlyInAnyOrder("id", "ready", "checkedAt", "restarts", "startedAt", "details");
         assertThat(service.path("resources").toString()).doesNotContain("secret");
     }
 

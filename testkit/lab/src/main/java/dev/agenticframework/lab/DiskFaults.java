@@ -7,10 +7,13 @@ import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.WorkflowId;
 import dev.agenticframework.runtime.Answer;
 import dev.agenticframework.runtime.DurableWorkflows;
+import dev.agenticframework.runtime.Page;
 import dev.agenticframework.runtime.RuntimeSettings;
 import dev.agenticframework.runtime.SignalBox;
 import dev.agenticframework.runtime.StartRequest;
 import dev.agenticframework.runtime.StoreException;
+import dev.agenticframework.runtime.WorkflowQuery;
+import dev.agenticframework.runtime.WorkflowSummary;
 import dev.agenticframework.runtime.Workflows;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +109,7 @@ public final class DiskFaults {
         fill(filler);
         require(refusedWithin(workflows, Answer.Code.STORE_FULL), "a full disk is not refused with STORE_FULL");
         requireAll(workflows, "on a full disk");
+        requireListed(workflows, "on a full disk");
         Files.delete(filler);
         require(within(() -> start(workflows)), "it does not continue when there is space again");
         Path journal = mount.resolve("workflows").resolve("journal");
@@ -200,6 +205,26 @@ public final class DiskFaults {
         for (WorkflowId id : acknowledged) {
             require(workflows.find(id) instanceof Answer.Done<?>, id + " was acknowledged and is not found " + when);
         }
+    }
+
+    private void requireListed(Workflows workflows, String when) {
+        var listed = new HashSet<WorkflowId>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            var page = workflows.list(WorkflowQuery.ALL.withPage(cursor, WorkflowQuery.MAX_LIMIT));
+            if (!(page instanceof Answer.Done<Page<WorkflowSummary>> done)) {
+                require(false, "the workflows cannot be listed " + when + ": " + page);
+                return;
+            }
+            done.value()
+                    .items()
+                    .forEach(item -> require(listed.add(item.id()), item.id() + " is listed twice " + when));
+            cursor = done.value().next();
+        } while (cursor.isPresent());
+        require(listed.containsAll(acknowledged), "a workflow that was acknowledged is not listed " + when);
+        require(
+                workflows.deadLetters(Optional.empty(), 1) instanceof Answer.Done<?>,
+                "the dead letters cannot be listed " + when);
     }
 
     private void require(boolean holds, String what) {
