@@ -132,6 +132,10 @@ record PostgresCopy(PostgresHome home, ProcessTable processes, Connecting connec
                 if (LEFT_OUT.matcher(name).matches()) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
+                if (!Files.exists(directory)) {
+                    // Its database was dropped meanwhile, which the log has.
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
                 copy.directory(directory);
                 var inside = home.data().relativize(directory);
                 boolean emptied = inside.getNameCount() == 1 && EMPTIED.contains(name);
