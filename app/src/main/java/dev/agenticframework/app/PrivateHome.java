@@ -6,9 +6,14 @@ import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// Keeps `AGENTIC_HOME` to its owner, from the moment that it exists.
 final class PrivateHome {
+    /// What people, and the launcher, put there before the first start.
+    private static final Set<Path> BEFORE_A_START =
+            Set.of(Path.of("agentic.yaml"), Path.of("templates"), Path.of("tools"), Path.of("home"));
+
     private PrivateHome() {}
 
     /// Makes the directory, or closes it and the directories in it when others can read or write them.
@@ -39,8 +44,8 @@ final class PrivateHome {
         if (Files.notExists(home) || Files.isDirectory(home.resolve("keys"))) {
             return home.getParent() != null;
         }
-        try (var inside = Files.newDirectoryStream(home)) {
-            return !inside.iterator().hasNext();
+        try (var others = Files.newDirectoryStream(home, path -> !BEFORE_A_START.contains(path.getFileName()))) {
+            return !others.iterator().hasNext();
         }
     }
 

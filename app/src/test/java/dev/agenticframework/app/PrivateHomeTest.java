@@ -45,6 +45,17 @@ class PrivateHomeTest {
     }
 
     @Test
+    void homeThatPeopleHavePreparedIsClosedAtTheFirstStart() throws IOException {
+        var home = open(directory.resolve("home"));
+        Files.writeString(home.resolve("agentic.yaml"), "");
+        open(home.resolve("tools"));
+
+        PrivateHome.prepare(home);
+
+        assertThat(permissions(home)).isEqualTo("rwx------");
+    }
+
+    @Test
     void directoryThatIsUsedForOtherThingsStaysAsItIs() throws IOException {
         var other = open(directory.resolve("other"));
         open(other.resolve("documents"));

@@ -1,6 +1,7 @@
 package dev.agenticframework.host;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -191,7 +192,16 @@ public final class Trees {
             if (failure instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
-            throw failure;
+            // A command may leave folders that not even their owner can enter.
+            boolean opened = failure instanceof AccessDeniedException
+                    && Files.isDirectory(file, HERE)
+                    && !Files.getPosixFilePermissions(file, HERE).containsAll(PRIVATE);
+            if (!opened) {
+                throw failure;
+            }
+            Files.setPosixFilePermissions(file, PRIVATE);
+            delete(file);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -193,18 +193,20 @@ public final class Sandbox {
     /// @param idMapped takes the caches of root, each with the folder at which they are found
     private void caches(Mounts mounts, Path own, int user, boolean share, Map<Path, Path> idMapped) throws IOException {
         for (var cache : surroundings.caches()) {
-            var upper = owned(own.resolve(cache.name()).resolve("files"), user);
+            var layer = new CacheLayer(own.resolve(cache.name()));
+            layer.prepare();
+            var files = owned(layer.files(), user);
             if (share && Files.isDirectory(cache.place())) {
                 var lower = cache.place().toRealPath();
                 var seen = machine.root()
                         ? folder(settings.state().resolve("shared").resolve(cache.name()))
                         : lower;
-                mounts.overlay(seen, upper, owned(own.resolve(cache.name()).resolve("work"), user), cache.place());
+                mounts.overlay(seen, files, owned(layer.work(), user), cache.place());
                 if (machine.root()) {
                     idMapped.put(lower, seen);
                 }
             } else {
-                mounts.writable(upper, cache.place());
+                mounts.writable(files, cache.place());
             }
         }
     }
