@@ -67,9 +67,7 @@ public final class Trees {
     /// @param target the tree that contains `to`
     /// @throws IOException also when a path leads out of its tree
     public static void copy(Path root, Path from, Path target, Path to) throws IOException {
-        if (!contains(root, from)
-                || !target.startsWith(target)
-                || !to.normalize().startsWith(target)) {
+        if (!contains(root, from) || !to.normalize().startsWith(target)) {
             throw new IOException(from + " is not in " + root + ", or a link leads to it.");
         }
         folders(target, to.getParent());
@@ -137,6 +135,11 @@ public final class Trees {
                 Files.setPosixFilePermissions(folder, permissions);
             }
         }
+    }
+
+    /// Makes a new folder that only its owner can enter.
+    public static Path createPrivate(Path folder) throws IOException {
+        return Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
     }
 
     /// Makes a folder that only its owner can enter, or closes one that others can read or write to. A folder that

@@ -152,7 +152,7 @@ public final class ApiServer implements AutoCloseable {
             route.handler().handle(context);
             return;
         }
-        limits.begin(context, caller.get());
+        limits.begin(caller.get());
         try {
             guard.enter(context, route);
             Bodies.requireSmall(context, bodyLimit(route));

@@ -104,13 +104,8 @@ public final class Sandbox {
 
     private Command asUser(Command command, Confinement confinement) throws IOException {
         int user = identities.user(confinement.identity());
-        var lasting = settings.state().resolve("homes").resolve(confinement.identity());
-        var home = confinement.scratch().isPresent()
-                ? fresh(confinement.scratch().get(), "home-", user)
-                : owned(lasting.resolve("home"), user);
-        var temporary = confinement.scratch().isPresent()
-                ? fresh(confinement.scratch().get(), "tmp-", user)
-                : owned(lasting.resolve("tmp"), user);
+        var home = place("home", confinement, user);
+        var temporary = place("tmp", confinement, user);
         var reached = new ArrayList<>(List.of(home, temporary, command.directory()));
         reached.addAll(confinement.writable());
         reached.addAll(confinement.readable());
@@ -122,6 +117,18 @@ public final class Sandbox {
         environment.put("TMPDIR", temporary.toString());
         var script = new Setup(command(command, environment), confinement.limits()).asUser(user);
         return launched(command, List.of("sh", "-s"), starter -> fed(starter.start(), script));
+    }
+
+    /// A folder of a command: a new one, or that of its identity for a command that runs for good.
+    private Path place(String name, Confinement confinement, int user) throws IOException {
+        return confinement.scratch().isPresent()
+                ? fresh(confinement.scratch().get(), name + "-", user)
+                : owned(
+                        settings.state()
+                                .resolve("homes")
+                                .resolve(confinement.identity())
+                                .resolve(name),
+                        user);
     }
 
     private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) {
