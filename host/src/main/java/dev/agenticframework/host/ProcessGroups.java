@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public final class ProcessGroups {
     /// How long the last output of an ended command is read. A process that escaped may hold the output open.
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
+    private static final AtomicLong RUNS = new AtomicLong();
     private static final int MAX_SWEEPS = 400;
     private static final Duration SWEEP = Duration.ofMillis(5);
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -79,10 +81,10 @@ public final class ProcessGroups {
     ///
     /// @throws IOException when the program or the directory is missing, or the machine has no room for a process
     public Started start(Command command, Path output) throws IOException {
-        return start(command, ProcessBuilder.Redirect.appendTo(output.toFile()));
+        return start(command, command.unit(), ProcessBuilder.Redirect.appendTo(output.toFile()));
     }
 
-    private Started start(Command command, ProcessBuilder.Redirect output) throws IOException {
+    private Started start(Command command, String unit, ProcessBuilder.Redirect output) throws IOException {
         var builder = new ProcessBuilder(inNewSession(command.words()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
@@ -91,7 +93,7 @@ public final class ProcessGroups {
         var environment = builder.environment();
         environment.clear();
         command.environment().forEach((name, value) -> environment.put(name, value.replace("\0", "")));
-        environment.put(MARK, mark(command.unit()));
+        environment.put(MARK, mark(unit));
         var process = command.launch().start(builder::start);
         var birth = table.find(process.pid()).map(ProcessTable.Entry::birth).orElse("gone");
         return new Started(process, process.pid(), birth);
@@ -105,8 +107,9 @@ public final class ProcessGroups {
         void read(InputStream output) throws IOException;
     }
 
-    /// Runs a command to its end, or until its time is up. All its processes have ended when this returns, also
-    /// those that it left in the background, and also after an interruption.
+    /// Runs a command to its end, or until its time is up. Its processes are those of a unit of their own below the
+    /// command's unit. All its processes have ended when this returns, also those that it left in the background,
+    /// and also after an interruption.
     ///
     /// @param limit how long it can run
     /// @param reader takes its output and errors, in a thread of its own
@@ -114,12 +117,14 @@ public final class ProcessGroups {
     /// @throws IOException as [#start(Command, Path)] does
     public Optional<Integer> run(Command command, Duration limit, OutputReader reader)
             throws IOException, InterruptedException {
-        var started = start(command, ProcessBuilder.Redirect.PIPE);
+        // Its own mark: two runs of a unit at the same time do not end each other.
+        String unit = command.unit() + "/" + RUNS.incrementAndGet();
+        var started = start(command, unit, ProcessBuilder.Redirect.PIPE);
         var process = started.process();
         var output = process.getInputStream();
         var reading = Thread.ofVirtual().start(() -> read(output, reader));
         try {
-            boolean ended = awaitEnd(started, command.unit(), limit);
+            boolean ended = awaitEnd(started, unit, limit);
             reading.join(DRAIN);
             return ended ? Optional.of(process.exitValue()) : Optional.empty();
         } finally {

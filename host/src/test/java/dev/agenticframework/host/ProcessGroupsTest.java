@@ -70,7 +70,7 @@ class ProcessGroupsTest {
                 "job/1");
         groups.run(command, LONG, output -> lines.add(new String(output.readAllBytes())));
 
-        assertThat(lines).containsExactly("ab||" + groups.mark("job/1") + "\n");
+        assertThat(lines).singleElement().asString().startsWith("ab||" + groups.mark("job/1"));
     }
 
     @Test
@@ -181,5 +181,30 @@ class ProcessGroupsTest {
         } finally {
             ProcessSignal.KILL.send(Long.parseLong(member));
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runsOfTheSameUnitDoNotEndEachOther() throws Exception {
+        var pid = new CompletableFuture<String>();
+        var code = new CompletableFuture<Optional<Integer>>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                code.complete(groups.run(
+                        shell("tool/python3", "echo $$; while [ ! -e go-on ]; do sleep 0.05; done"),
+                        LONG,
+                        output -> pid.complete(new BufferedReader(new InputStreamReader(output)).readLine())));
+            } catch (IOException | InterruptedException e) {
+                code.completeExceptionally(e);
+            }
+        });
+        var first = pid.get();
+
+        assertThat(groups.run(shell("tool/python3", "exit 0"), LONG, output -> {}))
+                .contains(0);
+
+        assertThat(lives(first)).isTrue();
+        Files.createFile(directory.resolve("go-on"));
+        assertThat(code.get()).contains(0);
     }
 }
