@@ -90,6 +90,16 @@ def processes_of(home):
     return found
 
 
+def belongs(pid, roots):
+    """Says whether a process is one of these or a descendant, such as the service in the sandbox of a replica."""
+    while pid > 1 and pid not in roots:
+        try:
+            pid = int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            return True  # It has ended.
+    return pid in roots
+
+
 def postgres_of(home):
     """Returns the process of the database server. Its files are elsewhere if its user cannot enter the home directory."""
     own = pathlib.Path(home) / "platform" / "postgres"

@@ -85,10 +85,10 @@ final class Platform implements AutoCloseable {
         // The connections have locked the home directory.
         parts.artifacts().removeDrafts();
         var agents = parts.agents(connections);
+        var capabilities = Parts.capabilities(agents);
         var templates = parts.templates();
         var surroundings = ConnectedSurroundings.of(connections);
-        var planner =
-                new Planner(Catalogs.of(templates), Parts.capabilities(agents), parts.environments(), surroundings);
+        var planner = new Planner(Catalogs.of(templates), capabilities, parts.environments(), surroundings);
         var events = new LocalEventBus();
         var audit = installation.audit();
         var triggers = new Triggers(planner, audit);
@@ -100,7 +100,7 @@ final class Platform implements AutoCloseable {
                 parts.artifacts(),
                 parts.clock(),
                 settings(Runtime.getRuntime().availableProcessors()),
-                new TaskRules(Parts.capabilities(agents), parts.environments()),
+                new TaskRules(capabilities, parts.environments()),
                 agents.stream()
                         .<Agent>map(agent -> new WatchedAgent(agent, metrics, telemetry))
                         .toList(),
@@ -133,7 +133,7 @@ final class Platform implements AutoCloseable {
                 audit,
                 workflows,
                 planner,
-                Parts.capabilities(agents),
+                capabilities,
                 new ConnectedInstances(connections, connections.instances()),
                 connections,
                 parts.policies(),

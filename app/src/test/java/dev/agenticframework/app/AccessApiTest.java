@@ -2,11 +2,9 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -40,13 +38,9 @@ class AccessApiTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Files.writeString(home.resolve("agentic.yaml"), Releases.CONFIGURATION + ACCESS);
-        api = new RunningApi(home, Releases.CONNECTORS);
-        var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
-        for (String service : List.of("parcels", "labels")) {
-            git.ensureRepository(service, "A service");
-        }
-        commit = git.resolve("parcels", "main").orElseThrow();
+        api = Releases.start(home, ACCESS);
+        commit = Releases.repository(home, "parcels");
+        Releases.repository(home, "labels");
     }
 
     @AfterAll

@@ -2,14 +2,11 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,12 +37,8 @@ class ApiTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Files.writeString(home.resolve("agentic.yaml"), Releases.CONFIGURATION);
-        api = new RunningApi(home, Releases.CONNECTORS);
-        var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
-        git.ensureRepository("parcels", "Parcels to track");
-        toProduction = Releases.plan(
-                "parcels", "production", git.resolve("parcels", "main").orElseThrow());
+        api = Releases.start(home, "");
+        toProduction = Releases.plan("parcels", "production", Releases.repository(home, "parcels"));
     }
 
     @AfterAll

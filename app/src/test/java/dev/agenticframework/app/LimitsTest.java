@@ -2,12 +2,9 @@ package dev.agenticframework.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agenticframework.localgit.LocalGit;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +27,8 @@ class LimitsTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Files.writeString(home.resolve("agentic.yaml"), Releases.CONFIGURATION);
-        api = new RunningApi(home, Releases.CONNECTORS);
-        var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
-        git.ensureRepository("parcels", "Parcels to track");
-        String commit = git.resolve("parcels", "main").orElseThrow();
+        api = Releases.start(home, "");
+        String commit = Releases.repository(home, "parcels");
         var started = api.post("/workflows", Releases.plan("parcels", "production", commit));
         events = "/workflows/" + started.body().path("workflowId").asString() + "/events";
         new Beacon(ProcessHandle.current().pid(), api.url(), "test", "none")

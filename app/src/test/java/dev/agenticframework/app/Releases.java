@@ -1,6 +1,11 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.connect.Connector;
+import dev.agenticframework.localgit.LocalGit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +18,7 @@ final class Releases {
             .toList();
 
     /// Such environments.
-    static final String CONFIGURATION = """
+    private static final String CONFIGURATION = """
             connections:
               playroom: {type: toy, settings: {greeting: hello}}
             environments:
@@ -23,6 +28,23 @@ final class Releases {
             """;
 
     private Releases() {}
+
+    /// Starts a platform where such builds are made.
+    ///
+    /// @param more of the configuration
+    static RunningApi start(Path home, String more) throws IOException, InterruptedException {
+        Files.writeString(home.resolve("agentic.yaml"), CONFIGURATION + more);
+        return new RunningApi(home, CONNECTORS);
+    }
+
+    /// Makes the repository of a service.
+    ///
+    /// @return its only commit
+    static String repository(Path home, String service) {
+        var git = new LocalGit(home.resolve("git"), Clock.systemUTC());
+        git.ensureRepository(service, "A service");
+        return git.resolve(service, "main").orElseThrow();
+    }
 
     /// A plan of one's own; its task `t2` deploys.
     static String plan(String service, String environment, String commit) {

@@ -69,7 +69,9 @@ final class LinuxProcessTable implements ProcessTable {
 
     @Override
     public boolean hasMark(Entry process, String variable, String prefix) {
-        return value(process.pid(), variable + "=").filter(value -> value.startsWith(prefix)).isPresent()
+        return value(process.pid(), variable + "=")
+                        .filter(value -> value.startsWith(prefix))
+                        .isPresent()
                 && lives(process.pid(), process.birth());
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -139,7 +139,7 @@ public final class ProcessGroups {
     /// @param limit how long it can run
     /// @param reader takes its output and errors, in a thread of its own
     /// @return its exit code; empty when its time was up
-    /// @throws IOException as [#start(Command, Path)] does
+    /// @throws IOException as [#start(Command, Path, long)] does
     public Optional<Integer> run(Command command, Duration limit, OutputReader reader)
             throws IOException, InterruptedException {
         // Its own mark: two runs of a unit at the same time do not end each other.

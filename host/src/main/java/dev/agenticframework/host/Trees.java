@@ -1,6 +1,7 @@
 package dev.agenticframework.host;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -66,9 +67,7 @@ public final class Trees {
     /// @param target the tree that contains `to`
     /// @throws IOException also when a path leads out of its tree
     public static void copy(Path root, Path from, Path target, Path to) throws IOException {
-        if (!contains(root, from)
-                || !target.startsWith(target)
-                || !to.normalize().startsWith(target)) {
+        if (!contains(root, from) || !to.normalize().startsWith(target)) {
             throw new IOException(from + " is not in " + root + ", or a link leads to it.");
         }
         folders(target, to.getParent());
@@ -138,6 +137,11 @@ public final class Trees {
         }
     }
 
+    /// Makes a new folder that only its owner can enter.
+    public static Path createPrivate(Path folder) throws IOException {
+        return Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+    }
+
     /// Makes a folder that only its owner can enter, or closes one that others can read or write to. A folder that
     /// others can only pass through stays as it is.
     public static void close(Path folder) throws IOException {
@@ -191,7 +195,16 @@ public final class Trees {
             if (failure instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
-            throw failure;
+            // A command may leave folders that not even their owner can enter.
+            boolean opened = failure instanceof AccessDeniedException
+                    && Files.isDirectory(file, HERE)
+                    && !Files.getPosixFilePermissions(file, HERE).containsAll(PRIVATE);
+            if (!opened) {
+                throw failure;
+            }
+            Files.setPosixFilePermissions(file, PRIVATE);
+            delete(file);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -74,6 +74,18 @@ class TreesTest {
     }
 
     @Test
+    void folderThatNobodyCanEnterIsDeleted() throws IOException {
+        var closed = Files.createDirectories(tree.resolve("closed/inner"));
+        Files.writeString(closed.resolve("file"), "x");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(tree.resolve("closed"), PosixFilePermissions.fromString("---------"));
+
+        Trees.delete(tree);
+
+        assertThat(tree).doesNotExist();
+    }
+
+    @Test
     void secondNameOfAFileOfAnotherUserIsNeitherReadNorGivenAway() throws IOException {
         assumeTrue(root(), "only root can make files of other users");
         Trees.own(tree, SOMEBODY);

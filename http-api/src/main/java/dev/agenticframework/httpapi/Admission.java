@@ -29,7 +29,7 @@ final class Admission {
         requireHost(context);
         return switch (sender(route, context)) {
             case Sender.Known(var caller) -> {
-                limits.known(context, caller);
+                limits.known(caller);
                 caller.keep(context);
                 yield route.isOpen() ? Optional.empty() : Optional.of(caller);
             }

@@ -73,7 +73,13 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(new TokenRoutes(accounts, ports.register(), guard).routes());
         all.addAll(new AuditRoutes(ports.audit(), guard).routes());
         all.addAll(new SystemRoutes(
-                        ports.workflows(), ports.templates(), ports.artifacts(), ports.metrics(), ports.health(), ports.disk(), guard)
+                        ports.workflows(),
+                        ports.templates(),
+                        ports.artifacts(),
+                        ports.metrics(),
+                        ports.health(),
+                        ports.disk(),
+                        guard)
                 .routes());
         all.add(new OpenApiDocument(all).route());
         return List.copyOf(all);
@@ -152,7 +158,7 @@ public final class ApiServer implements AutoCloseable {
             route.handler().handle(context);
             return;
         }
-        limits.begin(context, caller.get());
+        limits.begin(caller.get());
         try {
             guard.enter(context, route);
             Bodies.requireSmall(context, bodyLimit(route));

@@ -11,6 +11,11 @@ import java.util.Optional;
 record Caller(Token token, String address) {
     private static final String ATTRIBUTE = Caller.class.getName();
 
+    /// The name of the principal.
+    String name() {
+        return token.principal().name();
+    }
+
     /// The principal of the current request.
     static Principal of(Context context) {
         return whole(context).token().principal();

@@ -137,7 +137,7 @@ final class Changes {
     }
 
     private void deny(Context context, Route route, Caller caller, String code) {
-        String name = caller.token().principal().name();
+        String name = caller.name();
         if (!refusals.allows(name)) {
             if (unrecorded.size() < MAX_COUNTED_CALLERS || unrecorded.containsKey(name)) {
                 unrecorded.merge(name, 1, Integer::sum);

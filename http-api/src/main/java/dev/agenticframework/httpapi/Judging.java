@@ -3,8 +3,6 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,7 +27,7 @@ final class Judging {
 
     private final Duration patience;
     private final Semaphore workers;
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final PerCaller taken = new PerCaller(PLACES_OF_CALLER);
     private int places = PLACES;
 
     /// @param parallel the number of documents that are judged at the same time
@@ -50,7 +48,7 @@ final class Judging {
     /// @throws ProblemException `RATE_LIMITED` (429) when the caller has no place left, `OVERLOADED` (503) when
     ///     nobody has
     synchronized Place place(String caller) {
-        if (taken.getOrDefault(caller, 0) >= PLACES_OF_CALLER) {
+        if (!taken.take(caller)) {
             throw new ProblemException(
                             429,
                             "RATE_LIMITED",
@@ -59,10 +57,10 @@ final class Judging {
                     .retryAfter(RETRY_SECONDS);
         }
         if (places == 0) {
+            taken.giveBack(caller);
             throw overloaded();
         }
         places--;
-        taken.merge(caller, 1, Integer::sum);
         return new Place(caller);
     }
 
@@ -74,7 +72,7 @@ final class Judging {
 
     private synchronized void release(String caller) {
         places++;
-        taken.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
+        taken.giveBack(caller);
     }
 
     /// The place of one document.

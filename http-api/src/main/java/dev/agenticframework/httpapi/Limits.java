@@ -1,7 +1,6 @@
 package dev.agenticframework.httpapi;
 
 import io.javalin.http.Context;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// Limits the requests of each caller, so that nobody takes the platform from others. Who has a valid token is limited
@@ -16,7 +15,7 @@ final class Limits {
     private final RateLimit known;
     private final RateLimit open;
     private final RateLimit refused;
-    private final ConcurrentHashMap<String, Integer> atOnce = new ConcurrentHashMap<>();
+    private final PerCaller atOnce = new PerCaller(REQUESTS_AT_ONCE);
 
     Limits(LongSupplier nanoTime) {
         this.known = new RateLimit(REQUESTS_PER_SECOND, nanoTime);
@@ -27,8 +26,8 @@ final class Limits {
     /// Counts a request of someone with a valid token.
     ///
     /// @throws ProblemException `RATE_LIMITED`
-    void known(Context context, Caller caller) {
-        String name = caller.token().principal().name();
+    void known(Caller caller) {
+        String name = caller.name();
         if (!known.allows(name)) {
             throw exceeded("'" + name + "' sent more than " + REQUESTS_PER_SECOND + " requests in a second.");
         }
@@ -60,21 +59,18 @@ final class Limits {
     /// Begins to serve a request of a caller; [#end] ends it.
     ///
     /// @throws ProblemException `RATE_LIMITED`
-    void begin(Context context, Caller caller) {
-        String name = caller.token().principal().name();
-        int now = atOnce.merge(name, 1, Integer::sum);
-        if (now > REQUESTS_AT_ONCE) {
-            end(caller);
+    void begin(Caller caller) {
+        String name = caller.name();
+        if (!atOnce.take(name)) {
             throw exceeded("'" + name + "' has " + REQUESTS_AT_ONCE + " requests that are not answered yet.");
         }
     }
 
     void end(Caller caller) {
-        atOnce.computeIfPresent(
-                caller.token().principal().name(), (_, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+        atOnce.giveBack(caller.name());
     }
 
-    static ProblemException exceeded(String what) {
+    private static ProblemException exceeded(String what) {
         return new ProblemException(429, "RATE_LIMITED", what, "Wait a second.").retryAfter(1);
     }
 }

@@ -1,8 +1,6 @@
 package dev.agenticframework.httpapi;
 
 import io.javalin.http.Context;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -12,7 +10,7 @@ final class OpenStreams {
     static final int MAX_STREAMS = 1_000;
     static final int MAX_STREAMS_PER_CALLER = 50;
 
-    private final Map<String, Integer> byCaller = new HashMap<>();
+    private final PerCaller byCaller = new PerCaller(MAX_STREAMS_PER_CALLER);
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
 
     /// One stream, and the thread that writes to it.
@@ -37,14 +35,13 @@ final class OpenStreams {
     /// @throws ProblemException `TOO_MANY_STREAMS`
     synchronized Stream open(Context context) {
         var caller = Caller.whole(context);
-        String name = name(caller);
-        if (byCaller.getOrDefault(name, 0) == MAX_STREAMS_PER_CALLER) {
-            throw exceeded("'" + name + "' has " + MAX_STREAMS_PER_CALLER + " open event streams.");
+        if (!byCaller.take(caller.name())) {
+            throw exceeded("'" + caller.name() + "' has " + MAX_STREAMS_PER_CALLER + " open event streams.");
         }
         if (open.size() == MAX_STREAMS) {
+            byCaller.giveBack(caller.name());
             throw exceeded("There are " + MAX_STREAMS + " open event streams.");
         }
-        byCaller.merge(name, 1, Integer::sum);
         var stream = new Stream(caller);
         open.add(stream);
         return stream;
@@ -57,8 +54,7 @@ final class OpenStreams {
 
     private synchronized void closed(Stream stream) {
         if (open.remove(stream)) {
-            byCaller.computeIfPresent(
-                    name(stream.caller), (_, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+            byCaller.giveBack(stream.caller.name());
         }
     }
 
@@ -69,9 +65,5 @@ final class OpenStreams {
                 stream.writer.interrupt();
             }
         }
-    }
-
-    private static String name(Caller caller) {
-        return caller.token().principal().name();
     }
 }

@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Capabilities;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.FailureException;
@@ -14,10 +15,7 @@ import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Finds out which services and environments a plan concerns, from the inputs of its tasks. Labels do not count: their
@@ -25,11 +23,11 @@ import java.util.stream.Collectors;
 final class PlanScopes {
     private static final Set<Effect> OPERATING = Set.of(Effect.RESTORES_TRAFFIC, Effect.DESTROYS);
 
-    private final Map<String, Capability> capabilities;
+    private final Capabilities capabilities;
     private final Targets targets;
 
     PlanScopes(List<Capability> capabilities, Targets targets) {
-        this.capabilities = capabilities.stream().collect(Collectors.toMap(Capability::name, Function.identity()));
+        this.capabilities = new Capabilities(capabilities);
         this.targets = targets;
     }
 
@@ -68,9 +66,7 @@ final class PlanScopes {
     }
 
     private Set<Effect> effects(TaskSpec task) {
-        return Optional.ofNullable(capabilities.get(task.agent() + "." + task.action()))
-                .map(Capability::effects)
-                .orElse(Set.of());
+        return capabilities.of(task).map(Capability::effects).orElse(Set.of());
     }
 
     /// The scopes of a plan, and of the plans within it.

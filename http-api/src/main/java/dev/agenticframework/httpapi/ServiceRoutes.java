@@ -1,5 +1,6 @@
 package dev.agenticframework.httpapi;
 
+import dev.agenticframework.agentapi.Capabilities;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.DeploymentIds;
 import dev.agenticframework.agentapi.Effect;
@@ -40,7 +41,7 @@ final class ServiceRoutes {
 
     private final Workflows workflows;
     private final Planning planning;
-    private final List<Capability> capabilities;
+    private final Capabilities capabilities;
     private final Instances instances;
     private final Targets targets;
     private final Guard guard;
@@ -54,7 +55,7 @@ final class ServiceRoutes {
             Guard guard) {
         this.workflows = workflows;
         this.planning = planning;
-        this.capabilities = capabilities;
+        this.capabilities = new Capabilities(capabilities);
         this.instances = instances;
         this.targets = targets;
         this.guard = guard;
@@ -161,10 +162,7 @@ final class ServiceRoutes {
     }
 
     private boolean does(TaskSpec task, Effect effect) {
-        String name = task.agent() + "." + task.action();
-        return capabilities.stream()
-                .anyMatch(capability ->
-                        capability.does(effect) && capability.name().equals(name));
+        return capabilities.of(task).filter(one -> one.does(effect)).isPresent();
     }
 
     private void list(Context context) {

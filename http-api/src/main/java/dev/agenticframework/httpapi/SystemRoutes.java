@@ -44,7 +44,6 @@ final class SystemRoutes {
             Metrics metrics,
             Health health,
             Supplier<List<DiskUse>> disk,
-
             Guard guard) {
         this.templates = templates;
         this.artifacts = artifacts;

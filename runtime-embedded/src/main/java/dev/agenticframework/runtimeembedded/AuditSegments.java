@@ -78,9 +78,9 @@ final class AuditSegments {
         }
     }
 
-    /// The size of the complete lines of a file.
-    static long completeBytes(Path file) throws IOException {
-        return lines(file).stream()
+    /// The size of complete lines in their file.
+    static long bytes(List<String> lines) {
+        return lines.stream()
                 .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length + 1L)
                 .sum();
     }

@@ -154,7 +154,7 @@ public final class FileAuditLog implements AuditLog {
                 var last = read(file, lines.getLast());
                 return new Tail(
                         Optional.of(newest),
-                        file.equals(newest) ? AuditSegments.completeBytes(file) : 0,
+                        file.equals(newest) ? AuditSegments.bytes(lines) : 0,
                         last.line().sequence(),
                         last.hash());
             }

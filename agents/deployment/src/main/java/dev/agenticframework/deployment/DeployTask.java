@@ -31,7 +31,7 @@ record DeployTask(Targets targets, Environments environments) implements Actions
                     "Fix or waive the findings in the policy report, then retry."));
         }
         var target = targets.of(task);
-        var planned = PlannedRelease.of(task.inputs().get(Fields.PLANNED_RELEASE));
+        var planned = Reviews.read(task.inputs().get(Fields.PLANNED_RELEASE), PlannedRelease.class);
         var moved = task.resumption().isPresent() ? Optional.<Failure>empty() : superseded(task, target, planned);
         if (moved.isPresent()) {
             return TaskResult.terminal(moved.get());

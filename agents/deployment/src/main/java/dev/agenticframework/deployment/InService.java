@@ -14,7 +14,8 @@ record InService(String deploymentId, String version, String commit) {
         return instances.find(service, environment).flatMap(InService::of);
     }
 
-    private static Optional<InService> of(ServiceStatus status) {
+    /// The release of a service; empty when no release has the traffic.
+    static Optional<InService> of(ServiceStatus status) {
         return status.deploymentId().map(id -> new InService(id, status.version(), status.commit()));
     }
 

@@ -1,7 +1,6 @@
 package dev.agenticframework.deployment;
 
 import dev.agenticframework.agentapi.Comparison;
-import dev.agenticframework.agentapi.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,12 +49,4 @@ record PlannedRelease(
     /// @param mode the policy mode of the environment
     /// @param report the artifact with all findings
     record PolicyResult(String decision, String mode, int findings, int waived, String report) {}
-
-    Json json() {
-        return Reviews.json(this);
-    }
-
-    static PlannedRelease of(Json json) {
-        return Reviews.read(json, PlannedRelease.class);
-    }
 }

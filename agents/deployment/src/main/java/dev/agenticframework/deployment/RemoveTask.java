@@ -26,12 +26,12 @@ record RemoveTask(Targets targets) implements Actions.Action {
         var instances = targets.of(task).instances();
         var planned = Reviews.read(inputs.get(Fields.PLANNED_REMOVAL), PlannedRemoval.class);
         // Repeated after a crash, it finds the service removed.
-        if (instances.find(service, environment).isPresent()) {
-            var moved = Superseded.unlessInService(
-                    planned.from(), InService.of(instances, service, environment), service, environment);
-            if (moved.isPresent()) {
-                return TaskResult.terminal(moved.get());
-            }
+        var moved = instances
+                .find(service, environment)
+                .flatMap(status ->
+                        Superseded.unlessInService(planned.from(), InService.of(status), service, environment));
+        if (moved.isPresent()) {
+            return TaskResult.terminal(moved.get());
         }
         instances.remove(service, environment, withData);
         return TaskResult.succeeded(

@@ -42,7 +42,7 @@ record ReviewReleaseTask(Targets targets, ArtifactStore artifacts) implements Ac
                 replaces,
                 changes(target.sourceControl(), repository.id(), replaces, inputs.get(COMMIT)),
                 policy(task));
-        return TaskResult.succeeded(Outputs.of(PLANNED_RELEASE, planned.json()), summary(planned));
+        return TaskResult.succeeded(Outputs.of(PLANNED_RELEASE, Reviews.json(planned)), summary(planned));
     }
 
     private static Optional<Changes> changes(

@@ -15,8 +15,7 @@ record ReviewRemovalTask(Targets targets) implements Actions.Action {
     public TaskResult perform(TaskContext task) {
         var service = task.inputs().get(Fields.SERVICE_NAME);
         var environment = task.inputs().get(Fields.ENVIRONMENT);
-        var instances = targets.of(task).instances();
-        var running = instances.find(service, environment);
+        var running = targets.of(task).instances().find(service, environment);
         if (running.isEmpty()) {
             return TaskResult.terminal(Failure.notFound(
                     "SERVICE_NOT_FOUND",
@@ -27,8 +26,7 @@ record ReviewRemovalTask(Targets targets) implements Actions.Action {
                 .map(resource -> resource.type() + " '" + resource.name() + "'")
                 .toList();
         boolean withData = task.inputs().get(Fields.WITH_DATA, false);
-        var planned = new PlannedRemoval(
-                service, environment, InService.of(instances, service, environment), resources, withData);
+        var planned = new PlannedRemoval(service, environment, InService.of(running.get()), resources, withData);
         return TaskResult.succeeded(
                 Outputs.of(Fields.PLANNED_REMOVAL, Reviews.json(planned)),
                 "Removes " + InService.shown(planned.from()) + (withData ? " and its data" : " and keeps its data"));

@@ -48,15 +48,14 @@ class DeploymentAgentTest {
             "plannedRelease", planned(Optional.empty()));
 
     private static String planned(Optional<InService> replaces) {
-        return new PlannedRelease(
+        return Reviews.json(new PlannedRelease(
                         "user-service",
                         "production",
                         "user-service",
                         COMMIT,
                         replaces,
                         Optional.empty(),
-                        new PlannedRelease.PolicyResult("pass", "strict", 0, 0, ""))
-                .json()
+                        new PlannedRelease.PolicyResult("pass", "strict", 0, 0, "")))
                 .text();
     }
 

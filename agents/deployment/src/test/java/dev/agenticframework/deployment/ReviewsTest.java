@@ -115,7 +115,8 @@ class ReviewsTest {
     void releaseIsReviewedAgainstTheReleaseInService() throws Exception {
         inService("production", "dep-1", first);
 
-        var planned = PlannedRelease.of(new Json(reviewed("production", second).get("plannedRelease")));
+        var planned =
+                Reviews.read(new Json(reviewed("production", second).get("plannedRelease")), PlannedRelease.class);
 
         assertThat(planned.replaces()).contains(new InService("dep-1", first.substring(0, 12), first));
         assertThat(planned.changes()).hasValueSatisfying(changes -> {

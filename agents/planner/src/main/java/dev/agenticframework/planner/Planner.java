@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Capabilities;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
@@ -31,6 +32,7 @@ public final class Planner implements Planning {
     private final Defaults defaults;
     private final Catalog catalog;
     private final List<Capability> capabilities;
+    private final Capabilities byName;
     private final Environments environments;
     private final Feasibility feasibility;
 
@@ -42,6 +44,7 @@ public final class Planner implements Planning {
             Catalog catalog, List<Capability> capabilities, Environments environments, Surroundings surroundings) {
         this.catalog = catalog;
         this.capabilities = List.copyOf(capabilities);
+        this.byName = new Capabilities(capabilities);
         this.environments = environments;
         this.parser = new RequestParser(environments);
         this.defaults = new Defaults(environments);
@@ -132,8 +135,7 @@ public final class Planner implements Planning {
     @Override
     public PlanningResult fromTasks(List<TaskDraft> drafts) {
         return guarded(() -> {
-            Plan plan = new WrittenPlan(new Capabilities(capabilities), new PlanWriter(capabilities, environments))
-                    .plan(drafts);
+            Plan plan = new WrittenPlan(byName, new PlanWriter(capabilities, environments)).plan(drafts);
             return new PlanningResult.Planned(List.of(), plan, "", WrittenPlan.parameters(drafts), targets(plan));
         });
     }

@@ -1,16 +1,18 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Capabilities;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Environment;
 import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
-import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.engine.ApprovalPolicy;
 import dev.agenticframework.engine.Rules;
 import dev.agenticframework.engine.TaskError;
+import dev.agenticframework.engine.TaskId;
 import dev.agenticframework.engine.TaskSpec;
 import dev.agenticframework.engine.Workflow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +60,12 @@ public final class TaskRules implements Rules {
         if (where.isEmpty() && !environment.isEmpty()) {
             return refused(environments.unknown(environment));
         }
-        return evidence.problem(task, capability, workflow::spec, (one, field) -> value(workflow, one, field))
+        var resolved = new HashMap<TaskId, Map<String, String>>(Map.of(task.id(), inputs));
+        EvidenceCheck.Known known = (one, field) -> Optional.ofNullable(
+                resolved.computeIfAbsent(one.id(), _ -> workflow.inputs(one)).get(field.name()));
+        return evidence.problem(task, capability, workflow::spec, known)
                 .<Ruling>map(TaskRules::refused)
                 .orElseGet(() -> approval(task, capability, where));
-    }
-
-    private static Optional<String> value(Workflow workflow, TaskSpec task, Field<?> field) {
-        return Optional.ofNullable(workflow.inputs(task).get(field.name()));
     }
 
     private static Ruling approval(TaskSpec task, Capability capability, Optional<Environment> where) {

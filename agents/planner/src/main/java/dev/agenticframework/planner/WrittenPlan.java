@@ -1,5 +1,6 @@
 package dev.agenticframework.planner;
 
+import dev.agenticframework.agentapi.Capabilities;
 import dev.agenticframework.agentapi.Capability;
 import dev.agenticframework.agentapi.Effect;
 import dev.agenticframework.agentapi.Failure;

@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.connect.LiveState;
 import dev.agenticframework.host.DurableFiles;
 import dev.agenticframework.host.LockFile;
+import dev.agenticframework.host.Trees;
 import dev.agenticframework.runtime.StoreException;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import java.io.BufferedOutputStream;
@@ -137,7 +138,7 @@ public final class Backup {
                     e);
         }
         archive.directory(store);
-        for (var copied : Trees.filesAndDirectories(staging)) {
+        for (var copied : contents(staging)) {
             var original = store.resolve(staging.relativize(copied).toString());
             if (!Files.isDirectory(copied)) {
                 archive.add(copied, original);
@@ -159,5 +160,12 @@ public final class Backup {
                                 "Cannot write '" + file + "': " + reason + ".",
                                 "Check the directory and the disk."),
                 cause);
+    }
+
+    /// What is below a directory, each directory before what is in it.
+    private static List<Path> contents(Path directory) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            return paths.skip(1).sorted().toList();
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.host.DurableFiles;
 import dev.agenticframework.host.Exchange;
 import dev.agenticframework.host.LockFile;
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,7 +35,8 @@ record JobFolder(Path root) {
         if (!Trees.hasFile(work(), step()) || Files.size(step()) > MAX_STEP_BYTES) {
             return 1;
         }
-        var number = Files.readString(step(), java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+        var number = Files.readString(step(), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .strip();
         return number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : 1;
     }
 }

@@ -7,11 +7,10 @@ import dev.agenticframework.host.Command;
 import dev.agenticframework.host.DurableFiles;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,8 +40,6 @@ final class PostgresServer {
     private static final Path NOTHING = Path.of("/dev/null");
     // The user of the server may not be able to reach the directory of the platform.
     private static final Path ANYWHERE = Path.of("/");
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path platform;
     private final ToolEnvironment tools;
@@ -195,7 +192,7 @@ final class PostgresServer {
         var binaries = PostgresBinaries.find(major, tools, PostgresHome.unpacked(home, user));
         var making = home.directory().resolve("data.new");
         Storage.deleteTree(making);
-        Files.createDirectory(making, OWNER_ONLY);
+        Trees.createPrivate(making);
         user.own(making);
         var password = Files.createTempFile(home.directory(), "admin", ".pw");
         try {

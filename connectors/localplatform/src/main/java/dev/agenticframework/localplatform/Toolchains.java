@@ -7,17 +7,22 @@ import dev.agenticframework.localplatform.ServiceManifest.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /// Finds the languages that this machine can build.
 final class Toolchains {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    /// An exit code above this one says that a signal ended the process.
+    private static final int SIGNALLED = 128;
+
     private static final List<String> JUST_PRINT = List.of("--version");
 
     /// The requirement of a language: a command, its minimum version, and the arguments that print its version.
@@ -28,7 +33,8 @@ final class Toolchains {
     private final ToolEnvironment environment;
     private final Script script;
     private final Path directory;
-    private final Map<String, Optional<Version>> versions = new ConcurrentHashMap<>();
+    private final Map<String, Version> versions = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     Toolchains(ToolEnvironment environment, Script script, Path directory) {
         this.environment = environment;
@@ -88,13 +94,15 @@ final class Toolchains {
                 toolchain.version(),
                 toolchain
                         .obstacle()
-                        .map(problem -> Failure.external(
+                        .map(problem -> new Failure(
                                 problem.code(),
+                                problem.kind(),
                                 problem.message(),
                                 problem.remedy()
                                         + (working.isEmpty()
                                                 ? ""
-                                                : " Or choose a language that works here: " + working + "."))));
+                                                : " Or choose a language that works here: " + working + "."),
+                                problem.retryable())));
     }
 
     private Offer look(String language) throws InterruptedException {
@@ -151,15 +159,21 @@ final class Toolchains {
         if (path.isEmpty()) {
             return missing(language, command + " is not on the PATH", command, minimum);
         }
-        var version = version(command, ask);
-        if (version.isEmpty()) {
-            var why = command.equals("python3") ? " lacks the venv or ensurepip module" : " does not print its version";
-            return missing(language, path.get() + why, command, minimum);
-        }
-        if (version.get().compareTo(new Version(minimum)) < 0) {
-            return missing(language, path.get() + " is " + version.get(), command, minimum);
-        }
-        return Optional.empty();
+        return switch (answer(command, ask)) {
+            case Answer.Found found when found.version().compareTo(new Version(minimum)) >= 0 -> Optional.empty();
+            case Answer.Found found -> missing(language, path.get() + " is " + found.version(), command, minimum);
+            case Answer.NoVersion none
+            when command.equals("python3") ->
+                missing(language, path.get() + " lacks the venv or ensurepip module", command, minimum);
+            case Answer.NoVersion none ->
+                missing(language, path.get() + " does not print its version", command, minimum);
+            case Answer.Interrupted none ->
+                Optional.of(Failure.transientExternal(
+                        "TOOLCHAIN_NOT_ANSWERING",
+                        "Building " + language + " needs " + command + ", but " + path.get()
+                                + " was ended before it printed its version.",
+                        "Check that the machine has memory and processor time left, and try again."));
+        };
     }
 
     private static Optional<Failure> missing(String language, String problem, String command, String minimum) {
@@ -169,34 +183,61 @@ final class Toolchains {
                 "Install " + command + " " + minimum + " or newer."));
     }
 
-    private Optional<Version> version(String command, List<String> ask) throws InterruptedException {
-        var known = versions.get(command);
-        if (known != null) {
-            return known;
-        }
-        var found = runFor(command, ask);
-        // A missing tool can be installed while the platform runs.
-        if (found.isPresent()) {
-            versions.put(command, found);
-        }
-        return found;
+    /// What a tool tells about itself.
+    private sealed interface Answer {
+        record Found(Version version) implements Answer {}
+
+        record NoVersion() implements Answer {}
+
+        /// It took too long, or a signal ended it: that tells nothing about the tool.
+        record Interrupted() implements Answer {}
     }
 
-    private Optional<Version> runFor(String command, List<String> ask) throws InterruptedException {
+    private Optional<Version> version(String command, List<String> ask) throws InterruptedException {
+        return answer(command, ask) instanceof Answer.Found(var version) ? Optional.of(version) : Optional.empty();
+    }
+
+    // One caller at a time asks a tool, and the others take the same answer.
+    private Answer answer(String command, List<String> ask) throws InterruptedException {
+        var asking = turns.computeIfAbsent(command, tool -> new ReentrantLock());
+        asking.lockInterruptibly();
+        try {
+            var known = versions.get(command);
+            if (known != null) {
+                return new Answer.Found(known);
+            }
+            var answer = runFor(command, ask);
+            // A missing tool can be installed while the platform runs.
+            if (answer instanceof Answer.Found(var version)) {
+                versions.put(command, version);
+            }
+            return answer;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Answer runFor(String command, List<String> ask) throws InterruptedException {
         var path = environment.find(command);
         if (path.isEmpty()) {
-            return Optional.empty();
+            return new Answer.NoVersion();
         }
         var told = command.equals("mvn") ? mavenVersion(path.get()) : Optional.<Version>empty();
         if (told.isPresent()) {
-            return told;
+            return new Answer.Found(told.get());
         }
-        var words = new java.util.ArrayList<String>(List.of(path.get().toString()));
+        var words = new ArrayList<String>(List.of(path.get().toString()));
         words.addAll(ask);
         var end = script.run(words, directory, environment.forBuilds(), "tool/" + command, LIMIT, line -> {});
-        return end instanceof Script.End.Exited(int code, List<String> tail) && code == 0
-                ? Version.firstIn(String.join("\n", tail))
-                : Optional.empty();
+        return switch (end) {
+            case Script.End.TimedOut late -> new Answer.Interrupted();
+            case Script.End.Exited exited when exited.code() > SIGNALLED -> new Answer.Interrupted();
+            case Script.End.Exited exited when exited.code() != 0 -> new Answer.NoVersion();
+            case Script.End.Exited exited ->
+                Version.firstIn(String.join("\n", exited.tail()))
+                        .<Answer>map(Answer.Found::new)
+                        .orElseGet(Answer.NoVersion::new);
+        };
     }
 
     // Running Maven starts a JVM. The name of its library gives the same answer.

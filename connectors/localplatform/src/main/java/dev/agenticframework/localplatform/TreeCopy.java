@@ -1,5 +1,6 @@
 package dev.agenticframework.localplatform;
 
+import dev.agenticframework.host.Trees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
@@ -11,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a tree to another disk, with owners, permissions and links. All of it is on that disk when it is done.
@@ -35,8 +35,7 @@ final class TreeCopy extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
-        Files.createDirectory(
-                target(directory), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Trees.createPrivate(target(directory));
         return FileVisitResult.CONTINUE;
     }
 

@@ -3,8 +3,8 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agenticframework.host.ProcessGroups;
-import dev.agenticframework.host.sandbox.Sandbox;
 import dev.agenticframework.host.ProcessSignal;
+import dev.agenticframework.host.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;

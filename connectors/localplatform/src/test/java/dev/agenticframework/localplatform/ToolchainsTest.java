@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,7 @@ class ToolchainsTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
-    private Optional<Failure> problem(String language) throws InterruptedException {
+    private Toolchains toolchains() {
         var settings = new PlatformSettings(
                 directory,
                 directory.resolve("no-jdk"),
@@ -36,12 +38,15 @@ class ToolchainsTest {
                 Set.of(),
                 Timings.defaults());
         var script = new Script(new ProcessGroups("toolchains-test"));
-        return new Toolchains(new ToolEnvironment(settings), script, directory)
-                .all().stream()
-                        .filter(toolchain -> toolchain.subject().equals(language))
-                        .map(Offer::obstacle)
-                        .findFirst()
-                        .orElseThrow();
+        return new Toolchains(new ToolEnvironment(settings), script, directory);
+    }
+
+    private Optional<Failure> problem(String language) throws InterruptedException {
+        return toolchains().all().stream()
+                .filter(toolchain -> toolchain.subject().equals(language))
+                .map(Offer::obstacle)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -65,6 +70,39 @@ class ToolchainsTest {
         tool("python3", "echo No module named ensurepip >&2; exit 1");
 
         assertThat(problem("python").orElseThrow().message()).contains("lacks the venv or ensurepip module");
+    }
+
+    @Test
+    void toolThatIsKilledIsNotMissing() throws Exception {
+        tool("python3", "kill -9 $$");
+
+        var problem = problem("python").orElseThrow();
+        assertThat(problem.code()).isEqualTo("TOOLCHAIN_NOT_ANSWERING");
+        assertThat(problem.retryable()).isTrue();
+    }
+
+    @Test
+    void callersAtTheSameTimeTakeTheSameAnswer() throws Exception {
+        tool("go", "echo asked >>asked; sleep 0.3; echo go1.26.8");
+        var toolchains = toolchains();
+        var offers = new ConcurrentLinkedQueue<Offer>();
+        var callers = Stream.generate(() -> Thread.ofVirtual().start(() -> offers.addAll(all(toolchains))))
+                .limit(5)
+                .toList();
+        for (var caller : callers) {
+            caller.join();
+        }
+
+        assertThat(offers.stream().filter(Offer::works)).hasSize(5);
+        assertThat(directory.resolve("asked")).hasContent("asked\n");
+    }
+
+    private static List<Offer> all(Toolchains toolchains) {
+        try {
+            return toolchains.all();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

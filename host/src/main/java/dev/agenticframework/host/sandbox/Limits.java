@@ -28,18 +28,16 @@ public record Limits(long memoryBytes, int processes, int openFiles, long fileBy
     /// @param wall how long it can run
     public static Limits ofScript(Duration wall) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new Limits(
-                Math.max(LEAST_MEMORY_BYTES, machineBytes() / 2),
-                PROCESSES,
-                OPEN_FILES,
-                FILE_BYTES,
-                Optional.of(wall.multipliedBy(processors)));
+        return with(Optional.of(wall.multipliedBy(processors)));
     }
 
     /// The limits of a service: at most half of this machine's memory.
     public static Limits ofService() {
-        return new Limits(
-                Math.max(LEAST_MEMORY_BYTES, machineBytes() / 2), PROCESSES, OPEN_FILES, FILE_BYTES, Optional.empty());
+        return with(Optional.empty());
+    }
+
+    private static Limits with(Optional<Duration> cpu) {
+        return new Limits(Math.max(LEAST_MEMORY_BYTES, machineBytes() / 2), PROCESSES, OPEN_FILES, FILE_BYTES, cpu);
     }
 
     private static long machineBytes() {

@@ -46,7 +46,7 @@ final class Mounts {
 
     /// What a folder and a writable folder above it have together.
     Mounts overlay(Path lower, Path upper, Path work, Path place) {
-        var options = "lowerdir=%s,upperdir=%s,workdir=%s,nosuid,nodev,X-mount.mkdir"
+        var options = "lowerdir=%s,upperdir=%s,workdir=%s,volatile,nosuid,nodev,X-mount.mkdir"
                 .formatted(layer(lower), layer(upper), layer(work));
         return add("overlay", place, "overlay", options);
     }

@@ -104,13 +104,8 @@ public final class Sandbox {
 
     private Command asUser(Command command, Confinement confinement) throws IOException {
         int user = identities.user(confinement.identity());
-        var lasting = settings.state().resolve("homes").resolve(confinement.identity());
-        var home = confinement.scratch().isPresent()
-                ? fresh(confinement.scratch().get(), "home-", user)
-                : owned(lasting.resolve("home"), user);
-        var temporary = confinement.scratch().isPresent()
-                ? fresh(confinement.scratch().get(), "tmp-", user)
-                : owned(lasting.resolve("tmp"), user);
+        var home = place("home", confinement, user);
+        var temporary = place("tmp", confinement, user);
         var reached = new ArrayList<>(List.of(home, temporary, command.directory()));
         reached.addAll(confinement.writable());
         reached.addAll(confinement.readable());
@@ -122,6 +117,18 @@ public final class Sandbox {
         environment.put("TMPDIR", temporary.toString());
         var script = new Setup(command(command, environment), confinement.limits()).asUser(user);
         return launched(command, List.of("sh", "-s"), starter -> fed(starter.start(), script));
+    }
+
+    /// A folder of a command: a new one, or that of its identity for a command that runs for good.
+    private Path place(String name, Confinement confinement, int user) throws IOException {
+        return confinement.scratch().isPresent()
+                ? fresh(confinement.scratch().get(), name + "-", user)
+                : owned(
+                        settings.state()
+                                .resolve("homes")
+                                .resolve(confinement.identity())
+                                .resolve(name),
+                        user);
     }
 
     private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) {
@@ -193,18 +200,20 @@ public final class Sandbox {
     /// @param idMapped takes the caches of root, each with the folder at which they are found
     private void caches(Mounts mounts, Path own, int user, boolean share, Map<Path, Path> idMapped) throws IOException {
         for (var cache : surroundings.caches()) {
-            var upper = owned(own.resolve(cache.name()).resolve("files"), user);
+            var layer = new CacheLayer(own.resolve(cache.name()));
+            layer.prepare();
+            var files = owned(layer.files(), user);
             if (share && Files.isDirectory(cache.place())) {
                 var lower = cache.place().toRealPath();
                 var seen = machine.root()
                         ? folder(settings.state().resolve("shared").resolve(cache.name()))
                         : lower;
-                mounts.overlay(seen, upper, owned(own.resolve(cache.name()).resolve("work"), user), cache.place());
+                mounts.overlay(seen, files, owned(layer.work(), user), cache.place());
                 if (machine.root()) {
                     idMapped.put(lower, seen);
                 }
             } else {
-                mounts.writable(upper, cache.place());
+                mounts.writable(files, cache.place());
             }
         }
     }

@@ -113,9 +113,8 @@ record Surroundings(Path hidden, Map<String, String> environment, List<Path> too
         return found.stream();
     }
 
-    // The programs of /x/bin need the files of /x. A home has a bin, too, but is no installation; and a hidden folder
-    // in
-    // it, such as ~/.local and ~/.cargo, may have passwords beside its bin.
+    // The programs of /x/bin need the files of /x. A home has a bin, too, but is no installation; and a
+    // hidden folder in it, such as ~/.local and ~/.cargo, may have passwords beside its bin.
     private Path installation(Path programs) {
         var parent = programs.getParent();
         return parent != null
