@@ -1,6 +1,7 @@
 package dev.agenticframework.agentapi;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Evaluates files against policies.
 public interface PolicyEngine {
@@ -9,7 +10,17 @@ public interface PolicyEngine {
     ///
     /// @param type `project` (a whole tree), `dockerfile`, `kubernetes`, `gitlab_ci`, `terraform`,
     ///     `terraform_plan`, `source`
-    record Subject(String type, FileTree files) {}
+    /// @param origin where the files are from; empty for files that are in no repository of the platform
+    record Subject(String type, FileTree files, Optional<Origin> origin) {
+
+        /// Files that are in no repository of the platform.
+        public Subject(String type, FileTree files) {
+            this(type, files, Optional.empty());
+        }
+    }
+
+    /// A repository, and the service to which it belongs.
+    record Origin(String repository, String service) {}
 
     /// Evaluates files.
     ///

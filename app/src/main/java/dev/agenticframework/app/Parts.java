@@ -19,6 +19,7 @@ import dev.agenticframework.observability.ObservabilityAgent;
 import dev.agenticframework.policy.PolicyAgent;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
 import dev.agenticframework.runtimeembedded.FileSecretStore;
+import dev.agenticframework.runtimeembedded.FileWaiverRegister;
 import dev.agenticframework.runtimeembedded.SecretKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class Parts {
     private final Clock clock = Clock.systemUTC();
     private final FileArtifactStore artifacts;
     private final FileSecretStore secrets;
+    private final FileWaiverRegister waivers;
     private final Policies policies;
 
     /// @param connectors the kinds of systems that the configuration can name
@@ -43,7 +45,8 @@ final class Parts {
         this.artifacts = new FileArtifactStore(settings.file("artifacts"));
         var key = SecretKeys.find(settings.environment(), settings.file("keys/secrets.key"), random);
         this.secrets = new FileSecretStore(settings.file("secrets"), key, random);
-        this.policies = new Policies(settings.install().resolve("policies"), clock);
+        this.waivers = new FileWaiverRegister(settings.file("waivers"), clock);
+        this.policies = new Policies(settings.install().resolve("policies"), clock, waivers);
     }
 
     Clock clock() {
@@ -56,6 +59,10 @@ final class Parts {
 
     Policies policies() {
         return policies;
+    }
+
+    FileWaiverRegister waivers() {
+        return waivers;
     }
 
     Configuration configuration() {

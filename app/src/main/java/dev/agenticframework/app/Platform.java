@@ -116,7 +116,7 @@ final class Platform implements AutoCloseable {
         var tidying = new Tidying(
                 workflows::references,
                 parts.artifacts(),
-                List.of(connections::tidy),
+                List.of(connections::tidy, keep -> parts.waivers().prune(keep.since())),
                 parts.clock(),
                 keptFor,
                 Tidying.retried(settings.environment()));
@@ -137,6 +137,7 @@ final class Platform implements AutoCloseable {
                 new ConnectedInstances(connections, connections.instances()),
                 connections,
                 parts.policies(),
+                parts.waivers(),
                 new TemplateViews(templates),
                 parts.artifacts(),
                 metrics,

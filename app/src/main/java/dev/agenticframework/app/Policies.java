@@ -7,6 +7,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Finding;
 import dev.agenticframework.agentapi.PolicyEngine;
+import dev.agenticframework.agentapi.waivers.WaiverRegister;
 import dev.agenticframework.httpapi.PolicyValidation;
 import dev.agenticframework.httpapi.wire.PolicyAnswer;
 import dev.agenticframework.localpipelines.GitLabCiCheck;
@@ -34,8 +35,9 @@ final class Policies implements PolicyValidation {
     record Check(@JsonUnwrapped PolicyAnswer answer, String decision) {}
 
     /// @param packs a folder with a subfolder for each pack
-    Policies(Path packs, InstantSource clock) {
-        this.gate = new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs), new GitLabCiCheck()), clock);
+    Policies(Path packs, InstantSource clock, WaiverRegister waivers) {
+        this.gate =
+                new PolicyGate(List.of(new SecretScan(), RegoPacks.load(packs), new GitLabCiCheck()), clock, waivers);
         this.documents = new DocumentValidation(gate);
     }
 

@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServiceCommand.class,
             TemplateCommand.class,
             PolicyCommand.class,
+            WaiverCommand.class,
             ConfigCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

@@ -8,6 +8,7 @@ import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.access.Access;
 import dev.agenticframework.agentapi.audit.AuditLog;
 import dev.agenticframework.agentapi.connect.DiskUse;
+import dev.agenticframework.agentapi.waivers.WaiverRegister;
 import dev.agenticframework.httpapi.wire.Health;
 import dev.agenticframework.runtime.Workflows;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /// @param audit where changes are recorded
 /// @param capabilities of all agents
 /// @param targets where the repositories of services are
+/// @param waivers which findings of policies people accept
 /// @param health the answer of `GET /health`, which needs no token
 /// @param disk the space that all data take
 public record ApiPorts(
@@ -33,6 +35,7 @@ public record ApiPorts(
         Instances instances,
         Targets targets,
         PolicyValidation policies,
+        WaiverRegister waivers,
         Templates templates,
         ArtifactStore artifacts,
         Metrics metrics,

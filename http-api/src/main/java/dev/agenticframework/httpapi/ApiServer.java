@@ -2,6 +2,7 @@ package dev.agenticframework.httpapi;
 
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.host.Supervised;
 import dev.agenticframework.httpapi.wire.Json;
 import dev.agenticframework.httpapi.wire.Problem;
 import dev.agenticframework.httpapi.wire.Text;
@@ -15,9 +16,6 @@ import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MAX_BODY_BYTES = 1L << 20;
-    private static final int SWEEP_MILLIS = 500;
+    private static final Duration SWEEP = Duration.ofMillis(500);
     private static final String SEE_DESCRIPTION = "See /openapi.json.";
 
     private final Authentication authentication;
@@ -40,8 +38,7 @@ public final class ApiServer implements AutoCloseable {
     private final Tracing tracing;
     private final List<Route> routes;
     private final Javalin server;
-    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("api-sweeps").factory());
+    private final Supervised sweeps = Supervised.every("api-sweeps", SWEEP, this::sweep);
 
     /// Prepares the server.
     public ApiServer(ApiPorts ports) {
@@ -70,6 +67,7 @@ public final class ApiServer implements AutoCloseable {
                         guard)
                 .routes());
         all.addAll(new PolicyRoutes(ports.policies(), guard).routes());
+        all.addAll(new WaiverRoutes(ports.waivers(), guard).routes());
         all.addAll(new TokenRoutes(accounts, ports.register(), guard).routes());
         all.addAll(new AuditRoutes(ports.audit(), guard).routes());
         all.addAll(new SystemRoutes(
@@ -207,19 +205,15 @@ public final class ApiServer implements AutoCloseable {
         for (Connector connector : server.jettyServer().server().getConnectors()) {
             connector.addBean(connections);
         }
-        var _ = sweeps.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        sweeps.start();
         Thread.ofPlatform().name("api-codecs").daemon().start(this::prepare);
         LOG.info("The API answers at {}:{}", host, server.port());
     }
 
-    /// Ends what may not go on. An exception would end the schedule.
+    /// Ends what may not go on.
     private void sweep() {
-        try {
-            streams.endUnless(authentication::isValid);
-            connections.closeSlow();
-        } catch (RuntimeException | Error e) {
-            LOG.error("Cannot look after connections and event streams", e);
-        }
+        streams.endUnless(authentication::isValid);
+        connections.closeSlow();
     }
 
     private void prepare() {
@@ -237,7 +231,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        sweeps.shutdownNow();
+        sweeps.close();
         server.stop();
     }
 }

@@ -3,6 +3,7 @@ package dev.agenticframework.httpapi;
 import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
+import dev.agenticframework.agentapi.access.Permission;
 import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.engine.TaskState;
 import dev.agenticframework.httpapi.wire.DiskUsage;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -61,6 +63,7 @@ final class SystemRoutes {
                 Route.get("/metrics", "getMetrics", "Get metrics in the Prometheus text format", this::metrics)
                         .answersWith("text/plain"),
                 Route.get("/disk", "getDisk", "Get the space that the data of the platform take", this::disk)
+                        .needs(Permission.OPERATE)
                         .answers(200, DiskUsageList.class),
                 Route.get("/templates", "listTemplates", "List the software templates", this::list)
                         .answers(200, TemplateList.class),
@@ -87,7 +90,7 @@ final class SystemRoutes {
     }
 
     private void disk(Context context) {
-        guard.anywhere(context);
+        guard.everything(context, Map.of());
         Bodies.answer(
                 context,
                 200,

@@ -113,7 +113,8 @@ public final class PolicyAgent implements Agent {
 
     private FindingReport report(TaskContext task, SourceControl source, String repository, String commit) {
         task.progress(0, "Reading " + repository + " at " + commit);
-        var subject = new PolicyEngine.Subject("project", source.read(repository, commit));
+        var origin = new PolicyEngine.Origin(repository, service(source, repository));
+        var subject = new PolicyEngine.Subject("project", source.read(repository, commit), Optional.of(origin));
         var report = new FindingReport(policies.evaluate(subject), mode(task));
         report.findings()
                 .forEach(f ->
@@ -138,8 +139,9 @@ public final class PolicyAgent implements Agent {
                         Failure.conflict(
                                 "POLICY_BLOCKED",
                                 report.reason(),
-                                "Fix these findings, or waive them in " + Waivers.PATH
-                                        + " with a statement and an end date. Then retry."),
+                                "Fix these findings; or ask to accept them in " + Waivers.PATH
+                                        + " with a statement and an end date, and have that approved: agentic waiver"
+                                        + " list. Then retry."),
                         outputs,
                         List.of(new PolicyViolated(judgement)));
         };

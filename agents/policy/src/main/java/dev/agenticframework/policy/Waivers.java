@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agenticframework.agentapi.FileTree;
 import dev.agenticframework.agentapi.Finding;
+import dev.agenticframework.agentapi.PolicyEngine;
+import dev.agenticframework.agentapi.waivers.Waiver;
 import dev.agenticframework.yaml.YamlException;
 import dev.agenticframework.yaml.YamlReader;
 import dev.agenticframework.yaml.YamlValue;
@@ -15,9 +17,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The findings that a repository accepts for a limited time, in `.agentic/waivers.yaml`.
-record Waivers(List<Waiver> all, List<Finding> invalid) {
+/// The findings that a repository asks to accept for a limited time, in `.agentic/waivers.yaml`.
+record Waivers(List<Request> all, List<Finding> invalid) {
 
     static final String PATH = ".agentic/waivers.yaml";
     /// How long a waiver may last. After a year no one remembers why it was granted.
@@ -29,22 +32,34 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
     /// The most paths of one waiver.
     static final int MAX_PATHS = 50;
 
-    /// Accepts the findings of one rule, in some files, until the end of a day.
-    record Waiver(String rule, List<PathGlob> paths, String statement, String approvedBy, LocalDate expires) {
+    /// Asks to accept the findings of one rule, in some files, until the end of a day.
+    record Request(String rule, List<String> paths, List<PathGlob> globs, String statement, LocalDate expires) {
 
         boolean covers(Finding finding) {
             return rule.equals(finding.rule())
-                    && (paths.isEmpty() || paths.stream().anyMatch(p -> p.matches(finding.file())));
+                    && (globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(finding.file())));
         }
 
-        String text() {
-            var by = approvedBy.isEmpty() ? "" : ", approved by " + approvedBy;
-            return "until " + expires + by + ": " + statement;
+        Waiver of(PolicyEngine.Origin origin) {
+            return new Waiver(origin.repository(), origin.service(), rule, paths, statement, expires);
         }
     }
 
+    /// What the platform knows about a request.
+    sealed interface Answer {
+        /// The waiver counts.
+        ///
+        /// @param by who approved it; empty where approvals are not known, as on the command line
+        record Accepted(Optional<String> by) implements Answer {}
+
+        /// The waiver waits for an approval.
+        ///
+        /// @param id of the waiver
+        record Requested(String id) implements Answer {}
+    }
+
     static Waivers read(FileTree files, LocalDate today) {
-        var waivers = new ArrayList<Waiver>();
+        var waivers = new ArrayList<Request>();
         var invalid = new ArrayList<Finding>();
         var file = files.entries().get(PATH);
         if (file != null) {
@@ -66,7 +81,7 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
         return new Waivers(waivers, invalid);
     }
 
-    private static void read(YamlValue item, LocalDate today, List<Waiver> waivers, List<Finding> invalid) {
+    private static void read(YamlValue item, LocalDate today, List<Request> waivers, List<Finding> invalid) {
         if (!(item instanceof Mapping mapping)) {
             invalid.add(problem(item.place().line(), "The waiver is not a mapping"));
             return;
@@ -81,16 +96,17 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
             invalid.add(
                     problem(line, "The waiver has no date 'expires' within " + MAX_DAYS + " days, such as 2026-12-31"));
         } else {
-            waivers.add(new Waiver(
+            var paths = paths(mapping);
+            waivers.add(new Request(
                     text(mapping, "rule"),
-                    paths(mapping),
+                    paths,
+                    paths.stream().map(PathGlob::of).toList(),
                     text(mapping, "statement"),
-                    text(mapping, "approvedBy"),
                     expires.get()));
         }
     }
 
-    private static List<PathGlob> paths(Mapping mapping) {
+    private static List<String> paths(Mapping mapping) {
         return mapping
                 .find("paths")
                 .map(v -> v instanceof Sequence s ? s.items() : List.of(v))
@@ -98,7 +114,7 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                 .stream()
                 .limit(MAX_PATHS)
                 .filter(Scalar.class::isInstance)
-                .map(v -> PathGlob.of(((Scalar) v).text()))
+                .map(v -> ((Scalar) v).text())
                 .toList();
     }
 
@@ -126,23 +142,39 @@ record Waivers(List<Waiver> all, List<Finding> invalid) {
                 Optional.empty());
     }
 
-    /// The finding as it counts today: waived, or with a note that its waiver has expired.
-    Finding applied(Finding finding, LocalDate today) {
+    /// The finding as it counts today: waived; or with a note that its waiver has expired, or that nobody has
+    /// approved it.
+    Finding applied(Finding finding, LocalDate today, Function<Request, Answer> approvals) {
         if (finding.waiver().isPresent()) {
             return finding;
         }
-        var covering = all.stream().filter(w -> w.covers(finding)).toList();
-        var valid = covering.stream().filter(w -> !w.expires().isBefore(today)).findFirst();
-        if (valid.isPresent()) {
-            return with(finding, finding.message(), Optional.of(valid.get().text()));
+        var covering = all.stream().filter(request -> request.covers(finding)).toList();
+        var valid = covering.stream()
+                .filter(request -> !request.expires().isBefore(today))
+                .toList();
+        if (valid.isEmpty()) {
+            return covering.isEmpty()
+                    ? finding
+                    : noted(
+                            finding,
+                            "its waiver expired on " + covering.getFirst().expires());
         }
-        return covering.isEmpty()
-                ? finding
-                : with(
-                        finding,
-                        finding.message() + " (its waiver expired on "
-                                + covering.getFirst().expires() + ")",
-                        Optional.empty());
+        var requested = "";
+        for (var request : valid) {
+            switch (approvals.apply(request)) {
+                case Answer.Accepted accepted -> {
+                    var by = accepted.by().map(name -> ", approved by " + name).orElse("");
+                    var text = "until " + request.expires() + by + ": " + request.statement();
+                    return with(finding, finding.message(), Optional.of(text));
+                }
+                case Answer.Requested waiting -> requested = waiting.id();
+            }
+        }
+        return noted(finding, "its waiver " + requested + " is not approved");
+    }
+
+    private static Finding noted(Finding finding, String note) {
+        return with(finding, finding.message() + " (" + note + ")", Optional.empty());
     }
 
     private static Finding with(Finding finding, String message, Optional<String> waiver) {

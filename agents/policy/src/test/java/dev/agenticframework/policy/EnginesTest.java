@@ -47,7 +47,7 @@ class EnginesTest {
         @Override
         protected PolicyEngine engine() {
             var now = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-            return new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), now);
+            return new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), now, new MemoryWaivers());
         }
 
         @Override

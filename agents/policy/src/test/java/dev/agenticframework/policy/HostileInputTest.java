@@ -26,7 +26,8 @@ class HostileInputTest {
     private static final int MIB = 1 << 20;
     private static final RegoPacks PACKS = RegoPacks.load(Path.of("../../policies"));
 
-    private static final PolicyGate GATE = new PolicyGate(List.of(new SecretScan(), PACKS), InstantSource.system());
+    private static final PolicyGate GATE =
+            new PolicyGate(List.of(new SecretScan(), PACKS), InstantSource.system(), new MemoryWaivers());
 
     @AfterEach
     void forgetInterruption() {

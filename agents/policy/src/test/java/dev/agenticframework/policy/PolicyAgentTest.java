@@ -11,6 +11,7 @@ import dev.agenticframework.agentapi.SourceControl.Change;
 import dev.agenticframework.agentapi.SourceControl.Position;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskResult;
+import dev.agenticframework.agentapi.waivers.Waiver;
 import dev.agenticframework.contracts.AskedTask;
 import dev.agenticframework.contracts.EventSchemas;
 import dev.agenticframework.contracts.MemoryArtifacts;
@@ -19,6 +20,7 @@ import dev.agenticframework.localgit.LocalGit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +41,14 @@ class PolicyAgentTest {
     private LocalGit git;
     private Agent agent;
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
+    private final MemoryWaivers waivers = new MemoryWaivers();
 
     @BeforeEach
     void start() {
         git = new LocalGit(folder, InstantSource.fixed(NOW));
         git.ensureRepository("shop", "");
-        var gate = new PolicyGate(List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW));
+        var gate = new PolicyGate(
+                List.of(RegoPacks.load(Trees.PACKS), new SecretScan()), InstantSource.fixed(NOW), waivers);
         agent = EventSchemas.checking(
                 new PolicyAgent(Targets.always(PartialTarget.of(git)), artifacts, gate, Environments.defaults()));
     }
@@ -159,15 +163,55 @@ class PolicyAgentTest {
         return "waivers:\n  - {rule: dockerfile-runs-as-root, expires: " + expires + ", " + rest + "}\n";
     }
 
+    private static final String STATEMENT = "statement: the base image has no other user yet";
+
+    private TaskResult reviewWith(String waiver) throws InterruptedException {
+        return review("production", "Dockerfile", ROOT, Waivers.PATH, waiver);
+    }
+
+    private void approveAll() {
+        waivers.all().forEach(entry -> waivers.approve(entry.waiver().id(), "Grace"));
+    }
+
+    @Test
+    void waiverCountsOnlyWhenItIsApproved() throws InterruptedException {
+        var waiver = waiver("2026-06-01", STATEMENT + ", approvedBy: the boss");
+
+        var blocked = (TaskResult.Terminal) reviewWith(waiver);
+        var id = waivers.all().getFirst().waiver().id();
+        assertThat(blocked.failure().message()).contains("its waiver " + id + " is not approved");
+        assertThat(blocked.failure().remedy()).contains("agentic waiver list");
+        assertThat(comment()).doesNotContain("waived");
+
+        approveAll();
+
+        assertThat(reviewWith(waiver)).isInstanceOf(TaskResult.Succeeded.class);
+        assertThat(comment()).contains("waived until 2026-06-01, approved by Grace: the base image");
+    }
+
+    @Test
+    void approvalIsForExactlyOneWaiver() throws InterruptedException {
+        reviewWith(waiver("2026-06-01", STATEMENT + ", paths: [Dockerfile]"));
+        approveAll();
+
+        for (var other : List.of(
+                waiver("2026-06-01", STATEMENT),
+                waiver("2026-06-02", STATEMENT + ", paths: [Dockerfile]"),
+                waiver("2026-06-01", STATEMENT + " or ever, paths: [Dockerfile]"))) {
+            assertThat(reviewWith(other)).isInstanceOf(TaskResult.Terminal.class);
+        }
+        assertThat(new Waiver("shop", "shop", "r", List.of("a", "b"), "s", LocalDate.EPOCH).id())
+                .isNotEqualTo(new Waiver("shop", "shop", "r", List.of("a1:b"), "s", LocalDate.EPOCH).id())
+                .isNotEqualTo(new Waiver("shop2", "shop", "r", List.of("a", "b"), "s", LocalDate.EPOCH).id());
+    }
+
     @Test
     void waiverHoldsUntilItsEndAndNoLonger() throws InterruptedException {
-        var statement = "statement: the base image has no other user yet";
+        reviewWith(waiver("2026-06-01", STATEMENT));
+        approveAll();
+        assertThat(reviewWith(waiver("2026-06-01", STATEMENT))).isInstanceOf(TaskResult.Succeeded.class);
 
-        assertThat(review("production", "Dockerfile", ROOT, Waivers.PATH, waiver("2026-06-01", statement)))
-                .isInstanceOf(TaskResult.Succeeded.class);
-        assertThat(comment()).contains("waived until 2026-06-01: the base image");
-        var expired = (TaskResult.Terminal)
-                review("production", "Dockerfile", ROOT, Waivers.PATH, waiver("2026-05-31", statement));
+        var expired = (TaskResult.Terminal) reviewWith(waiver("2026-05-31", STATEMENT));
         assertThat(expired.failure().message()).contains("its waiver expired on 2026-05-31");
     }
 
@@ -179,6 +223,7 @@ class PolicyAgentTest {
                 waiver("2026-06-02", "statement: elsewhere it is fine, paths: [images/**]"))) {
             assertThat(review("staging", "Dockerfile", ROOT, Waivers.PATH, waiver))
                     .isInstanceOf(TaskResult.Terminal.class);
+            assertThat(waivers.all()).isEmpty();
         }
     }
 

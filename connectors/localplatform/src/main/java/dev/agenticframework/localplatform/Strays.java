@@ -1,7 +1,6 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.host.ProcessGroups;
-import dev.agenticframework.host.ProcessSignal;
 import dev.agenticframework.host.ProcessTable;
 import java.util.Collection;
 import java.util.HashSet;
@@ -48,7 +47,7 @@ final class Strays {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Ended process " + entry.pid() + " of " + unit + ", which belongs to no known replica");
-            ProcessSignal.KILL.send(entry.pid());
+            groups.kill(entry);
         }
         return entry;
     }

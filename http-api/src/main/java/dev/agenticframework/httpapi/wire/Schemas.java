@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Schemas {
     private static final Map<Class<?>, String> SCALARS = Map.of(
             String.class, "string",
             Instant.class, "string",
+            LocalDate.class, "string",
             boolean.class, "boolean",
             Boolean.class, "boolean",
             int.class, "integer",
@@ -33,6 +35,8 @@ public final class Schemas {
             long.class, "integer",
             double.class, "number",
             ObjectNode.class, "object");
+
+    private static final Map<Class<?>, String> FORMATS = Map.of(Instant.class, "date-time", LocalDate.class, "date");
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
 
@@ -164,7 +168,8 @@ public final class Schemas {
             throw new IllegalArgumentException("No schema is known for " + raw + ".");
         }
         schema.put("type", scalar);
-        return raw == Instant.class ? schema.put("format", "date-time") : schema;
+        String format = FORMATS.get(raw);
+        return format == null ? schema : schema.put("format", format);
     }
 
     private static void describe(ObjectNode schema, Described described, boolean isText) {
