@@ -20,5 +20,8 @@ public interface Instances {
     /// Stops and removes a service in an environment. Removing it again changes nothing.
     ///
     /// @param withData whether its data are removed, too; otherwise a later deployment finds them
-    void remove(String service, String environment, boolean withData) throws InterruptedException;
+    /// @param precondition is asked when earlier changes of the service have ended, if it runs
+    /// @throws FailureException that of the precondition
+    void remove(String service, String environment, boolean withData, Precondition precondition)
+            throws InterruptedException;
 }

@@ -61,8 +61,9 @@ public interface Rollouts {
     /// Starts a rollout. Repeated for the same attempt, it returns the same rollout. For a further attempt at the
     /// same task it returns a rollout that succeeded, and starts a new one otherwise.
     ///
+    /// @param precondition is asked when earlier changes of the service have ended
     /// @throws FailureException `BUILD_NOT_FOUND`, `REPLICAS_INVALID`
-    Rollout start(Release release);
+    Rollout start(Release release, Precondition precondition);
 
     /// A rollout as it stands now.
     ///
@@ -87,6 +88,7 @@ public interface Rollouts {
     /// Starts a rollout of the previous release. It can be repeated as [#start] can.
     ///
     /// @param deploymentId the key of the new rollout
+    /// @param precondition is asked when earlier changes of the service have ended
     /// @throws FailureException `SERVICE_NOT_FOUND`, `ROLLBACK_IMPOSSIBLE` when there is no previous release
-    Rollout rollBack(String service, String environment, String deploymentId, TaskKey task);
+    Rollout rollBack(String service, String environment, String deploymentId, TaskKey task, Precondition precondition);
 }

@@ -1,6 +1,7 @@
 package dev.agenticframework.app;
 
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.Targets;
 import java.util.Comparator;
@@ -33,7 +34,8 @@ record ConnectedInstances(Targets targets, List<Instances> everywhere) implement
     }
 
     @Override
-    public void remove(String service, String environment, boolean withData) throws InterruptedException {
-        in(environment).remove(service, environment, withData);
+    public void remove(String service, String environment, boolean withData, Precondition precondition)
+            throws InterruptedException {
+        in(environment).remove(service, environment, withData, precondition);
     }
 }

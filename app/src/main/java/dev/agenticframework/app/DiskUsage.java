@@ -4,6 +4,8 @@ import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.host.Usage;
 import dev.agenticframework.runtimeembedded.EmbeddedWorkflowStore;
 import dev.agenticframework.runtimeembedded.FileArtifactStore;
+import dev.agenticframework.runtimeembedded.FileAuditLog;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +25,26 @@ record DiskUsage(
 
     @Override
     public List<DiskUse> get() {
-        var all = new ArrayList<DiskUse>();
         String days = kept.toDays() + " days";
         var history = settings.file("workflows");
+        var all = new ArrayList<DiskUse>();
         all.add(new DiskUse(
                 "workflows", history, Usage.of(history).bytes(), workflows.count(), days + " after they ended"));
-        var stored = Usage.of(artifacts.directory());
-        all.add(new DiskUse(
+        all.add(files(
                 "artifacts",
                 artifacts.directory(),
-                stored.bytes(),
-                stored.files(),
                 days + " after they were last stored, and as long as a workflow refers to them"));
         all.addAll(connections.get());
-        var logs = Usage.of(settings.file("logs"));
-        all.add(new DiskUse("platform logs", settings.file("logs"), logs.bytes(), logs.files(), Logs.KEPT_FOR_PEOPLE));
+        all.add(files(
+                "secrets", settings.file("secrets"), "until the service that uses them is removed with its data"));
+        all.add(files("waivers", settings.file("waivers"), "until they expire, and unapproved ones for " + days));
+        all.add(files("audit log", settings.file("audit"), FileAuditLog.KEPT_FOR_PEOPLE));
+        all.add(files("platform logs", settings.file("logs"), Logs.KEPT_FOR_PEOPLE));
         return List.copyOf(all);
+    }
+
+    private static DiskUse files(String kind, Path path, String kept) {
+        var usage = Usage.of(path);
+        return new DiskUse(kind, path, usage.bytes(), usage.files(), kept);
     }
 }

@@ -462,6 +462,10 @@ class ApiTest {
                         "releases",
                         "service logs",
                         "databases",
+                        "tool caches of jobs",
+                        "tool caches of builds",
+                        "waivers",
+                        "audit log",
                         "platform logs");
         disk.body()
                 .path("items")

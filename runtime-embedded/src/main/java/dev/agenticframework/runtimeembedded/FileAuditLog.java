@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Entries are kept for 400 days, and in 512 MiB at most; then the oldest ones are removed.
 public final class FileAuditLog implements AuditLog {
+    /// How much of the log is kept.
+    public static final String KEPT_FOR_PEOPLE = AuditSegments.KEPT.toDays() + " days, and "
+            + ((AuditSegments.MAX_SEGMENTS * (long) AuditSegments.SEGMENT_BYTES) >> 20) + " MiB at most";
+
     /// A page reads at most this many entries.
     private static final int MAX_SCANNED = 50_000;
 

@@ -82,7 +82,7 @@ class EmbeddedAdaptersTest {
             var abandoned = Files.createFile(drafts.resolve("abandoned"));
             Files.setLastModifiedTime(abandoned, FileTime.from(LONG_AGO));
 
-            open();
+            new FileArtifactStore(home.resolve("artifacts")).removeDrafts();
 
             assertThat(recent).exists();
             assertThat(abandoned).doesNotExist();

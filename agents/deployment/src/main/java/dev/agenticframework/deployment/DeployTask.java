@@ -7,6 +7,7 @@ import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
@@ -32,20 +33,23 @@ record DeployTask(Targets targets, Environments environments) implements Actions
         }
         var target = targets.of(task);
         var planned = Reviews.read(task.inputs().get(Fields.PLANNED_RELEASE), PlannedRelease.class);
-        var moved = task.resumption().isPresent() ? Optional.<Failure>empty() : superseded(task, target, planned);
+        Precondition asReviewed = now -> superseded(task, target, planned, now.flatMap(InService::of));
+        var moved = task.resumption().isPresent()
+                ? Optional.<Failure>empty()
+                : asReviewed.violated(target.instances().find(planned.service(), planned.environment()));
         if (moved.isPresent()) {
             return TaskResult.terminal(moved.get());
         }
         var release = release(task, target.instances());
         var report = new RolloutReport(task, release.deploymentId(), release.service(), release.environment());
         return new RolloutTurn(target.rollouts(), task, report)
-                .take(() -> target.rollouts().start(release), report::result);
+                .take(() -> target.rollouts().start(release, asReviewed), report::result);
     }
 
     /// People who approved a deployment approved what it replaces. Where nobody approves, a deployment may replace
     /// whatever it contains.
-    private Optional<Failure> superseded(TaskContext task, Target target, PlannedRelease planned) {
-        var now = InService.of(target.instances(), planned.service(), planned.environment());
+    private Optional<Failure> superseded(
+            TaskContext task, Target target, PlannedRelease planned, Optional<InService> now) {
         if (now.filter(one -> one.deploymentId().equals(DeploymentIds.of(task.key())))
                 .isPresent()) {
             return Optional.empty();

@@ -25,15 +25,12 @@ record RemoveTask(Targets targets) implements Actions.Action {
         }
         var instances = targets.of(task).instances();
         var planned = Reviews.read(inputs.get(Fields.PLANNED_REMOVAL), PlannedRemoval.class);
-        // Repeated after a crash, it finds the service removed.
-        var moved = instances
-                .find(service, environment)
-                .flatMap(status ->
-                        Superseded.unlessInService(planned.from(), InService.of(status), service, environment));
-        if (moved.isPresent()) {
-            return TaskResult.terminal(moved.get());
-        }
-        instances.remove(service, environment, withData);
+        // Repeated after a crash, it finds the service removed, and asks nothing.
+        instances.remove(
+                service,
+                environment,
+                withData,
+                now -> Superseded.unlessInService(planned.from(), now.flatMap(InService::of), service, environment));
         return TaskResult.succeeded(
                 Outputs.of(Fields.REMOVED, true),
                 "Removed " + service + " from " + environment + (withData ? " with its data" : ""));

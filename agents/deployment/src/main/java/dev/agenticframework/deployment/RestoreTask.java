@@ -5,16 +5,16 @@ import dev.agenticframework.agentapi.DeploymentIds;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Outputs;
-import dev.agenticframework.agentapi.Rollouts;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Rollouts.Rollout;
 import dev.agenticframework.agentapi.ServiceStatus;
-import dev.agenticframework.agentapi.Target;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
 import dev.agenticframework.agentapi.events.AboutDeployment;
 import dev.agenticframework.agentapi.events.DeploymentRolledBack;
 import java.util.Optional;
+import java.util.Set;
 
 /// Restores the previous release after a deployment has failed its verification. Does nothing if someone has deployed
 /// another release in the meantime.
@@ -27,18 +27,13 @@ record RestoreTask(Targets targets) implements Actions.Action {
         var failed = task.inputs().get(Fields.DEPLOYMENT_ID);
         var target = targets.of(task);
         var id = DeploymentIds.of(task.key());
-        var running = target.instances().find(service, environment).flatMap(ServiceStatus::deploymentId);
-        boolean ours = running.equals(Optional.of(failed)) || running.equals(Optional.of(id));
-        if (!ours && task.resumption().isEmpty()) {
+        Precondition asFailed = now -> unlessIn(Set.of(failed, id), now.flatMap(ServiceStatus::deploymentId));
+        boolean moved =
+                asFailed.violated(target.instances().find(service, environment)).isPresent();
+        if (moved && task.resumption().isEmpty()) {
             return TaskResult.succeeded(Outputs.NONE, "Nothing to restore: another deployment has the traffic");
         }
-        return restored(task, target, service, environment, id, failed);
-    }
-
-    private static TaskResult restored(
-            TaskContext task, Target target, String service, String environment, String id, String failed)
-            throws InterruptedException {
-        Rollouts rollouts = target.rollouts();
+        var rollouts = target.rollouts();
         if (task.resumption().isEmpty()
                 && rollouts.previous(service, environment).isEmpty()) {
             return TaskResult.succeeded(Outputs.NONE, "Nothing to restore: there is no previous release");
@@ -46,8 +41,17 @@ record RestoreTask(Targets targets) implements Actions.Action {
         var report = new RolloutReport(task, id, service, environment);
         return new RolloutTurn(rollouts, task, report)
                 .take(
-                        () -> rollouts.rollBack(service, environment, id, task.key()),
+                        () -> rollouts.rollBack(service, environment, id, task.key(), asFailed),
                         rollout -> result(task, rollout, failed, service, environment));
+    }
+
+    private static Optional<Failure> unlessIn(Set<String> deployments, Optional<String> now) {
+        return now.filter(deployments::contains).isPresent()
+                ? Optional.empty()
+                : Optional.of(Failure.conflict(
+                        "SUPERSEDED",
+                        "Another deployment has got the traffic since the one that failed.",
+                        "Nothing is left to restore. Check the deployment that has the traffic now."));
     }
 
     private static TaskResult result(

@@ -2,10 +2,13 @@ package dev.agenticframework.deployment;
 
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.DeploymentIds;
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
+import java.util.Optional;
 
 /// Rolls back to the previous release, in a new deployment.
 record RollbackTask(Targets targets) implements Actions.Action {
@@ -17,17 +20,16 @@ record RollbackTask(Targets targets) implements Actions.Action {
         var id = DeploymentIds.of(task.key());
         var target = targets.of(task);
         var rollouts = target.rollouts();
-        var now = InService.of(target.instances(), service, environment);
-        boolean ours = now.filter(one -> one.deploymentId().equals(id)).isPresent();
-        if (task.resumption().isEmpty() && !ours) {
-            var planned = Reviews.read(task.inputs().get(Fields.PLANNED_ROLLBACK), PlannedRollback.class);
-            var moved = Superseded.unlessInService(planned.from(), now, service, environment);
-            if (moved.isPresent()) {
-                return TaskResult.terminal(moved.get());
-            }
+        var planned = Reviews.read(task.inputs().get(Fields.PLANNED_ROLLBACK), PlannedRollback.class);
+        Precondition asReviewed = Superseded.precondition(planned.from(), id, service, environment);
+        var moved = task.resumption().isPresent()
+                ? Optional.<Failure>empty()
+                : asReviewed.violated(target.instances().find(service, environment));
+        if (moved.isPresent()) {
+            return TaskResult.terminal(moved.get());
         }
         var report = new RolloutReport(task, id, service, environment);
         return new RolloutTurn(rollouts, task, report)
-                .take(() -> rollouts.rollBack(service, environment, id, task.key()), report::result);
+                .take(() -> rollouts.rollBack(service, environment, id, task.key(), asReviewed), report::result);
     }
 }

@@ -1,12 +1,24 @@
 package dev.agenticframework.deployment;
 
 import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.SourceControl;
 import java.util.Optional;
 
 /// Refuses what was reviewed for a state that has changed since.
 final class Superseded {
     private Superseded() {}
+
+    /// Requires the release that was reviewed, or the one that the change itself has brought into service.
+    static Precondition precondition(
+            Optional<InService> reviewed, String ownDeployment, String service, String environment) {
+        return status -> {
+            var now = status.flatMap(InService::of);
+            return id(now).equals(Optional.of(ownDeployment))
+                    ? Optional.empty()
+                    : unlessInService(reviewed, now, service, environment);
+        };
+    }
 
     /// Requires the release that was reviewed.
     static Optional<Failure> unlessInService(

@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Provisioning;
 import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Rollouts;
@@ -89,7 +90,8 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
     }
 
     @Override
-    public Rollout start(Release release) {
+    public Rollout start(Release release, Precondition precondition) {
+        precondition.require(running);
         releases.add(release);
         return rollout(
                 release.deploymentId(),
@@ -123,7 +125,8 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
     }
 
     @Override
-    public Rollout rollBack(String service, String environment, String deploymentId, TaskKey task) {
+    public Rollout rollBack(
+            String service, String environment, String deploymentId, TaskKey task, Precondition precondition) {
         refusal.ifPresent(failure -> {
             throw new FailureException(failure);
         });
@@ -146,7 +149,8 @@ final class ScriptedPlatform implements Builds, Provisioning, Rollouts, Instance
     }
 
     @Override
-    public void remove(String service, String environment, boolean withData) {
+    public void remove(String service, String environment, boolean withData, Precondition precondition) {
+        precondition.require(running);
         removed.add(service + "/" + environment + (withData ? " with data" : ""));
         running = Optional.empty();
     }

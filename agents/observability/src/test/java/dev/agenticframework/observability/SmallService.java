@@ -3,6 +3,7 @@ package dev.agenticframework.observability;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.TrafficMetrics;
 import java.io.IOException;
@@ -141,7 +142,7 @@ final class SmallService implements Instances, TrafficMetrics, AutoCloseable {
     }
 
     @Override
-    public void remove(String service, String environment, boolean withData) {
+    public void remove(String service, String environment, boolean withData, Precondition precondition) {
         throw new UnsupportedOperationException();
     }
 }

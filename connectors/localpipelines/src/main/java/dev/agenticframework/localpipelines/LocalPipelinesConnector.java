@@ -8,6 +8,7 @@ import dev.agenticframework.agentapi.connect.Connector;
 import dev.agenticframework.agentapi.connect.ConnectorHost;
 import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.agentapi.connect.Keep;
+import dev.agenticframework.host.Usage;
 import dev.agenticframework.host.sandbox.Isolation;
 import dev.agenticframework.host.sandbox.Sandbox;
 import java.io.File;
@@ -118,11 +119,18 @@ public final class LocalPipelinesConnector implements Connector {
         @Override
         public void tidy(Keep keep) {
             local.removeResultsBefore(keep.since());
+            sandbox.prune();
         }
 
         @Override
         public List<DiskUse> disk() {
-            return local.disk();
+            var caches = new DiskUse(
+                    "tool caches of jobs",
+                    sandbox.caches(),
+                    Usage.of(sandbox.caches()).bytes(),
+                    Usage.entries(sandbox.caches()),
+                    Sandbox.CACHES_KEPT);
+            return Stream.concat(local.disk().stream(), Stream.of(caches)).toList();
         }
 
         @Override

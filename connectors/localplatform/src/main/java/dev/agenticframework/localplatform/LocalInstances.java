@@ -1,6 +1,7 @@
 package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.ServiceStatus;
 import dev.agenticframework.agentapi.ServiceStatus.Instance;
 import dev.agenticframework.agentapi.TrafficMetrics;
@@ -89,9 +90,11 @@ final class LocalInstances implements Instances, TrafficMetrics {
     }
 
     @Override
-    public void remove(String service, String environment, boolean withData) throws InterruptedException {
+    public void remove(String service, String environment, boolean withData, Precondition precondition)
+            throws InterruptedException {
         var key = new ServiceKey(service, environment);
         var removed = units.changeKnown(key, unit -> {
+            precondition.require(Optional.of(status(unit)));
             unit.change(now -> now.removing(withData));
             finishRemoval(unit);
             return unit;

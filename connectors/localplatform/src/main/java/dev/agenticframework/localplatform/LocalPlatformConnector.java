@@ -14,6 +14,7 @@ import dev.agenticframework.agentapi.connect.ConnectorHost;
 import dev.agenticframework.agentapi.connect.DiskUse;
 import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.agentapi.connect.LiveState;
+import dev.agenticframework.host.Usage;
 import dev.agenticframework.host.sandbox.Isolation;
 import dev.agenticframework.host.sandbox.Sandbox;
 import java.util.HashSet;
@@ -158,11 +159,18 @@ public final class LocalPlatformConnector implements Connector {
         @Override
         public void tidy(Keep keep) throws InterruptedException {
             local.tidy(keep);
+            sandbox.prune();
         }
 
         @Override
         public List<DiskUse> disk() {
-            return local.disk();
+            var caches = new DiskUse(
+                    "tool caches of builds",
+                    sandbox.caches(),
+                    Usage.of(sandbox.caches()).bytes(),
+                    Usage.entries(sandbox.caches()),
+                    Sandbox.CACHES_KEPT);
+            return Stream.concat(local.disk().stream(), Stream.of(caches)).toList();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Offer;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.Signals;
@@ -99,7 +100,7 @@ final class LocalRollouts implements Rollouts {
     }
 
     @Override
-    public Rollout start(Release order) {
+    public Rollout start(Release order, Precondition precondition) {
         require(order.deploymentId(), DEPLOYMENT, "DEPLOYMENT_ID_INVALID", "id of a deployment");
         require(order.version(), VERSION, "VERSION_INVALID", "version");
         var key = new ServiceKey(order.service(), order.environment());
@@ -107,7 +108,7 @@ final class LocalRollouts implements Rollouts {
         return known(key, order.deploymentId(), order.task()).orElseGet(() -> {
             var release = releasing.ordered(state, order, builds);
             var unit = units.obtain(key);
-            return launch(unit, release, () -> releasing.ordered(unit.state(), order, builds));
+            return launch(unit, release, precondition, () -> releasing.ordered(unit.state(), order, builds));
         });
     }
 
@@ -119,13 +120,15 @@ final class LocalRollouts implements Rollouts {
     }
 
     @Override
-    public Rollout rollBack(String service, String environment, String deploymentId, TaskKey task) {
+    public Rollout rollBack(
+            String service, String environment, String deploymentId, TaskKey task, Precondition precondition) {
         require(deploymentId, DEPLOYMENT, "DEPLOYMENT_ID_INVALID", "id of a deployment");
         var unit = units.get(new ServiceKey(service, environment));
         return known(unit.key(), deploymentId, task)
                 .orElseGet(() -> launch(
                         unit,
                         releasing.previous(unit, deploymentId, task),
+                        precondition,
                         () -> releasing.previous(unit, deploymentId, task)));
     }
 
@@ -163,7 +166,10 @@ final class LocalRollouts implements Rollouts {
     ///
     /// @param atItsTurn the release, once earlier rollouts of the same service have ended
     private synchronized Rollout launch(
-            ServiceUnit unit, ServiceState.Release release, Supplier<ServiceState.Release> atItsTurn) {
+            ServiceUnit unit,
+            ServiceState.Release release,
+            Precondition precondition,
+            Supplier<ServiceState.Release> atItsTurn) {
         if (unit.isLeaving()) {
             throw beingRemoved(unit.key());
         }
@@ -171,7 +177,7 @@ final class LocalRollouts implements Rollouts {
         unit.change(now -> now.begun(release));
         var rollout = new Active(release.id(), release.task().orElseThrow());
         if (active.putIfAbsent(release.id(), rollout) == null) {
-            rollout.start(() -> carryOut(unit, atItsTurn, rollout));
+            rollout.start(() -> carryOut(unit, precondition, atItsTurn, rollout));
         }
         return view(unit, release);
     }
@@ -183,12 +189,14 @@ final class LocalRollouts implements Rollouts {
                 "Deploy it when the removal has ended."));
     }
 
-    private void carryOut(ServiceUnit unit, Supplier<ServiceState.Release> release, Active rollout) {
+    private void carryOut(
+            ServiceUnit unit, Precondition precondition, Supplier<ServiceState.Release> release, Active rollout) {
         try {
             if (!unit.enter()) {
                 throw unit.removed();
             }
             try {
+                precondition.require(Optional.of(instances.status(unit)));
                 releasing.carryOut(unit, release.get(), rollout);
             } finally {
                 unit.leave();

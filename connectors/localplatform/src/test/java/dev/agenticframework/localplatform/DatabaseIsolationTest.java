@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.JobServices;
+import dev.agenticframework.agentapi.Precondition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -95,7 +96,7 @@ class DatabaseIsolationTest {
         }
 
         runJobWithDatabase("run-1");
-        fixture.platform.instances().remove("tiny", "staging", true);
+        fixture.platform.instances().remove("tiny", "staging", true, Precondition.NONE);
 
         try (var connection = administrator(provision("other"))) {
             assertThat(Sql.texts(connection, "SELECT datname FROM pg_database WHERE NOT datistemplate"))
@@ -121,8 +122,8 @@ class DatabaseIsolationTest {
         fixture = new PlatformFixture(directory, fixture.secrets);
 
         execute(connect(provision("tiny")), "INSERT INTO kept VALUES ('still here')");
-        fixture.platform.instances().remove("tiny", "staging", true);
-        fixture.platform.instances().remove("other", "staging", true);
+        fixture.platform.instances().remove("tiny", "staging", true, Precondition.NONE);
+        fixture.platform.instances().remove("other", "staging", true, Precondition.NONE);
 
         assertThat(directory.resolve("postgres/data")).doesNotExist();
     }

@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.host.ProcessTable;
 import java.io.BufferedReader;
@@ -86,7 +87,7 @@ class KilledPlatformTest {
             assertThat(fixture.get(PlatformProcess.SERVICE, "/items").body()).contains("two");
             assertThat(processes().stream().map(ProcessTable.Entry::group).distinct())
                     .hasSize(database ? 3 : 2);
-            fixture.platform.instances().remove(PlatformProcess.SERVICE, "staging", true);
+            fixture.platform.instances().remove(PlatformProcess.SERVICE, "staging", true, Precondition.NONE);
         }
         assertThat(processes()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.Rollouts.Rollout.Phase;
@@ -358,7 +359,7 @@ class LocalPlatformTest {
                 "rolling");
         assertThat(processesOf(directory)).hasSizeGreaterThan(2);
 
-        fixture.platform.instances().remove(SERVICE, "staging", true);
+        fixture.platform.instances().remove(SERVICE, "staging", true, Precondition.NONE);
 
         assertThat(processesOf(directory)).isEmpty();
         assertThat(fixture.platform.instances().list()).isEmpty();

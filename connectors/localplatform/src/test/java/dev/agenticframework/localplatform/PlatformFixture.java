@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import dev.agenticframework.agentapi.Builds;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.RolloutStrategy;
 import dev.agenticframework.agentapi.Rollouts;
@@ -117,13 +118,13 @@ final class PlatformFixture implements AutoCloseable {
 
     /// Deploys to the end.
     Rollout deploy(Rollouts.Release release) throws InterruptedException {
-        return end(platform.rollouts().start(release), release.service(), release.task());
+        return end(platform.rollouts().start(release, Precondition.NONE), release.service(), release.task());
     }
 
     /// Rolls back to the end.
     Rollout rollBack(String id, String service) throws InterruptedException {
         var task = new TaskKey("wf-1", id, 1);
-        return end(platform.rollouts().rollBack(service, "staging", id, task), service, task);
+        return end(platform.rollouts().rollBack(service, "staging", id, task, Precondition.NONE), service, task);
     }
 
     private Rollout end(Rollout started, String service, TaskKey task) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.agenticframework.localplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.host.ProcessSignal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class PostgresTest {
                     var rows = connection.createStatement().executeQuery("SELECT value FROM kept")) {
                 assertThat(rows.next()).isTrue();
             }
-            fixture.platform.instances().remove("tiny", "staging", true);
+            fixture.platform.instances().remove("tiny", "staging", true, Precondition.NONE);
             assertThat(secrets.all()).isEmpty();
         }
     }
@@ -77,7 +78,7 @@ class PostgresTest {
                     return false;
                 }
             });
-            fixture.platform.instances().remove("tiny", "staging", true);
+            fixture.platform.instances().remove("tiny", "staging", true, Precondition.NONE);
         }
     }
 
@@ -97,7 +98,7 @@ class PostgresTest {
             try (var connection = connect(provision(fixture, "tiny"))) {
                 assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(BUNDLED_MAJOR);
             }
-            fixture.platform.instances().remove("tiny", "staging", true);
+            fixture.platform.instances().remove("tiny", "staging", true, Precondition.NONE);
         }
     }
 

@@ -3,11 +3,13 @@ package dev.agenticframework.localplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.host.Command;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.host.ProcessSignal;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,11 +66,16 @@ class SupervisionTest {
                 () -> pid() != before && pid() != 0 && fixture.status(SERVICE).readyReplicas() == 1);
     }
 
-    private static long written(long pid) throws Exception {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "io")).stream()
-                .filter(line -> line.startsWith("wchar: "))
-                .mapToLong(line -> Long.parseLong(line.substring("wchar: ".length())))
-                .sum();
+    /// How much the processes of all replicas have written.
+    private long written() throws IOException {
+        long sum = 0;
+        for (var process : new ProcessGroups(LocalPlatformTest.owner(directory)).all()) {
+            sum += Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "io")).stream()
+                    .filter(line -> line.startsWith("wchar: "))
+                    .mapToLong(line -> Long.parseLong(line.substring("wchar: ".length())))
+                    .sum();
+        }
+        return sum;
     }
 
     @Test
@@ -76,7 +83,7 @@ class SupervisionTest {
         fixture.deploy("dep-1", SERVICE, version("one").with("chatty", true).tree(), 1, "rolling");
         var log = log();
 
-        while (written(pid()) < 30 * LogFile.MAX_BYTES) {
+        while (written() < 30 * LogFile.MAX_BYTES) {
             assertThat(log.toFile().length()).isLessThanOrEqualTo(LogFile.MAX_BYTES);
             assertThat(log.resolveSibling(log.getFileName() + ".1").toFile().length())
                     .isLessThanOrEqualTo(LogFile.MAX_BYTES);
@@ -91,7 +98,7 @@ class SupervisionTest {
     void logsOfARemovedServiceAreGoneForGood() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").with("chatty", true).tree(), 3, "rolling");
 
-        fixture.platform.instances().remove(SERVICE, "staging", true);
+        fixture.platform.instances().remove(SERVICE, "staging", true, Precondition.NONE);
 
         assertThat(directory.resolve("logs/staging").resolve(SERVICE)).doesNotExist();
         assertThat(LocalPlatformTest.processesOf(directory)).isEmpty();
@@ -163,17 +170,17 @@ class SupervisionTest {
     void releaseThatWaitedWhileItsServiceWasRemovedIsRefusedAndLeavesNothing() throws Exception {
         var first = slow("dep-1", "one");
         var second = slow("dep-2", "two");
-        fixture.platform.rollouts().start(first);
+        fixture.platform.rollouts().start(first, Precondition.NONE);
         LocalPlatformTest.await(() -> !fixture.status(SERVICE).instances().isEmpty());
         var removal = Thread.startVirtualThread(() -> {
             try {
-                fixture.platform.instances().remove(SERVICE, "staging", false);
+                fixture.platform.instances().remove(SERVICE, "staging", false, Precondition.NONE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         LocalPlatformTest.await(() -> removal.getState() == Thread.State.WAITING);
-        fixture.platform.rollouts().start(second);
+        fixture.platform.rollouts().start(second, Precondition.NONE);
         removal.join();
         fixture.signals.await(second.task().waiter("rollout/dep-2"));
 

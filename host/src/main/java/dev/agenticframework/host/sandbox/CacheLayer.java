@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /// crash of the machine can therefore leave a part of a file, so what an earlier boot left is not used.
 record CacheLayer(Path folder) {
 
+    /// The file that names the boot in which the layer was made.
+    static final String BOOTED = "boot";
+
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     Path files() {
@@ -25,7 +28,7 @@ record CacheLayer(Path folder) {
     /// Makes the layer ready to be mounted.
     void prepare() throws IOException {
         var boot = Files.readString(BOOT).strip();
-        var mark = folder.resolve("boot");
+        var mark = folder.resolve(BOOTED);
         if (Files.notExists(mark) || !Files.readString(mark).equals(boot)) {
             Trees.delete(files());
             Files.createDirectories(folder);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,11 +54,18 @@ public final class Sandbox {
     /// @param caches whether the caches of the platform's user can be shared
     record Offered(Isolation level, boolean caches) {}
 
+    /// How much of the [#caches] is kept, as a sentence for people.
+    public static final String CACHES_KEPT = "until unused for " + ToolCaches.KEPT.toDays() + " days or larger than "
+            + (ToolCaches.MAX_BYTES >> 30) + " GiB";
+
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
+
     private final Settings settings;
     private final Surroundings surroundings;
     private final Identities identities;
     private final Machine machine;
     private final Slots slots = new Slots();
+    private final ToolCaches toolCaches;
     private Optional<Offered> offered = Optional.empty();
     private boolean asked;
 
@@ -69,6 +78,7 @@ public final class Sandbox {
         this.settings = settings;
         this.surroundings = new Surroundings(settings.hidden(), settings.environment(), settings.tools());
         this.identities = new Identities(settings.state().resolve("users"));
+        this.toolCaches = new ToolCaches(settings.state().resolve("caches"), slots);
         this.machine = machine;
     }
 
@@ -162,10 +172,9 @@ public final class Sandbox {
                 .forEach(mounts::readable);
         var idMapped = new LinkedHashMap<Path, Path>();
         if (confinement.scratch().isPresent()) {
-            var own = settings.state()
-                    .resolve("caches")
-                    .resolve(confinement.identity())
-                    .resolve("" + slot);
+            var own = toolCaches.of(confinement.identity(), slot);
+            // Its age says when it was used last.
+            Files.setLastModifiedTime(folder(own), FileTime.from(Instant.now()));
             caches(mounts, own, user, shareCaches, idMapped);
         }
         confinement.readable().forEach(mounts::readable);
@@ -296,6 +305,20 @@ public final class Sandbox {
 
     private static Path folder(Path path) throws IOException {
         return Files.createDirectories(path);
+    }
+
+    /// Where the caches are that tools of the commands have written.
+    public Path caches() {
+        return toolCaches.root();
+    }
+
+    /// Removes the caches that are not kept.
+    public void prune() {
+        try {
+            toolCaches.prune(Instant.now(), ToolCaches.MAX_BYTES);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot remove old caches in " + caches(), e);
+        }
     }
 
     /// Makes an identity the owner of a tree that nobody else has written to, so that its commands can use it.

@@ -18,6 +18,14 @@ final class Slots {
         return slot;
     }
 
+    /// Takes a number, unless a command has it.
+    synchronized boolean takeIfFree(String identity, int slot) {
+        var mine = taken.computeIfAbsent(identity, key -> new BitSet());
+        boolean free = !mine.get(slot);
+        mine.set(slot);
+        return free;
+    }
+
     synchronized void release(String identity, int slot) {
         var mine = taken.get(identity);
         if (mine != null) {

@@ -3,8 +3,10 @@ package dev.agenticframework.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.Instances;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.Rollouts.Rollout;
 import dev.agenticframework.agentapi.Rollouts.Rollout.Phase;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What every target that runs services must do, with a service that answers `/items` with its version: its [Rollouts],
@@ -55,7 +58,7 @@ public abstract class RolloutsContract {
     private Rollout deploy(String deployment, int attempt, String version, boolean dies, int replicas)
             throws Exception {
         Rollouts.Release release = release(deployment, attempt, version, dies, replicas);
-        return end(rollouts().start(release), release.task());
+        return end(rollouts().start(release, Precondition.NONE), release.task());
     }
 
     private Rollout end(Rollout started, TaskKey task) throws InterruptedException {
@@ -69,7 +72,7 @@ public abstract class RolloutsContract {
 
     private Rollout rollBack(String deployment) throws InterruptedException {
         var task = new TaskKey("wf-1", deployment, 1);
-        return end(rollouts().rollBack(service(), environment(), deployment, task), task);
+        return end(rollouts().rollBack(service(), environment(), deployment, task, Precondition.NONE), task);
     }
 
     private ServiceStatus status() {
@@ -109,7 +112,7 @@ public abstract class RolloutsContract {
     void startReturnsBeforeTheRolloutHasEnded() throws Exception {
         Rollouts.Release release = release("dep-1", 1, "one", false, 1);
 
-        Rollout started = rollouts().start(release);
+        Rollout started = rollouts().start(release, Precondition.NONE);
 
         assertThat(started.phase()).isEqualTo(Phase.PROGRESSING);
         assertThat(end(started, release.task()).phase()).isEqualTo(Phase.DEPLOYED);
@@ -126,11 +129,38 @@ public abstract class RolloutsContract {
         assertThat(answered()).contains("one");
     }
 
+    private static Precondition inService(String deployment) {
+        return now -> now.flatMap(ServiceStatus::deploymentId).equals(Optional.of(deployment))
+                ? Optional.empty()
+                : Optional.of(Failure.conflict("SUPERSEDED", "Another release is in service.", "Review it again."));
+    }
+
+    @Test
+    void preconditionIsAskedWhenEarlierRolloutsHaveEnded() throws Exception {
+        deploy("dep-1", "one", false, 1);
+        Rollouts.Release second = release("dep-2", 1, "two", false, 1);
+        Rollouts.Release third = release("dep-3", 1, "three", false, 1);
+
+        Rollout started = rollouts().start(second, inService("dep-1"));
+        assertThatThrownBy(() -> end(rollouts().start(third, inService("dep-1")), third.task()))
+                .hasMessageContaining("SUPERSEDED");
+
+        assertThat(end(started, second.task()).phase()).isEqualTo(Phase.DEPLOYED);
+        assertThat(answered()).contains("two");
+        var task = new TaskKey("wf-1", "dep-4", 1);
+        assertThatThrownBy(() ->
+                        end(rollouts().rollBack(service(), environment(), "dep-4", task, inService("dep-1")), task))
+                .hasMessageContaining("SUPERSEDED");
+        assertThatThrownBy(() -> instances().remove(service(), environment(), true, inService("dep-1")))
+                .hasMessageContaining("SUPERSEDED");
+        assertThat(answered()).contains("two");
+    }
+
     @Test
     void abortedRolloutGivesTheTrafficBack() throws Exception {
         deploy("dep-1", "one", false, 1);
         Rollouts.Release release = release("dep-2", 1, "two", false, 1);
-        rollouts().start(release);
+        rollouts().start(release, Precondition.NONE);
 
         Rollout aborted = rollouts().abort(service(), environment(), "dep-2");
 
@@ -186,8 +216,8 @@ public abstract class RolloutsContract {
     void removedServiceIsGoneAndRemovingItAgainIsNoError() throws Exception {
         deploy("dep-1", "one", false, 1);
 
-        instances().remove(service(), environment(), true);
-        instances().remove(service(), environment(), true);
+        instances().remove(service(), environment(), true, Precondition.NONE);
+        instances().remove(service(), environment(), true, Precondition.NONE);
 
         assertThat(instances().find(service(), environment())).isEmpty();
         assertThat(instances().list()).isEmpty();
