@@ -116,6 +116,16 @@ def kill_platform(home):
         time.sleep(0.02)
 
 
+def eventually(condition, seconds=30):
+    """Says whether a condition becomes true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return condition()
+
+
 def wait_until_answers(url, seconds=60):
     """Repeats a request until it returns 200. Returns the last status."""
     status = 0

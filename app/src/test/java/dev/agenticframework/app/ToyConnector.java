@@ -8,6 +8,7 @@ import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Json;
 import dev.agenticframework.agentapi.Offer;
 import dev.agenticframework.agentapi.Port;
+import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Revision;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
@@ -107,7 +108,7 @@ final class ToyConnector implements Connector {
         }
 
         @Override
-        public Rollout start(Release release) {
+        public Rollout start(Release release, Precondition precondition) {
             return rollout(running.computeIfAbsent(release.service(), _ -> toy(release)), release.deploymentId());
         }
 
@@ -167,7 +168,8 @@ final class ToyConnector implements Connector {
         }
 
         @Override
-        public Rollout rollBack(String service, String environment, String deploymentId, TaskKey task) {
+        public Rollout rollBack(
+                String service, String environment, String deploymentId, TaskKey task, Precondition precondition) {
             throw new FailureException(
                     Failure.conflict("ROLLBACK_IMPOSSIBLE", "No previous release exists.", "Deploy another version."));
         }
@@ -194,7 +196,7 @@ final class ToyConnector implements Connector {
         }
 
         @Override
-        public void remove(String service, String environment, boolean withData) {
+        public void remove(String service, String environment, boolean withData, Precondition precondition) {
             Optional.ofNullable(running.remove(service))
                     .ifPresent(toy -> toy.server().stop(0));
         }

@@ -54,8 +54,10 @@ class ReplicaProcessTest {
 
     private ReplicaProcess replica() throws Exception {
         var tree = new TinyService("tiny", "one").tree();
+        // Unlike the temporary directory itself, other users can read it.
+        var build = directory.resolve("build");
         for (var entry : tree.entries().entrySet()) {
-            var file = directory.resolve(entry.getKey());
+            var file = build.resolve(entry.getKey());
             Files.createDirectories(file.resolveSibling(""));
             Files.write(file, entry.getValue().content());
         }
@@ -91,9 +93,9 @@ class ReplicaProcessTest {
                         "0a1b2c3d-1",
                         "dep-1",
                         "exec python3 tiny_service.py",
-                        directory,
+                        build,
                         new ServiceManifest.Health("/health/live", "/health/ready"),
-                        () -> Map.of("PATH", System.getenv("PATH")),
+                        () -> Map.of("PATH", PlatformFixture.PYTHON.getFirst() + ":" + System.getenv("PATH")),
                         new LogFile(directory.resolve("log"))),
                 world);
     }
