@@ -127,16 +127,8 @@ class HostileServiceTest {
         assertThat(users).doesNotContain("root").doesNotHaveDuplicates();
     }
 
-    // The process that serves is below those that set its sandbox up.
     private String userOf(String service) {
-        var replica = fixture.status(service).instances().getFirst();
-        var first =
-                ProcessHandle.of(Long.parseLong(replica.details().get("pid"))).orElseThrow();
-        var serving = first.descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("tiny_service.py"))
-                .filter(process -> process.children().findAny().isEmpty())
-                .findFirst()
-                .orElseThrow();
+        var serving = fixture.serving(service);
         try {
             return Files.getAttribute(Path.of("/proc/" + serving.pid()), "unix:uid")
                     .toString();

@@ -15,6 +15,7 @@ import dev.agenticframework.contracts.RolloutsContract;
 import dev.agenticframework.host.ProcessGroups;
 import dev.agenticframework.host.ProcessSignal;
 import dev.agenticframework.host.ProcessTable;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -260,12 +261,18 @@ class LocalPlatformTest {
         assertThat(pids()).doesNotContain(victim);
     }
 
+    private Path checkout() throws IOException {
+        var place = Path.of("/proc/" + fixture.serving(SERVICE).pid() + "/cwd").toRealPath();
+        assertThat(place).startsWith(directory.toRealPath());
+        return place;
+    }
+
     @Tag("slow")
     @Test
     void replicaThatNoLongerAnswersIsStartedAgain() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
         long deaf = pids().getFirst();
-        var checkout = Path.of("/proc/" + deaf + "/cwd").toRealPath();
+        var checkout = checkout();
         Files.createFile(checkout.resolve("deaf"));
 
         await(() -> !pids().contains(deaf));
@@ -277,7 +284,7 @@ class LocalPlatformTest {
     @Test
     void replicaThatIsNotReadyGetsNoTraffic() throws Exception {
         fixture.deploy("dep-1", SERVICE, version("one").tree(), 1, "rolling");
-        var checkout = Path.of("/proc/" + pids().getFirst() + "/cwd").toRealPath();
+        var checkout = checkout();
         Files.createFile(checkout.resolve("unready"));
 
         await(() -> quietly().equals("503"));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// A platform in a directory of its own, quick to wait and quick to judge.
 final class PlatformFixture implements AutoCloseable {
@@ -150,6 +151,18 @@ final class PlatformFixture implements AutoCloseable {
 
     ServiceStatus status(String service) {
         return platform.instances().find(service, "staging").orElseThrow();
+    }
+
+    /// The process that serves, below those that set up the sandbox of the first replica.
+    ProcessHandle serving(String service) {
+        var replica = status(service).instances().getFirst();
+        var first =
+                ProcessHandle.of(Long.parseLong(replica.details().get("pid"))).orElseThrow();
+        return Stream.concat(Stream.of(first), first.descendants())
+                .filter(process -> process.info().commandLine().orElse("").contains("tiny_service.py"))
+                .filter(process -> process.children().findAny().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     HttpResponse<String> get(String service, String path) throws Exception {

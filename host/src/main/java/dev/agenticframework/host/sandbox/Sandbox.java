@@ -126,7 +126,43 @@ public final class Sandbox {
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", temporary.toString());
         var script = new Setup(command(command, environment), confinement.limits()).asUser(user);
-        return launched(command, List.of("sh", "-s"), starter -> fed(starter.start(), script));
+        return launched(command, List.of("sh", "-s"), starter -> {
+            int slot = slots.take(confinement.identity());
+            return releasing(confinement.identity(), slot, () -> fed(starter.start(), script), () -> endAll(user));
+        });
+    }
+
+    /// Starts the command of a slot, and gives the slot back when it has ended.
+    ///
+    /// @param last runs when no other command of the identity is left
+    private Process releasing(String identity, int slot, Command.Starter start, Runnable last) throws IOException {
+        boolean started = false;
+        try {
+            var process = start.start();
+            var _ = process.onExit().thenRun(() -> slots.release(identity, slot, last));
+            started = true;
+            return process;
+        } finally {
+            if (!started) {
+                slots.release(identity, slot);
+            }
+        }
+    }
+
+    /// Ends all processes of a user, also those that have left their session and cleared their environment.
+    private static void endAll(int user) {
+        var kill = List.of("sh", "-c", Setup.setpriv(user) + "sh -c 'kill -9 -1'");
+        try {
+            new ProcessBuilder(kill)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot end the processes of user " + user, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A folder of a command: a new one, or that of its identity for a command that runs for good.
@@ -144,14 +180,12 @@ public final class Sandbox {
     private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) {
         return launched(command, Setup.unshare(!machine.root()), starter -> {
             int slot = slots.take(confinement.identity());
-            try {
-                var process = started(starter, command, confinement, shareCaches, slot);
-                var _ = process.onExit().thenRun(() -> slots.release(confinement.identity(), slot));
-                return process;
-            } catch (IOException | RuntimeException e) {
-                slots.release(confinement.identity(), slot);
-                throw e;
-            }
+            // The processes of a namespace end with the first one.
+            return releasing(
+                    confinement.identity(),
+                    slot,
+                    () -> started(starter, command, confinement, shareCaches, slot),
+                    () -> {});
         });
     }
 

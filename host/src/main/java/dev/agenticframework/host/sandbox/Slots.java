@@ -26,10 +26,21 @@ final class Slots {
         return free;
     }
 
-    synchronized void release(String identity, int slot) {
+    /// Gives a number back.
+    void release(String identity, int slot) {
+        release(identity, slot, () -> {});
+    }
+
+    /// Gives a number back.
+    ///
+    /// @param last runs when no command of the identity is left, before another one can begin
+    synchronized void release(String identity, int slot, Runnable last) {
         var mine = taken.get(identity);
         if (mine != null) {
             mine.clear(slot);
+            if (mine.isEmpty()) {
+                last.run();
+            }
         }
     }
 }

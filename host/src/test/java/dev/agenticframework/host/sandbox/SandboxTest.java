@@ -240,7 +240,8 @@ class SandboxTest {
         assumeTrue(sandbox.machine().root(), "only root can become other users");
         Files.setPosixFilePermissions(
                 Files.writeString(home.resolve("api.key"), "secret"), PosixFilePermissions.fromString("rw-------"));
-        var script = "cat ../../../api.key; ls ../../..; echo x > ~/x && echo x > $TMPDIR/x && echo x > result; id -u";
+        var script = "env -i setsid sleep 4243.4243 >/dev/null 2>&1 & cat ../../../api.key; ls ../../..;"
+                + " echo x > ~/x && echo x > $TMPDIR/x && echo x > result; id -u";
         var command =
                 new Command(List.of("sh", "-c", script), workspace, Map.of("PATH", System.getenv("PATH")), "job/1");
         var confinement = new Confinement(
@@ -254,6 +255,17 @@ class SandboxTest {
 
         assertThat(output.getNow("")).doesNotContain("secret").endsWith("\n" + sandbox.user(IDENTITY));
         assertThat(workspace.resolve("result")).hasContent("x");
+        awaitEndOf("sleep 4243.4243");
+    }
+
+    private static void awaitEndOf(String commandLine) throws InterruptedException {
+        boolean lives = true;
+        for (int i = 0; i < 200 && lives; i++) {
+            Thread.sleep(20);
+            lives = ProcessHandle.allProcesses()
+                    .anyMatch(process -> process.info().commandLine().orElse("").endsWith(commandLine));
+        }
+        assertThat(lives).isFalse();
     }
 
     @Test
