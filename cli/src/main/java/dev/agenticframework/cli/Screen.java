@@ -13,8 +13,14 @@ final class Screen {
     private static final int MIN_HELP_WIDTH = 60;
     private static final int MAX_HELP_WIDTH = 100;
     private static final int USUAL_HELP_WIDTH = 80;
-    private static final Pattern UNWANTED =
-            Pattern.compile("\u001b(?!\\[[0-9;]*m)|[\\p{Cntrl}&&[^\t\n\u001b]]|[\u0080-\u009f]");
+    /// What turns text bold, dim, underlined or one of the colors from red to cyan, and back. No other code is let
+    /// through: black text and concealed text cannot be read.
+    private static final String STYLE = "\\[(?:(?:[0-4]|2[234]|3[1-69]|9[1-6])?(?:;|(?=m)))*m";
+    /// Control characters, and those that reverse the direction of a text (UAX #9): what people approve must look
+    /// like what it is.
+    private static final Pattern UNWANTED = Pattern.compile(
+            "\u001b(?!" + STYLE
+                    + ")|[\\p{Cntrl}&&[^\t\n\u001b]]|[\\x{80}-\\x{9f}\\x{61c}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final PrintStream out;

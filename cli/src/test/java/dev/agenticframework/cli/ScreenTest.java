@@ -47,6 +47,13 @@ class ScreenTest {
     }
 
     @Test
+    void foreignTextCannotHideOrReverseWhatPeopleApprove() {
+        screen(true).line("fix \u001b[8mand remove\u001b[30;40m all \u001b[1;32mok\u001b[0m\u202eevas\u2066");
+
+        assertThat(drawn()).isEqualTo("fix [8mand remove[30;40m all \u001b[1;32mok\u001b[0mevas\u001b[0m\n");
+    }
+
+    @Test
     void blockIsDrawnOverTheOneBefore() {
         var screen = screen(false);
 

@@ -46,6 +46,12 @@ public record Limits(long memoryBytes, int processes, int openFiles, long fileBy
                 : 0;
     }
 
+    /// How readily the system ends the command when the memory of the machine is used up, before it ends the
+    /// platform (0): a command that ends by itself first, then services. See proc_pid_oom_score_adj(5).
+    int oomScore() {
+        return cpu.isPresent() ? 1000 : 500;
+    }
+
     /// The arguments of prlimit(1). No limit is above one that this process has.
     List<String> arguments() throws IOException {
         var arguments = new ArrayList<String>(List.of(

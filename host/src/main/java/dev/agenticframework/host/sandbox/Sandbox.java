@@ -52,7 +52,8 @@ public final class Sandbox {
     /// What this machine offers.
     ///
     /// @param caches whether the caches of the platform's user can be shared
-    record Offered(Isolation level, boolean caches) {}
+    /// @param groups where the limits are those of whole commands and not of each process
+    record Offered(Isolation level, boolean caches, Optional<ControlGroups> groups) {}
 
     /// How much of the [#caches] is kept, as a sentence for people.
     public static final String CACHES_KEPT = "until unused for " + ToolCaches.KEPT.toDays() + " days or larger than "
@@ -88,9 +89,11 @@ public final class Sandbox {
         return offered().map(Offered::level);
     }
 
-    private synchronized Optional<Offered> offered() {
+    synchronized Optional<Offered> offered() {
         if (!asked) {
-            offered = settings.unconfined() ? Optional.of(new Offered(Isolation.NONE, false)) : new Trial(this).best();
+            offered = settings.unconfined()
+                    ? Optional.of(new Offered(Isolation.NONE, false, Optional.empty()))
+                    : new Trial(this).best();
             asked = true;
         }
         return offered;
@@ -106,13 +109,13 @@ public final class Sandbox {
 
     Command confine(Command command, Confinement confinement, Offered by) throws IOException {
         return switch (by.level()) {
-            case NAMESPACES -> inNamespaces(command, confinement, by.caches());
-            case USERS -> asUser(command, confinement);
+            case NAMESPACES -> inNamespaces(command, confinement, by);
+            case USERS -> asUser(command, confinement, by);
             case NONE -> command;
         };
     }
 
-    private Command asUser(Command command, Confinement confinement) throws IOException {
+    private Command asUser(Command command, Confinement confinement, Offered by) throws IOException {
         int user = identities.user(confinement.identity());
         var home = place("home", confinement, user);
         var temporary = place("tmp", confinement, user);
@@ -125,28 +128,50 @@ public final class Sandbox {
         var environment = environment(command);
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", temporary.toString());
-        var script = new Setup(command(command, environment), confinement.limits()).asUser(user);
-        return launched(command, List.of("sh", "-s"), starter -> {
-            int slot = slots.take(confinement.identity());
-            return releasing(confinement.identity(), slot, () -> fed(starter.start(), script), () -> endAll(user));
-        });
+        var whole = command(command, environment);
+        return launched(
+                command,
+                List.of("sh", "-s"),
+                starter -> inSlot(
+                        confinement,
+                        by,
+                        (slot, group) ->
+                                fed(starter.start(), new Setup(whole, confinement.limits(), group).asUser(user)),
+                        () -> endAll(user)));
     }
 
-    /// Starts the command of a slot, and gives the slot back when it has ended.
+    /// Starts a command with what it needs while it runs.
+    private interface Start {
+        /// @param slot see [Slots]
+        Process start(int slot, Optional<Path> group) throws IOException;
+    }
+
+    /// Starts a command, and gives back what it needed when it has ended.
     ///
     /// @param last runs when no other command of the identity is left
-    private Process releasing(String identity, int slot, Command.Starter start, Runnable last) throws IOException {
+    private Process inSlot(Confinement confinement, Offered by, Start start, Runnable last) throws IOException {
+        int slot = slots.take(confinement.identity());
+        Optional<Path> group = Optional.empty();
         boolean started = false;
         try {
-            var process = start.start();
-            var _ = process.onExit().thenRun(() -> slots.release(identity, slot, last));
+            if (by.groups().isPresent()) {
+                group = Optional.of(by.groups().get().create(confinement.limits()));
+            }
+            var process = start.start(slot, group);
+            var entered = group;
+            var _ = process.onExit().thenRun(() -> giveBack(confinement.identity(), slot, entered, last));
             started = true;
             return process;
         } finally {
             if (!started) {
-                slots.release(identity, slot);
+                giveBack(confinement.identity(), slot, group, () -> {});
             }
         }
+    }
+
+    private void giveBack(String identity, int slot, Optional<Path> group, Runnable last) {
+        group.ifPresent(ControlGroups::remove);
+        slots.release(identity, slot, last);
     }
 
     /// Ends all processes of a user, also those that have left their session and cleared their environment.
@@ -177,20 +202,25 @@ public final class Sandbox {
                         user);
     }
 
-    private Command inNamespaces(Command command, Confinement confinement, boolean shareCaches) {
-        return launched(command, Setup.unshare(!machine.root()), starter -> {
-            int slot = slots.take(confinement.identity());
-            // The processes of a namespace end with the first one.
-            return releasing(
-                    confinement.identity(),
-                    slot,
-                    () -> started(starter, command, confinement, shareCaches, slot),
-                    () -> {});
-        });
+    private Command inNamespaces(Command command, Confinement confinement, Offered by) {
+        // The processes of a namespace end with the first one.
+        return launched(
+                command,
+                Setup.unshare(!machine.root()),
+                starter -> inSlot(
+                        confinement,
+                        by,
+                        (slot, group) -> started(starter, command, confinement, by.caches(), slot, group),
+                        () -> {}));
     }
 
     private Process started(
-            Command.Starter starter, Command command, Confinement confinement, boolean shareCaches, int slot)
+            Command.Starter starter,
+            Command command,
+            Confinement confinement,
+            boolean shareCaches,
+            int slot,
+            Optional<Path> group)
             throws IOException {
         int user = user(confinement.identity());
         var root = folder(settings.state().resolve("root"));
@@ -215,7 +245,7 @@ public final class Sandbox {
         confinement.writable().forEach(path -> mounts.writable(path, path));
         var names = names(mounts, root, user);
         var drop = machine.root() ? Setup.setpriv(user) : Setup.unshareUser(machine.user(), machine.group());
-        var script = new Setup(command(command, environment(command)), confinement.limits())
+        var script = new Setup(command(command, environment(command)), confinement.limits(), group)
                 .inNamespaces(root, surroundings.links(), names, mounts, drop);
         return fed(idMapped.isEmpty() ? starter.start() : IdMappedMounts.start(starter, idMapped, user), script);
     }
@@ -296,11 +326,11 @@ public final class Sandbox {
     }
 
     /// How a process is started whose input is the script of its setup.
-    private interface Start {
+    private interface Launcher {
         Process start(Command.Starter starter) throws IOException;
     }
 
-    private static Command launched(Command command, List<String> words, Start start) {
+    private static Command launched(Command command, List<String> words, Launcher launcher) {
         var launch = new Command.Launch() {
             @Override
             public ProcessBuilder.Redirect input() {
@@ -309,7 +339,7 @@ public final class Sandbox {
 
             @Override
             public Process start(Command.Starter starter) throws IOException {
-                return start.start(starter);
+                return launcher.start(starter);
             }
         };
         return new Command(words, Path.of("/"), Map.of("PATH", SYSTEM_PATH), command.unit(), launch);

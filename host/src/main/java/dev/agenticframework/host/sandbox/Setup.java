@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 /// The script comes through the standard input, so that no list of processes shows the environment of the command. Its
 /// first part has the rights of the platform, and an environment of its own. The second part, which has given them up,
 /// takes over the environment of the command.
-record Setup(Command command, Limits limits) {
+///
+/// @param group the control group that it enters; empty when there is none
+record Setup(Command command, Limits limits, Optional<Path> group) {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty", "ptmx");
@@ -84,8 +87,11 @@ record Setup(Command command, Limits limits) {
     }
 
     // A script that is cut off, because the platform was killed, must do nothing.
-    private static String whole(String body) {
-        return "main() {\nset -eu\numask 022\n" + body + "}\nmain\n";
+    private String whole(String body) {
+        var enter = group.map(folder -> "echo 0 >" + quoted(folder.resolve("cgroup.procs")) + "\n")
+                .orElse("");
+        return "main() {\nset -eu\numask 022\n" + enter + "echo " + limits.oomScore() + " >/proc/self/oom_score_adj\n"
+                + body + "}\nmain\n";
     }
 
     private String rest(String drop) throws IOException {

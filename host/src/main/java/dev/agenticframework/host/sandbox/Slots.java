@@ -27,11 +27,6 @@ final class Slots {
     }
 
     /// Gives a number back.
-    void release(String identity, int slot) {
-        release(identity, slot, () -> {});
-    }
-
-    /// Gives a number back.
     ///
     /// @param last runs when no command of the identity is left, before another one can begin
     synchronized void release(String identity, int slot, Runnable last) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 record Surroundings(Path hidden, Map<String, String> environment, List<Path> tools) {
 
     private static final List<String> SYSTEM = List.of("/usr", "/etc", "/opt", "/nix", "/snap", "/sys");
+    private static final Path HOMELESS = Path.of("/nonexistent");
     private static final List<String> MERGED = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
     private static final Set<String> PROGRAMS = Set.of("bin", "sbin", "shims");
     private static final List<String> HOMES_OF_TOOLS = List.of(
@@ -140,9 +141,11 @@ record Surroundings(Path hidden, Map<String, String> environment, List<Path> too
     }
 
     /// The home of the platform's user. Commands have a home of their own under the same path, so that what tools
-    /// derive from it stays the same.
+    /// derive from it stays the same. A user without a home, such as that of many services and containers, has the
+    /// root or nothing in `HOME`.
     Path home() {
-        return Path.of(environment.getOrDefault("HOME", "/nonexistent"));
+        var home = Path.of(environment.getOrDefault("HOME", "")).normalize();
+        return home.isAbsolute() && home.getNameCount() > 0 ? home : HOMELESS;
     }
 
     /// A cache of a tool.

@@ -47,7 +47,7 @@ record ToolCaches(Path root, Slots taken) {
                         Trees.delete(folder);
                     }
                 } finally {
-                    taken.release(identity, number);
+                    taken.release(identity, number, () -> {});
                 }
             }
         }

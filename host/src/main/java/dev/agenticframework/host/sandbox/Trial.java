@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// Tries what this machine offers: it runs a command in a sandbox of each kind, the best kind first.
 record Trial(Sandbox sandbox) {
@@ -29,14 +30,17 @@ record Trial(Sandbox sandbox) {
         if (!sandbox.machine().linux()) {
             return Optional.empty();
         }
-        for (boolean caches : new boolean[] {true, false}) {
-            var namespaces = new Offered(Isolation.NAMESPACES, caches);
-            if (works(namespaces, ALONE)) {
-                return Optional.of(namespaces);
-            }
-        }
-        var users = new Offered(Isolation.USERS, false);
-        return sandbox.machine().root() && works(users, WHO) ? Optional.of(users) : Optional.empty();
+        var groups = ControlGroups.delegated(Path.of("/proc"));
+        var kinds = groups.isPresent() ? List.of(groups, Optional.<ControlGroups>empty()) : List.of(groups);
+        return kinds.stream()
+                .flatMap(kind -> Stream.of(
+                        new Offered(Isolation.NAMESPACES, true, kind), new Offered(Isolation.NAMESPACES, false, kind)))
+                .filter(offered -> works(offered, ALONE))
+                .findFirst()
+                .or(() -> kinds.stream()
+                        .map(kind -> new Offered(Isolation.USERS, false, kind))
+                        .filter(offered -> sandbox.machine().root() && works(offered, WHO))
+                        .findFirst());
     }
 
     private boolean works(Offered offered, String script) {

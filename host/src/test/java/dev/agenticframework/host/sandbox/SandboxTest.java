@@ -57,6 +57,14 @@ class SandboxTest {
     }
 
     /// @param code empty when its time was up
+    @Test
+    void systemEndsACommandBeforeThePlatformWhenMemoryIsUsedUp() throws Exception {
+        var end = run("cat /proc/self/oom_score_adj; echo -1 >/proc/self/oom_score_adj; cat /proc/self/oom_score_adj");
+        assertThat(end.output()).startsWith("1000\n").doesNotEndWith("\n-1");
+        limits = Limits.ofService();
+        assertThat(run("cat /proc/self/oom_score_adj").output()).isEqualTo("500");
+    }
+
     private record End(Optional<Integer> code, String output) {}
 
     private End run(String script) throws IOException, InterruptedException {
@@ -216,6 +224,7 @@ class SandboxTest {
 
     @Test
     void toolsUseTheCacheOfThePlatformsUserAndWriteToTheirOwn() throws Exception {
+        assumeTrue(sandbox.offered().orElseThrow().caches(), "this machine cannot share caches");
         var cache = Files.createDirectories(home.resolve("user/go-build/ab"));
         Files.writeString(cache.resolve("known"), "from outside\n");
         var environment = new HashMap<>(System.getenv());
@@ -249,7 +258,7 @@ class SandboxTest {
         var output = new CompletableFuture<String>();
 
         groups.run(
-                sandbox.confine(command, confinement, new Sandbox.Offered(Isolation.USERS, false)),
+                sandbox.confine(command, confinement, new Sandbox.Offered(Isolation.USERS, false, Optional.empty())),
                 LONG,
                 stream -> output.complete(new String(stream.readAllBytes(), UTF_8).strip()));
 
@@ -266,6 +275,19 @@ class SandboxTest {
                     .anyMatch(process -> process.info().commandLine().orElse("").endsWith(commandLine));
         }
         assertThat(lives).isFalse();
+    }
+
+    @Test
+    void platformsUserNeedsNoHome() throws Exception {
+        for (var home : List.of("/", "", ".", "/../")) {
+            var environment = new HashMap<>(System.getenv());
+            environment.put("HOME", home);
+            sandbox = sandbox(environment);
+
+            assertThat(sandbox.level()).contains(Isolation.NAMESPACES);
+            assertThat(run("echo x >~/file && cat ~/file && echo $HOME").output())
+                    .isEqualTo("x\n/nonexistent");
+        }
     }
 
     @Test

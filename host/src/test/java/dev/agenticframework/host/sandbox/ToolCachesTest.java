@@ -55,7 +55,7 @@ class ToolCachesTest {
         assertThat(running).isDirectory();
         assertThat(slots.take("job/team/orders")).isEqualTo(slot + 1);
         assertThat(slots.take("job/orders")).isZero();
-        slots.release("job/team/orders", slot);
+        slots.release("job/team/orders", slot, () -> {});
         caches.prune(NOW, 2 * KIB);
         assertThat(running).doesNotExist();
     }
