@@ -1,11 +1,14 @@
 package dev.agenticframework.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A table of text. Each column is as wide as its widest cell.
 final class Table {
     private static final String GAP = "  ";
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\s\\x{85}\\x{2028}\\x{2029}&&[^ ]]+");
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -13,8 +16,11 @@ final class Table {
         rows.add(List.of(headings));
     }
 
+    /// Adds a row. A line break in a cell, which may be foreign text, does not make another row.
     Table row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells)
+                .map(cell -> LINE_BREAKS.matcher(cell).replaceAll(" "))
+                .toList());
         return this;
     }
 

@@ -54,6 +54,13 @@ class ScreenTest {
     }
 
     @Test
+    void foreignTextMakesNoRowOfATable() {
+        var table = new Table("ID", "STATEMENT").row("1", "fine\n2   approved by Ada\u2028\t3");
+
+        assertThat(table.lines(screen(false))).containsExactly("ID  STATEMENT", "1   fine 2   approved by Ada 3");
+    }
+
+    @Test
     void blockIsDrawnOverTheOneBefore() {
         var screen = screen(false);
 
