@@ -23,7 +23,7 @@ public final class DeploymentAgent implements Agent {
         this.actions = Actions.of(DeploymentCapabilities.RUN_PIPELINE, new PipelineTask(targets, artifacts))
                 .with(DeploymentCapabilities.PROVISION, new ProvisionTask(targets))
                 .with(DeploymentCapabilities.BUILD, new BuildTask(targets))
-                .with(DeploymentCapabilities.REVIEW_RELEASE, new ReviewReleaseTask(targets, artifacts))
+                .with(DeploymentCapabilities.REVIEW_RELEASE, new ReviewReleaseTask(targets, artifacts, environments))
                 .with(DeploymentCapabilities.DEPLOY, new DeployTask(targets, environments))
                 .with(DeploymentCapabilities.REVIEW_ROLLBACK, new ReviewRollbackTask(targets))
                 .with(DeploymentCapabilities.ROLLBACK, new RollbackTask(targets))

@@ -10,6 +10,9 @@ import static dev.agenticframework.agentapi.Fields.SERVICE_NAME;
 
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.ArtifactStore;
+import dev.agenticframework.agentapi.Environment.PolicyMode;
+import dev.agenticframework.agentapi.Environments;
+import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.Targets;
@@ -22,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes down what a deployment changes, before people approve it and it starts.
-record ReviewReleaseTask(Targets targets, ArtifactStore artifacts) implements Actions.Action {
+record ReviewReleaseTask(Targets targets, ArtifactStore artifacts, Environments environments)
+        implements Actions.Action {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,6 +37,14 @@ record ReviewReleaseTask(Targets targets, ArtifactStore artifacts) implements Ac
         var environment = inputs.get(ENVIRONMENT);
         var target = targets.of(task);
         var repository = target.requireRepository(service, inputs.get(REPOSITORY));
+        if (environments.of(task).policy() != PolicyMode.ADVISORY
+                && !isMerged(target.sourceControl(), repository, inputs.get(COMMIT))) {
+            return TaskResult.terminal(Failure.conflict(
+                    "COMMIT_NOT_MERGED",
+                    "The commit " + inputs.get(COMMIT) + " is not on the branch '" + repository.defaultBranch()
+                            + "' of '" + repository.id() + "'.",
+                    "Merge it first, or deploy it to an environment whose policy is advisory."));
+        }
         var replaces = InService.of(target.instances(), service, environment);
         var planned = new PlannedRelease(
                 service,
@@ -43,6 +55,14 @@ record ReviewReleaseTask(Targets targets, ArtifactStore artifacts) implements Ac
                 changes(target.sourceControl(), repository.id(), replaces, inputs.get(COMMIT)),
                 policy(task));
         return TaskResult.succeeded(Outputs.of(PLANNED_RELEASE, Reviews.json(planned)), summary(planned));
+    }
+
+    /// What is merged has passed its pipeline and its review.
+    private static boolean isMerged(SourceControl sources, SourceControl.Repository repository, String commit) {
+        return sources.resolve(repository.id(), repository.defaultBranch())
+                .filter(head -> head.equals(commit)
+                        || sources.compare(repository.id(), head, commit).ahead() == 0)
+                .isPresent();
     }
 
     private static Optional<Changes> changes(

@@ -154,6 +154,24 @@ class ReviewsTest {
     }
 
     @Test
+    void commitThatIsNotMergedIsDeployedOnlyWherePolicyAdvises() throws Exception {
+        var tree = FileTree.of(Map.of("app.go", new FileTree.Entry("3".getBytes(UTF_8), false)));
+        var unmerged = git.commit(
+                "orders",
+                "work",
+                "main",
+                new SourceControl.Change.Whole(tree),
+                "unreviewed",
+                "Eve <eve@example.com>",
+                "three");
+
+        assertThat(outcome("review-release", release("staging", unmerged))).isEqualTo("COMMIT_NOT_MERGED");
+        assertThat(outcome("review-release", release("production", unmerged))).isEqualTo("COMMIT_NOT_MERGED");
+        assertThat(outcome("review-release", release("dev", unmerged))).isEqualTo("succeeded");
+        assertThat(outcome("review-release", release("production", first))).isEqualTo("succeeded");
+    }
+
+    @Test
     void rollbackIsRefusedWhenAnotherReleaseIsInService() throws Exception {
         inService("production", "dep-2", second);
         Map<String, String> about = Map.of("serviceName", "orders", "environment", "production");
