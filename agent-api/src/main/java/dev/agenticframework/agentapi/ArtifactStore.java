@@ -2,9 +2,13 @@ package dev.agenticframework.agentapi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /// Stores what agents produce, addressed by content: the same bytes have the same reference and are stored once.
 public interface ArtifactStore {
+
+    /// A reference: `sha256:` and the digest in hexadecimal.
+    Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /// Stores bytes; durable when it returns.
     ///

@@ -32,7 +32,7 @@ public final class FieldType<T> {
     public static final FieldType<String> COMMIT = matching("a Git commit id of 40 hexadecimal digits", "[0-9a-f]{40}");
     /// The reference of an artifact in an [ArtifactStore].
     public static final FieldType<String> ARTIFACT =
-            matching("an artifact reference: 'sha256:' and 64 hexadecimal digits", "sha256:[0-9a-f]{64}");
+            matching("an artifact reference: 'sha256:' and 64 hexadecimal digits", ArtifactStore.REFERENCE.pattern());
     /// An absolute URL.
     public static final FieldType<URI> URL = new FieldType<>("an absolute URL", FieldType::url, URI::toString);
     /// A JSON document.

@@ -1,5 +1,6 @@
 package dev.agenticframework.app;
 
+import dev.agenticframework.agentapi.ArtifactStore;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.connect.Keep;
 import dev.agenticframework.engine.Status;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,6 @@ final class Tidying implements AutoCloseable {
     /// An attempt stores artifacts before its workflow refers to them.
     private static final Duration MARGIN = Duration.ofDays(1);
 
-    private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Logger LOG = LoggerFactory.getLogger(Tidying.class);
 
     private final References references;
@@ -147,7 +146,7 @@ final class Tidying implements AutoCloseable {
         try {
             if (artifacts.size(report) <= MAX_REPORT_BYTES) {
                 var text = new String(artifacts.read(report), StandardCharsets.ISO_8859_1);
-                REFERENCE.matcher(text).results().forEach(match -> found.add(match.group()));
+                ArtifactStore.REFERENCE.matcher(text).results().forEach(match -> found.add(match.group()));
             }
         } catch (FailureException e) {
             LOG.warn("Cannot read the artifact {}: {}", report, e.failure().code());

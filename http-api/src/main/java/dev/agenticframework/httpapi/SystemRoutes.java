@@ -23,11 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// Health, metrics, templates, artifacts and the logs of tasks.
 final class SystemRoutes {
-    private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int MAX_LINES = 2_000;
     private static final int MAX_ENTRIES = 10_000;
 
@@ -120,7 +118,7 @@ final class SystemRoutes {
     private void artifact(Context context) throws IOException {
         guard.anywhere(context);
         String reference = context.pathParam("reference");
-        if (!REFERENCE.matcher(reference).matches() || !artifacts.contains(reference)) {
+        if (!ArtifactStore.REFERENCE.matcher(reference).matches() || !artifacts.contains(reference)) {
             throw new FailureException(Failure.notFound(
                     "ARTIFACT_NOT_FOUND",
                     "No artifact has the reference '" + Text.shown(reference) + "'.",

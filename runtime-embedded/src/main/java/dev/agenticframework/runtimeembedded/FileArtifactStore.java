@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Artifacts as files, named by the SHA-256 of their bytes: `ab/cdef...`. A file gets its name only when all of it is
 /// on disk, so a name that is there has the right bytes; they are checked again when they are read.
@@ -31,7 +30,6 @@ public final class FileArtifactStore implements ArtifactStore {
     public static final long MAX_BYTES = 512L << 20;
 
     private static final String PREFIX = "sha256:";
-    private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int CHUNK_BYTES = 64 << 10;
     private static final Duration LONGEST_DRAFT = Duration.ofHours(1);
 

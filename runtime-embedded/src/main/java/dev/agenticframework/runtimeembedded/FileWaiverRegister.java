@@ -5,6 +5,7 @@ import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.waivers.Waiver;
 import dev.agenticframework.agentapi.waivers.WaiverRegister;
 import dev.agenticframework.host.DurableFiles;
+import dev.agenticframework.host.Usage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,7 +66,11 @@ public final class FileWaiverRegister implements WaiverRegister {
         return Optional.empty();
     }
 
+    // The entries are read only when one repository could have too many.
     private void makeRoom(String repository) {
+        if (Usage.entries(directory) < MAX_ENTRIES) {
+            return;
+        }
         var entries = all().stream()
                 .filter(entry -> entry.waiver().repository().equals(repository))
                 .toList();

@@ -2,16 +2,15 @@ package dev.agenticframework.runtime;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.agenticframework.agentapi.ArtifactStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Finds what workflows refer to by its digest. A reference is found wherever it is in a history: in a plan, an input,
 /// an output, a log or the text of an error.
 final class References {
-    private static final Pattern REFERENCE = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final WorkflowStore store;
 
@@ -48,7 +47,7 @@ final class References {
     private void read(WorkflowSummary one, Consumer<String> each) {
         var history = store.history(one.id(), 0, Integer.MAX_VALUE);
         if (!history.isEmpty()) {
-            Matcher found = REFERENCE.matcher(new String(HistoryFormat.write(history), ISO_8859_1));
+            Matcher found = ArtifactStore.REFERENCE.matcher(new String(HistoryFormat.write(history), ISO_8859_1));
             while (found.find()) {
                 each.accept(found.group());
             }

@@ -7,7 +7,6 @@ import dev.agenticframework.agentapi.Environments;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Instances;
-import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Replicas;
 import dev.agenticframework.agentapi.Rollouts;
 import dev.agenticframework.agentapi.ServiceStatus;
@@ -33,10 +32,10 @@ record DeployTask(Targets targets, Environments environments) implements Actions
         }
         var target = targets.of(task);
         var planned = Reviews.read(task.inputs().get(Fields.PLANNED_RELEASE), PlannedRelease.class);
-        Precondition asReviewed = now -> superseded(task, target, planned, now.flatMap(InService::of));
-        var moved = task.resumption().isPresent()
-                ? Optional.<Failure>empty()
-                : asReviewed.violated(target.instances().find(planned.service(), planned.environment()));
+        var asReviewed =
+                Superseded.unlessOwn(DeploymentIds.of(task.key()), now -> superseded(task, target, planned, now));
+        var moved = Superseded.beforeFirstTurn(
+                task, asReviewed, target.instances(), planned.service(), planned.environment());
         if (moved.isPresent()) {
             return TaskResult.terminal(moved.get());
         }
@@ -50,10 +49,6 @@ record DeployTask(Targets targets, Environments environments) implements Actions
     /// whatever it contains.
     private Optional<Failure> superseded(
             TaskContext task, Target target, PlannedRelease planned, Optional<InService> now) {
-        if (now.filter(one -> one.deploymentId().equals(DeploymentIds.of(task.key())))
-                .isPresent()) {
-            return Optional.empty();
-        }
         return environments.of(task).approval().isEmpty()
                 ? Superseded.unlessForward(planned, now, target.sourceControl())
                 : Superseded.unlessInService(planned.replaces(), now, planned.service(), planned.environment());

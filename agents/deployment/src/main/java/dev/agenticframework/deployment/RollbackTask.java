@@ -2,13 +2,10 @@ package dev.agenticframework.deployment;
 
 import dev.agenticframework.agentapi.Actions;
 import dev.agenticframework.agentapi.DeploymentIds;
-import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.Fields;
-import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
 import dev.agenticframework.agentapi.TaskResult;
-import java.util.Optional;
 
 /// Rolls back to the previous release, in a new deployment.
 record RollbackTask(Targets targets) implements Actions.Action {
@@ -21,10 +18,9 @@ record RollbackTask(Targets targets) implements Actions.Action {
         var target = targets.of(task);
         var rollouts = target.rollouts();
         var planned = Reviews.read(task.inputs().get(Fields.PLANNED_ROLLBACK), PlannedRollback.class);
-        Precondition asReviewed = Superseded.precondition(planned.from(), id, service, environment);
-        var moved = task.resumption().isPresent()
-                ? Optional.<Failure>empty()
-                : asReviewed.violated(target.instances().find(service, environment));
+        var asReviewed =
+                Superseded.unlessOwn(id, now -> Superseded.unlessInService(planned.from(), now, service, environment));
+        var moved = Superseded.beforeFirstTurn(task, asReviewed, target.instances(), service, environment);
         if (moved.isPresent()) {
             return TaskResult.terminal(moved.get());
         }

@@ -1,23 +1,32 @@
 package dev.agenticframework.deployment;
 
 import dev.agenticframework.agentapi.Failure;
+import dev.agenticframework.agentapi.Instances;
 import dev.agenticframework.agentapi.Precondition;
 import dev.agenticframework.agentapi.SourceControl;
+import dev.agenticframework.agentapi.TaskContext;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Refuses what was reviewed for a state that has changed since.
 final class Superseded {
     private Superseded() {}
 
-    /// Requires the release that was reviewed, or the one that the change itself has brought into service.
-    static Precondition precondition(
-            Optional<InService> reviewed, String ownDeployment, String service, String environment) {
+    /// Requires what a check of the release in service requires, unless the change itself has brought it
+    /// into service.
+    static Precondition unlessOwn(String ownDeployment, Function<Optional<InService>, Optional<Failure>> check) {
         return status -> {
             var now = status.flatMap(InService::of);
-            return id(now).equals(Optional.of(ownDeployment))
-                    ? Optional.empty()
-                    : unlessInService(reviewed, now, service, environment);
+            return id(now).equals(Optional.of(ownDeployment)) ? Optional.empty() : check.apply(now);
         };
+    }
+
+    /// Asks a precondition before the first turn of a task. Later turns are about a rollout that has started.
+    static Optional<Failure> beforeFirstTurn(
+            TaskContext task, Precondition precondition, Instances instances, String service, String environment) {
+        return task.resumption().isPresent()
+                ? Optional.empty()
+                : precondition.violated(instances.find(service, environment));
     }
 
     /// Requires the release that was reviewed.

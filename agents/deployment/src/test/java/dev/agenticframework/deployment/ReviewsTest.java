@@ -95,10 +95,17 @@ class ReviewsTest {
                 artifacts.put(REPORT.getBytes(UTF_8), "application/json"));
     }
 
-    private Map<String, String> reviewed(String environment, String commit) throws Exception {
-        var review = (TaskResult.Succeeded) agent.perform(AskedTask.of("review-release", release(environment, commit)));
-        var inputs = new HashMap<>(release(environment, commit));
-        inputs.putAll(review.outputs().values());
+    /// The inputs of a review, and what it gives.
+    private Map<String, String> reviewed(String review, Map<String, String> about) throws Exception {
+        var inputs = new HashMap<>(about);
+        inputs.putAll(((TaskResult.Succeeded) agent.perform(AskedTask.of(review, about)))
+                .outputs()
+                .values());
+        return inputs;
+    }
+
+    private Map<String, String> reviewedRelease(String environment, String commit) throws Exception {
+        var inputs = reviewed("review-release", release(environment, commit));
         inputs.put("build", "sha256:1");
         return inputs;
     }
@@ -115,8 +122,8 @@ class ReviewsTest {
     void releaseIsReviewedAgainstTheReleaseInService() throws Exception {
         inService("production", "dep-1", first);
 
-        var planned =
-                Reviews.read(new Json(reviewed("production", second).get("plannedRelease")), PlannedRelease.class);
+        var planned = Reviews.read(
+                new Json(reviewedRelease("production", second).get("plannedRelease")), PlannedRelease.class);
 
         assertThat(planned.replaces()).contains(new InService("dep-1", first.substring(0, 12), first));
         assertThat(planned.changes()).hasValueSatisfying(changes -> {
@@ -134,7 +141,7 @@ class ReviewsTest {
     @Test
     void approvedReleaseIsRefusedWhenAnotherOneIsInService() throws Exception {
         inService("production", "dep-1", first);
-        var approved = reviewed("production", second);
+        var approved = reviewedRelease("production", second);
 
         assertThat(outcome("deploy", approved)).isEqualTo("succeeded");
         inService("production", "dep-2", first);
@@ -144,8 +151,8 @@ class ReviewsTest {
     @Test
     void withoutApprovalAReleaseGoesForwardAndNotBack() throws Exception {
         inService("staging", "dep-1", first);
-        var old = reviewed("staging", first);
-        var fresh = reviewed("staging", second);
+        var old = reviewedRelease("staging", first);
+        var fresh = reviewedRelease("staging", second);
 
         inService("staging", "dep-2", first);
         assertThat(outcome("deploy", fresh)).isEqualTo("succeeded");
@@ -175,10 +182,7 @@ class ReviewsTest {
     void rollbackIsRefusedWhenAnotherReleaseIsInService() throws Exception {
         inService("production", "dep-2", second);
         Map<String, String> about = Map.of("serviceName", "orders", "environment", "production");
-        var inputs = new HashMap<>(about);
-        inputs.putAll(((TaskResult.Succeeded) agent.perform(AskedTask.of("review-rollback", about)))
-                .outputs()
-                .values());
+        var inputs = reviewed("review-rollback", about);
 
         assertThat(outcome("rollback", inputs)).isEqualTo("succeeded");
         inService("production", "dep-3", second);
@@ -189,10 +193,7 @@ class ReviewsTest {
     void dataAreRemovedOnlyWhenTheNameIsRepeated() throws Exception {
         inService("dev", "dep-2", second);
         Map<String, String> about = Map.of("serviceName", "orders", "environment", "dev", "withData", "true");
-        var inputs = new HashMap<>(about);
-        inputs.putAll(((TaskResult.Succeeded) agent.perform(AskedTask.of("review-removal", about)))
-                .outputs()
-                .values());
+        var inputs = reviewed("review-removal", about);
 
         assertThat(outcome("remove", inputs)).isEqualTo("REMOVAL_NOT_CONFIRMED");
         inputs.put("confirmation", "orders");

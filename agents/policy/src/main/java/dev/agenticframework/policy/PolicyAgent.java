@@ -12,6 +12,7 @@ import dev.agenticframework.agentapi.Field;
 import dev.agenticframework.agentapi.Fields;
 import dev.agenticframework.agentapi.Outputs;
 import dev.agenticframework.agentapi.PolicyEngine;
+import dev.agenticframework.agentapi.PolicyEngine.Origin;
 import dev.agenticframework.agentapi.SourceControl;
 import dev.agenticframework.agentapi.Targets;
 import dev.agenticframework.agentapi.TaskContext;
@@ -89,32 +90,34 @@ public final class PolicyAgent implements Agent {
         var repository = task.inputs().get(Fields.REPOSITORY);
         var head = task.inputs().get(Fields.HEAD);
         var source = targets.of(task).sourceControl();
-        var report = report(task, source, repository, head);
+        var origin = origin(source, repository);
+        var report = report(task, source, origin, head);
         source.review(repository, task.inputs().get(Fields.MERGE_REQUEST), report.review(head));
         var reference = artifacts.put(report.json(repository, head), "application/json");
         return result(
                 report,
                 Outputs.of(Fields.DECISION, report.decision()).with(Fields.POLICY_REPORT, reference),
-                judgement(task, Gate.MERGE_REQUEST, service(source, repository), repository, head, report, reference));
+                judgement(task, Gate.MERGE_REQUEST, origin, head, report, reference));
     }
 
     private TaskResult check(TaskContext task) {
         var repository = task.inputs().get(Fields.REPOSITORY);
         var commit = task.inputs().get(Fields.COMMIT);
         var source = targets.of(task).sourceControl();
-        var report = report(task, source, repository, commit);
+        var origin = origin(source, repository);
+        var report = report(task, source, origin, commit);
         var reference = artifacts.put(report.json(repository, commit), "application/json");
         return result(
                 report,
                 Outputs.of(Fields.DEPLOYMENT_DECISION, report.decision())
                         .with(Fields.DEPLOYMENT_POLICY_REPORT, reference),
-                judgement(task, Gate.DEPLOYMENT, service(source, repository), repository, commit, report, reference));
+                judgement(task, Gate.DEPLOYMENT, origin, commit, report, reference));
     }
 
-    private FindingReport report(TaskContext task, SourceControl source, String repository, String commit) {
-        task.progress(0, "Reading " + repository + " at " + commit);
-        var origin = new PolicyEngine.Origin(repository, service(source, repository));
-        var subject = new PolicyEngine.Subject("project", source.read(repository, commit), Optional.of(origin));
+    private FindingReport report(TaskContext task, SourceControl source, Origin origin, String commit) {
+        task.progress(0, "Reading " + origin.repository() + " at " + commit);
+        var files = source.read(origin.repository(), commit);
+        var subject = new PolicyEngine.Subject("project", files, Optional.of(origin));
         var report = new FindingReport(policies.evaluate(subject), mode(task));
         report.findings()
                 .forEach(f ->
@@ -147,25 +150,20 @@ public final class PolicyAgent implements Agent {
         };
     }
 
-    private static String service(SourceControl source, String repository) {
-        return source.repository(repository)
+    private static Origin origin(SourceControl source, String repository) {
+        var service = source.repository(repository)
                 .map(SourceControl.Repository::service)
                 .orElse(repository);
+        return new Origin(repository, service);
     }
 
     private static Judgement judgement(
-            TaskContext task,
-            Gate gate,
-            String service,
-            String repository,
-            String commit,
-            FindingReport report,
-            String reference) {
+            TaskContext task, Gate gate, Origin origin, String commit, FindingReport report, String reference) {
         return new Judgement(
                 task.key().workflowId(),
                 task.key().taskId(),
-                service,
-                repository,
+                origin.service(),
+                origin.repository(),
                 commit,
                 gate,
                 task.inputs().get(Fields.ENVIRONMENT, ""),

@@ -1,12 +1,12 @@
 package dev.agenticframework.app.backup;
 
+import dev.agenticframework.host.LiveTreeVisitor;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,7 +70,7 @@ final class HomeFiles {
         Files.walkFileTree(directory, new Visitor(directory, archive));
     }
 
-    private final class Visitor extends SimpleFileVisitor<Path> {
+    private final class Visitor extends LiveTreeVisitor {
         private final Path start;
         private final ArchiveWriter archive;
 
@@ -135,15 +135,6 @@ final class HomeFiles {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             return FileVisitResult.CONTINUE;
-        }
-
-        // It was removed while the platform worked.
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
         }
     }
 }

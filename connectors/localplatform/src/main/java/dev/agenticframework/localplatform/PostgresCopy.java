@@ -3,14 +3,13 @@ package dev.agenticframework.localplatform;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.connect.LiveState;
+import dev.agenticframework.host.LiveTreeVisitor;
 import dev.agenticframework.host.ProcessTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,7 +123,7 @@ record PostgresCopy(PostgresHome home, ProcessTable processes, Connecting connec
     }
 
     private void files(Copy copy, boolean withLog) throws IOException {
-        Files.walkFileTree(home.data(), new SimpleFileVisitor<>() {
+        Files.walkFileTree(home.data(), new LiveTreeVisitor() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                     throws IOException {
@@ -152,14 +151,6 @@ record PostgresCopy(PostgresHome home, ProcessTable processes, Connecting connec
                     copy.file(file);
                 }
                 return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
             }
         });
     }
