@@ -118,10 +118,10 @@ final class LocalIdentity implements Identity {
         audit.record(entry);
         try {
             T result = change.get();
-            audit.record(entry.ended(Outcome.DONE, "", "", after));
+            audit.complete(entry.ended(Outcome.DONE, "", "", after));
             return result;
         } catch (FailureException e) {
-            audit.record(entry.ended(Outcome.FAILED, e.failure().code(), "", after));
+            audit.complete(entry.ended(Outcome.FAILED, e.failure().code(), "", after));
             throw e;
         }
     }

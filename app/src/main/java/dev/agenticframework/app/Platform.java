@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,11 @@ final class Platform implements AutoCloseable {
     private final Lifetime lifetime;
     private final Runnable look;
     private final ApiPorts ports;
-    private final String isolation;
+    private final CompletableFuture<String> isolation;
     private @Nullable ApiServer server;
 
     /// @param look prepares answers for the first request
-    private Platform(Lifetime lifetime, Runnable look, ApiPorts ports, String isolation) {
+    private Platform(Lifetime lifetime, Runnable look, ApiPorts ports, CompletableFuture<String> isolation) {
         this.lifetime = lifetime;
         this.look = look;
         this.ports = ports;
@@ -82,7 +83,9 @@ final class Platform implements AutoCloseable {
         var connections = parts.connect(signals);
         lifetime.add(connections::close);
         connections.start();
-        // The connections have locked the home directory.
+        // The connections have locked the home directory. To know their isolation, they try what the machine offers.
+        var isolation = CompletableFuture.supplyAsync(connections::isolation, Thread::startVirtualThread);
+        lifetime.add(isolation::join);
         parts.artifacts().removeDrafts();
         var agents = parts.agents(connections);
         var capabilities = Parts.capabilities(agents);
@@ -144,7 +147,7 @@ final class Platform implements AutoCloseable {
                 telemetry,
                 Health.of(instance),
                 () -> disk.notOlderThan(DISK_VALIDITY));
-        return new Platform(lifetime, () -> surroundings.look(parts.environments()), ports, connections.isolation());
+        return new Platform(lifetime, () -> surroundings.look(parts.environments()), ports, isolation);
     }
 
     /// A platform that no worker can join still does everything by itself.
@@ -202,9 +205,9 @@ final class Platform implements AutoCloseable {
         return "http://" + HOST + ":" + listening.port();
     }
 
-    /// How well it isolates the code of others.
+    /// How well it isolates the code of others. This waits until that is known.
     String isolation() {
-        return isolation;
+        return isolation.join();
     }
 
     @Override

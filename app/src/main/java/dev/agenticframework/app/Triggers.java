@@ -139,7 +139,7 @@ final class Triggers {
         audit.record(entry);
         switch (workflows.join().start(new StartRequest(once, request, planned.plan()))) {
             case Answer.Done<Workflows.Started>(var started) ->
-                audit.record(entry.ended(
+                audit.complete(entry.ended(
                         Outcome.DONE,
                         "",
                         started.workflow().id().toString(),
@@ -149,7 +149,7 @@ final class Triggers {
                                 "created",
                                 Boolean.toString(started.created()))));
             case Answer.Refused<Workflows.Started> refused -> {
-                audit.record(entry.ended(Outcome.FAILED, refused.code().toString(), "", Map.of()));
+                audit.complete(entry.ended(Outcome.FAILED, refused.code().toString(), "", Map.of()));
                 throw new FailureException(failure(refused));
             }
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,11 +127,12 @@ final class Changes {
         boolean denied = status == 401 || status == 403;
         Change change = context.attribute(ATTRIBUTE);
         if (change != null) {
-            record(change.entry.ended(
+            var ended = change.entry.ended(
                     denied ? Outcome.DENIED : code.isPresent() ? Outcome.FAILED : Outcome.DONE,
                     code.orElse(""),
                     change.workflow,
-                    change.after));
+                    change.after);
+            append(ended, log::complete);
         } else if (denied) {
             Caller.find(context).ifPresent(caller -> deny(context, route, caller, code.orElse("")));
         }
@@ -153,18 +155,19 @@ final class Changes {
                 context.pathParamMap().getOrDefault("taskId", ""),
                 about == null ? List.of() : about,
                 Map.of());
-        record(entry.ended(
+        var ended = entry.ended(
                 Outcome.DENIED,
                 code,
                 entry.workflow(),
-                more == null ? Map.of() : Map.of("refusalsNotRecorded", more.toString())));
+                more == null ? Map.of() : Map.of("refusalsNotRecorded", more.toString()));
+        append(ended, log::record);
     }
 
     /// The change was made or refused already, and the log has its beginning: the answer does not fail because
     /// of this.
-    private void record(AuditEntry entry) {
+    private static void append(AuditEntry entry, Consumer<AuditEntry> how) {
         try {
-            log.record(entry);
+            how.accept(entry);
         } catch (FailureException e) {
             LOG.error("The outcome of {} {} is not in the audit log", entry.operation(), entry.id(), e);
         }

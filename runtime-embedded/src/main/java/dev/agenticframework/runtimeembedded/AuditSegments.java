@@ -62,19 +62,29 @@ final class AuditSegments {
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    /// Appends to a file, in place of what follows a position. The content is on the disk afterwards, or else the
-    /// file has its old size. An interruption of the thread has no effect.
-    static void append(Path file, long position, byte[] content) throws IOException {
+    /// Appends to a file, in place of what follows a position. If that fails, the file has its old size. An
+    /// interruption of the thread has no effect.
+    ///
+    /// @param synced whether the whole file is on the disk afterwards
+    static void append(Path file, long position, byte[] content, boolean synced) throws IOException {
         try (var writer = new RandomAccessFile(file.toFile(), "rw")) {
             try {
                 writer.setLength(position);
                 writer.seek(position);
                 writer.write(content);
-                writer.getFD().sync();
+                if (synced) {
+                    writer.getFD().sync();
+                }
             } catch (IOException e) {
                 writer.setLength(position);
                 throw e;
             }
+        }
+    }
+
+    static void sync(Path file) throws IOException {
+        try (var writer = new RandomAccessFile(file.toFile(), "rw")) {
+            writer.getFD().sync();
         }
     }
 

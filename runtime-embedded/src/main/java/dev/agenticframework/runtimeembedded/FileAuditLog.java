@@ -50,11 +50,13 @@ public final class FileAuditLog implements AuditLog {
 
     private static final class Waiting {
         private final AuditEntry entry;
+        private final boolean synced;
         private boolean done;
         private @Nullable IOException failure;
 
-        Waiting(AuditEntry entry) {
+        Waiting(AuditEntry entry, boolean synced) {
             this.entry = entry;
+            this.synced = synced;
         }
     }
 
@@ -67,7 +69,15 @@ public final class FileAuditLog implements AuditLog {
 
     @Override
     public void record(AuditEntry entry) {
-        var waiting = new Waiting(entry);
+        append(new Waiting(entry, true));
+    }
+
+    @Override
+    public void complete(AuditEntry entry) {
+        append(new Waiting(entry, false));
+    }
+
+    private void append(Waiting waiting) {
         queue.add(waiting);
         writing.lock();
         try {
@@ -123,7 +133,7 @@ public final class FileAuditLog implements AuditLog {
         Instant now = clock.instant();
         Path file = end.file().isPresent() && end.bytes() < AuditSegments.SEGMENT_BYTES
                 ? end.file().get()
-                : rotated(end.sequence() + 1, now);
+                : rotated(end, now);
         long position = end.file().filter(file::equals).isPresent() ? end.bytes() : 0;
         var text = new StringBuilder();
         long sequence = end.sequence();
@@ -132,12 +142,16 @@ public final class FileAuditLog implements AuditLog {
             hash = new AuditLine(++sequence, now, hash, one.entry).appendTo(text);
         }
         byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
-        AuditSegments.append(file, position, content);
+        AuditSegments.append(file, position, content, batch.stream().anyMatch(one -> one.synced));
         tail = new Tail(Optional.of(file), position + content.length, sequence, hash);
     }
 
-    private Path rotated(long sequence, Instant now) throws IOException {
-        Path file = segments.create(sequence);
+    /// A new file does not go on from what a loss of power can take away.
+    private Path rotated(Tail end, Instant now) throws IOException {
+        if (end.file().isPresent()) {
+            AuditSegments.sync(end.file().get());
+        }
+        Path file = segments.create(end.sequence() + 1);
         segments.prune(now);
         return file;
     }

@@ -83,9 +83,9 @@ class FileAuditLogTest {
         var log = log();
         log.record(begun("a"));
         log.record(begun("b"));
-        log.record(done("a"));
+        log.complete(done("a"));
 
-        assertThat(log.find(Long.MAX_VALUE, 10, _ -> true).entries())
+        assertThat(log().find(Long.MAX_VALUE, 10, _ -> true).entries())
                 .extracting(one -> one.entry())
                 .containsExactly(done("a"), begun("b"));
     }

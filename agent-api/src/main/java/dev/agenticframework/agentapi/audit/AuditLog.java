@@ -14,6 +14,13 @@ public interface AuditLog {
     ///     change must not be made
     void record(AuditEntry entry);
 
+    /// Appends the outcome of a change whose beginning was [recorded][#record]. It outlives this process
+    /// when this method returns, and is durable after the next record: after a loss of power, the change can
+    /// look interrupted.
+    ///
+    /// @throws dev.agenticframework.agentapi.FailureException `AUDIT_LOG_FULL`, `AUDIT_LOG_UNAVAILABLE`
+    void complete(AuditEntry entry);
+
     /// Finds entries, newest first. Of a change with an outcome, only the entry with the outcome is found.
     ///
     /// @param before the sequence to continue before; [Long#MAX_VALUE] for the newest

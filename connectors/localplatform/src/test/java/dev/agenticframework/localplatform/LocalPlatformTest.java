@@ -111,10 +111,12 @@ class LocalPlatformTest {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
+        boolean met = condition.getAsBoolean();
+        for (int i = 0; i < 400 && !met; i++) {
             Thread.sleep(50);
+            met = condition.getAsBoolean();
         }
-        assertThat(condition.getAsBoolean()).isTrue();
+        assertThat(met).isTrue();
     }
 
     private static TinyService version(String version) {
