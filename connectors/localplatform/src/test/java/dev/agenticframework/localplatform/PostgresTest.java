@@ -103,9 +103,11 @@ class PostgresTest {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 300 && !condition.getAsBoolean(); i++) {
+        boolean met = condition.getAsBoolean();
+        for (int i = 0; i < 300 && !met; i++) {
             Thread.sleep(100);
+            met = condition.getAsBoolean();
         }
-        assertThat(condition.getAsBoolean()).isTrue();
+        assertThat(met).isTrue();
     }
 }
