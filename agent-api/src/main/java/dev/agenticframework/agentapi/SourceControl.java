@@ -1,6 +1,7 @@
 package dev.agenticframework.agentapi;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,20 @@ public interface SourceControl {
             OPEN,
             MERGED,
             CLOSED
+        }
+    }
+
+    /// A commit.
+    ///
+    /// @param id 40 hexadecimal digits
+    /// @param parents the ids of the commits that it follows, first the one of its branch
+    /// @param author a name
+    /// @param address the mail address of the author; empty when there is none
+    /// @param at when it was written
+    /// @param message the whole message
+    record Commit(String id, List<String> parents, String author, String address, Instant at, String message) {
+        public Commit {
+            parents = List.copyOf(parents);
         }
     }
 
@@ -133,6 +148,12 @@ public interface SourceControl {
     Optional<String> resolve(String repository, String revision);
 
     FileTree read(String repository, String revision);
+
+    /// Describes a commit.
+    ///
+    /// @param revision a branch, a tag or an (abbreviated) commit id
+    /// @throws FailureException `REVISION_NOT_FOUND`
+    Commit describe(String repository, String revision);
 
     /// Compares two revisions of a repository.
     ///

@@ -85,9 +85,12 @@ public final class YamlReader {
     }
 
     private List<YamlValue> documents(String text, IntConsumer work) throws YamlException {
-        var settings = LoadSettings.builder()
-                .setLabel(file)
-                .setAllowDuplicateKeys(dialect == Dialect.LENIENT)
+        var builder = LoadSettings.builder();
+        if (dialect == Dialect.RUBY) {
+            builder.setSchema(new RubyScalars());
+        }
+        var settings = builder.setLabel(file)
+                .setAllowDuplicateKeys(dialect != Dialect.STRICT)
                 .setMaxAliasesForCollections(MAX_VALUES)
                 .setCodePointLimit(MAX_CHARS)
                 .build();
@@ -155,7 +158,14 @@ public final class YamlReader {
                 throw new YamlException(place(key.getStartMark()), "the key '" + key.getValue() + "' is repeated");
             }
             if (key.getValue().equals(MERGE_KEY) && key.getScalarStyle() == ScalarStyle.PLAIN) {
-                merged.addAll(mergeable(value));
+                if (dialect == Dialect.RUBY) {
+                    mergeable(value).reversed().forEach(other -> {
+                        own.putAll(other.entries());
+                        keys.putAll(other.keys());
+                    });
+                } else {
+                    merged.addAll(mergeable(value));
+                }
             } else {
                 own.put(key.getValue(), value);
                 keys.put(key.getValue(), place(key.getStartMark()));
@@ -185,7 +195,13 @@ public final class YamlReader {
     }
 
     private YamlValue.Scalar scalar(ScalarNode node, Place place) {
-        var plain = node.getScalarStyle() == ScalarStyle.PLAIN;
+        boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
+        if (plain && dialect == Dialect.RUBY) {
+            var ruby = RubyScalars.value(node.getValue());
+            if (ruby.tag().equals(node.getTag())) {
+                return new YamlValue.Scalar(ruby.text(), kind(ruby.tag(), ruby.text()), ownTag(node), place);
+            }
+        }
         var kind = plain ? kind(node.getTag(), node.getValue()) : YamlValue.Kind.TEXT;
         return new YamlValue.Scalar(node.getValue(), kind, ownTag(node), place);
     }

@@ -17,7 +17,7 @@ public sealed interface YamlValue {
 
     /// A text, number, boolean or null.
     ///
-    /// @param text as written, without quotes and escapes
+    /// @param text as written, without quotes and escapes; in [Dialect#RUBY], as Ruby prints the value
     /// @param kind what the text means
     record Scalar(String text, Kind kind, String tag, Place place) implements YamlValue {
 

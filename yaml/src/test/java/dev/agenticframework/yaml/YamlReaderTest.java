@@ -7,7 +7,10 @@ import dev.agenticframework.yaml.YamlValue.Kind;
 import dev.agenticframework.yaml.YamlValue.Mapping;
 import dev.agenticframework.yaml.YamlValue.Scalar;
 import dev.agenticframework.yaml.YamlValue.Sequence;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlReaderTest {
 
@@ -135,5 +138,71 @@ class YamlReaderTest {
     @Test
     void secondDocumentIsRefusedWhereOneIsExpected() {
         refused("a: 1\n---\nb: 2\n", "second document");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0644 | INTEGER | 420",
+                "-017 | INTEGER | -15",
+                "09 | TEXT | 09",
+                "0o17 | TEXT | 0o17",
+                "0b101 | INTEGER | 5",
+                "0xfF | INTEGER | 255",
+                "2_500 | INTEGER | 2500",
+                "2,500 | INTEGER | 2500",
+                "+7 | INTEGER | 7",
+                "1:30 | INTEGER | 5400",
+                "1:30:05 | INTEGER | 5405",
+                "1.50 | DECIMAL | 1.5",
+                "2.0 | DECIMAL | 2.0",
+                ".25 | DECIMAL | 0.25",
+                "1.5e+3 | DECIMAL | 1500.0",
+                "1.0e+20 | DECIMAL | 1.0e+20",
+                "1.0e-5 | DECIMAL | 1.0e-05",
+                "1.5e3 | TEXT | 1.5e3",
+                "2e3 | TEXT | 2e3",
+                "1.2.3 | TEXT | 1.2.3",
+                "Yes | BOOLEAN | true",
+                "OFF | BOOLEAN | false",
+                "y | TEXT | y",
+                "NULL | NULL | ''",
+                "~ | NULL | ''",
+                ":symbol | TEXT | symbol",
+                "2024-02-30 | TEXT | 2024-02-30",
+                "\"0644\" | TEXT | 0644",
+                "!!str 0644 | TEXT | 0644",
+                "12 apples | TEXT | 12 apples"
+            })
+    void rubyGivesScalarsTypesOfItsOwn(String written, Kind kind, String text) throws YamlException {
+        var map = (Mapping)
+                YamlReader.read("f.yml", "a: " + written + "\n", Dialect.RUBY).orElseThrow();
+
+        assertThat(scalar(map, "a").kind()).isEqualTo(kind);
+        assertThat(scalar(map, "a").text()).isEqualTo(text);
+    }
+
+    @Test
+    void rubyMergesInTheOrderOfTheDocument() throws YamlException {
+        var map = (Mapping) YamlReader.read("f.yml", """
+                        x: &x {a: x, b: x}
+                        y: &y {b: y, c: y}
+                        z:
+                          a: own
+                          <<: *x
+                          <<: *y
+                          c: own
+                        list: {<<: [*x, *y]}
+                        """, Dialect.RUBY).orElseThrow();
+
+        assertThat(texts((Mapping) map.entries().get("z"))).containsExactly("a=x", "b=y", "c=own");
+        assertThat(texts((Mapping) map.entries().get("list"))).containsExactlyInAnyOrder("a=x", "b=x", "c=y");
+    }
+
+    private static List<String> texts(Mapping map) {
+        return map.entries().keySet().stream()
+                .map(key -> key + "=" + scalar(map, key).text())
+                .toList();
     }
 }

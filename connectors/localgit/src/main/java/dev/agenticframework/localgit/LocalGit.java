@@ -178,6 +178,14 @@ public final class LocalGit implements SourceControl {
     }
 
     @Override
+    public Commit describe(String repository, String revision) {
+        return reading(repository, git -> {
+            var revisions = new Revisions(git, repository);
+            return revisions.describe(revisions.require(revision));
+        });
+    }
+
+    @Override
     public Comparison compare(String repository, String from, String to) {
         return reading(repository, git -> {
             var revisions = new Revisions(git, repository);

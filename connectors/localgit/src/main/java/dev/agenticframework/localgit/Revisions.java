@@ -3,6 +3,7 @@ package dev.agenticframework.localgit;
 import dev.agenticframework.agentapi.Failure;
 import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.FileTree;
+import dev.agenticframework.agentapi.SourceControl.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -71,6 +73,20 @@ final class Revisions {
                         "REVISION_NOT_FOUND",
                         "'" + name + "' has no branch, tag or commit '" + revision + "'.",
                         "Name one of its branches, tags or commits.")));
+    }
+
+    Commit describe(ObjectId commit) throws IOException {
+        try (var walk = new RevWalk(repository)) {
+            var found = walk.parseCommit(commit);
+            var author = found.getAuthorIdent();
+            return new Commit(
+                    found.name(),
+                    Stream.of(found.getParents()).map(ObjectId::name).toList(),
+                    author.getName(),
+                    author.getEmailAddress(),
+                    author.getWhenAsInstant(),
+                    found.getFullMessage());
+        }
     }
 
     FileTree read(ObjectId commit) throws IOException {

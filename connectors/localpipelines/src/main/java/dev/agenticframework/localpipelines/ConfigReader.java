@@ -33,12 +33,13 @@ final class ConfigReader {
         }
     }
 
-    static Result read(FileTree files) {
-        return new ConfigReader().config(files);
+    /// Reads the configuration for a trigger, which decides what is included.
+    static Result read(FileTree files, Trigger trigger) {
+        return new ConfigReader().config(files, trigger);
     }
 
-    private Result config(FileTree files) {
-        var root = ConfigLoader.load(files, PATH, shapes);
+    private Result config(FileTree files, Trigger trigger) {
+        var root = ConfigLoader.load(files, PATH, trigger, shapes);
         var stages = stages(root);
         var config = new PipelineConfig(
                 stages,
@@ -70,7 +71,7 @@ final class ConfigReader {
 
     private java.util.Optional<List<PipelineConfig.Rule>> workflow(Mapping workflow) {
         shapes.onlyKeys(workflow, "workflow", Set.of("rules", "name", "auto_cancel"));
-        return workflow.find("rules").map(v -> new RuleReader(shapes).rules(v, true));
+        return workflow.find("rules").map(v -> new RuleReader(shapes).workflowRules(v));
     }
 
     private Mapping defaults(Mapping root) {
@@ -104,7 +105,7 @@ final class ConfigReader {
         });
         boolean broken = !shapes.problems().isEmpty();
         if (jobs.isEmpty() && !broken) {
-            shapes.invalid(root.place(), "the file must have at least one job whose name does not begin with a dot");
+            shapes.missing(root.place(), "the file must have at least one job whose name does not begin with a dot");
         }
         return jobs;
     }

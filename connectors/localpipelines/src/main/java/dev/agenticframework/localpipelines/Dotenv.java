@@ -1,30 +1,43 @@
 package dev.agenticframework.localpipelines;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the variables of a `dotenv` report: lines of `NAME=value`, as GitLab reads them.
+/// Reads a `dotenv` report: lines of `NAME=value`, as GitLab reads them. Blanks around names and values do not count;
+/// quotes do. A file with any other line, even an empty one or a comment, gives no variables.
 final class Dotenv {
 
-    static final int MAX_LINES = 150;
+    static final int MAX_VARIABLES = 150;
     static final long MAX_BYTES = 64 << 10;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]++");
+
+    /// What a report gives.
+    ///
+    /// @param problem why it gives nothing; empty when it is valid
+    record Report(Map<String, String> variables, Optional<String> problem) {}
 
     private Dotenv() {}
 
-    static Optional<Map.Entry<String, String>> read(String line) {
-        int equals = line.indexOf('=');
-        if (equals < 1
-                || line.startsWith("#")
-                || !NAME.matcher(line.substring(0, equals)).matches()) {
-            return Optional.empty();
+    static Report read(List<String> lines) {
+        var variables = new LinkedHashMap<String, String>();
+        for (int i = 0; i < lines.size(); i++) {
+            int equals = lines.get(i).indexOf('=');
+            var name = equals < 0 ? "" : lines.get(i).substring(0, equals).strip();
+            if (!NAME.matcher(name).matches()) {
+                return refused("line " + (i + 1) + " is not NAME=value; comments and empty lines are not allowed");
+            }
+            variables.put(name, lines.get(i).substring(equals + 1).strip());
         }
-        var value = line.substring(equals + 1).strip();
-        boolean quoted = value.length() > 1
-                && ((value.startsWith("\"") && value.endsWith("\"")) || (value.startsWith("'") && value.endsWith("'")));
-        return Optional.of(
-                Map.entry(line.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value));
+        return variables.size() > MAX_VARIABLES
+                ? refused("it has more than " + MAX_VARIABLES + " variables")
+                : new Report(variables, Optional.empty());
+    }
+
+    private static Report refused(String problem) {
+        return new Report(Map.of(), Optional.of(problem));
     }
 }

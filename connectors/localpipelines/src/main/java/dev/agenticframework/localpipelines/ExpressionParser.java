@@ -2,21 +2,22 @@ package dev.agenticframework.localpipelines;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.agenticframework.localpipelines.Expression.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Parses conditions. Comparisons bind tightest, then `&&`, then `||`; parentheses group.
+/// Parses conditions. `!` binds tightest, then comparisons, then `&&`, then `||`; parentheses group.
 final class ExpressionParser {
 
     static final int MAX_CHARS = 10_000;
     static final int MAX_DEPTH = 100;
 
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
-            + "(?P<operator>==|!=|=~|!~|&&|\\|\\||\\(|\\))"
+            + "(?P<operator>==|!=|=~|!~|&&|\\|\\||\\(|\\)|!)"
             + "|(?P<variable>\\$[A-Za-z_][A-Za-z0-9_]*)"
             + "|(?P<text>\"[^\"]*\"|'[^']*')"
-            + "|(?P<null>null)"
+            + "|(?P<word>(?:null|true|false)\\b)"
             + "|(?P<pattern>/(?:[^/\\\\]|\\\\.)+/[a-zA-Z]*)"
             + ")\\s*");
 
@@ -60,7 +61,7 @@ final class ExpressionParser {
     }
 
     private static Token token(Matcher matcher) {
-        for (var kind : new String[] {"operator", "variable", "text", "null", "pattern"}) {
+        for (var kind : new String[] {"operator", "variable", "text", "word", "pattern"}) {
             var text = matcher.group(kind);
             if (text != null) {
                 return new Token(kind, text);
@@ -92,19 +93,11 @@ final class ExpressionParser {
         } else if (take("!=")) {
             return new Expression.Equal(left, operand(depth), true);
         } else if (take("=~")) {
-            return new Expression.Match(left, checkedPattern(operand(depth)), false);
+            return new Expression.Match(left, operand(depth), false);
         } else if (take("!~")) {
-            return new Expression.Match(left, checkedPattern(operand(depth)), true);
+            return new Expression.Match(left, operand(depth), true);
         }
         return left;
-    }
-
-    private static Expression checkedPattern(Expression right) {
-        if (right instanceof Expression.Literal literal
-                && (literal.text() == null || Expression.pattern(literal.text()) == null)) {
-            throw new IllegalStateException();
-        }
-        return right;
     }
 
     private Expression operand(int depth) {
@@ -115,11 +108,23 @@ final class ExpressionParser {
         return switch (token.kind()) {
             case "variable" -> new Expression.Variable(token.text().substring(1));
             case "text" ->
-                new Expression.Literal(token.text().substring(1, token.text().length() - 1));
-            case "null" -> new Expression.Literal(null);
-            case "pattern" -> new Expression.Literal(token.text());
-            default -> group(token, depth);
+                new Expression.Literal(
+                        new Value.Text(token.text().substring(1, token.text().length() - 1)));
+            case "word" -> word(token.text());
+            case "pattern" -> pattern(token.text());
+            default -> token.text().equals("!") ? new Expression.Not(operand(depth + 1)) : group(token, depth);
         };
+    }
+
+    private static Expression word(String text) {
+        return new Expression.Literal(text.equals("null") ? new Value.Nothing() : new Value.Flag(text.equals("true")));
+    }
+
+    private static Expression pattern(String text) {
+        if (Expression.pattern(text).isEmpty()) {
+            throw new IllegalStateException();
+        }
+        return new Expression.Literal(new Value.Text(text));
     }
 
     private Expression group(Token token, int depth) {

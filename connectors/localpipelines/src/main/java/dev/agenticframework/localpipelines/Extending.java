@@ -40,7 +40,7 @@ final class Extending {
         }
         var job = jobs.getOrDefault(
                 name, new Mapping(Map.of(), Map.of(), "", new dev.agenticframework.yaml.Place("", 1)));
-        var bases = job.find(EXTENDS);
+        var bases = job.find(EXTENDS).filter(value -> !Nulls.isNull(value));
         if (bases.isEmpty()) {
             done.put(name, job);
             return job;
@@ -48,7 +48,7 @@ final class Extending {
         var under = new Mapping(Map.of(), Map.of(), "", job.place());
         for (var base : shapes.texts(bases.get(), EXTENDS)) {
             if (!jobs.containsKey(base)) {
-                shapes.invalid(job.at(EXTENDS), "job '" + name + "' extends an unknown job: " + base);
+                shapes.missing(job.at(EXTENDS), "job '" + name + "' extends an unknown job: " + base);
             } else if (base.equals(name) || path.contains(base)) {
                 shapes.invalid(job.at(EXTENDS), "job '" + name + "' extends itself");
             } else if (path.size() >= MAX_LEVELS) {

@@ -109,7 +109,9 @@ final class FileReader {
     List<Cache> caches(YamlValue value) {
         var caches = new ArrayList<Cache>();
         for (var item : Shapes.items(value)) {
-            shapes.mapping(item, "cache").ifPresent(mapping -> caches.add(cache(mapping)));
+            for (var one : Shapes.items(item)) {
+                shapes.mapping(one, "cache").ifPresent(mapping -> caches.add(cache(mapping)));
+            }
         }
         if (caches.size() > MAX_CACHES) {
             shapes.invalid(value.place(), "cache has " + caches.size() + " entries, more than " + MAX_CACHES);

@@ -21,7 +21,7 @@ public final class GitLabCiCheck implements PolicyEngine {
     }
 
     private static List<Finding> findings(FileTree files) {
-        return ConfigReader.read(files).problems().stream()
+        return ConfigReader.read(files, Trigger.ofCheck(files.entries().keySet())).problems().stream()
                 .filter(p -> p.kind() != Problem.Kind.IGNORED)
                 .map(GitLabCiCheck::finding)
                 .sorted(Finding.WORST_FIRST)
@@ -38,7 +38,7 @@ public final class GitLabCiCheck implements PolicyEngine {
                 problem.place().line(),
                 invalid
                         ? "Fix the file. GitLab refuses it."
-                        : "Remove the keyword. On this machine the pipeline fails in this job.",
+                        : "GitLab accepts this. On this machine the job or the whole pipeline fails: do without it.",
                 POLICY,
                 Optional.empty());
     }

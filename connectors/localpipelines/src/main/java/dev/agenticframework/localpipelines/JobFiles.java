@@ -92,10 +92,11 @@ final class JobFiles {
                 log.line("WARNING: The report " + file.getFileName() + " is too large.");
                 continue;
             }
-            for (var line :
-                    Files.readString(file).lines().limit(Dotenv.MAX_LINES).toList()) {
-                Dotenv.read(line).ifPresent(v -> given.put(v.getKey(), v.getValue()));
-            }
+            var report = Dotenv.read(Files.readString(file).lines().toList());
+            given.putAll(report.variables());
+            report.problem()
+                    .ifPresent(problem -> log.line(
+                            "WARNING: GitLab refuses the dotenv report " + file.getFileName() + ": " + problem + "."));
         }
         return given;
     }

@@ -24,14 +24,19 @@ final class JobGraphCheck {
         for (var job : jobs.values()) {
             shapes.about(job.name());
             if (!config.stages().contains(job.stage())) {
-                shapes.invalid(
+                shapes.missing(
                         job.place(),
                         "the stage " + job.stage() + " does not exist; the stages are "
                                 + String.join(", ", config.stages()));
             }
             checkNeeds(job);
             for (var name : job.dependencies().orElse(List.of())) {
-                checkEarlier(job, name, "dependency", false);
+                checkEarlier(job, name, "dependency");
+                if (job.needs().isPresent()
+                        && job.needs().get().stream()
+                                .noneMatch(need -> need.job().equals(name))) {
+                    shapes.invalid(job.place(), "the dependency " + name + " must also be in needs");
+                }
             }
         }
         shapes.about("");
@@ -42,23 +47,23 @@ final class JobGraphCheck {
         for (var need : job.needs().orElse(List.of())) {
             if (!jobs.containsKey(need.job())) {
                 if (!need.optional()) {
-                    shapes.invalid(need.place(), "the needed job does not exist: " + need.job());
+                    shapes.missing(need.place(), "the needed job does not exist: " + need.job());
                 }
             } else {
-                checkEarlier(job, need.job(), "need", true);
+                checkEarlier(job, need.job(), "need");
             }
         }
     }
 
-    private void checkEarlier(Job job, String name, String what, boolean sameStage) {
+    private void checkEarlier(Job job, String name, String what) {
         var other = jobs.get(name);
         if (other == null) {
-            shapes.invalid(job.place(), "the " + what + " does not exist: " + name);
+            shapes.missing(job.place(), "the " + what + " does not exist: " + name);
             return;
         }
         int stage = config.stages().indexOf(job.stage());
         int others = config.stages().indexOf(other.stage());
-        if (others > stage || (!sameStage && others == stage && job.needs().isEmpty())) {
+        if (others > stage) {
             shapes.invalid(job.place(), "the " + what + " " + name + " is in a later stage");
         }
     }

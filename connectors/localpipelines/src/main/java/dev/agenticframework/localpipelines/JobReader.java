@@ -65,7 +65,7 @@ final class JobReader {
                 commands(job, "after_script"),
                 job.find("variables").map(v -> shapes.variables(v, "variables")).orElse(Map.of()),
                 inheritedVariables(written),
-                job.find("rules").map(v -> rules.rules(v, false)),
+                job.find("rules").map(v -> rules.jobRules(v)),
                 job.find("only").map(v -> rules.filter(v, "only")),
                 job.find("except").map(v -> rules.filter(v, "except")),
                 job.find("when").flatMap(v -> rules.when(v, "when")).orElse(When.ON_SUCCESS),
@@ -127,11 +127,12 @@ final class JobReader {
                 shapes.ignored(job.at(key), "'" + key + "' is ignored: " + Keywords.IGNORED.get(key));
             }
         }
+        new OtherKeywords(shapes).check(job);
         boolean runs = job.entries().containsKey("script")
                 || job.entries().containsKey("trigger")
                 || job.entries().containsKey("run");
         if (!runs) {
-            shapes.invalid(job.place(), "the job must have a script, run or trigger");
+            shapes.missing(job.place(), "the job must have a script, run or trigger");
         }
         for (var old : List.of("only", "except")) {
             if (job.entries().containsKey("rules") && job.entries().containsKey(old)) {
@@ -143,7 +144,7 @@ final class JobReader {
     private List<String> commands(Mapping job, String key) {
         var commands = job.find(key).map(v -> shapes.texts(v, key)).orElse(List.of());
         if (key.equals("script") && job.entries().containsKey(key) && commands.isEmpty()) {
-            shapes.invalid(job.at(key), "script is empty");
+            shapes.missing(job.at(key), "script is empty");
         }
         return commands;
     }
@@ -155,7 +156,7 @@ final class JobReader {
         shapes.onlyKeys(mapping, "retry", Set.of("max", "when", "exit_codes"));
         int max = mapping.find("max")
                 .flatMap(v -> shapes.integer(v, "retry:max", 0, MAX_RETRIES))
-                .orElse(MAX_RETRIES);
+                .orElse(0);
         var when = new HashSet<String>();
         mapping.find("when").ifPresent(v -> when.addAll(shapes.texts(v, "retry:when")));
         if (!RETRY_REASONS.containsAll(when)) {

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /// Runs `.gitlab-ci.yml` on this machine.
 ///
@@ -314,15 +314,42 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                             + request.revision().commit() + ".",
                     "Add a pipeline file to the repository."));
         }
-        var read = ConfigReader.read(files);
-        refuse(read.of(Problem.Kind.INVALID));
-        refuse(read.problems().stream()
-                .filter(p -> p.kind() == Problem.Kind.UNSUPPORTED && p.job().isEmpty())
-                .toList());
+        var cases = new ArrayList<Planning.Case>();
+        for (var trigger : triggers(state, files)) {
+            var read = ConfigReader.read(files, trigger);
+            refuse(read.problems());
+            cases.add(new Planning.Case(read.config(), trigger));
+        }
         var problems = new ArrayList<Problem>();
-        var pipeline = Planning.plan(read.config(), triggers(state, files), problems);
+        var pipeline = Planning.plan(cases, problems);
         refuse(problems);
         return pipeline;
+    }
+
+    /// What only one job lacks does not keep the others from running.
+    private static void refuse(List<Problem> problems) {
+        refuse(
+                problems,
+                problem -> problem.kind() == Problem.Kind.INVALID,
+                "PIPELINE_INVALID",
+                "Fix the file and commit it. GitLab refuses it, too.");
+        refuse(
+                problems,
+                problem -> problem.kind() == Problem.Kind.UNSUPPORTED
+                        && problem.job().isEmpty(),
+                "PIPELINE_NOT_SUPPORTED",
+                "GitLab accepts the file, but this machine cannot run it. Provide what is missing, or do without it.");
+    }
+
+    private static void refuse(List<Problem> problems, Predicate<Problem> which, String code, String remedy) {
+        var found = problems.stream()
+                .filter(which)
+                .limit(MAX_SHOWN)
+                .map(Problem::toString)
+                .toList();
+        if (!found.isEmpty()) {
+            throw new FailureException(Failure.invalid(code, String.join("\n", found), remedy));
+        }
     }
 
     private void requireIsolation() {
@@ -335,19 +362,11 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
         }
     }
 
-    private static void refuse(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new FailureException(Failure.invalid(
-                    "PIPELINE_INVALID",
-                    problems.stream().limit(MAX_SHOWN).map(Problem::toString).collect(Collectors.joining("\n")),
-                    "Fix the file and commit it."));
-        }
-    }
-
     private List<Trigger> triggers(RunStore.State state, FileTree files) {
         Request request = state.request();
         var source = sources.of(request.revision().source());
         var repository = repository(request.revision());
+        var commit = source.describe(repository.id(), request.revision().commit());
         var mergeRequest = request.mergeRequest().flatMap(n -> source.mergeRequest(repository.id(), n));
         var triggers = new ArrayList<Trigger>();
         for (var kind : Trigger.Source.values()) {
@@ -358,7 +377,7 @@ public final class LocalPipelines implements Pipelines, AutoCloseable {
                         files.entries().keySet(),
                         mergeRequest.map(mr -> changed(source, mr, files)),
                         Predefined.ofPipeline(
-                                request, repository, kind, mergeRequest, number(request), state.startedAt()),
+                                request, repository, commit, kind, mergeRequest, number(request), state.startedAt()),
                         request.variables()));
             }
         }

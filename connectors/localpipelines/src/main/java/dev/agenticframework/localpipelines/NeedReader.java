@@ -7,6 +7,7 @@ import dev.agenticframework.yaml.YamlValue.Mapping;
 import dev.agenticframework.yaml.YamlValue.Scalar;
 import dev.agenticframework.yaml.YamlValue.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,17 @@ final class NeedReader {
         }
         for (var item : flattened(value)) {
             switch (item) {
-                case Scalar scalar -> needs.add(new Need(scalar.text(), true, false, List.of(), scalar.place()));
+                case Scalar scalar ->
+                    shapes.text(scalar, "needs")
+                            .ifPresent(name -> needs.add(new Need(name, true, false, List.of(), scalar.place())));
                 case Mapping mapping -> add(mapping, needs);
                 case Sequence sequence -> shapes.invalid(sequence.place(), "needs is nested too deeply");
+            }
+        }
+        var names = new HashSet<String>();
+        for (var need : needs) {
+            if (need.matrix().isEmpty() && !names.add(need.job())) {
+                shapes.invalid(need.place(), "needs names " + need.job() + " twice");
             }
         }
         if (needs.size() > MAX_NEEDS) {
@@ -84,15 +93,18 @@ final class NeedReader {
                     .orElse(List.of());
         }
         shapes.onlyKeys(mapping, "parallel", Set.of("matrix"));
-        var copies = new ArrayList<Copy>();
+        var rows = new ArrayList<Map<String, String>>();
         for (var entry : mapping.find("matrix").map(Shapes::items).orElse(List.of())) {
-            shapes.mapping(entry, "parallel:matrix").ifPresent(row -> copies.addAll(product(row)));
+            shapes.mapping(entry, "parallel:matrix").ifPresent(row -> rows.addAll(product(row)));
         }
-        if (copies.isEmpty() || copies.size() > MAX_PARALLEL) {
+        if (rows.isEmpty() || rows.size() > MAX_PARALLEL) {
             shapes.invalid(
-                    value.place(),
-                    "parallel:matrix makes " + copies.size() + " jobs; it must make 1 to " + MAX_PARALLEL);
+                    value.place(), "parallel:matrix makes " + rows.size() + " jobs; it must make 1 to " + MAX_PARALLEL);
             return List.of();
+        }
+        var copies = new ArrayList<Copy>();
+        for (var row : rows) {
+            copies.add(new Copy(": [" + String.join(", ", row.values()) + "]", row, copies.size() + 1, rows.size()));
         }
         return copies;
     }
@@ -100,17 +112,19 @@ final class NeedReader {
     private static List<Copy> counted(int total) {
         var copies = new ArrayList<Copy>();
         for (int i = 1; i <= total; i++) {
-            copies.add(new Copy(" " + i + "/" + total, Map.of("CI_NODE_INDEX", "" + i, "CI_NODE_TOTAL", "" + total)));
+            copies.add(new Copy(" " + i + "/" + total, Map.of(), i, total));
         }
         return copies;
     }
 
-    private List<Copy> product(Mapping row) {
+    /// The first variable changes slowest, as in GitLab.
+    private List<Map<String, String>> product(Mapping row) {
         var rows = List.<Map<String, String>>of(Map.of());
         for (var variable : row.entries().entrySet()) {
             var longer = new ArrayList<Map<String, String>>();
-            for (var text : shapes.texts(variable.getValue(), "parallel:matrix")) {
-                for (var so : rows) {
+            var texts = shapes.scalars(variable.getValue(), "parallel:matrix");
+            for (var so : rows) {
+                for (var text : texts) {
                     var with = new LinkedHashMap<>(so);
                     with.put(variable.getKey(), text);
                     longer.add(with);
@@ -118,9 +132,6 @@ final class NeedReader {
             }
             rows = longer.size() > MAX_PARALLEL ? longer.subList(0, MAX_PARALLEL + 1) : longer;
         }
-        return rows.stream()
-                .filter(r -> !r.isEmpty())
-                .map(r -> new Copy(": [" + String.join(", ", r.values()) + "]", r))
-                .toList();
+        return rows.stream().filter(r -> !r.isEmpty()).toList();
     }
 }

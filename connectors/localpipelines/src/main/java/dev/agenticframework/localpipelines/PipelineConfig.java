@@ -2,6 +2,7 @@ package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.yaml.Place;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ record PipelineConfig(
 
     /// One entry of `rules`. The first entry whose conditions all hold decides.
     record Rule(
+            Place place,
             Optional<Expression> condition,
             List<String> changes,
             List<String> exists,
@@ -90,10 +92,43 @@ record PipelineConfig(
             Duration timeout,
             List<Service> services,
             List<Copy> copies,
-            List<Problem> notices) {}
+            List<Problem> notices) {
 
-    /// One of the jobs that `parallel` makes: the suffix of its name, and its variables.
-    record Copy(String suffix, Map<String, String> variables) {
-        static final Copy ONLY = new Copy("", Map.of());
+        /// The job with another notice.
+        Job with(Problem notice) {
+            var more = new ArrayList<>(notices);
+            more.add(notice);
+            return new Job(
+                    name,
+                    place,
+                    stage,
+                    beforeScript,
+                    script,
+                    afterScript,
+                    variables,
+                    inheritVariables,
+                    rules,
+                    only,
+                    except,
+                    when,
+                    allowFailure,
+                    needs,
+                    dependencies,
+                    caches,
+                    artifacts,
+                    retry,
+                    timeout,
+                    services,
+                    copies,
+                    more);
+        }
+    }
+
+    /// One of the jobs that `parallel` makes: the suffix of its name, and its variables of the matrix.
+    ///
+    /// @param index counted from 1; 0 when `parallel` is not used
+    /// @param total how many jobs it makes
+    record Copy(String suffix, Map<String, String> variables, int index, int total) {
+        static final Copy ONLY = new Copy("", Map.of(), 0, 1);
     }
 }

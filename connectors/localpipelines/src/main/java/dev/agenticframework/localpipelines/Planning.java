@@ -8,8 +8,11 @@ import dev.agenticframework.localpipelines.PipelineConfig.Job;
 import dev.agenticframework.localpipelines.PipelineConfig.Need;
 import dev.agenticframework.localpipelines.PipelineConfig.RefFilter;
 import dev.agenticframework.localpipelines.PipelineConfig.Rule;
+import dev.agenticframework.yaml.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,30 +25,41 @@ final class Planning {
 
     private final PipelineConfig config;
     private final Trigger trigger;
+    private final RuleChoice choice;
+    private final List<Problem> problems;
     private final Map<String, String> workflowVariables = new LinkedHashMap<>();
 
-    private Planning(PipelineConfig config, Trigger trigger) {
+    private Planning(PipelineConfig config, Trigger trigger, List<Problem> problems) {
         this.config = config;
         this.trigger = trigger;
+        this.choice = new RuleChoice(trigger);
+        this.problems = problems;
     }
+
+    /// A trigger, and the configuration that it makes of the file.
+    record Case(PipelineConfig config, Trigger trigger) {}
 
     /// The jobs of the pipelines that GitLab starts for these triggers. A job of several pipelines is taken once.
     ///
-    /// @param problems receives what GitLab refuses at this point
-    static Pipeline plan(PipelineConfig config, List<Trigger> triggers, List<Problem> problems) {
+    /// @param problems receives what GitLab refuses at this point, and what cannot be decided here
+    static Pipeline plan(List<Case> cases, List<Problem> problems) {
         var jobs = new LinkedHashMap<String, Chosen>();
-        for (var trigger : triggers) {
-            for (var chosen : new Planning(config, trigger).chosen()) {
+        var stages = new LinkedHashSet<String>();
+        for (var one : cases) {
+            stages.addAll(one.config().stages());
+            for (var chosen : new Planning(one.config(), one.trigger(), problems).chosen()) {
                 jobs.putIfAbsent(chosen.name(), chosen);
             }
         }
+        stages.remove(ConfigReader.LAST_STAGE);
+        stages.add(ConfigReader.LAST_STAGE);
+        var order = List.copyOf(stages);
         var planned = jobs.values().stream()
                 .map(c -> new Planned(
                         c.name(), c.job(), c.when(), c.allowFailure(), c.variables(), needs(c, jobs, problems)))
-                .sorted(java.util.Comparator.comparingInt(
-                        p -> config.stages().indexOf(p.config().stage())))
+                .sorted(Comparator.comparingInt(p -> order.indexOf(p.config().stage())))
                 .toList();
-        return new Pipeline(config.stages(), planned);
+        return new Pipeline(order, planned);
     }
 
     /// A job that the rules admit.
@@ -56,7 +70,14 @@ final class Planning {
             When when,
             AllowFailure allowFailure,
             Map<String, String> variables,
-            Optional<List<Need>> needs) {}
+            Optional<List<Need>> needs) {
+
+        /// The job fails when its turn comes, and says why.
+        Chosen undecided(Place place, String variable) {
+            var notice = Planning.undecided(job.name(), "job '" + job.name() + "' runs", place, variable);
+            return new Chosen(name, job.with(notice), copy, When.ON_SUCCESS, AllowFailure.NO, variables, needs);
+        }
+    }
 
     private List<Chosen> chosen() {
         var chosen = new ArrayList<Chosen>();
@@ -68,7 +89,12 @@ final class Planning {
                 choose(job, copy).ifPresent(chosen::add);
             }
         }
-        return chosen;
+        return chosen.stream().allMatch(c -> isEdge(c.job().stage())) ? List.of() : chosen;
+    }
+
+    /// The first and the last stage alone make no pipeline.
+    private static boolean isEdge(String stage) {
+        return stage.equals(ConfigReader.FIRST_STAGE) || stage.equals(ConfigReader.LAST_STAGE);
     }
 
     private boolean wanted() {
@@ -76,9 +102,21 @@ final class Planning {
             return true;
         }
         var variables = Expansion.expandAll(variables(Map.of(), Map.of()));
-        var rule = first(config.workflow().get(), variables);
-        rule.ifPresent(r -> workflowVariables.putAll(r.variables()));
-        return rule.isPresent() && rule.get().when().orElse(When.ALWAYS) != When.NEVER;
+        return switch (choice.first(config.workflow().get(), variables)) {
+            case Deciding.By(Rule rule) -> {
+                workflowVariables.putAll(rule.variables());
+                yield rule.when().orElse(When.ALWAYS) != When.NEVER;
+            }
+            case Deciding.None _ -> false;
+            case Deciding.Undecided(Rule rule, String variable) -> {
+                problems.add(undecided("", "a pipeline runs", rule.place(), variable));
+                yield false;
+            }
+        };
+    }
+
+    private static Problem undecided(String job, String what, Place place, String variable) {
+        return new Problem(Problem.Kind.UNSUPPORTED, place, job, Shapes.sentence(Deciding.undecided(what, variable)));
     }
 
     private Optional<Chosen> choose(Job job, Copy copy) {
@@ -89,35 +127,44 @@ final class Planning {
         own.putAll(copy.variables());
         own.put("CI_JOB_NAME", job.name() + copy.suffix());
         own.put("CI_JOB_STAGE", job.stage());
+        if (copy.index() > 0) {
+            own.put("CI_NODE_INDEX", Integer.toString(copy.index()));
+        }
+        own.put("CI_NODE_TOTAL", Integer.toString(copy.total()));
         var variables = variables(global, own);
         var name = job.name() + copy.suffix();
+        var without = new Chosen(name, job, copy, job.when(), allowed(job), variables, job.needs());
         if (job.rules().isEmpty()) {
-            return filtered(job, Expansion.expandAll(variables))
-                    ? Optional.of(new Chosen(
-                            name, job, copy, job.when(), allowed(job, job.when(), true), variables, job.needs()))
-                    : Optional.empty();
+            return switch (filtered(job, Expansion.expandAll(variables))) {
+                case Decision.Yes _ -> Optional.of(without);
+                case Decision.No _ -> Optional.empty();
+                case Decision.Unknown(String variable) -> Optional.of(without.undecided(job.place(), variable));
+            };
         }
-        var rule = first(job.rules().get(), Expansion.expandAll(variables));
-        if (rule.isEmpty()) {
-            return Optional.empty();
-        }
-        var when = rule.get().when().orElse(job.when());
-        if (when == When.NEVER) {
-            return Optional.empty();
-        }
-        own.putAll(rule.get().variables());
-        return Optional.of(new Chosen(
-                name,
-                job,
-                copy,
-                when,
-                rule.get().allowFailure().orElseGet(() -> allowed(job, when, false)),
-                variables(global, own),
-                rule.get().needs().or(job::needs)));
+        return switch (choice.first(job.rules().get(), Expansion.expandAll(variables))) {
+            case Deciding.None _ -> Optional.empty();
+            case Deciding.Undecided(Rule rule, String variable) ->
+                Optional.of(without.undecided(rule.place(), variable));
+            case Deciding.By(Rule rule) -> {
+                var when = rule.when().orElse(job.when());
+                own.putAll(rule.variables());
+                yield when == When.NEVER
+                        ? Optional.empty()
+                        : Optional.of(new Chosen(
+                                name,
+                                job,
+                                copy,
+                                when,
+                                rule.allowFailure().orElseGet(() -> allowed(job)),
+                                variables(global, own),
+                                rule.needs().or(job::needs)));
+            }
+        };
     }
 
-    private static AllowFailure allowed(Job job, When when, boolean manualMayBeLeft) {
-        return job.allowFailure().orElse(when == When.MANUAL && manualMayBeLeft ? AllowFailure.YES : AllowFailure.NO);
+    /// A job that is manual by itself can fail; one that a rule makes manual cannot.
+    private static AllowFailure allowed(Job job) {
+        return job.allowFailure().orElse(job.when() == When.MANUAL ? AllowFailure.YES : AllowFailure.NO);
     }
 
     private Map<String, String> variables(Map<String, String> global, Map<String, String> own) {
@@ -128,56 +175,37 @@ final class Planning {
         return all;
     }
 
-    private Optional<Rule> first(List<Rule> rules, Map<String, String> variables) {
-        return rules.stream().filter(rule -> holds(rule, variables)).findFirst();
-    }
-
-    private boolean holds(Rule rule, Map<String, String> variables) {
-        return rule.condition().map(c -> c.holds(variables)).orElse(true)
-                && changed(rule.changes(), variables)
-                && (rule.exists().isEmpty() || anyMatches(rule.exists(), trigger.files(), variables));
-    }
-
-    private boolean changed(List<String> globs, Map<String, String> variables) {
-        return globs.isEmpty()
-                || trigger.changed()
-                        .map(paths -> anyMatches(globs, paths, variables))
-                        .orElse(true);
-    }
-
-    private static boolean anyMatches(List<String> globs, Iterable<String> paths, Map<String, String> variables) {
-        for (var glob : globs) {
-            var compiled = Glob.of(Expansion.expand(glob, variables).replaceFirst("^/", ""));
-            for (var path : paths) {
-                if (compiled.matches(path)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /// A job without rules runs for branches and tags. If the file has `workflow: rules`, only those decide.
-    private boolean filtered(Job job, Map<String, String> variables) {
+    private Decision filtered(Job job, Map<String, String> variables) {
         if (config.workflow().isPresent()
                 && job.only().isEmpty()
                 && job.except().isEmpty()) {
-            return true;
+            return new Decision.Yes();
         }
         return passes(job.only().orElse(DEFAULT_ONLY), variables)
-                && job.except().map(except -> !excluded(except, variables)).orElse(true);
+                .and(job.except()
+                        .map(except -> excluded(except, variables).negated())
+                        .orElse(new Decision.Yes()));
     }
 
-    private boolean passes(RefFilter only, Map<String, String> variables) {
-        return only.refs().or(() -> DEFAULT_ONLY.refs()).orElseThrow().stream().anyMatch(this::refMatches)
-                && (only.variables().isEmpty() || only.variables().stream().anyMatch(v -> v.holds(variables)))
-                && changed(only.changes(), variables);
+    private Decision passes(RefFilter only, Map<String, String> variables) {
+        boolean refs =
+                only.refs().or(() -> DEFAULT_ONLY.refs()).orElseThrow().stream().anyMatch(this::refMatches);
+        return Decision.of(refs && choice.changed(only.changes(), variables))
+                .and(only.variables().isEmpty() ? new Decision.Yes() : any(only.variables(), variables));
     }
 
-    private boolean excluded(RefFilter except, Map<String, String> variables) {
-        return except.refs().orElse(List.of()).stream().anyMatch(this::refMatches)
-                || except.variables().stream().anyMatch(v -> v.holds(variables))
-                || (!except.changes().isEmpty() && changed(except.changes(), variables));
+    private Decision excluded(RefFilter except, Map<String, String> variables) {
+        boolean known = except.refs().orElse(List.of()).stream().anyMatch(this::refMatches)
+                || (!except.changes().isEmpty() && choice.changed(except.changes(), variables));
+        return known ? new Decision.Yes() : any(except.variables(), variables);
+    }
+
+    private static Decision any(List<Expression> conditions, Map<String, String> variables) {
+        return conditions.stream()
+                .map(condition -> condition.decide(variables).negated())
+                .reduce(new Decision.Yes(), Decision::and)
+                .negated();
     }
 
     private boolean refMatches(String ref) {
@@ -197,9 +225,7 @@ final class Planning {
             default -> {
                 var pattern = Expression.pattern(ref);
                 yield !mergeRequest
-                        && (pattern == null
-                                ? ref.equals(trigger.branch())
-                                : pattern.matcher(trigger.branch()).find());
+                        && pattern.map(p -> p.matcher(trigger.branch()).find()).orElse(ref.equals(trigger.branch()));
             }
         };
     }

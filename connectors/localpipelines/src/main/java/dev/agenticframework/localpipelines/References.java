@@ -75,7 +75,7 @@ final class References {
         }
         var found = find(path);
         if (found.isEmpty()) {
-            shapes.invalid(value.place(), "!reference " + path + " names nothing");
+            shapes.missing(value.place(), "!reference " + path + " names nothing");
             return nothing(value);
         }
         return value(found.get(), depth + 1);

@@ -21,6 +21,7 @@ final class RuleReader {
             "if", "changes", "exists", "when", "start_in", "allow_failure", "variables", "needs", "interruptible");
     private static final Set<String> WORKFLOW_RULE =
             Set.of("if", "changes", "exists", "when", "variables", "auto_cancel");
+    private static final Set<String> INCLUDE_RULE = Set.of("if", "changes", "exists", "when");
     private static final Set<String> FILTER = Set.of("refs", "variables", "changes", "kubernetes");
 
     private final Shapes shapes;
@@ -31,30 +32,42 @@ final class RuleReader {
         this.needs = new NeedReader(shapes);
     }
 
-    List<Rule> rules(YamlValue value, boolean ofWorkflow) {
+    List<Rule> jobRules(YamlValue value) {
+        return rules(value, RULE);
+    }
+
+    List<Rule> workflowRules(YamlValue value) {
+        return rules(value, WORKFLOW_RULE);
+    }
+
+    List<Rule> includeRules(YamlValue value) {
+        return rules(value, INCLUDE_RULE);
+    }
+
+    private List<Rule> rules(YamlValue value, Set<String> keys) {
         var rules = new ArrayList<Rule>();
         if (value instanceof Sequence sequence) {
-            flatten(sequence, rules, ofWorkflow, 0);
+            flatten(sequence, rules, keys, 0);
         } else {
             shapes.invalid(value.place(), "rules must be a list of mappings");
         }
         return rules;
     }
 
-    private void flatten(Sequence sequence, List<Rule> rules, boolean ofWorkflow, int depth) {
+    private void flatten(Sequence sequence, List<Rule> rules, Set<String> keys, int depth) {
         for (var item : sequence.items()) {
             switch (item) {
-                case Sequence nested
-                when depth < Shapes.MAX_LIST_DEPTH -> flatten(nested, rules, ofWorkflow, depth + 1);
-                case Mapping mapping -> rules.add(rule(mapping, ofWorkflow));
+                case Sequence nested when depth < Shapes.MAX_LIST_DEPTH -> flatten(nested, rules, keys, depth + 1);
+                case Mapping mapping -> rules.add(rule(mapping, keys));
                 case YamlValue other -> shapes.invalid(other.place(), "rules:rule must be a mapping");
             }
         }
     }
 
-    private Rule rule(Mapping rule, boolean ofWorkflow) {
-        shapes.onlyKeys(rule, "rules:rule", ofWorkflow ? WORKFLOW_RULE : RULE);
+    private Rule rule(Mapping rule, Set<String> keys) {
+        shapes.onlyKeys(rule, "rules:rule", keys);
         return new Rule(
+                rule.place(),
                 rule.find("if").flatMap(v -> condition(v, "rules:if")),
                 rule.find("changes").map(v -> paths(v, "rules:changes")).orElse(List.of()),
                 rule.find("exists").map(v -> paths(v, "rules:exists")).orElse(List.of()),

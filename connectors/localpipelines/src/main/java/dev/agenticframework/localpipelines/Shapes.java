@@ -7,6 +7,7 @@ import dev.agenticframework.yaml.YamlValue.Mapping;
 import dev.agenticframework.yaml.YamlValue.Scalar;
 import dev.agenticframework.yaml.YamlValue.Sequence;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Shapes {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private int faults;
+    private boolean incomplete;
     private String job = "";
 
     List<Problem> problems() {
@@ -36,6 +38,19 @@ final class Shapes {
 
     void invalid(Place place, String message) {
         add(Problem.Kind.INVALID, place, message);
+    }
+
+    /// Something is missing, which is invalid, unless it can be in a file that this runner did not read.
+    void missing(Place place, String message) {
+        if (!incomplete) {
+            invalid(place, message);
+        }
+    }
+
+    /// A file that belongs to the pipeline was not read.
+    void unread(Place place, String message) {
+        incomplete = true;
+        unsupported(place, message);
     }
 
     void unsupported(Place place, String message) {
@@ -54,16 +69,22 @@ final class Shapes {
         }
     }
 
-    private static String sentence(String text) {
+    static String sentence(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 
     Optional<String> text(YamlValue value, String keyword) {
-        if (value instanceof Scalar scalar && scalar.kind() != Kind.NULL) {
+        if (value instanceof Scalar scalar && scalar.kind() == Kind.TEXT) {
             return Optional.of(scalar.text());
         }
-        invalid(value.place(), keyword + " must be a string");
+        invalid(value.place(), keyword + " must be a string" + quotes(value));
         return Optional.empty();
+    }
+
+    private static String quotes(YamlValue value) {
+        return value instanceof Scalar scalar && scalar.kind() != Kind.NULL
+                ? "; write quotes around " + scalar.text()
+                : "";
     }
 
     Optional<Boolean> flag(YamlValue value, String keyword) {
@@ -90,20 +111,28 @@ final class Shapes {
     /// A text, or a list of texts and lists.
     List<String> texts(YamlValue value, String keyword) {
         var all = new ArrayList<String>();
-        texts(value, keyword, all, 0);
+        texts(value, keyword, Set.of(Kind.TEXT), all, 0);
         return all;
     }
 
-    private void texts(YamlValue value, String keyword, List<String> all, int depth) {
+    /// A text, number or boolean, or a list of such values and lists.
+    List<String> scalars(YamlValue value, String keyword) {
+        var all = new ArrayList<String>();
+        texts(value, keyword, EnumSet.complementOf(EnumSet.of(Kind.NULL)), all, 0);
+        return all;
+    }
+
+    private void texts(YamlValue value, String keyword, Set<Kind> kinds, List<String> all, int depth) {
         switch (value) {
-            case Scalar scalar when scalar.kind() != Kind.NULL -> all.add(scalar.text());
+            case Scalar scalar when kinds.contains(scalar.kind()) -> all.add(scalar.text());
             case Sequence sequence
-            when depth < MAX_LIST_DEPTH -> sequence.items().forEach(item -> texts(item, keyword, all, depth + 1));
+            when depth < MAX_LIST_DEPTH ->
+                sequence.items().forEach(item -> texts(item, keyword, kinds, all, depth + 1));
             case YamlValue other ->
                 invalid(
                         other.place(),
                         keyword + " must be a string or a list of strings, nested at most " + MAX_LIST_DEPTH
-                                + " levels deep");
+                                + " levels deep" + quotes(other));
         }
     }
 

@@ -18,6 +18,22 @@ record Trigger(
         Map<String, String> variables,
         Map<String, String> given) {
 
+    /// A push to the default branch, for checks without a repository.
+    static Trigger ofCheck(Set<String> files) {
+        return new Trigger(
+                Source.PUSH,
+                "main",
+                files,
+                Optional.empty(),
+                Map.of(
+                        "CI", "true",
+                        "CI_PIPELINE_SOURCE", "push",
+                        "CI_COMMIT_BRANCH", "main",
+                        "CI_COMMIT_REF_NAME", "main",
+                        "CI_DEFAULT_BRANCH", "main"),
+                Map.of());
+    }
+
     /// The kind of event. GitLab can start one pipeline of each kind for the same commit.
     enum Source {
         MERGE_REQUEST_EVENT,

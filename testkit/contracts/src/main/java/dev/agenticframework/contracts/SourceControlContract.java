@@ -99,6 +99,22 @@ public abstract class SourceControlContract {
     }
 
     @Test
+    void commitTellsItsAuthorParentsAndMessage() {
+        createShop("");
+        String first = commit("wf", tree("a", "1"), "wf/t1");
+        String second = commit("wf", tree("a", "2"), "wf/t2");
+
+        var described = control().describe(shop, "wf");
+
+        assertThat(described.id()).isEqualTo(second);
+        assertThat(described.parents()).containsExactly(first);
+        assertThat(described.author()).isEqualTo("Ada");
+        assertThat(described.message()).startsWith("Generate shop");
+        assertThat(described.at()).isNotNull();
+        assertThat(code(() -> control().describe(shop, "absent"))).isEqualTo("REVISION_NOT_FOUND");
+    }
+
+    @Test
     void filesThatTheTreeLacksAreGoneFromTheBranch() {
         createShop("");
         commit("wf", tree("old", "1", "kept", "2"), "wf/t1");
