@@ -43,7 +43,6 @@ final class ConfigLoader {
             "cache",
             "rules",
             "inputs");
-    private static final Pattern DOCUMENT = Pattern.compile("(?m)^---(?:\\s|$)");
 
     private final FileTree files;
     private final Trigger trigger;
@@ -113,24 +112,29 @@ final class ConfigLoader {
             }
             return text;
         }
+        int before = shapes.problems().size();
         var values = new Inputs(shapes).values(mapping, inputs, from);
-        if (!shapes.problems().isEmpty()) {
-            // A missing input would be reported again wherever it is used.
-            return text.substring(end);
-        }
         var above = text.substring(0, end).replaceAll("[^\n]", "");
-        return above + new Interpolation(values, trigger.variables()).replaced(text.substring(end));
+        var content = text.substring(end);
+        // A missing input would be reported again wherever it is used.
+        return shapes.problems().size() > before
+                ? above + content
+                : above + new Interpolation(values, trigger.variables()).replaced(content);
     }
 
     /// Where the first document ends; -1 when there is only one.
     private static int headerEnd(String text) {
-        var documents = DOCUMENT.matcher(text);
-        while (documents.find()) {
-            if (!text.substring(0, documents.start())
-                    .replaceAll("(?m)^\\s*#.*$", "")
-                    .isBlank()) {
-                return documents.start();
+        boolean content = false;
+        int at = 0;
+        for (var line : text.split("\n", -1)) {
+            if (line.startsWith("---") && line.substring("---".length()).isBlank()) {
+                if (content) {
+                    return at;
+                }
+            } else {
+                content |= !line.isBlank() && !line.stripLeading().startsWith("#");
             }
+            at += line.length() + 1;
         }
         return -1;
     }

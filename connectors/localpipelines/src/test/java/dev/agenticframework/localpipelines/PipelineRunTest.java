@@ -3,7 +3,9 @@ package dev.agenticframework.localpipelines;
 import static dev.agenticframework.localpipelines.Runner.ends;
 import static dev.agenticframework.localpipelines.Runner.job;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agenticframework.agentapi.FailureException;
 import dev.agenticframework.agentapi.JobServices;
 import dev.agenticframework.agentapi.Pipelines;
 import dev.agenticframework.agentapi.Pipelines.Status;
@@ -310,6 +312,51 @@ class PipelineRunTest {
                 """);
 
         assertThat(run.status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void dotenvReportThatGitLabRefusesGivesNoVariables() {
+        var run = runner.run("""
+                make:
+                  stage: build
+                  script: ["printf 'A=1\\n# why\\nB=2\\n' > b.env"]
+                  artifacts: {reports: {dotenv: b.env}}
+                use: {script: ['echo "[$A][$B]"']}
+                """);
+
+        assertThat(run.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(runner.lines).contains("use| [][]").anyMatch(line -> line.contains("refuses the dotenv report"));
+    }
+
+    @Test
+    void jobKnowsItsCommitAndProject() {
+        var run = runner.run("""
+                job:
+                  script:
+                    - echo "$CI_COMMIT_TITLE|$CI_COMMIT_AUTHOR|$GITLAB_USER_NAME|$CI_PROJECT_ROOT_NAMESPACE|$CI_SERVER_HOST"
+                    - test -n "$CI_COMMIT_TIMESTAMP" -a -n "$CI_PROJECT_ID" -a -n "$CI_PROJECT_URL"
+                    - test "$(git rev-parse HEAD~)" = "$CI_COMMIT_BEFORE_SHA"
+                """);
+
+        assertThat(run.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(runner.lines).anyMatch(line -> line.matches("job\\| m\\|Ada <.*>\\|Ada\\|local\\|localhost"));
+    }
+
+    @Test
+    void jobWhoseRuleOnlyGitLabCanDecideFailsAndNamesTheVariable() {
+        var run = runner.run("job: {script: [x], rules: [{if: $CI_REGISTRY}]}\nother: {script: [echo]}");
+
+        assertThat(ends(run)).containsExactly("job=FAILED", "other=SUCCEEDED");
+        assertThat(job(run, "job").reason()).contains("depends on CI_REGISTRY");
+    }
+
+    @Test
+    void fileThatThisMachineCannotReadIsNotCalledInvalid() {
+        assertThatThrownBy(() -> runner.run("include: {project: g/p, file: x.yml}\na: {extends: .b}"))
+                .isInstanceOf(FailureException.class)
+                .satisfies(
+                        e -> assertThat(((FailureException) e).failure().code()).isEqualTo("PIPELINE_NOT_SUPPORTED"))
+                .hasMessageContaining("include:project 'g/p: x.yml'");
     }
 
     @Test
