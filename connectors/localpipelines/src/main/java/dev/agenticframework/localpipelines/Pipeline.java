@@ -3,6 +3,7 @@ package dev.agenticframework.localpipelines;
 import dev.agenticframework.localpipelines.PipelineConfig.AllowFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The jobs of the pipeline of a commit, in the order of their stages.
 record Pipeline(List<String> stages, List<Planned> jobs) {
@@ -11,13 +12,15 @@ record Pipeline(List<String> stages, List<Planned> jobs) {
     ///
     /// @param variables of its configuration and of the pipeline, not expanded yet
     /// @param needs the jobs that must end before
+    /// @param undecided why nobody here knows whether GitLab runs the job; empty when it does
     record Planned(
             String name,
             PipelineConfig.Job config,
             When when,
             AllowFailure allowFailure,
             Map<String, String> variables,
-            Needs needs) {}
+            Needs needs,
+            Optional<String> undecided) {}
 
     /// The jobs that a job waits for.
     sealed interface Needs {

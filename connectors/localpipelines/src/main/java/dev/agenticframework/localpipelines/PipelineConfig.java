@@ -2,7 +2,6 @@ package dev.agenticframework.localpipelines;
 
 import dev.agenticframework.yaml.Place;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,37 +91,7 @@ record PipelineConfig(
             Duration timeout,
             List<Service> services,
             List<Copy> copies,
-            List<Problem> notices) {
-
-        /// The job with another notice.
-        Job with(Problem notice) {
-            var more = new ArrayList<>(notices);
-            more.add(notice);
-            return new Job(
-                    name,
-                    place,
-                    stage,
-                    beforeScript,
-                    script,
-                    afterScript,
-                    variables,
-                    inheritVariables,
-                    rules,
-                    only,
-                    except,
-                    when,
-                    allowFailure,
-                    needs,
-                    dependencies,
-                    caches,
-                    artifacts,
-                    retry,
-                    timeout,
-                    services,
-                    copies,
-                    more);
-        }
-    }
+            List<Problem> notices) {}
 
     /// One of the jobs that `parallel` makes: the suffix of its name, and its variables of the matrix.
     ///

@@ -48,7 +48,10 @@ final class Planning {
         for (var one : cases) {
             stages.addAll(one.config().stages());
             for (var chosen : new Planning(one.config(), one.trigger(), problems).chosen()) {
-                jobs.putIfAbsent(chosen.name(), chosen);
+                jobs.merge(
+                        chosen.name(),
+                        chosen,
+                        (known, more) -> known.undecided().isEmpty() ? known : more);
             }
         }
         stages.remove(ConfigReader.LAST_STAGE);
@@ -56,7 +59,13 @@ final class Planning {
         var order = List.copyOf(stages);
         var planned = jobs.values().stream()
                 .map(c -> new Planned(
-                        c.name(), c.job(), c.when(), c.allowFailure(), c.variables(), needs(c, jobs, problems)))
+                        c.name(),
+                        c.job(),
+                        c.when(),
+                        c.allowFailure(),
+                        c.variables(),
+                        needs(c, jobs, problems),
+                        c.undecided()))
                 .sorted(Comparator.comparingInt(p -> order.indexOf(p.config().stage())))
                 .toList();
         return new Pipeline(order, planned);
@@ -70,12 +79,13 @@ final class Planning {
             When when,
             AllowFailure allowFailure,
             Map<String, String> variables,
-            Optional<List<Need>> needs) {
+            Optional<List<Need>> needs,
+            Optional<String> undecided) {
 
-        /// The job fails when its turn comes, and says why.
+        /// The job is skipped, and says why.
         Chosen undecided(Place place, String variable) {
-            var notice = Planning.undecided(job.name(), "job '" + job.name() + "' runs", place, variable);
-            return new Chosen(name, job.with(notice), copy, When.ON_SUCCESS, AllowFailure.NO, variables, needs);
+            var reason = place + ": " + Shapes.sentence(Deciding.undecided("the job runs", variable));
+            return new Chosen(name, job, copy, When.ON_SUCCESS, allowFailure, variables, needs, Optional.of(reason));
         }
     }
 
@@ -109,14 +119,14 @@ final class Planning {
             }
             case Deciding.None _ -> false;
             case Deciding.Undecided(Rule rule, String variable) -> {
-                problems.add(undecided("", "a pipeline runs", rule.place(), variable));
+                problems.add(new Problem(
+                        Problem.Kind.UNSUPPORTED,
+                        rule.place(),
+                        "",
+                        Shapes.sentence(Deciding.undecided("a pipeline runs", variable))));
                 yield false;
             }
         };
-    }
-
-    private static Problem undecided(String job, String what, Place place, String variable) {
-        return new Problem(Problem.Kind.UNSUPPORTED, place, job, Shapes.sentence(Deciding.undecided(what, variable)));
     }
 
     private Optional<Chosen> choose(Job job, Copy copy) {
@@ -133,7 +143,7 @@ final class Planning {
         own.put("CI_NODE_TOTAL", Integer.toString(copy.total()));
         var variables = variables(global, own);
         var name = job.name() + copy.suffix();
-        var without = new Chosen(name, job, copy, job.when(), allowed(job), variables, job.needs());
+        var without = new Chosen(name, job, copy, job.when(), allowed(job), variables, job.needs(), Optional.empty());
         if (job.rules().isEmpty()) {
             return switch (filtered(job, Expansion.expandAll(variables))) {
                 case Decision.Yes _ -> Optional.of(without);
@@ -157,7 +167,8 @@ final class Planning {
                                 when,
                                 rule.allowFailure().orElseGet(() -> allowed(job)),
                                 variables(global, own),
-                                rule.needs().or(job::needs)));
+                                rule.needs().or(job::needs),
+                                Optional.empty()));
             }
         };
     }

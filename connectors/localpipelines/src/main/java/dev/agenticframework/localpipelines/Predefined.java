@@ -14,8 +14,8 @@ import java.util.Set;
 /// The variables that GitLab defines, as far as they have a meaning on this machine.
 final class Predefined {
 
-    /// The variables that GitLab gives a value for, and this machine does not. A rule about one cannot be
-    /// decided here.
+    /// The variables that GitLab gives a value for, and this machine does not: it has no server of GitLab. A rule
+    /// about one cannot be decided here.
     static final Set<String> UNKNOWN = Set.of(
             "CI_API_GRAPHQL_URL",
             "CI_API_V4_URL",
@@ -35,14 +35,18 @@ final class Predefined {
             "CI_REGISTRY_USER",
             "CI_RUNNER_REVISION",
             "CI_RUNNER_VERSION",
+            "CI_SERVER_FQDN",
+            "CI_SERVER_HOST",
+            "CI_SERVER_PORT",
+            "CI_SERVER_PROTOCOL",
             "CI_SERVER_REVISION",
+            "CI_SERVER_URL",
             "CI_SERVER_VERSION",
             "CI_SERVER_VERSION_MAJOR",
             "CI_SERVER_VERSION_MINOR",
             "CI_SERVER_VERSION_PATCH",
             "CI_TEMPLATE_REGISTRY_HOST");
 
-    private static final String HOST = "localhost";
     private static final String NO_COMMIT = "0".repeat(40);
 
     private static final int SLUG_CHARS = 63;
@@ -64,11 +68,6 @@ final class Predefined {
         all.put("AGENTIC_CI", "true");
         all.put("CI_SERVER", "yes");
         all.put("CI_SERVER_NAME", "Agentic Framework");
-        all.put("CI_SERVER_HOST", HOST);
-        all.put("CI_SERVER_FQDN", HOST);
-        all.put("CI_SERVER_URL", "http://" + HOST);
-        all.put("CI_SERVER_PROTOCOL", "http");
-        all.put("CI_SERVER_PORT", "80");
         all.put("CI_SHARED_ENVIRONMENT", "true");
         all.put("GITLAB_FEATURES", "");
         all.put("CI_CONFIG_PATH", ConfigReader.PATH);

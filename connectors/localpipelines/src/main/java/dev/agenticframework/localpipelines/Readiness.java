@@ -50,6 +50,9 @@ final class Readiness {
     }
 
     Verdict judge(Planned job, Map<String, Standing> standings) {
+        if (job.undecided().isPresent()) {
+            return new Verdict.Skip(job.undecided().get());
+        }
         var before = before(job);
         if (before.stream().anyMatch(b -> standings.getOrDefault(b.name(), Standing.RUNNING) == Standing.RUNNING)) {
             return new Verdict.Wait();
